@@ -1,0 +1,218 @@
+//! Every number a report shows, as plain values: what charts draw, tables
+//! list and pages quote. Nothing downstream computes; nothing upstream formats.
+//!
+//! [`Analysis`] is `report.json`. Its keys may grow within one `schema`, never
+//! change their meaning.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub mod figures;
+
+pub use figures::Figure;
+
+/// The version of the JSON that [`Analysis`] serialises to.
+pub const SCHEMA: u32 = 1;
+
+/// The id of what no theme explains.
+pub const OTHER: &str = "other";
+
+/// All meetings of one run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Analysis {
+    /// [`SCHEMA`].
+    pub schema: u32,
+    /// One entry a meeting, in the order of the inputs.
+    pub meetings: Vec<MeetingAnalysis>,
+}
+
+/// One meeting: who spoke, of what, and who stands with whom.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MeetingAnalysis {
+    /// The meeting's name as printed, or the name of its file or folder.
+    pub title: String,
+    /// The date as far as it is printed: `2022-07-10`, `--07-10`, `2022`.
+    pub date: Option<String>,
+    /// File names (no folders) that the meeting was read from.
+    pub sources: Vec<String>,
+    /// The layout by which the speeches were found.
+    pub layout: String,
+    /// Regions that the record announces, in its order.
+    pub announced: Vec<String>,
+    /// Announced regions without a speech.
+    pub missing: Vec<String>,
+    /// Themes in their fixed order; those found in the text come last.
+    pub themes: Vec<Theme>,
+    /// Groups of speeches that stand together, largest first.
+    pub groups: Vec<Group>,
+    /// The speeches in the order of the record.
+    pub speeches: Vec<SpeechAnalysis>,
+    /// How near each pair of speeches is.
+    pub similarity: Similarity,
+}
+
+/// One theme of a meeting.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Theme {
+    /// Stable id, e.g. `rights_protection`.
+    pub id: String,
+    /// Chinese label.
+    pub label: String,
+    /// English label.
+    pub label_en: String,
+    /// Where the theme comes from.
+    pub origin: Origin,
+    /// The terms by which it was recognised in this meeting, heaviest first.
+    pub terms: Vec<String>,
+    /// Characters of the sentences that belong to it, over all speeches.
+    pub characters: usize,
+    /// `characters` over the characters of all sentences of the meeting.
+    pub share: f64,
+}
+
+/// Where a theme comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Origin {
+    /// The built-in or the user's lexicon.
+    Lexicon,
+    /// A cluster of sections, named by its own terms.
+    Found,
+}
+
+/// Speeches that stand together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Group {
+    /// The label of the theme that its members share most of.
+    pub label: String,
+    /// Names of the members, as in [`SpeechAnalysis::name`].
+    pub regions: Vec<String>,
+    /// Places of the members in [`MeetingAnalysis::speeches`].
+    pub members: Vec<usize>,
+    /// Share of resamplings in which the weakest pair stays together, or, for
+    /// a speech alone, in which it stays alone. `None`: too little text to resample.
+    pub confidence: Option<f64>,
+    /// Mean similarity of its pairs; `None` for a speech alone.
+    pub similarity: Option<f64>,
+    /// Terms that make up the similarity, heaviest first.
+    pub terms: Vec<String>,
+}
+
+/// One speech.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SpeechAnalysis {
+    /// Short and unique in its meeting: the region, or else the speaker.
+    pub name: String,
+    /// The speaker as printed.
+    pub speaker: String,
+    /// The region's short name, e.g. `广东`; `None` if the speaker is no known region.
+    pub region: Option<String>,
+    /// The region's six-digit code, e.g. `440000`.
+    pub code: Option<String>,
+    /// The speech's title.
+    pub title: Option<String>,
+    /// Characters of the speech, white space not counted.
+    pub characters: usize,
+    /// Words of the speech, punctuation not counted.
+    pub words: usize,
+    /// Place of its group in [`MeetingAnalysis::groups`].
+    pub group: usize,
+    /// Id of the theme with the largest share; `None`: no theme explains any sentence.
+    pub main: Option<String>,
+    /// Theme id → share of the speech's characters; with [`OTHER`] they add up to 1.
+    pub shares: BTreeMap<String, f64>,
+    /// Lead, numbered sections, outlook.
+    pub units: Vec<UnitAnalysis>,
+    /// Distinctive terms, best first.
+    pub terms: Vec<TermScore>,
+    /// Quantities that the speech states, in order.
+    pub figures: Vec<Figure>,
+    /// All sentences, in order: the evidence.
+    pub sentences: Vec<SentenceAnalysis>,
+}
+
+/// One section of a speech.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct UnitAnalysis {
+    /// `lead`, `numbered`, `outlook` or `body`.
+    pub kind: String,
+    /// Its heading as printed.
+    pub heading: Option<String>,
+    /// Id of its theme, [`OTHER`] if none explains it.
+    pub theme: String,
+    /// The theme's part of the section's evidence, 0 to 1.
+    pub confidence: f64,
+    /// Characters, white space not counted.
+    pub characters: usize,
+}
+
+/// One distinctive term of a speech.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TermScore {
+    /// The word or phrase.
+    pub term: String,
+    /// What the list is sorted by.
+    pub score: f64,
+    /// Log-odds against the other speeches with an informative Dirichlet prior, as z.
+    pub z: f64,
+    /// Occurrences in this speech.
+    pub count: usize,
+    /// Occurrences in the other speeches.
+    pub n_reference: usize,
+    /// Speeches of the meeting that use it.
+    pub docfreq: usize,
+    /// Places in [`SpeechAnalysis::sentences`] where it occurs.
+    pub sentences: Vec<usize>,
+}
+
+/// One sentence with its place in the source.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SentenceAnalysis {
+    /// The sentence as printed, hard wraps undone.
+    pub text: String,
+    /// Id of its theme, [`OTHER`] if none explains it.
+    pub theme: String,
+    /// Place of its section in [`SpeechAnalysis::units`].
+    pub unit: usize,
+    /// Place of its file in [`MeetingAnalysis::sources`].
+    pub source: usize,
+    /// Line of that file on which it begins, from 1.
+    pub line: usize,
+}
+
+/// How near each pair of speeches is: cosines of centred tf-idf vectors.
+///
+/// All matrices are speeches × speeches, in the order of the record.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Similarity {
+    /// Cosine of each pair, −1 to 1; the diagonal is 1.
+    pub matrix: Vec<Vec<f64>>,
+    /// Share of `draws` in which each pair fell into one group; empty without draws.
+    pub together: Vec<Vec<f64>>,
+    /// Resamplings of sentences behind `together`.
+    pub draws: usize,
+    /// Speeches in the order of the tree's leaves.
+    pub order: Vec<usize>,
+    /// Steps of the tree, nearest first; see [`Merge`].
+    pub merges: Vec<Merge>,
+    /// Places of the speeches on a plane, by principal components; empty below three speeches.
+    pub map: Vec<[f64; 2]>,
+    /// Mean silhouette of the groups, −1 to 1; `None` for one group or only singletons.
+    pub silhouette: Option<f64>,
+}
+
+/// One step of the tree: clusters `a` and `b` become cluster `n + step`.
+///
+/// Clusters `0..n` are the speeches themselves, as in kodama and SciPy.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Merge {
+    /// First cluster.
+    pub a: usize,
+    /// Second cluster.
+    pub b: usize,
+    /// Mean cosine between the two.
+    pub similarity: f64,
+    /// Speeches in the new cluster.
+    pub size: usize,
+}

@@ -1,0 +1,9 @@
+//! yiti (议题): who said what, compared.
+
+pub mod error;
+
+pub mod analysis;
+
+pub mod charts;
+
+pub use error::{Error, Result};
