@@ -2,6 +2,10 @@
 
 pub mod error;
 
+pub mod pages;
+
+pub mod transcript;
+
 pub mod analysis;
 
 pub mod charts;

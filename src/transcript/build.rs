@@ -1,0 +1,285 @@
+//! A source's pages → its transcripts: layouts find the starts, the rest is laid between them.
+
+use super::{
+    Fate, Layout, Ledger, Meeting, Regions, Sheet, Speech, Transcript, UnitKind,
+    layouts::{self, Found, Start},
+    lines::{Flow, Kind, numbering},
+    markdown, meeting, titles, units,
+};
+use crate::{
+    error::{Error, Result},
+    pages::{Page, Source},
+};
+
+/// The meetings of one source: one, unless a folder holds files of several speeches.
+///
+/// # Errors
+/// A file in which no speech is found.
+pub fn transcripts(source: &Source, layout: Layout) -> Result<Vec<Transcript>> {
+    if !source.is_folder {
+        return source.pages.iter().map(|page| transcript(page, layout)).collect();
+    }
+    let mut meetings = Vec::new();
+    let mut parts = Vec::new();
+    for page in &source.pages {
+        let part = transcript(page, layout).unwrap_or_else(|_| whole(page, String::new()));
+        if part.speeches.len() > 1 {
+            meetings.push(part);
+        } else {
+            parts.push((page, part));
+        }
+    }
+    if !parts.is_empty() {
+        meetings.insert(0, gather(source, parts));
+    }
+    Ok(meetings)
+}
+
+/// One meeting of a folder of one file a speech.
+fn gather(source: &Source, parts: Vec<(&Page, Transcript)>) -> Transcript {
+    let mut all = Transcript {
+        meeting: Meeting { title: source.name.clone(), ..Meeting::default() },
+        speeches: Vec::new(),
+        layout: Layout::File,
+        evidence: format!("{} files of one speech each", parts.len()),
+        sources: Vec::new(),
+        ledgers: Vec::new(),
+    };
+    for (page, mut part) in parts {
+        for mut speech in part.speeches.drain(..) {
+            // The file's name is what its owner says of it; the text is asked only without it.
+            if let Some(region) = Regions::built_in().resolve(page.stem()) {
+                speech.region = Some(region.short.clone());
+            }
+            if speech.speaker.is_empty() {
+                speech.speaker = page.stem().into();
+            }
+            speech.source = all.sources.len();
+            all.speeches.push(speech);
+        }
+        all.sources.push(page.source.clone());
+        all.ledgers.extend(part.ledgers);
+    }
+    all
+}
+
+fn transcript(page: &Page, layout: Layout) -> Result<Transcript> {
+    if layout == Layout::Markdown || layout == Layout::Auto && markdown::is_markdown(&page.text) {
+        return markdown::read(page);
+    }
+    if layout == Layout::File {
+        return Ok(whole(page, "asked for".into()));
+    }
+    let sheet = Sheet::new(page);
+    let before: String = (0..sheet.elements.len())
+        .map(|element| sheet.text(element))
+        .take_while(|text| numbering(text).is_none())
+        .take(12)
+        .collect::<Vec<_>>()
+        .join("\n");
+    let announced = meeting::announced(&before);
+    let found = layouts::find(&sheet, layout, &announced);
+    if found.starts.is_empty() {
+        return Err(Error::input(
+            page.source.as_str(),
+            "no speeches found: no line or paragraph names a speaker",
+            "put a line with each speaker's name before the speech, e.g. `## 广东省妇联`",
+        ));
+    }
+    Ok(assemble(&sheet, found, announced))
+}
+
+/// A page that is one speech from its first character to its last.
+fn whole(page: &Page, evidence: String) -> Transcript {
+    let sheet = Sheet::new(page);
+    let start =
+        Start { element: 0, body: 0, skip: 0, speaker: String::new(), region: None, title: None };
+    let found = Found { layout: Layout::File, starts: vec![start], evidence };
+    assemble(&sheet, found, Vec::new())
+}
+
+/// What each element of the sheet became: a fate, and the speech it belongs to.
+type Fates = Vec<(Fate, Option<usize>)>;
+
+fn assemble(sheet: &Sheet<'_>, found: Found, announced: Vec<String>) -> Transcript {
+    let mut fates = fates(sheet, &found);
+    let mut speeches: Vec<Speech> = (0..found.starts.len())
+        .map(|place| speech(sheet, &found.starts[place], place, &fates))
+        .collect();
+    let scattered = found.layout == Layout::Opening;
+    if scattered {
+        give_titles(sheet, &mut speeches, &mut fates);
+    }
+    name_the_unnamed(&mut speeches, sheet.page);
+    let mut meeting = meeting_of(sheet, &fates, announced);
+    meeting.missing = meeting
+        .announced
+        .iter()
+        .filter(|name| speeches.iter().all(|speech| speech.region.as_ref() != Some(name)))
+        .cloned()
+        .collect();
+    place_in_page(sheet, &found.starts, &mut speeches);
+    let rows = sheet.elements.iter().zip(&fates).flat_map(|(element, &(fate, speech))| {
+        sheet.lines[element.lines.clone()].iter().map(move |line| (line.span.clone(), fate, speech))
+    });
+    let ledger = Ledger::new(sheet.page.text.len(), rows);
+    Transcript {
+        meeting,
+        speeches,
+        layout: found.layout,
+        evidence: found.evidence,
+        sources: vec![sheet.page.source.clone()],
+        ledgers: vec![ledger],
+    }
+}
+
+/// A first account: what stands between two starts is the first one's, labels and display apart.
+fn fates(sheet: &Sheet<'_>, found: &Found) -> Fates {
+    let scattered = found.layout == Layout::Opening;
+    let mut fates = Vec::with_capacity(sheet.elements.len());
+    let mut speech: Option<usize> = None;
+    for (element, run) in sheet.elements.iter().enumerate() {
+        while found.starts.get(speech.map_or(0, |s| s + 1)).is_some_and(|s| s.element <= element) {
+            speech = Some(speech.map_or(0, |s| s + 1));
+        }
+        let heading = speech.is_some_and(|s| element < found.starts[s].body);
+        fates.push(match (run.kind, speech) {
+            (Kind::Label, _) => (Fate::Label, None),
+            (Kind::Display, _) if scattered => (Fate::Title, None),
+            (Kind::Display, None) => (Fate::Headline, None),
+            (Kind::Paragraph, None) => (Fate::Introduction, None),
+            (_, Some(_)) if heading => (Fate::Label, speech),
+            (_, Some(_)) => (Fate::Speech, speech),
+        });
+    }
+    fates
+}
+
+fn speech(sheet: &Sheet<'_>, start: &Start, place: usize, fates: &Fates) -> Speech {
+    let mut flows: Vec<Flow> = Vec::new();
+    for (element, run) in sheet.elements.iter().enumerate() {
+        if fates[element] == (Fate::Speech, Some(place)) {
+            let mut flow = Flow::of(&sheet.lines[run.lines.clone()]);
+            if element == start.body && start.skip > 0 {
+                flow.text.drain(..start.skip);
+                for mark in flow.marks.iter_mut().skip(1) {
+                    mark.0 = mark.0.saturating_sub(start.skip);
+                }
+            }
+            flows.push(flow);
+        }
+    }
+    Speech {
+        speaker: start.speaker.clone(),
+        region: start.region.clone(),
+        title: start.title.clone(),
+        units: units::units(flows),
+        ..Speech::default()
+    }
+}
+
+/// Gives the display lines of a page to its speeches, by place if they stand before them, else by content.
+fn give_titles(sheet: &Sheet<'_>, speeches: &mut [Speech], fates: &mut Fates) {
+    let mut runs: Vec<(usize, Vec<&str>)> = Vec::new();
+    for (element, fate) in fates.iter_mut().enumerate().filter(|(_, fate)| fate.0 == Fate::Title) {
+        let lines = &sheet.lines[sheet.elements[element].lines.clone()];
+        if lines.iter().any(|line| meeting::subtitle(line.text).is_some()) || lines.len() > 12 {
+            *fate = (Fate::Headline, None);
+        } else {
+            runs.push((element, lines.iter().map(|line| line.text).collect()));
+        }
+    }
+    let texts: Vec<String> = speeches
+        .iter()
+        .map(|speech| speech.units.iter().map(|unit| unit.text.as_str()).collect())
+        .collect();
+    let lines: Vec<(usize, &str)> = runs
+        .iter()
+        .flat_map(|(element, lines)| lines.iter().map(move |line| (*element, *line)))
+        .collect();
+    let bare: Vec<Vec<&str>> = runs.iter().map(|(_, lines)| lines.clone()).collect();
+    let cuts = titles::cut(&bare, speeches.len());
+    let names: Vec<String> = cuts
+        .iter()
+        .map(|cut| cut.iter().map(|&line| lines[line].1).collect::<Vec<_>>().join("　"))
+        .collect();
+    let mut given = vec![None; runs.len()];
+    for (place, title) in titles::assign(&names, &texts).into_iter().enumerate() {
+        let Some(title) = title else { continue };
+        speeches[place].title = Some(names[title].clone());
+        for &line in &cuts[title] {
+            if let Some(run) = runs.iter().position(|(element, _)| *element == lines[line].0) {
+                given[run] = Some(place);
+            }
+        }
+    }
+    for ((element, _), given) in runs.iter().zip(given) {
+        fates[*element] = given.map_or((Fate::Headline, None), |place| (Fate::Title, Some(place)));
+    }
+}
+
+/// A speech that nowhere says whose it is belongs to the region that it names most.
+fn name_the_unnamed(speeches: &mut [Speech], page: &Page) {
+    let alone = speeches.len() == 1;
+    for (place, speech) in speeches.iter_mut().enumerate() {
+        if speech.region.is_none() {
+            let named = alone.then(|| Regions::built_in().resolve(page.stem())).flatten();
+            let text: String = speech.units.iter().map(|unit| unit.text.as_str()).collect();
+            let known = speech.speaker.is_empty() || speech.title.is_none();
+            let most = named.or_else(|| Regions::built_in().most_named(&text).filter(|_| known));
+            speech.region = most.map(|region| region.short.clone());
+        }
+        if speech.speaker.is_empty() {
+            speech.speaker = match &speech.region {
+                Some(region) => Regions::built_in()
+                    .exactly(region)
+                    .map_or_else(|| region.clone(), |region| region.name.clone()),
+                None => format!("发言{}", place + 1),
+            };
+        }
+    }
+}
+
+fn meeting_of(sheet: &Sheet<'_>, fates: &Fates, announced: Vec<String>) -> Meeting {
+    let of = |wanted: Fate| {
+        let elements = fates.iter().enumerate().filter(move |(_, fate)| fate.0 == wanted);
+        elements.map(|(element, _)| sheet.text(element)).collect::<Vec<_>>()
+    };
+    let introduction = of(Fate::Introduction).join("\n");
+    let headline_lines = fates
+        .iter()
+        .enumerate()
+        .filter(|(_, fate)| fate.0 == Fate::Headline)
+        .flat_map(|(element, _)| &sheet.lines[sheet.elements[element].lines.clone()])
+        .map(|line| line.text);
+    let subtitle = headline_lines.clone().find_map(meeting::subtitle);
+    let headlines = headline_lines.collect::<Vec<_>>().join("\n");
+    Meeting {
+        title: subtitle
+            .or_else(|| meeting::held(&introduction))
+            .unwrap_or_else(|| sheet.page.stem().to_owned()),
+        date: meeting::date(&introduction).or_else(|| meeting::date(&headlines)),
+        announced,
+        missing: Vec::new(),
+    }
+}
+
+/// Where each speech stands in its page, in characters.
+fn place_in_page(sheet: &Sheet<'_>, starts: &[Start], speeches: &mut [Speech]) {
+    let text = &sheet.page.text;
+    let byte = |element: usize| {
+        sheet.elements.get(element).map_or(text.len(), |e| sheet.lines[e.lines.start].span.start)
+    };
+    let (mut at, mut chars) = (0, 0);
+    let mut count = |to: usize| {
+        chars += text[at..to].chars().count();
+        at = to;
+        chars
+    };
+    for place in 0..speeches.len() {
+        speeches[place].start = count(byte(starts[place].element));
+        let end = starts.get(place + 1).map_or(sheet.elements.len(), |next| next.element);
+        speeches[place].end = count(byte(end));
+    }
+    debug_assert!(speeches.iter().all(|speech| speech.units.iter().all(|u| u.kind != UnitKind::Lead || !u.text.is_empty())));
+}

@@ -1,0 +1,106 @@
+//! What became of every character of a page.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+/// What a stretch of a page became.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Fate {
+    /// Text of a speech.
+    Speech,
+    /// What names the speaker: a heading, a vertical label.
+    Label,
+    /// A speech's title.
+    Title,
+    /// The page's headline and subtitle.
+    Headline,
+    /// What is said of the meeting before its first speech.
+    Introduction,
+    /// Marks of the Markdown form.
+    Markup,
+    /// Nobody's: left out of the analysis.
+    Unassigned,
+    /// White space at the beginning of a page.
+    Blank,
+}
+
+impl Fate {
+    /// The name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Speech => "speech",
+            Self::Label => "label",
+            Self::Title => "title",
+            Self::Headline => "headline",
+            Self::Introduction => "introduction",
+            Self::Markup => "markup",
+            Self::Unassigned => "unassigned",
+            Self::Blank => "blank",
+        }
+    }
+}
+
+/// A stretch of a page with one fate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Bytes of the page.
+    pub span: Range<usize>,
+    /// What it became.
+    pub fate: Fate,
+    /// The speech it belongs to, if to one.
+    pub speech: Option<usize>,
+}
+
+/// The fates of a page's characters; the spans tile the page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ledger {
+    /// Entries in the order of the page; neighbours differ.
+    pub entries: Vec<Entry>,
+}
+
+impl Ledger {
+    /// Makes a ledger of a page of `length` bytes from what is known of its lines.
+    ///
+    /// `lines` are spans in order with their fates. White space after a line
+    /// goes with it, so that nothing is left between two entries.
+    pub(super) fn new(
+        length: usize,
+        lines: impl IntoIterator<Item = (Range<usize>, Fate, Option<usize>)>,
+    ) -> Self {
+        let mut entries: Vec<Entry> = Vec::new();
+        for (span, fate, speech) in lines {
+            match entries.last_mut() {
+                None if span.start > 0 => {
+                    entries.push(Entry { span: 0..span.start, fate: Fate::Blank, speech: None });
+                }
+                Some(last) => last.span.end = span.start,
+                None => {}
+            }
+            match entries.last_mut() {
+                Some(last) if (last.fate, last.speech) == (fate, speech) => last.span.end = span.end,
+                _ => entries.push(Entry { span, fate, speech }),
+            }
+        }
+        match entries.last_mut() {
+            Some(last) => last.span.end = length,
+            None if length > 0 => {
+                entries.push(Entry { span: 0..length, fate: Fate::Blank, speech: None });
+            }
+            None => {}
+        }
+        Self { entries }
+    }
+
+    /// Characters of `page` with each fate, white space not counted, fates in order.
+    pub fn tally(&self, page: &str) -> Vec<(Fate, usize)> {
+        let mut tally = std::collections::BTreeMap::new();
+        for entry in &self.entries {
+            let count =
+                page[entry.span.clone()].chars().filter(|c| !c.is_whitespace()).count();
+            *tally.entry(entry.fate).or_insert(0) += count;
+        }
+        tally.into_iter().filter(|&(_, count)| count > 0).collect()
+    }
+}

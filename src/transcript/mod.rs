@@ -1,0 +1,199 @@
+//! Pages → [`Transcript`]: who spoke, under what title, in which sections.
+//!
+//! No rule here names a page. A layout is a way in which records show where a
+//! speech begins; [`Layout`] lists them, and the one with the most evidence is
+//! taken unless the user names one.
+
+use serde::{Deserialize, Serialize};
+
+use crate::pages::Page;
+
+mod build;
+mod layouts;
+mod ledger;
+mod lines;
+mod markdown;
+mod meeting;
+mod regions;
+mod titles;
+mod units;
+
+pub use build::transcripts;
+pub use ledger::{Entry, Fate, Ledger};
+pub use regions::{Mention, Region, Regions};
+
+/// The record of one meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Transcript {
+    /// What is known of the meeting itself.
+    pub meeting: Meeting,
+    /// The speeches in the order of the record.
+    pub speeches: Vec<Speech>,
+    /// How the speeches were found.
+    pub layout: Layout,
+    /// What the choice of layout rests on, in words.
+    pub evidence: String,
+    /// Names of the source files; [`Speech::source`] points here.
+    pub sources: Vec<String>,
+    /// What became of every character, one ledger a source file.
+    pub ledgers: Vec<Ledger>,
+}
+
+/// What is known of a meeting.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meeting {
+    /// Its name as printed, or the name of its file or folder.
+    pub title: String,
+    /// Its date as far as printed: `2022-07-10`, `--07-10`.
+    pub date: Option<String>,
+    /// Regions announced as speakers, short names, in the record's order.
+    pub announced: Vec<String>,
+    /// Announced regions that have no speech here.
+    pub missing: Vec<String>,
+}
+
+/// One speech.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Speech {
+    /// The speaker as printed, e.g. `广东省妇联`.
+    pub speaker: String,
+    /// The region's short name, if the speaker is one of a known region.
+    pub region: Option<String>,
+    /// The speech's title; its lines are joined by an ideographic space.
+    pub title: Option<String>,
+    /// Its sections in order; their texts joined are the speech.
+    pub units: Vec<Unit>,
+    /// Place of its file in [`Transcript::sources`].
+    pub source: usize,
+    /// Where it stands in its file, in characters (Unicode code points), heading included.
+    pub start: usize,
+    /// Character after its last, white space up to the next speech included.
+    pub end: usize,
+}
+
+/// One section of a speech.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unit {
+    /// Its place in the speech.
+    pub kind: UnitKind,
+    /// The heading with its number, as printed.
+    pub heading: Option<String>,
+    /// The whole section, heading included; paragraphs are parted by line ends.
+    pub text: String,
+    /// Byte of `text` at which a line of the source begins, and that line's number.
+    #[serde(skip)]
+    pub marks: Vec<(usize, usize)>,
+}
+
+impl Unit {
+    /// The source line that holds byte `at` of the text; 0 if unknown.
+    pub fn line(&self, at: usize) -> usize {
+        let after = self.marks.partition_point(|&(byte, _)| byte <= at);
+        after.checked_sub(1).map_or(0, |place| self.marks[place].1)
+    }
+}
+
+/// Where in a speech a section stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum UnitKind {
+    /// What comes before the first number.
+    Lead,
+    /// A section with a number.
+    Numbered,
+    /// What is promised after the last section.
+    Outlook,
+    /// A speech, or part of one, without numbers.
+    Body,
+}
+
+impl UnitKind {
+    /// The kind's name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Lead => "lead",
+            Self::Numbered => "numbered",
+            Self::Outlook => "outlook",
+            Self::Body => "body",
+        }
+    }
+}
+
+/// A way in which a record shows where its speeches begin.
+///
+/// Which one? [`Layout::Auto`] unless a look at `yiti split` says otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Layout {
+    /// The one with the most evidence.
+    #[default]
+    Auto,
+    /// Speaker openings: a paragraph that begins with a region's organisation.
+    Opening,
+    /// A line that names the speaker and nothing else.
+    Heading,
+    /// `主席：…` at the beginning of a line.
+    Turn,
+    /// 各位代表：
+    Salutation,
+    /// One file a speech.
+    File,
+    /// The Markdown that `yiti split --format md` prints.
+    Markdown,
+}
+
+impl Layout {
+    /// The layout's name, as on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Opening => "opening",
+            Self::Heading => "heading",
+            Self::Turn => "turn",
+            Self::Salutation => "salutation",
+            Self::File => "file",
+            Self::Markdown => "markdown",
+        }
+    }
+}
+
+impl Transcript {
+    /// The transcript as Markdown that a person can correct and feed back.
+    pub fn to_markdown(&self) -> String {
+        markdown::write(self)
+    }
+
+    /// Whether `other` records the same meeting with the same speeches, wherever each was read from.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let same = |a: &Speech, b: &Speech| {
+            let units = a.units.len() == b.units.len()
+                && a.units.iter().zip(&b.units).all(|(a, b)| {
+                    (a.kind, &a.heading, &a.text) == (b.kind, &b.heading, &b.text)
+                });
+            units && (&a.speaker, &a.region, &a.title) == (&b.speaker, &b.region, &b.title)
+        };
+        self.meeting == other.meeting
+            && self.speeches.len() == other.speeches.len()
+            && self.speeches.iter().zip(&other.speeches).all(|(a, b)| same(a, b))
+    }
+}
+
+/// One page as lines and elements: what every layout looks at.
+struct Sheet<'a> {
+    page: &'a Page,
+    lines: Vec<lines::Line<'a>>,
+    elements: Vec<lines::Element>,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(page: &'a Page) -> Self {
+        let lines = lines::lines(&page.text);
+        let elements = lines::elements(&lines);
+        Self { page, lines, elements }
+    }
+
+    /// The element's lines joined.
+    fn text(&self, element: usize) -> String {
+        lines::Flow::of(&self.lines[self.elements[element].lines.clone()]).text
+    }
+}

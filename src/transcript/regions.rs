@@ -1,0 +1,167 @@
+//! Names of provinces: 沪, 上海, 上海市 and 上海市妇联 are one region.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use serde::Deserialize;
+
+/// One province-level division.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Region {
+    /// Six-digit code of GB/T 2260, e.g. `310000`.
+    pub code: String,
+    /// Short name, e.g. `上海`: how a report names it.
+    pub short: String,
+    /// Full name, e.g. `上海市`.
+    pub name: String,
+    /// One-character names, e.g. `沪`: a region only where nothing else stands.
+    pub abbr: Vec<String>,
+    /// Other unambiguous forms.
+    pub aliases: Vec<String>,
+    /// English name.
+    pub en: String,
+    /// Seat of its government.
+    pub capital: String,
+    /// Larger region, e.g. `华东`.
+    pub area: String,
+    /// Column and row on a tile map of China.
+    pub tile: [u8; 2],
+}
+
+/// All regions, with a matcher over their names.
+#[derive(Debug)]
+pub struct Regions {
+    list: Vec<Region>,
+    names: AhoCorasick,
+    /// Region of each pattern of `names`.
+    owner: Vec<usize>,
+    /// Whole-name forms, among them the one-character ones.
+    exact: BTreeMap<String, usize>,
+}
+
+/// A region's name in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mention<'a> {
+    /// The region.
+    pub region: &'a Region,
+    /// First byte of the name.
+    pub start: usize,
+    /// Byte after the name.
+    pub end: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    region: Vec<Region>,
+}
+
+static BUILT_IN: LazyLock<Regions> = LazyLock::new(|| {
+    let file: File =
+        toml::from_str(include_str!("../../data/regions.toml")).unwrap_or(File { region: vec![] });
+    Regions::new(file.region)
+});
+
+impl Regions {
+    /// The 34 province-level divisions and 新疆生产建设兵团 of `data/regions.toml`.
+    pub fn built_in() -> &'static Self {
+        &BUILT_IN
+    }
+
+    fn new(list: Vec<Region>) -> Self {
+        let mut patterns = Vec::new();
+        let mut owner = Vec::new();
+        let mut exact = BTreeMap::new();
+        for (place, region) in list.iter().enumerate() {
+            let forms = [&region.name, &region.short].into_iter().chain(&region.aliases);
+            for form in forms {
+                exact.insert(form.clone(), place);
+                patterns.push(form.clone());
+                owner.push(place);
+            }
+            for form in &region.abbr {
+                exact.insert(form.clone(), place);
+            }
+        }
+        // A handful of short literal patterns always builds; an empty matcher finds nothing.
+        let names = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&patterns)
+            .or_else(|_| AhoCorasick::new::<[&str; 0], &str>([]))
+            .unwrap_or_else(|error| unreachable!("an empty matcher builds: {error}"));
+        Self { list, names, owner, exact }
+    }
+
+    /// All regions, in the order of their codes.
+    pub fn all(&self) -> &[Region] {
+        &self.list
+    }
+
+    /// The names of regions in `text`, left to right, the longest form of each.
+    pub fn mentions<'a, 't>(&'a self, text: &'t str) -> impl Iterator<Item = Mention<'a>> + use<'a, 't> {
+        self.names.find_iter(text).map(|found| Mention {
+            region: &self.list[self.owner[found.pattern().as_usize()]],
+            start: found.start(),
+            end: found.end(),
+        })
+    }
+
+    /// The region that `name` is (沪) or begins with (上海市妇联).
+    pub fn resolve(&self, name: &str) -> Option<&Region> {
+        let name = name.trim();
+        if let Some(&place) = self.exact.get(name) {
+            return Some(&self.list[place]);
+        }
+        self.mentions(name).next().filter(|mention| mention.start == 0).map(|m| m.region)
+    }
+
+    /// The region of `name` if it is a region's name and nothing more.
+    pub fn exactly(&self, name: &str) -> Option<&Region> {
+        self.exact.get(name.trim()).map(|&place| &self.list[place])
+    }
+
+    /// The region named most often in `text`, if it leads the next one by half.
+    ///
+    /// A work report that never says whose it is ("我省") still names its own
+    /// province more than any other.
+    pub fn most_named(&self, text: &str) -> Option<&Region> {
+        let mut tally = vec![0usize; self.list.len()];
+        for found in self.names.find_iter(text) {
+            tally[self.owner[found.pattern().as_usize()]] += 1;
+        }
+        let (best, &most) = tally.iter().enumerate().max_by_key(|&(place, &n)| (n, usize::MAX - place))?;
+        let next = tally.iter().enumerate().filter(|&(place, _)| place != best).map(|(_, &n)| n).max();
+        (most > 0 && 2 * most >= 3 * next.unwrap_or(0)).then(|| &self.list[best])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_of_a_name_is_one_region() {
+        for (name, short) in [
+            ("沪", Some("上海")),
+            ("上海", Some("上海")),
+            ("上海市", Some("上海")),
+            ("上海市妇联", Some("上海")),
+            ("广西壮族自治区总工会", Some("广西")),
+            ("新疆生产建设兵团", Some("兵团")),
+            ("新疆维吾尔自治区妇女联合会", Some("新疆")),
+            ("中国邮政集团", None),
+            ("沪苏", None),
+        ] {
+            let found = Regions::built_in().resolve(name).map(|region| region.short.as_str());
+            assert_eq!(found, short, "{name}");
+        }
+    }
+
+    #[test]
+    fn there_are_thirty_five_regions_with_codes_in_order() {
+        let regions = Regions::built_in().all();
+        assert_eq!(regions.len(), 35);
+        assert!(regions.windows(2).all(|pair| pair[0].code < pair[1].code));
+    }
+}
