@@ -1,12 +1,15 @@
 //! Where the speeches of a page begin: one function a layout, and the choice among them.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use regex::Regex;
 
 use super::{
     Layout, Region, Regions, Sheet,
-    lines::{Kind, ends_sentence, numbering},
+    lines::{Cues, Kind, ends_sentence, numbering},
 };
 
 /// The beginning of a speech.
@@ -56,6 +59,19 @@ static TURN: LazyLock<Option<Regex>> =
 static HOLDER: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(&format!("[一-龥]{{0,14}}{OFFICE}[：:\\s]*[一-龥·\\s]{{2,14}}$")).ok());
 
+/// How names of speakers are told from other lines.
+pub(super) const CUES: Cues =
+    Cues { names: |line| speaker_line(line).is_some(), opens: |line| opening_line(line) };
+
+/// Whether a line begins with a region's organisation and goes on with a sentence.
+fn opening_line(line: &str) -> bool {
+    let mention = Regions::built_in().mentions(line).next().filter(|mention| mention.start == 0);
+    mention.is_some_and(|mention| {
+        let rest = &line[mention.end..];
+        end_of(&TAIL, rest).is_some_and(|end| end < rest.len())
+    })
+}
+
 fn finds(regex: &Option<Regex>, text: &str) -> bool {
     regex.as_ref().is_some_and(|regex| regex.is_match(text))
 }
@@ -79,18 +95,34 @@ pub(super) fn find(sheet: &Sheet<'_>, layout: Layout, announced: &[String]) -> F
         return Found { layout, starts, evidence };
     }
     // The plainer the sign, the earlier it stands: a later layout must find a fifth more.
-    let mut best: Option<(Layout, Vec<Start>)> = None;
+    let mut best: Option<(usize, Layout, Vec<Start>)> = None;
     let mut counts = Vec::new();
     for layout in [Layout::Heading, Layout::Turn, Layout::Salutation, Layout::Opening] {
         let starts = by(layout);
-        counts.push(format!("{} {}", layout.name(), starts.len()));
-        let most = best.as_ref().map_or(0, |(_, starts)| starts.len());
-        if 5 * starts.len() > 6 * most {
-            best = Some((layout, starts));
+        // A salutation names nobody: each is a speaker of its own.
+        let speakers = match layout {
+            Layout::Salutation => starts.len(),
+            _ => speakers(&starts),
+        };
+        counts.push(format!("{} {speakers}", layout.name()));
+        let most = best.as_ref().map_or(0, |(most, _, _)| *most);
+        if 5 * speakers > 6 * most {
+            best = Some((speakers, layout, starts));
         }
     }
-    let (layout, starts) = best.unwrap_or((Layout::File, Vec::new()));
+    let (_, layout, starts) = best.unwrap_or((0, Layout::File, Vec::new()));
     Found { layout, starts, evidence: format!("speeches by layout: {}", counts.join(", ")) }
+}
+
+/// How many speakers begin, known by region or name; a salutation names nobody.
+fn speakers(starts: &[Start]) -> usize {
+    let names: BTreeSet<&String> = starts
+        .iter()
+        .filter_map(|start| {
+            start.region.as_ref().or(Some(&start.speaker)).filter(|name| !name.is_empty())
+        })
+        .collect();
+    names.len()
 }
 
 /// The name of a speaker if `line` is one and nothing more: `北京市妇联`, `【广东】`.

@@ -70,8 +70,17 @@ fn is_margin(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}'
 }
 
+/// What a layout knows of speakers' names, asked where form alone cannot tell.
+#[derive(Clone, Copy)]
+pub(super) struct Cues {
+    /// The line is a speaker's name and nothing more.
+    pub(super) names: fn(&str) -> bool,
+    /// The line begins with a speaker's name and goes on.
+    pub(super) opens: fn(&str) -> bool,
+}
+
 /// Groups lines into elements, in order; every line is in exactly one.
-pub(super) fn elements(lines: &[Line<'_>]) -> Vec<Element> {
+pub(super) fn elements(lines: &[Line<'_>], cues: Cues) -> Vec<Element> {
     let wrapped = is_wrapped(lines);
     let mut elements = Vec::new();
     let mut at = 0;
@@ -80,10 +89,10 @@ pub(super) fn elements(lines: &[Line<'_>]) -> Vec<Element> {
             Element { kind: Kind::Label, lines: at..end }
         } else if !wrapped {
             Element { kind: line_kind(lines[at].text), lines: at..at + 1 }
-        } else if let Some(end) = display_end(lines, at) {
+        } else if let Some(end) = display_end(lines, at, cues) {
             Element { kind: Kind::Display, lines: at..end }
         } else {
-            Element { kind: Kind::Paragraph, lines: at..paragraph_end(lines, at) }
+            Element { kind: Kind::Paragraph, lines: at..paragraph_end(lines, at, cues) }
         };
         at = element.lines.end;
         elements.push(element);
@@ -163,40 +172,52 @@ fn line_kind(line: &str) -> Kind {
 /// Called where a sentence has just ended. Lines without any mark of a
 /// sentence are display; with a comma, only if what follows them is a new
 /// beginning, since the first lines of a paragraph may look the same.
-fn display_end(lines: &[Line<'_>], at: usize) -> Option<usize> {
-    let end = chunk_end(lines, at);
+fn display_end(lines: &[Line<'_>], at: usize, cues: Cues) -> Option<usize> {
+    if (cues.opens)(lines[at].text) {
+        return None;
+    }
+    let end = chunk_end(lines, at, cues);
     let chunk = &lines[at..end];
     let marked = |marks: &[char]| chunk.iter().any(|line| line.text.contains(marks));
-    if chunk.len() > 8 || numbering(chunk[0].text).is_some() || marked(&['。', '；', '！', '？']) {
+    let goes_on = chunk[chunk.len() - 1].text.ends_with(['，', '、', '：']);
+    let numbered = numbering(chunk[0].text).is_some();
+    if chunk.len() > 8 || goes_on || numbered || marked(&['。', '；', '！', '？']) {
         return None;
     }
     let opens_anew = end == lines.len()
         || numbering(lines[end].text).is_some()
         || label_end(lines, end).is_some()
-        || lines[end].indented;
+        || lines[end].indented
+        || (cues.opens)(lines[end].text)
+        || (cues.names)(lines[end].text);
     let bare = !marked(&['，', '：', '、']);
     let first_is_bare = !chunk[0].text.contains(['，', '：']);
     (bare || opens_anew && first_is_bare || opens_anew && chunk.len() <= 2).then_some(end)
 }
 
-/// A chunk ends before a blank line, an indented line or a label.
-fn chunk_end(lines: &[Line<'_>], at: usize) -> usize {
-    (at + 1..lines.len())
-        .find(|&next| {
-            lines[next].after_blank || lines[next].indented || label_end(lines, next).is_some()
-        })
-        .unwrap_or(lines.len())
+/// A chunk ends before a blank line, an indented line, a label or a speech.
+fn chunk_end(lines: &[Line<'_>], at: usize, cues: Cues) -> usize {
+    let ends = |next: &usize| {
+        let line = &lines[*next];
+        line.after_blank
+            || line.indented
+            || label_end(lines, *next).is_some()
+            || (cues.opens)(line.text)
+    };
+    (at + 1..lines.len()).find(ends).unwrap_or(lines.len())
 }
 
-fn paragraph_end(lines: &[Line<'_>], at: usize) -> usize {
+fn paragraph_end(lines: &[Line<'_>], at: usize, cues: Cues) -> usize {
     let mut widest = width(lines[at].text);
     for next in at + 1..lines.len() {
         let (last, line) = (&lines[next - 1], &lines[next]);
         let numbered = numbering(line.text).is_some();
         let ended = ends_sentence(last.text);
         let short = width(last.text) <= 0.8 * widest;
-        if ended && (line.after_blank || line.indented || short || numbered)
+        let begins = line.after_blank || line.indented || short || numbered;
+        if ended && (begins || (cues.names)(line.text))
             || numbered && line.after_blank
+            || line.after_blank && (cues.names)(line.text)
             || label_end(lines, next).is_some()
         {
             return next;
@@ -238,9 +259,12 @@ impl Flow {
 mod tests {
     use super::*;
 
+    const CUES: Cues =
+        Cues { names: |_| false, opens: |line| line.starts_with("海滨省妇联") };
+
     fn kinds(text: &str) -> Vec<(Kind, String)> {
         let lines = lines(text);
-        elements(&lines)
+        elements(&lines, CUES)
             .into_iter()
             .map(|element| (element.kind, Flow::of(&lines[element.lines]).text))
             .collect()

@@ -188,7 +188,7 @@ struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     fn new(page: &'a Page) -> Self {
         let lines = lines::lines(&page.text);
-        let elements = lines::elements(&lines);
+        let elements = lines::elements(&lines, layouts::CUES);
         Self { page, lines, elements }
     }
 
