@@ -6,6 +6,14 @@ pub mod pages;
 
 pub mod transcript;
 
+pub mod corpus;
+
+pub mod tokens;
+
+pub mod terms;
+
+pub mod themes;
+
 pub mod analysis;
 
 pub mod charts;

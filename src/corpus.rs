@@ -1,0 +1,136 @@
+//! Transcripts → [`Corpus`]: the texts that are counted and compared.
+//!
+//! A document is a speech, kept as its sentences. What works on sections or
+//! sentences takes the same sentences and adds them up otherwise, so that a
+//! text is segmented once.
+
+use serde::{Deserialize, Serialize};
+
+use crate::transcript::{Transcript, Unit};
+
+/// The documents of one meeting, in the order of its speeches.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Corpus {
+    /// One document a speech.
+    pub documents: Vec<Document>,
+}
+
+/// One speech as sentences.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// The speech's title, which no sentence holds.
+    pub title: Option<String>,
+    /// Its sentences in order.
+    pub sentences: Vec<Sentence>,
+    /// Number of its sections.
+    pub units: usize,
+}
+
+/// One sentence: up to 。！？； or the end of a paragraph, closing marks included.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sentence {
+    /// The sentence as printed.
+    pub text: String,
+    /// Place of its section in the speech.
+    pub unit: usize,
+    /// It is the section's heading.
+    pub heading: bool,
+    /// Line of the source on which it begins, from 1; 0 if unknown.
+    pub line: usize,
+}
+
+impl Sentence {
+    /// Characters, white space not counted: what a share is a share of.
+    pub fn characters(&self) -> usize {
+        characters(&self.text)
+    }
+}
+
+/// Characters of `text`, white space not counted.
+pub fn characters(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+impl Corpus {
+    /// One document a speech.
+    pub fn by_speech(transcript: &Transcript) -> Self {
+        let documents = transcript
+            .speeches
+            .iter()
+            .map(|speech| Document {
+                title: speech.title.clone(),
+                units: speech.units.len(),
+                sentences: speech
+                    .units
+                    .iter()
+                    .enumerate()
+                    .flat_map(|(place, unit)| sentences(unit, place))
+                    .collect(),
+            })
+            .collect();
+        Self { documents }
+    }
+}
+
+/// The sentences of a section.
+fn sentences(unit: &Unit, place: usize) -> impl Iterator<Item = Sentence> {
+    let heading = unit.heading.as_ref().map_or(0, String::len);
+    split(&unit.text).map(move |(start, text)| Sentence {
+        text: text.to_owned(),
+        unit: place,
+        heading: start < heading,
+        line: unit.line(start),
+    })
+}
+
+/// Cuts a text into sentences with their first bytes; joined they are the text, line ends aside.
+pub fn split(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        while text[start..].starts_with('\n') {
+            start += 1;
+        }
+        let rest = &text[start..];
+        if rest.is_empty() {
+            return None;
+        }
+        let found = (start, &rest[..sentence_end(rest)]);
+        start += found.1.len();
+        Some(found)
+    })
+}
+
+/// The byte after the first sentence of `text`.
+fn sentence_end(text: &str) -> usize {
+    let mut ended = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            '\n' => return at,
+            '。' | '！' | '？' | '；' => ended = true,
+            '”' | '’' | '）' | '》' | '」' | '』' if ended => {}
+            _ if ended => return at,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_with_their_closing_marks() {
+        let text = "他说：“好！”大家鼓掌。第二句；第三句\n第四句";
+        let found: Vec<&str> = split(text).map(|(_, sentence)| sentence).collect();
+        assert_eq!(found, ["他说：“好！”", "大家鼓掌。", "第二句；", "第三句", "第四句"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn sentences_joined_are_the_text(text in "[甲乙。！？；”）\n a]{0,60}") {
+            let joined: String = split(&text).map(|(_, sentence)| sentence).collect();
+            proptest::prop_assert_eq!(joined, text.replace('\n', ""));
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Tokens → counts: the document-term matrix.
+
+use rayon::prelude::*;
+use sprs::CsMat;
+
+use crate::tokens::{Segmenter, Stopwords, Tokens};
+
+/// Which terms each type of word counts for: itself, unless it is a stop word, and its parts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Features {
+    terms: Vec<String>,
+    /// For each type of the tokens, its columns: `columns[starts[t]..starts[t + 1]]`.
+    starts: Vec<u32>,
+    columns: Vec<u32>,
+}
+
+impl Features {
+    /// The terms of `tokens`: words that `stopwords` keeps, and, given a
+    /// `segmenter`, the dictionary words inside those longer than two characters.
+    pub fn new(tokens: &Tokens, stopwords: &Stopwords, segmenter: Option<&Segmenter>) -> Self {
+        let terms_of = |word: &String| -> Vec<String> {
+            if stopwords.drops(word).is_some() {
+                return Vec::new();
+            }
+            let parts = segmenter.map(|s| s.parts(word)).unwrap_or_default();
+            let kept = parts.into_iter().filter(|part| stopwords.drops(part).is_none());
+            std::iter::once(word.clone()).chain(kept.map(str::to_owned)).collect()
+        };
+        let of: Vec<Vec<String>> = tokens.types().par_iter().map(terms_of).collect();
+        let mut terms: Vec<String> = of.iter().flatten().cloned().collect();
+        terms.par_sort_unstable();
+        terms.dedup();
+        let places: hashbrown::HashMap<&str, u32> =
+            terms.iter().enumerate().map(|(place, term)| (term.as_str(), place as u32)).collect();
+        let mut starts = Vec::with_capacity(of.len() + 1);
+        let mut columns = Vec::new();
+        for terms in &of {
+            starts.push(columns.len() as u32);
+            columns.extend(terms.iter().map(|term| places[term.as_str()]));
+        }
+        starts.push(columns.len() as u32);
+        drop(places);
+        Self { terms, starts, columns }
+    }
+
+    /// The terms, sorted: the columns.
+    pub fn terms(&self) -> &[String] {
+        &self.terms
+    }
+
+    /// The columns that a token of type `id` counts for.
+    pub fn columns(&self, id: u32) -> &[u32] {
+        let id = id as usize;
+        &self.columns[self.starts[id] as usize..self.starts[id + 1] as usize]
+    }
+}
+
+/// Counts, documents × terms, sparse; not yet weighed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TermCounts {
+    matrix: CsMat<u32>,
+}
+
+impl TermCounts {
+    /// Counts the terms of each document.
+    pub fn count(tokens: &Tokens, features: &Features) -> Self {
+        let rows: Vec<Vec<(usize, u32)>> = tokens
+            .documents()
+            .par_iter()
+            .map(|document| Self::row(&document.ids, features))
+            .collect();
+        Self::from_rows(rows, features.terms.len())
+    }
+
+    /// The terms of one row of tokens with their counts, in column order.
+    pub fn row(ids: &[u32], features: &Features) -> Vec<(usize, u32)> {
+        let mut sorted = ids.to_vec();
+        sorted.sort_unstable();
+        let mut counts: Vec<(usize, u32)> = Vec::new();
+        for run in sorted.chunk_by(|a, b| a == b) {
+            let columns = features.columns(run[0]);
+            counts.extend(columns.iter().map(|&column| (column as usize, run.len() as u32)));
+        }
+        counts.sort_unstable();
+        counts.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 += next.1;
+            }
+            same
+        });
+        counts
+    }
+
+    /// A matrix from rows in column order, `columns` wide.
+    pub fn from_rows(rows: Vec<Vec<(usize, u32)>>, columns: usize) -> Self {
+        let mut starts = Vec::with_capacity(rows.len() + 1);
+        let total = rows.iter().map(Vec::len).sum();
+        let (mut indices, mut counts) = (Vec::with_capacity(total), Vec::with_capacity(total));
+        let documents = rows.len();
+        starts.push(0);
+        for row in rows {
+            for (column, count) in row {
+                indices.push(column);
+                counts.push(count);
+            }
+            starts.push(indices.len());
+        }
+        Self { matrix: CsMat::new((documents, columns), starts, indices, counts) }
+    }
+
+    /// Documents × terms.
+    pub fn matrix(&self) -> &CsMat<u32> {
+        &self.matrix
+    }
+
+    /// Documents that hold each term.
+    pub fn document_frequencies(&self) -> Vec<u32> {
+        let mut df = vec![0; self.matrix.cols()];
+        for &column in self.matrix.indices() {
+            df[column] += 1;
+        }
+        df
+    }
+}

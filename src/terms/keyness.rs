@@ -1,0 +1,79 @@
+//! Target against reference: is a term more frequent here than chance would have it?
+
+use serde::{Deserialize, Serialize};
+
+/// A term's keyness in a target against a reference.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Keyness {
+    /// Log-odds ratio with an informative Dirichlet prior, over its standard deviation.
+    pub z: f64,
+    /// Signed log-likelihood ratio, positive if the term is more frequent in the target.
+    pub g2: f64,
+}
+
+/// Keyness of a term with `target` of `n_target` and `reference` of `n_reference` tokens.
+///
+/// z after Monroe, Colaresi and Quinn (2008), "Fightin' Words", eqs. 15–22:
+/// `δ = ln (y_t + α)/(n_t + α₀ − y_t − α) − ln (y_r + α)/(n_r + α₀ − y_r − α)`,
+/// `z = δ / √(1/(y_t + α) + 1/(y_r + α))`, where the prior is `α₀` tokens
+/// distributed as in both together: `α = α₀ · (y_t + y_r)/(n_t + n_r)`.
+/// G² is `2 Σ O ln(O/E)` over the 2 × 2 table, uncorrected, as quanteda's
+/// `textstat_keyness(measure = "lr")`.
+pub fn log_odds(target: u64, n_target: u64, reference: u64, n_reference: u64) -> Keyness {
+    /// Tokens of the prior: about a speech's worth, enough to hold back single words.
+    const PRIOR: f64 = 500.0;
+    let (y_t, n_t) = (target as f64, n_target as f64);
+    let (y_r, n_r) = (reference as f64, n_reference as f64);
+    let alpha = PRIOR * (y_t + y_r) / (n_t + n_r).max(1.0);
+    let odds = |y: f64, n: f64| ((y + alpha) / (n + PRIOR - y - alpha).max(f64::MIN_POSITIVE)).ln();
+    let delta = odds(y_t, n_t) - odds(y_r, n_r);
+    let deviation = (1.0 / (y_t + alpha) + 1.0 / (y_r + alpha)).sqrt();
+    let z = if target + reference == 0 { 0.0 } else { delta / deviation };
+    Keyness { z, g2: log_likelihood([y_t, n_t - y_t], [y_r, n_r - y_r]) }
+}
+
+fn log_likelihood(target: [f64; 2], reference: [f64; 2]) -> f64 {
+    let rows = [target, reference];
+    let total: f64 = rows.iter().flatten().sum();
+    let mut g2 = 0.0;
+    for row in rows {
+        for (column, observed) in row.into_iter().enumerate() {
+            let expected = (row[0] + row[1]) * (target[column] + reference[column]) / total;
+            if observed > 0.0 {
+                g2 += 2.0 * observed * (observed / expected).ln();
+            }
+        }
+    }
+    let expected = (target[0] + target[1]) * (target[0] + reference[0]) / total;
+    if target[0] < expected { -g2 } else { g2 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_rates_are_no_difference() {
+        let keyness = log_odds(10, 1000, 20, 2000);
+        assert!(keyness.z.abs() < 1e-9 && keyness.g2.abs() < 1e-9, "{keyness:?}");
+    }
+
+    #[test]
+    fn more_evidence_is_a_higher_z() {
+        let little = log_odds(2, 1000, 0, 5000);
+        let much = log_odds(8, 1000, 0, 5000);
+        assert!(0.0 < little.z && little.z < much.z);
+        assert!(log_odds(0, 1000, 30, 5000).z < 0.0);
+    }
+
+    #[test]
+    fn g2_is_that_of_the_textbook() {
+        // O = [[10, 90], [5, 195]]; E = [[5, 95], [10, 190]]; G² by hand.
+        let expected = 2.0
+            * (10.0 * (10.0f64 / 5.0).ln()
+                + 90.0 * (90.0f64 / 95.0).ln()
+                + 5.0 * (5.0f64 / 10.0).ln()
+                + 195.0 * (195.0f64 / 190.0).ln());
+        assert!((log_odds(10, 100, 5, 200).g2 - expected).abs() < 1e-9);
+    }
+}

@@ -1,0 +1,37 @@
+//! Tokens → [`TermCounts`] → [`TermWeights`]: documents × terms.
+//!
+//! Rows are documents in the corpus's order, columns terms in sorted order.
+//! What is learned from all documents ([`TfIdf`]) is apart from what belongs
+//! to one ([`TermCounts`]), so that a later meeting can be weighed by an
+//! earlier one's document frequencies.
+
+use serde::{Deserialize, Serialize};
+
+mod counts;
+mod keyness;
+mod tfidf;
+
+pub use counts::{Features, TermCounts};
+pub use keyness::{Keyness, log_odds};
+pub use tfidf::{TermWeights, TfIdf};
+pub(crate) use tfidf::gram;
+
+/// `[terms]`: which terms are counted and how they weigh.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Params {
+    /// Leave out terms found in fewer documents, where there are four or more documents.
+    pub min_df: usize,
+    /// Leave out terms found in more than this share of the documents, 0 to 1.
+    pub max_df: f64,
+    /// Count the dictionary words inside longer words too.
+    pub parts: bool,
+    /// Distinctive terms listed for each speech.
+    pub top: usize,
+}
+
+impl Default for Params {
+    fn default() -> Self {
+        Self { min_df: 2, max_df: 1.0, parts: true, top: 10 }
+    }
+}

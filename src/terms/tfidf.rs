@@ -1,0 +1,169 @@
+//! Counts → weights.
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use sprs::CsMat;
+
+use super::{Params, TermCounts};
+
+/// Document frequencies learned from a collection, kept for the next one.
+///
+/// `idf = ln(N / df)`: a term that every document holds weighs nothing, which
+/// is what tells speeches of one meeting apart. scikit-learn's default,
+/// `ln((1 + N) / (1 + df)) + 1`, would keep such terms; on labelled speeches
+/// it grouped worse. Terms below `min_df` or above `max_df` weigh nothing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TfIdf {
+    documents: usize,
+    idf: Vec<f64>,
+}
+
+impl TfIdf {
+    /// Learns the weights of all terms of `counts`.
+    pub fn fit(counts: &TermCounts, params: &Params) -> Self {
+        Self::from_frequencies(&counts.document_frequencies(), counts.matrix().rows(), params)
+    }
+
+    /// As [`TfIdf::fit`], from document frequencies that were counted elsewhere.
+    pub fn from_frequencies(df: &[u32], documents: usize, params: &Params) -> Self {
+        // Of two or three documents hardly a term stands in two: there the rule would leave nothing.
+        let least = if documents < 4 { 1 } else { params.min_df };
+        let most = params.max_df * documents as f64;
+        let idf = df
+            .iter()
+            .map(|&df| {
+                let kept = df as usize >= least.max(1) && f64::from(df) <= most;
+                if kept { (documents as f64 / f64::from(df)).ln() } else { 0.0 }
+            })
+            .collect();
+        Self { documents, idf }
+    }
+
+    /// `ln(N / df)` of each term; 0 for those left out.
+    pub fn idf(&self) -> &[f64] {
+        &self.idf
+    }
+
+    /// Documents that the frequencies were learned from.
+    pub fn documents(&self) -> usize {
+        self.documents
+    }
+
+    /// Weighs each document: `(1 + ln tf) · idf`, rows of length 1.
+    ///
+    /// Sublinear tf, as scikit-learn's `sublinear_tf=True`; a row of zeros stays one.
+    pub fn transform(&self, counts: &TermCounts) -> TermWeights {
+        let rows: Vec<Vec<(usize, f64)>> = (0..counts.matrix().rows())
+            .into_par_iter()
+            .map(|document| {
+                let row = counts.matrix().outer_view(document);
+                row.map(|row| self.weigh(row.iter().map(|(column, &count)| (column, count))))
+                    .unwrap_or_default()
+            })
+            .collect();
+        let mut starts = vec![0];
+        let (mut indices, mut weights) = (Vec::new(), Vec::new());
+        for row in rows {
+            indices.extend(row.iter().map(|&(column, _)| column));
+            weights.extend(row.into_iter().map(|(_, weight)| weight));
+            starts.push(indices.len());
+        }
+        let shape = (counts.matrix().rows(), self.idf.len());
+        TermWeights { matrix: CsMat::new(shape, starts, indices, weights) }
+    }
+
+    /// One row of weights from one row of counts in column order.
+    pub fn weigh(&self, counts: impl Iterator<Item = (usize, u32)>) -> Vec<(usize, f64)> {
+        let mut row: Vec<(usize, f64)> = counts
+            .map(|(column, count)| (column, (1.0 + f64::from(count).ln()) * self.idf[column]))
+            .filter(|&(_, weight)| weight > 0.0)
+            .collect();
+        let length = row.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
+        for (_, weight) in &mut row {
+            *weight /= length;
+        }
+        row
+    }
+}
+
+/// tf-idf weights, documents × terms, sparse; rows have length 1, or 0 without terms.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TermWeights {
+    matrix: CsMat<f64>,
+}
+
+impl TermWeights {
+    /// Documents × terms.
+    pub fn matrix(&self) -> &CsMat<f64> {
+        &self.matrix
+    }
+
+    /// Cosines of all pairs of rows, documents × documents.
+    pub fn cosines(&self) -> ndarray::Array2<f64> {
+        let rows: Vec<Vec<(usize, f64)>> = self
+            .matrix
+            .outer_iterator()
+            .map(|row| row.iter().map(|(column, &weight)| (column, weight)).collect())
+            .collect();
+        gram(&rows)
+    }
+}
+
+/// Inner products of all pairs of sparse rows in column order.
+pub(crate) fn gram(rows: &[Vec<(usize, f64)>]) -> ndarray::Array2<f64> {
+    let n = rows.len();
+    let mut gram = ndarray::Array2::zeros((n, n));
+    for a in 0..n {
+        for b in a..n {
+            let product = inner(&rows[a], &rows[b]);
+            gram[[a, b]] = product;
+            gram[[b, a]] = product;
+        }
+    }
+    gram
+}
+
+fn inner(a: &[(usize, f64)], b: &[(usize, f64)]) -> f64 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while i < a.len() && j < b.len() {
+        match a[i].0.cmp(&b[j].0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                sum += a[i].1 * b[j].1;
+                (i, j) = (i + 1, j + 1);
+            }
+        }
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_are_those_of_the_formula() {
+        // Three documents over two terms; min_df does not bite below four documents.
+        let counts = TermCounts::from_rows(vec![vec![(0, 2), (1, 1)], vec![(0, 1)], vec![(1, 3)]], 2);
+        let tfidf = TfIdf::fit(&counts, &Params::default());
+        let idf = (3.0f64 / 2.0).ln();
+        assert_eq!(tfidf.idf(), [idf, idf]);
+        let weights = tfidf.transform(&counts);
+        let tf = 1.0 + 2.0f64.ln();
+        let length = (tf * tf + 1.0).sqrt();
+        let row = weights.matrix().outer_view(0).expect("row");
+        assert!((row.data()[0] - tf / length).abs() < 1e-12);
+        assert!((weights.cosines()[[0, 1]] - tf / length).abs() < 1e-12);
+        assert_eq!(weights.cosines()[[1, 2]], 0.0);
+    }
+
+    #[test]
+    fn frozen_frequencies_weigh_a_document_alone_as_with_its_meeting() {
+        let all = TermCounts::from_rows(vec![vec![(0, 2), (1, 1)], vec![(0, 1)], vec![(1, 3)]], 2);
+        let tfidf = TfIdf::fit(&all, &Params::default());
+        let alone = TermCounts::from_rows(vec![vec![(0, 2), (1, 1)]], 2);
+        let (with, without) = (tfidf.transform(&all), tfidf.transform(&alone));
+        assert_eq!(with.matrix().outer_view(0), without.matrix().outer_view(0));
+    }
+}

@@ -1,0 +1,26 @@
+//! TermWeights → groups of speeches; sentences and sections → themes.
+
+use serde::{Deserialize, Serialize};
+
+pub mod group;
+pub mod stability;
+
+/// `[themes]`: how speeches are grouped and sections given to themes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Params {
+    /// How many groups; by default where similarity ends.
+    pub groups: Option<usize>,
+    /// Resamplings behind a group's confidence; 0 for none.
+    pub draws: usize,
+    /// Seed of the resamplings and of k-means.
+    pub seed: u64,
+    /// A theme lexicon of the user's in place of the built-in one.
+    pub lexicon: Option<std::path::PathBuf>,
+}
+
+impl Default for Params {
+    fn default() -> Self {
+        Self { groups: None, draws: 200, seed: 42, lexicon: None }
+    }
+}

@@ -1,0 +1,82 @@
+//! Text → words.
+
+use jieba_rs::Jieba;
+
+use super::Dictionary;
+
+/// Cuts sentences into words; made once, shared by all threads.
+///
+/// Loading the default dictionary takes about a tenth of a second, nearly all
+/// of a small run, so a program makes one.
+#[derive(Debug)]
+pub struct Segmenter {
+    jieba: Jieba,
+    hmm: bool,
+}
+
+impl Segmenter {
+    /// The default dictionary with the words of `dictionary` added.
+    pub fn new(dictionary: &Dictionary, hmm: bool) -> Self {
+        let mut jieba = Jieba::new();
+        for (word, frequency) in dictionary.words() {
+            jieba.add_word(word, *frequency, None);
+        }
+        Self { jieba, hmm }
+    }
+
+    /// The words of `text`; joined they are `text`.
+    pub fn words<'a>(&self, text: &'a str) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.jieba.cut(text, self.hmm).into_iter().map(|token| token.word)
+    }
+
+    /// Dictionary words of two or three characters inside a longer word.
+    ///
+    /// What jieba calls the granularity of search: 妇女维权 shares 维权 with
+    /// 维权关爱 only if both are also counted as their parts.
+    pub fn parts<'a>(&self, word: &'a str) -> Vec<&'a str> {
+        let mut starts: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
+        let count = starts.len();
+        starts.push(word.len());
+        let mut parts = Vec::new();
+        for length in [2, 3] {
+            if count > length {
+                for place in 0..=count - length {
+                    let part = &word[starts[place]..starts[place + length]];
+                    if self.jieba.has_word(part) {
+                        parts.push(part);
+                    }
+                }
+            }
+        }
+        parts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::LazyLock;
+
+    static SEGMENTER: LazyLock<Segmenter> =
+        LazyLock::new(|| Segmenter::new(&Dictionary::built_in(), true));
+
+    proptest::proptest! {
+        #[test]
+        fn words_joined_are_the_text(text: String) {
+            let joined: String = SEGMENTER.words(&text).collect();
+            proptest::prop_assert_eq!(joined, text);
+        }
+
+        #[test]
+        fn words_of_chinese_joined_are_the_text(text in "[一-龥A-c0-9。，“” ]{0,40}") {
+            let joined: String = SEGMENTER.words(&text).collect();
+            proptest::prop_assert_eq!(joined, text);
+        }
+    }
+
+    #[test]
+    fn a_long_word_has_its_dictionary_parts() {
+        assert!(SEGMENTER.parts("高速公路").contains(&"公路"));
+        assert!(SEGMENTER.parts("公路").is_empty());
+    }
+}

@@ -1,0 +1,117 @@
+//! What is not counted, and by which rule.
+
+use std::collections::BTreeMap;
+
+/// Why a word is not counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Dropped {
+    /// It stands in a list, by the list's name.
+    List(&'static str),
+    /// No letter in it: punctuation, blanks, signs.
+    Punctuation,
+    /// A number, alone or with words of the lists: 三百, 一是, 余个, 第三次.
+    Number,
+    /// One character: in Chinese a morpheme of many words, seldom a term.
+    Single,
+    /// A name of a region: it tells who speaks, not of what.
+    Region,
+}
+
+/// Characters that numbers are written with.
+const NUMERALS: &str = "一二三四五六七八九十百千万亿两〇零几第余多半";
+
+/// The words that are not counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stopwords {
+    words: BTreeMap<String, &'static str>,
+}
+
+impl Stopwords {
+    /// `stopwords/general.txt` and `stopwords/meeting.txt`.
+    pub fn built_in() -> Self {
+        let mut all = Self::default();
+        all.add("general", include_str!("../../stopwords/general.txt"));
+        all.add("meeting", include_str!("../../stopwords/meeting.txt"));
+        all
+    }
+
+    /// Adds a list, a word a line; `#` begins a comment. The first list to name a word keeps it.
+    pub fn add(&mut self, list: &'static str, text: &str) {
+        for line in text.lines() {
+            let word = line.split('#').next().unwrap_or_default().trim();
+            if !word.is_empty() {
+                self.words.entry(word.to_owned()).or_insert(list);
+            }
+        }
+    }
+
+    /// The words with the list that each stands in, sorted.
+    pub fn words(&self) -> impl Iterator<Item = (&str, &'static str)> {
+        self.words.iter().map(|(word, list)| (word.as_str(), *list))
+    }
+
+    /// By which rule `word` is not counted; `None` if it is.
+    pub fn drops(&self, word: &str) -> Option<Dropped> {
+        if let Some(list) = self.words.get(word) {
+            return Some(Dropped::List(list));
+        }
+        if !word.chars().any(char::is_alphanumeric) {
+            return Some(Dropped::Punctuation);
+        }
+        if self.is_number(word) {
+            return Some(Dropped::Number);
+        }
+        if word.chars().nth(1).is_none() {
+            return Some(Dropped::Single);
+        }
+        let regions = crate::transcript::Regions::built_in();
+        regions.exactly(word).map(|_| Dropped::Region)
+    }
+
+    /// Whether a word is a numeral, or begins with one and goes on in stop words.
+    fn is_number(&self, word: &str) -> bool {
+        let numeral = |c: char| c.is_numeric() || NUMERALS.contains(c);
+        if word.starts_with(|c: char| c.is_ascii_digit()) {
+            return true;
+        }
+        let rest = word.trim_start_matches(numeral);
+        rest.len() < word.len() && self.is_furniture(rest)
+    }
+
+    /// Whether `text` can be cut into stop words and numerals with nothing left.
+    fn is_furniture(&self, text: &str) -> bool {
+        text.is_empty()
+            || text
+                .char_indices()
+                .map(|(at, c)| at + c.len_utf8())
+                .filter(|&end| {
+                    self.words.contains_key(&text[..end]) || text[..end].chars().all(|c| NUMERALS.contains(c))
+                })
+                .any(|end| self.is_furniture(&text[end..]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_drop_names_its_rule() {
+        let mut list = Stopwords::default();
+        list.add("mine", "的 # particle\n个\n");
+        for (word, rule) in [
+            ("的", Some(Dropped::List("mine"))),
+            ("，", Some(Dropped::Punctuation)),
+            ("2021", Some(Dropped::Number)),
+            ("三百", Some(Dropped::Number)),
+            ("广东省", Some(Dropped::Region)),
+            ("维权", None),
+            ("5G", Some(Dropped::Number)),
+            ("三个", Some(Dropped::Number)),
+            ("三农", None),
+            ("新", Some(Dropped::Single)),
+        ] {
+            assert_eq!(list.drops(word), rule, "{word}");
+        }
+    }
+}
