@@ -9,10 +9,12 @@ use serde::{Deserialize, Serialize};
 
 mod counts;
 mod keyness;
+mod phrases;
 mod tfidf;
 
 pub use counts::{Features, TermCounts};
 pub use keyness::{Keyness, log_odds};
+pub use phrases::{Phrase, Phrases};
 pub use tfidf::{TermWeights, TfIdf};
 pub(crate) use tfidf::gram;
 

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod assign;
 pub mod group;
+pub mod lexicon;
 pub mod stability;
 
 /// `[themes]`: how speeches are grouped and sections given to themes.

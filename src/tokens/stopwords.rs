@@ -27,11 +27,12 @@ pub struct Stopwords {
 }
 
 impl Stopwords {
-    /// `stopwords/general.txt` and `stopwords/meeting.txt`.
+    /// `stopwords/general.txt`, `stopwords/meeting.txt` and `stopwords/host.txt`.
     pub fn built_in() -> Self {
         let mut all = Self::default();
         all.add("general", include_str!("../../stopwords/general.txt"));
         all.add("meeting", include_str!("../../stopwords/meeting.txt"));
+        all.add("host", include_str!("../../stopwords/host.txt"));
         all
     }
 

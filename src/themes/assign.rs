@@ -1,0 +1,208 @@
+//! Sections and sentences → themes of a lexicon.
+//!
+//! Evidence comes in three rings: the lexicon's terms in the section itself
+//! (in its heading above all), words that keep company with them in this
+//! meeting, and what the rest of the speech and its title are about. A
+//! sentence adds its own terms to its section's.
+
+use ndarray::{Array1, Array2, Axis};
+
+use super::lexicon::{Hit, Lexicon};
+use crate::{
+    corpus::{Corpus, Document},
+    terms::Features,
+    tokens::Tokens,
+};
+
+/// The themes of one speech.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assignment {
+    /// For each section its theme and the theme's part of the evidence.
+    pub units: Vec<(Option<usize>, f64)>,
+    /// For each sentence its theme.
+    pub sentences: Vec<Option<usize>>,
+}
+
+/// How much a term in a heading counts beside one in the text.
+const HEADING: f64 = 3.0;
+/// How much a term in the title counts for the speech.
+const TITLE: f64 = 5.0;
+/// Weight of the speech's own mixture in a section.
+const SPEECH: f64 = 4.0;
+/// Weight of the words that keep company with a theme's terms.
+const COMPANY: f64 = 0.5;
+/// Evidence below which a section is given to no theme.
+const LEAST: f64 = 1.0;
+
+/// Gives each section and sentence of a corpus to a theme.
+pub fn assign(
+    corpus: &Corpus,
+    tokens: &Tokens,
+    features: &Features,
+    lexicon: &Lexicon,
+) -> Vec<Assignment> {
+    let hits: Vec<Vec<Vec<Hit<'_>>>> = corpus
+        .documents
+        .iter()
+        .map(|document| document.sentences.iter().map(|s| lexicon.hits(&s.text)).collect())
+        .collect();
+    let themes = lexicon.themes().len();
+    let seeds: Vec<Array2<f64>> = corpus
+        .documents
+        .iter()
+        .zip(&hits)
+        .map(|(document, hits)| unit_evidence(document, hits, themes))
+        .collect();
+    let company = company(corpus, tokens, features, &seeds);
+    corpus
+        .documents
+        .iter()
+        .enumerate()
+        .map(|(place, document)| {
+            let words = sentence_company(tokens, features, place, &company);
+            let title = document.title.as_deref().map(|title| lexicon.hits(title));
+            speech(document, &hits[place], (&seeds[place], words), title.unwrap_or_default())
+        })
+        .collect()
+}
+
+/// Weights of the terms of each section, sections × themes.
+fn unit_evidence(document: &Document, hits: &[Vec<Hit<'_>>], themes: usize) -> Array2<f64> {
+    let mut evidence = Array2::zeros((document.units, themes));
+    for (sentence, hits) in document.sentences.iter().zip(hits) {
+        let factor = if sentence.heading { HEADING } else { 1.0 };
+        for hit in hits {
+            evidence[[sentence.unit, hit.theme]] += factor * hit.weight;
+        }
+    }
+    evidence
+}
+
+/// Words that keep company with a theme's terms, terms × themes.
+///
+/// `ln(P(theme | word) / P(theme))`, floored at 0 and shrunk towards it for
+/// words seen seldom: words count for the mixture of the section they stand in.
+fn company(
+    corpus: &Corpus,
+    tokens: &Tokens,
+    features: &Features,
+    seeds: &[Array2<f64>],
+) -> Array2<f64> {
+    let themes = seeds.first().map_or(0, Array2::ncols);
+    let mut counts = Array2::<f64>::zeros((features.terms().len(), themes));
+    for (place, document) in corpus.documents.iter().enumerate() {
+        let mixtures = mixtures(&seeds[place]);
+        for (number, sentence) in document.sentences.iter().enumerate() {
+            let mixture = mixtures.row(sentence.unit);
+            for &id in tokens.documents()[place].sentence(number) {
+                for &column in features.columns(id) {
+                    let mut row = counts.row_mut(column as usize);
+                    row += &mixture;
+                }
+            }
+        }
+    }
+    let prior = counts.sum_axis(Axis(0));
+    let prior = &prior / prior.sum().max(1.0);
+    for mut row in counts.rows_mut() {
+        let total = row.sum();
+        for (value, &prior) in row.iter_mut().zip(&prior) {
+            /// Occurrences that a word needs to be half believed.
+            const SHRINK: f64 = 2.0;
+            let posterior = (*value + SHRINK * prior) / (total + SHRINK);
+            *value = if prior > 0.0 { (posterior / prior).ln().max(0.0) } else { 0.0 };
+        }
+    }
+    counts
+}
+
+/// Rows scaled to sum 1; a row without evidence stays 0.
+fn mixtures(evidence: &Array2<f64>) -> Array2<f64> {
+    let mut mixtures = evidence.clone();
+    for mut row in mixtures.rows_mut() {
+        let total = row.sum();
+        if total > 0.0 {
+            row /= total;
+        }
+    }
+    mixtures
+}
+
+/// What the words of each sentence say of the themes, sentences × themes.
+fn sentence_company(
+    tokens: &Tokens,
+    features: &Features,
+    document: usize,
+    company: &Array2<f64>,
+) -> Array2<f64> {
+    let document = &tokens.documents()[document];
+    let mut scores = Array2::zeros((document.ends.len(), company.ncols()));
+    for number in 0..document.ends.len() {
+        let mut row = scores.row_mut(number);
+        for &id in document.sentence(number) {
+            for &column in features.columns(id) {
+                row += &company.row(column as usize);
+            }
+        }
+    }
+    scores * COMPANY
+}
+
+/// The themes of one speech from the evidence of its sections, its sentences' words and its title.
+fn speech(
+    document: &Document,
+    hits: &[Vec<Hit<'_>>],
+    (seeds, words): (&Array2<f64>, Array2<f64>),
+    title: Vec<Hit<'_>>,
+) -> Assignment {
+    let mut units = seeds.clone();
+    for (sentence, words) in document.sentences.iter().zip(words.rows()) {
+        let mut unit = units.row_mut(sentence.unit);
+        unit += &words;
+    }
+    let mut whole = units.sum_axis(Axis(0));
+    for hit in title {
+        whole[hit.theme] += TITLE * hit.weight;
+    }
+    let total = whole.sum();
+    if total > 0.0 {
+        whole *= SPEECH / total;
+    }
+    let given: Vec<(Option<usize>, f64)> =
+        units.rows().into_iter().map(|unit| best(&(&unit + &whole), unit.sum())).collect();
+    let sentences = document
+        .sentences
+        .iter()
+        .enumerate()
+        .map(|(number, sentence)| {
+            let mut evidence: Array1<f64> = words.row(number).to_owned();
+            for hit in &hits[number] {
+                evidence[hit.theme] += hit.weight;
+            }
+            let own = evidence.sum();
+            let unit = units.row(sentence.unit);
+            let scale = unit.sum().max(1.0);
+            evidence = evidence + &unit * (SENTENCE / scale) + &whole * 0.25;
+            let explained = given[sentence.unit].0.is_some() || own >= LEAST;
+            best(&evidence, if explained { LEAST } else { 0.0 }).0
+        })
+        .collect();
+    Assignment { units: given, sentences }
+}
+
+/// Weight of a section's mixture in each of its sentences.
+const SENTENCE: f64 = 3.0;
+
+/// The theme with the most evidence and its part of all, if there is enough of its own.
+fn best(evidence: &Array1<f64>, own: f64) -> (Option<usize>, f64) {
+    let mut best: Option<(usize, f64)> = None;
+    for (theme, &value) in evidence.iter().enumerate() {
+        if value > best.map_or(0.0, |(_, most)| most) {
+            best = Some((theme, value));
+        }
+    }
+    match best {
+        Some((theme, value)) if own >= LEAST => (Some(theme), value / evidence.sum()),
+        _ => (None, 0.0),
+    }
+}
