@@ -1,0 +1,202 @@
+//! The speeches as places on a plane: near is alike.
+
+use super::{
+    Chart, Style,
+    canvas::{Area, Canvas, Head, Label, Point},
+    parts, words,
+};
+use crate::{
+    Result,
+    analysis::{MeetingAnalysis, OTHER},
+};
+
+/// Fewer speeches make no map.
+const FEWEST: usize = 3;
+const RADIUS: f64 = 5.5;
+/// The plane's width over its height.
+const ASPECT: f64 = 1.45;
+/// The plane is this many times as large as all its labels together.
+const ROOM: f64 = 7.0;
+const SMALLEST_HEIGHT: f64 = 400.0;
+/// Rings of places tried around a dot, from near to far.
+const RINGS: usize = 24;
+/// Dots nearer than this crowd each other.
+const CROWD: f64 = 120.0;
+/// Rings from here on are so far that a line has to lead to the dot.
+const LED: usize = 2;
+
+/// Map of the speeches; `None` below three or without places.
+pub(super) fn draw(meeting: &MeetingAnalysis, style: &Style) -> Result<Option<Chart>> {
+    let (n, map) = (meeting.speeches.len(), &meeting.similarity.map);
+    if n < FEWEST || map.len() != n {
+        return Ok(None);
+    }
+    lay(meeting, style).finish(head(meeting)).map(Some)
+}
+
+fn head(meeting: &MeetingAnalysis) -> Head {
+    Head {
+        name: "map",
+        title: "发言的位置：离得近的用词相近".into(),
+        caption: format!(
+            "{}。每点为一篇发言，按用词（词频加权并减去全会平均）的前两个主成分摆放，颜色为占本篇文字最多的议题，\
+             细线连起同组的发言。平面只能近似远近，两两之间以相似度图为准。{}",
+            words::size(meeting),
+            words::source(meeting)
+        ),
+    }
+}
+
+/// The paper for the dots, and how the map lies on it.
+struct Plane {
+    area: Area,
+    /// What of the map is in the middle of `area`.
+    middle: Point,
+    /// Pixels for one of the map, the same in both directions.
+    scale: f64,
+}
+
+impl Plane {
+    /// A plane large enough for all `labels`.
+    fn new(canvas: &Canvas, labels: &[Label], map: &[Point]) -> Self {
+        let areas = labels.iter().map(|label| canvas.label_area((0.0, 0.0), label));
+        let needed = areas.map(|a| a.w * a.h).sum::<f64>() * ROOM;
+        let height = (needed / ASPECT).sqrt().max(SMALLEST_HEIGHT);
+        let area = Area::new(0.0, 0.0, height * ASPECT, height);
+        let (left, right) = range(map.iter().map(|p| p.0));
+        let (low, high) = range(map.iter().map(|p| p.1));
+        let fit = |length: f64, room: f64| if length > 0.0 { room / length } else { f64::MAX };
+        let scale = match fit(right - left, area.w).min(fit(high - low, area.h)) {
+            f64::MAX => 0.0,
+            scale => scale,
+        };
+        Self { area, middle: ((left + right) / 2.0, (low + high) / 2.0), scale }
+    }
+
+    fn at(&self, (x, y): Point) -> Point {
+        let centre = self.area.centre();
+        let (dx, dy) = (x - self.middle.0, y - self.middle.1);
+        (centre.0 + dx * self.scale, centre.1 - dy * self.scale)
+    }
+}
+
+fn range(values: impl Iterator<Item = f64>) -> (f64, f64) {
+    values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(x), high.max(x)))
+}
+
+fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
+    let mut canvas = Canvas::new(style);
+    let labels: Vec<Label> = meeting.speeches.iter().map(|s| canvas.body(&s.name)).collect();
+    let map = meeting.similarity.map.iter();
+    let map: Vec<Point> = map.map(|[x, y]| (parts::finite(*x), parts::finite(*y))).collect();
+    let plane = Plane::new(&canvas, &labels, &map);
+    let dots: Vec<Point> = map.iter().map(|&p| plane.at(p)).collect();
+    cross(&mut canvas, &plane);
+    ties(&mut canvas, meeting, &dots);
+    let places = place_all(&canvas, &labels, &dots);
+    leaders(&mut canvas, &dots, &places);
+    for (speech, &dot) in meeting.speeches.iter().zip(&dots) {
+        let colour = parts::theme_colour(meeting, speech.main.as_deref(), style);
+        canvas.dot(dot, RADIUS + 1.75, style.background);
+        canvas.dot(dot, RADIUS + 0.75, style.muted);
+        canvas.dot(dot, RADIUS, colour);
+    }
+    for (label, place) in labels.into_iter().zip(places) {
+        canvas.text((place.area.x, place.area.centre().1), label);
+    }
+    keys(&mut canvas, meeting);
+    canvas
+}
+
+/// Where the average speech would be.
+fn cross(canvas: &mut Canvas, plane: &Plane) {
+    let (area, faint) = (plane.area, canvas.style.faint);
+    let (x, y) = plane.at((0.0, 0.0));
+    canvas.line(&[(area.x, y), (area.right(), y)], faint, 1.0);
+    canvas.line(&[(x, area.y), (x, area.bottom())], faint, 1.0);
+}
+
+/// A line from each member of a group to the group's middle.
+fn ties(canvas: &mut Canvas, meeting: &MeetingAnalysis, dots: &[Point]) {
+    for group in meeting.groups.iter().filter(|group| group.members.len() > 1) {
+        let members: Vec<Point> =
+            group.members.iter().filter_map(|&m| dots.get(m)).copied().collect();
+        let n = members.len() as f64;
+        let sum = members.iter().fold((0.0, 0.0), |sum, dot| (sum.0 + dot.0, sum.1 + dot.1));
+        for dot in members {
+            canvas.line(&[dot, (sum.0 / n, sum.1 / n)], canvas.style.other, 1.25);
+        }
+    }
+}
+
+/// Where a label goes.
+#[derive(Clone, Copy)]
+struct Place {
+    area: Area,
+    /// How far from its dot.
+    ring: usize,
+}
+
+/// Places for all labels, the most crowded dots first, each at the nearest free place.
+fn place_all(canvas: &Canvas, labels: &[Label], dots: &[Point]) -> Vec<Place> {
+    let near = |a: Point| dots.iter().filter(|b| (a.0 - b.0).hypot(a.1 - b.1) < CROWD).count();
+    let mut order: Vec<usize> = (0..dots.len()).collect();
+    order.sort_by_key(|&i| (std::cmp::Reverse(near(dots[i])), i));
+    let mut taken: Vec<Area> = dots.iter().map(|&(x, y)| square(x, y, RADIUS + 2.0)).collect();
+    let mut places = vec![None; dots.len()];
+    for i in order {
+        let size = canvas.label_area((0.0, 0.0), &labels[i]);
+        let place = place(dots[i], size, &taken);
+        taken.push(place.area);
+        places[i] = Some(place);
+    }
+    places.into_iter().flatten().collect()
+}
+
+/// The free place nearest to `dot` for a label of `size`, or the least covered one.
+fn place(dot: Point, size: Area, taken: &[Area]) -> Place {
+    let mut best = (f64::INFINITY, Place { area: size, ring: 0 });
+    for ring in 0..RINGS {
+        for area in around(dot, size, ring) {
+            let covered: f64 = taken.iter().map(|other| area.overlap(other)).sum();
+            if covered < best.0 {
+                best = (covered, Place { area, ring });
+            }
+        }
+        if best.0 == 0.0 {
+            break;
+        }
+    }
+    best.1
+}
+
+/// Places for a label of `size` around `dot`: right, left, above, below, then between these.
+fn around((x, y): Point, size: Area, ring: usize) -> impl Iterator<Item = Area> {
+    const TURNS: [f64; 16] = [0., 8., 12., 4., 14., 2., 10., 6., 15., 1., 9., 7., 13., 3., 11., 5.];
+    let away = RADIUS + 4.0 + 9.0 * ring as f64;
+    TURNS.into_iter().map(move |turn| {
+        let (sin, cos) = (turn * std::f64::consts::PI / 8.0).sin_cos();
+        let centre = (x + cos * (size.w / 2.0 + away), y + sin * (size.h / 2.0 + away));
+        Area::new(centre.0 - size.w / 2.0, centre.1 - size.h / 2.0, size.w, size.h)
+    })
+}
+
+fn square(x: f64, y: f64, half: f64) -> Area {
+    Area::new(x - half, y - half, 2.0 * half, 2.0 * half)
+}
+
+/// Lines to the labels that could not stay beside their dots.
+fn leaders(canvas: &mut Canvas, dots: &[Point], places: &[Place]) {
+    for (&(x, y), place) in dots.iter().zip(places).filter(|(_, place)| place.ring >= LED) {
+        let area = place.area;
+        let end = (x.clamp(area.x, area.right()), y.clamp(area.y, area.bottom()));
+        canvas.line(&[(x, y), end], canvas.style.muted, 0.75);
+    }
+}
+
+/// The legend of main themes, above the map.
+fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
+    let main = |id: &str| meeting.speeches.iter().any(|s| s.main.as_deref().unwrap_or(OTHER) == id);
+    let keys = parts::theme_keys(meeting, canvas.style, main);
+    parts::legend_above(canvas, &keys);
+}
