@@ -187,15 +187,20 @@ fn similarity(n: usize, group: impl Fn(usize) -> usize, noise: &mut Noise) -> Si
     let spot = |i: usize, noise: &mut Noise| {
         let turn = group(i) as f64 * 2.4;
         let r = 0.3 + 0.03 * group(i) as f64;
-        [r * turn.cos() + 0.12 * noise.next(), 0.8 * r * turn.sin() + 0.12 * noise.next()]
+        [r * turn.cos() + 0.2 * noise.next(), 0.8 * r * turn.sin() + 0.2 * noise.next()]
     };
+    let mut map: Vec<[f64; 2]> = (0..n).map(|i| spot(i, noise)).collect();
+    for axis in [0, 1] {
+        let mean = map.iter().map(|p| p[axis]).sum::<f64>() / n as f64;
+        map.iter_mut().for_each(|p| p[axis] -= mean);
+    }
     let (order, merges) = tree(&matrix);
     Similarity {
         together: vec![],
         draws: 200,
         order,
         merges,
-        map: if n < 3 { vec![] } else { (0..n).map(|i| spot(i, noise)).collect() },
+        map: if n < 3 { vec![] } else { map },
         silhouette: (n > 2).then_some(0.21),
         matrix,
     }

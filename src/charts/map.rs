@@ -20,6 +20,8 @@ const ROOM: f64 = 7.0;
 const SMALLEST_HEIGHT: f64 = 400.0;
 /// Rings of places tried around a dot, from near to far.
 const RINGS: usize = 24;
+/// The cross reaches this far beyond the outermost dots.
+const EDGE: f64 = 18.0;
 /// Dots nearer than this crowd each other.
 const CROWD: f64 = 120.0;
 /// Rings from here on are so far that a line has to lead to the dot.
@@ -40,7 +42,7 @@ fn head(meeting: &MeetingAnalysis) -> Head {
         title: "发言的位置：离得近的用词相近".into(),
         caption: format!(
             "{}。每点为一篇发言，按用词（词频加权并减去全会平均）的前两个主成分摆放，颜色为占本篇文字最多的议题，\
-             细线连起同组的发言。平面只能近似远近，两两之间以相似度图为准。{}",
+             细线连起同组的发言，十字为全会平均。平面只能近似远近，两两之间以相似度图为准。{}",
             words::size(meeting),
             words::source(meeting)
         ),
@@ -63,8 +65,10 @@ impl Plane {
         let needed = areas.map(|a| a.w * a.h).sum::<f64>() * ROOM;
         let height = (needed / ASPECT).sqrt().max(SMALLEST_HEIGHT);
         let area = Area::new(0.0, 0.0, height * ASPECT, height);
-        let (left, right) = range(map.iter().map(|p| p.0));
-        let (low, high) = range(map.iter().map(|p| p.1));
+        // The average speech, at zero, belongs on the map.
+        let all = || map.iter().copied().chain([(0.0, 0.0)]);
+        let (left, right) = range(all().map(|p| p.0));
+        let (low, high) = range(all().map(|p| p.1));
         let fit = |length: f64, room: f64| if length > 0.0 { room / length } else { f64::MAX };
         let scale = match fit(right - left, area.w).min(fit(high - low, area.h)) {
             f64::MAX => 0.0,
@@ -94,7 +98,12 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
     cross(&mut canvas, &plane);
     ties(&mut canvas, meeting, &dots);
     let places = place_all(&canvas, &labels, &dots);
-    leaders(&mut canvas, &dots, &places);
+    for (&dot, place) in dots.iter().zip(&places) {
+        canvas.rect(place.area, style.background);
+        if place.ring >= LED {
+            canvas.line(&[dot, place.end(dot)], style.muted, 0.75);
+        }
+    }
     for (speech, &dot) in meeting.speeches.iter().zip(&dots) {
         let colour = parts::theme_colour(meeting, speech.main.as_deref(), style);
         canvas.dot(dot, RADIUS + 1.75, style.background);
@@ -112,8 +121,8 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
 fn cross(canvas: &mut Canvas, plane: &Plane) {
     let (area, faint) = (plane.area, canvas.style.faint);
     let (x, y) = plane.at((0.0, 0.0));
-    canvas.line(&[(area.x, y), (area.right(), y)], faint, 1.0);
-    canvas.line(&[(x, area.y), (x, area.bottom())], faint, 1.0);
+    canvas.line(&[(area.x - EDGE, y), (area.right() + EDGE, y)], faint, 1.0);
+    canvas.line(&[(x, area.y - EDGE), (x, area.bottom() + EDGE)], faint, 1.0);
 }
 
 /// A line from each member of a group to the group's middle.
@@ -137,34 +146,94 @@ struct Place {
     ring: usize,
 }
 
+impl Place {
+    /// The label with the air it needs.
+    fn padded(&self) -> Area {
+        let Area { x, y, w, h } = self.area;
+        Area::new(x - 2.0, y - 1.0, w + 4.0, h + 2.0)
+    }
+
+    /// The end at the label of the line from its dot.
+    fn end(&self, (x, y): Point) -> Point {
+        let area = self.area;
+        (x.clamp(area.x, area.right()), y.clamp(area.y, area.bottom()))
+    }
+
+    /// The leader in small squares; none for a label beside its dot.
+    fn steps(&self, dot: Point) -> Vec<Area> {
+        const STEP: f64 = 3.0;
+        let end = self.end(dot);
+        let steps = ((end.0 - dot.0).hypot(end.1 - dot.1) / STEP).ceil();
+        let along = |i: usize| {
+            let t = i as f64 / steps;
+            (dot.0 + (end.0 - dot.0) * t, dot.1 + (end.1 - dot.1) * t)
+        };
+        let led = self.ring >= LED;
+        (1..steps as usize).filter(|_| led).map(|i| square(along(i), 1.0)).collect()
+    }
+}
+
+/// What stands on the map already.
+struct Taken {
+    dots: Vec<Area>,
+    labels: Vec<Area>,
+    /// Leaders in small squares.
+    leaders: Vec<Area>,
+}
+
+impl Taken {
+    /// What it costs to put the label of `dot` at `place`: a covered label or
+    /// dot is worse than any distance, a line through a label worse than a long
+    /// way, and two crossing lines are worse than a few rings.
+    fn cost(&self, dot: Point, place: &Place) -> f64 {
+        let (label, steps) = (place.padded(), place.steps(dot));
+        let solid = self.dots.iter().chain(&self.labels);
+        let covered: f64 = solid.map(|other| label.overlap(other)).sum();
+        let hit = |area: &Area, others: &[Area]| others.iter().any(|o| area.overlap(o) > 0.0);
+        let through = self.labels.iter().filter(|other| hit(other, &steps)).count();
+        let under = self.leaders.iter().filter(|step| label.overlap(step) > 0.0).count();
+        let crossed = steps.iter().filter(|step| hit(step, &self.leaders)).count();
+        let lines = 40 * through + 8 * under + 4 * crossed;
+        1000.0 * covered + (place.ring + lines) as f64
+    }
+
+    fn take(&mut self, dot: Point, place: &Place) {
+        self.labels.push(place.area);
+        self.leaders.extend(place.steps(dot));
+    }
+}
+
 /// Places for all labels, the most crowded dots first, each at the nearest free place.
 fn place_all(canvas: &Canvas, labels: &[Label], dots: &[Point]) -> Vec<Place> {
     let near = |a: Point| dots.iter().filter(|b| (a.0 - b.0).hypot(a.1 - b.1) < CROWD).count();
     let mut order: Vec<usize> = (0..dots.len()).collect();
     order.sort_by_key(|&i| (std::cmp::Reverse(near(dots[i])), i));
-    let mut taken: Vec<Area> = dots.iter().map(|&(x, y)| square(x, y, RADIUS + 2.0)).collect();
+    let squares = dots.iter().map(|&dot| square(dot, RADIUS + 2.0)).collect();
+    let mut taken = Taken { dots: squares, labels: Vec::new(), leaders: Vec::new() };
     let mut places = vec![None; dots.len()];
     for i in order {
         let size = canvas.label_area((0.0, 0.0), &labels[i]);
         let place = place(dots[i], size, &taken);
-        taken.push(place.area);
+        taken.take(dots[i], &place);
         places[i] = Some(place);
     }
     places.into_iter().flatten().collect()
 }
 
-/// The free place nearest to `dot` for a label of `size`, or the least covered one.
-fn place(dot: Point, size: Area, taken: &[Area]) -> Place {
+/// The cheapest place near `dot` for a label of `size`.
+fn place(dot: Point, size: Area, taken: &Taken) -> Place {
     let mut best = (f64::INFINITY, Place { area: size, ring: 0 });
     for ring in 0..RINGS {
-        for area in around(dot, size, ring) {
-            let covered: f64 = taken.iter().map(|other| area.overlap(other)).sum();
-            if covered < best.0 {
-                best = (covered, Place { area, ring });
-            }
-        }
-        if best.0 == 0.0 {
+        // A ring costs its number: no farther place can be cheaper.
+        if best.0 <= ring as f64 {
             break;
+        }
+        for area in around(dot, size, ring) {
+            let place = Place { area, ring };
+            let cost = taken.cost(dot, &place);
+            if cost < best.0 {
+                best = (cost, place);
+            }
         }
     }
     best.1
@@ -181,17 +250,8 @@ fn around((x, y): Point, size: Area, ring: usize) -> impl Iterator<Item = Area> 
     })
 }
 
-fn square(x: f64, y: f64, half: f64) -> Area {
+fn square((x, y): Point, half: f64) -> Area {
     Area::new(x - half, y - half, 2.0 * half, 2.0 * half)
-}
-
-/// Lines to the labels that could not stay beside their dots.
-fn leaders(canvas: &mut Canvas, dots: &[Point], places: &[Place]) {
-    for (&(x, y), place) in dots.iter().zip(places).filter(|(_, place)| place.ring >= LED) {
-        let area = place.area;
-        let end = (x.clamp(area.x, area.right()), y.clamp(area.y, area.bottom()));
-        canvas.line(&[(x, y), end], canvas.style.muted, 0.75);
-    }
 }
 
 /// The legend of main themes, above the map.

@@ -22,7 +22,7 @@ mod fixtures;
 #[cfg(test)]
 mod look;
 
-pub use style::Style;
+pub use style::{Colour, Style};
 
 /// One picture with its words.
 #[derive(Debug, Clone)]

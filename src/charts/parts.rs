@@ -92,6 +92,11 @@ pub(super) fn grouped(meeting: &MeetingAnalysis) -> Vec<(Option<usize>, Vec<usiz
     runs
 }
 
+/// The group at `place`; none where a speech has no other to stand with.
+pub(super) fn group_shown(meeting: &MeetingAnalysis, place: Option<usize>) -> Option<&Group> {
+    place.and_then(|g| meeting.groups.get(g)).filter(|_| meeting.speeches.len() > 1)
+}
+
 /// The label of a group and its confidence.
 pub(super) fn group_labels(canvas: &Canvas, group: &Group) -> (Label, Label) {
     let name = canvas.body(&group.label);

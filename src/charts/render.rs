@@ -113,7 +113,8 @@ fn tree(markup: &str, sheet: &Sheet) -> Reason<Tree> {
 /// The tree as SVG, with words for those who hear it and a `viewBox` for pages that scale it.
 fn outlined(tree: &Tree, head: &Head) -> Reason<String> {
     let svg = tree.to_string(&WriteOptions {
-        coordinates_precision: 2,
+        // A fortieth of a pixel, as everything is drawn GRAIN times too large.
+        coordinates_precision: 1,
         transforms_precision: 4,
         indent: Indent::None,
         ..WriteOptions::default()

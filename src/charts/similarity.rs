@@ -35,6 +35,7 @@ fn head(meeting: &MeetingAnalysis) -> Head {
     let alone = meeting.groups.len() - together.len();
     let finding = match (together.len(), alone) {
         (0, _) => "各说各的，没有成组".into(),
+        (1, 0) => "全部成一组".into(),
         (k, 0) => format!("分为{k}组"),
         (k, alone) => format!("{k}组相近，{alone}篇自成一格"),
     };
@@ -46,9 +47,9 @@ fn head(meeting: &MeetingAnalysis) -> Head {
         title: format!("谁与谁相近：{finding}"),
         caption: format!(
             "{}。格中为两篇发言用词的余弦相似度（词频加权并减去全会平均，0为一般，正为比一般相近，负为比一般疏远）；\
-             左侧树按平均联结由近及远合并，方框与括线为组。{silhouette}{}{}",
+             左侧树按平均联结由近及远合并。{silhouette}{}{}",
             words::size(meeting),
-            words::confidence_note(meeting),
+            words::group_note(meeting),
             words::source(meeting)
         ),
     }
@@ -194,8 +195,8 @@ fn tree(canvas: &mut Canvas, frame: &Frame) {
     let (Some(low), Some(high)) = (values().reduce(f64::min), values().reduce(f64::max)) else {
         return;
     };
-    let room = (high - low).max(0.05) * 0.2;
-    let (left, right) = (low - room, high + room);
+    let room = (high.max(0.0) - low.min(0.0)).max(0.05) * 0.2;
+    let (left, right) = (low.min(0.0) - room, high.max(0.0) + room);
     let x = |s: f64| -PAD - TREE * (right - s) / (right - left);
     let mut stems: Vec<Option<Stem>> = vec![None; frame.order.len()];
     for (place, &speech) in frame.order.iter().enumerate() {
@@ -235,22 +236,20 @@ fn ticks(canvas: &mut Canvas, y: f64, (left, right): (f64, f64)) {
 /// The colours and what they mean, below the matrix.
 fn scale(canvas: &mut Canvas, frame: &Frame) {
     const STEPS: usize = 61;
+    /// Keeps clear of the tree's axis.
+    const INDENT: f64 = 20.0;
     let width = frame.side().clamp(110.0, 180.0);
     let y = frame.side() + PAD;
     let step = width / STEPS as f64;
     for i in 0..STEPS {
         let t = 2.0 * i as f64 / (STEPS - 1) as f64 - 1.0;
-        let area = Area::new(i as f64 * step, y, step + 0.25, 8.0);
+        let area = Area::new(INDENT + i as f64 * step, y, step + 0.25, 8.0);
         canvas.rect(area, canvas.style.ramp(t));
     }
-    let ends = [
-        (-frame.span, 0.0, Anchor::Start),
-        (0.0, 0.5, Anchor::Middle),
-        (frame.span, 1.0, Anchor::End),
-    ];
-    for (similarity, at, anchor) in ends {
-        let label = canvas.small(&words::signed(similarity, 1)).anchor(anchor);
-        canvas.text((width * at, y + 17.0), label);
+    for (end, at) in [(-1.0, 0.0), (0.0, 0.5), (1.0, 1.0)] {
+        let label = canvas.small(&words::signed(end * frame.span, 1)).anchor(Anchor::Middle);
+        canvas.text((INDENT + width * at, y + 17.0), label);
     }
-    canvas.text((width / 2.0, y + 32.0), canvas.small("相似度").anchor(Anchor::Middle));
+    let middle = INDENT + width / 2.0;
+    canvas.text((middle, y + 32.0), canvas.small("相似度").anchor(Anchor::Middle));
 }

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Length of a whole bar.
-const LENGTH: f64 = 560.0;
+const LENGTH: f64 = 600.0;
 const BAR: f64 = 18.0;
 const ROW: f64 = 22.0;
 /// Space between groups, beyond that between rows.
@@ -31,11 +31,8 @@ pub(super) fn draw(meeting: &MeetingAnalysis, style: &Style) -> Result<Option<Ch
 fn head(meeting: &MeetingAnalysis) -> Head {
     let mut themes: Vec<_> = meeting.themes.iter().filter(|t| t.characters > 0).collect();
     themes.sort_by(|a, b| b.share.total_cmp(&a.share));
-    let names: Vec<String> = themes
-        .iter()
-        .take(2)
-        .map(|t| format!("{}（{}）", t.label, words::percent(t.share)))
-        .collect();
+    let names: Vec<String> =
+        themes.iter().take(2).map(|t| format!("{} {}", t.label, words::percent(t.share))).collect();
     let finding = match &names[..] {
         [] => "没有可辨认的议题".into(),
         [only] => format!("全部是{only}"),
@@ -46,9 +43,9 @@ fn head(meeting: &MeetingAnalysis) -> Head {
         title: format!("各地发言谈什么：{finding}"),
         caption: format!(
             "{}。每条为一篇发言，各段为该议题的语句占本篇文字的比例，“其他”为归不进任何议题的语句，\
-             条末为本篇字数；图例中为全部发言合计的比例。左侧括线为用词相近的组。{}{}",
+             条末为本篇字数；图例中为全部发言合计的比例。{}{}",
             words::size(meeting),
-            words::confidence_note(meeting),
+            words::group_note(meeting),
             words::source(meeting)
         ),
     }
@@ -65,7 +62,7 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
             row(&mut canvas, meeting, (member, y));
             y += ROW;
         }
-        if let Some(group) = group.and_then(|g| meeting.groups.get(g)) {
+        if let Some(group) = parts::group_shown(meeting, group) {
             group_mark(&mut canvas, group, Area::new(rail, top, PAD / 2.0, y - top));
         }
         y += GROUP_GAP;
@@ -77,12 +74,13 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
 
 /// Name, bar and length of the speech `member`, below `y`.
 fn row(canvas: &mut Canvas, meeting: &MeetingAnalysis, (member, y): (usize, f64)) {
+    let numbers = LENGTH + PAD + canvas.width(&canvas.small("00,000字"));
     let speech = &meeting.speeches[member];
     let bar = Area::new(0.0, y + (ROW - BAR) / 2.0, LENGTH, BAR);
     let middle = bar.centre().1;
     canvas.text((-PAD, middle), canvas.body(&speech.name).anchor(Anchor::End));
     let length = format!("{}字", words::thousands(speech.characters));
-    canvas.text((LENGTH + PAD, middle), canvas.small(&length));
+    canvas.text((numbers, middle), canvas.small(&length).anchor(Anchor::End));
     let mut x = 0.0;
     for (id, share) in shares(meeting, speech) {
         let width = share * LENGTH;
@@ -116,7 +114,8 @@ fn group_mark(canvas: &mut Canvas, group: &Group, area: Area) {
         parts::bracket(canvas, (x, area.y + inset), area.bottom() - inset, area.w);
     }
     let (name, confidence) = parts::group_labels(canvas, group);
-    let name_end = x - PAD - canvas.width(&canvas.small("100%")) - PAD / 2.0;
+    let widest = canvas.small(&words::confidence(Some(1.0)));
+    let name_end = x - 2.0 * PAD - canvas.width(&widest);
     canvas.text((x - PAD, y), confidence.anchor(Anchor::End));
     canvas.text((name_end, y), name.anchor(Anchor::End));
 }

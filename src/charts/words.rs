@@ -81,16 +81,18 @@ pub(super) fn thousands(n: usize) -> String {
     text
 }
 
-/// A number with two digits and a true minus sign.
+/// A number with `digits` decimals and a true minus sign; a bare `0` for zero.
 pub(super) fn signed(x: f64, digits: usize) -> String {
     let text = format!("{x:.digits$}");
-    let zero = text.trim_start_matches('-').chars().all(|c| matches!(c, '0' | '.'));
-    text.replacen('-', if zero { "" } else { "−" }, 1)
+    if text.chars().all(|c| matches!(c, '-' | '0' | '.')) {
+        return "0".into();
+    }
+    text.replacen('-', "−", 1)
 }
 
 /// How sure a group is, for its label.
 pub(super) fn confidence(confidence: Option<f64>) -> String {
-    confidence.map_or_else(|| "—".into(), percent)
+    format!("稳定度 {}", confidence.map_or_else(|| "—".into(), percent))
 }
 
 /// n of a meeting: speeches and characters.
@@ -99,12 +101,14 @@ pub(super) fn size(meeting: &MeetingAnalysis) -> String {
     format!("{}篇发言，共{}字", meeting.speeches.len(), thousands(characters))
 }
 
-/// What the percentages beside the groups are.
-pub(super) fn confidence_note(meeting: &MeetingAnalysis) -> String {
-    match meeting.similarity.draws {
-        0 => "文字太少，未估计各组稳定度（—）。".into(),
-        draws => format!(
-            "组名旁为稳定度：随机抽取部分语句、重新分组{draws}次，最不牢的一对仍在同组（单独一篇则仍单独）的比例。"
+/// What a group is, and the percentage beside its name.
+pub(super) fn group_note(meeting: &MeetingAnalysis) -> String {
+    match (meeting.speeches.len(), meeting.similarity.draws) {
+        (0 | 1, _) => String::new(),
+        (_, 0) => "括线为用词相近的组；文字太少，未估计组的稳定度。".into(),
+        (_, draws) => format!(
+            "括线为用词相近的组，以成员共同谈得最多的议题命名；稳定度为随机抽取部分语句、重新分组{draws}次，\
+             组内最不牢的一对仍在同组（单独一篇则仍单独）的比例。"
         ),
     }
 }
