@@ -284,7 +284,11 @@ fn moved(mark: &Mark, (dx, dy): Point) -> Mark {
     let shift = |point: &mut Point| *point = (point.0 + dx, point.1 + dy);
     match &mut mark {
         Mark::Rect { area, .. } => *area = Area { x: area.x + dx, y: area.y + dy, ..*area },
-        Mark::Line { points, .. } => points.iter_mut().for_each(shift),
+        Mark::Line { points, .. } => {
+            for point in points {
+                shift(point);
+            }
+        }
         Mark::Dot { centre, .. } => shift(centre),
         Mark::Text { at, .. } => shift(at),
     }

@@ -142,7 +142,9 @@ fn speech(i: usize, group: usize, noise: &mut Noise) -> SpeechAnalysis {
     }
     shares.insert(OTHER.into(), 0.3 * noise.next());
     let total: f64 = shares.values().sum();
-    shares.values_mut().for_each(|x| *x /= total);
+    for share in shares.values_mut() {
+        *share /= total;
+    }
     let terms = if i == 3 { 0 } else { 12 - i % 5 };
     SpeechAnalysis {
         speaker: format!("{name}主席"),
@@ -177,12 +179,10 @@ fn term(i: usize, rank: usize, noise: &mut Noise) -> TermScore {
 /// Near within a group, far between groups, and the tree that follows from it.
 fn similarity(n: usize, group: impl Fn(usize) -> usize, noise: &mut Noise) -> Similarity {
     let mut matrix = vec![vec![1.0; n]; n];
-    for i in 0..n {
-        for j in 0..i {
-            let near = if group(i) == group(j) { 0.26 } else { -0.08 };
-            matrix[i][j] = near + 0.14 * (noise.next() - 0.5);
-            matrix[j][i] = matrix[i][j];
-        }
+    for (i, j) in (0..n).flat_map(|i| (0..i).map(move |j| (i, j))) {
+        let near = if group(i) == group(j) { 0.26 } else { -0.08 };
+        matrix[i][j] = near + 0.14 * (noise.next() - 0.5);
+        matrix[j][i] = matrix[i][j];
     }
     let spot = |i: usize, noise: &mut Noise| {
         let turn = group(i) as f64 * 2.4;
@@ -192,7 +192,9 @@ fn similarity(n: usize, group: impl Fn(usize) -> usize, noise: &mut Noise) -> Si
     let mut map: Vec<[f64; 2]> = (0..n).map(|i| spot(i, noise)).collect();
     for axis in [0, 1] {
         let mean = map.iter().map(|p| p[axis]).sum::<f64>() / n as f64;
-        map.iter_mut().for_each(|p| p[axis] -= mean);
+        for place in &mut map {
+            place[axis] -= mean;
+        }
     }
     let (order, merges) = tree(&matrix);
     Similarity {

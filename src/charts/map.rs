@@ -183,8 +183,8 @@ struct Taken {
 
 impl Taken {
     /// What it costs to put the label of `dot` at `place`: a covered label or
-    /// dot is worse than any distance, a line through a label worse than a long
-    /// way, and two crossing lines are worse than a few rings.
+    /// dot is worse than any distance, a line through a label or past another dot
+    /// worse than a long way, and two crossing lines are worse than a few rings.
     fn cost(&self, dot: Point, place: &Place) -> f64 {
         let (label, steps) = (place.padded(), place.steps(dot));
         let solid = self.dots.iter().chain(&self.labels);
@@ -193,7 +193,8 @@ impl Taken {
         let through = self.labels.iter().filter(|other| hit(other, &steps)).count();
         let under = self.leaders.iter().filter(|step| label.overlap(step) > 0.0).count();
         let crossed = steps.iter().filter(|step| hit(step, &self.leaders)).count();
-        let lines = 40 * through + 8 * under + 4 * crossed;
+        let past = self.dots.iter().filter(|other| hit(other, &steps)).count().saturating_sub(1);
+        let lines = 40 * through + 20 * past + 8 * under + 4 * crossed;
         1000.0 * covered + (place.ring + lines) as f64
     }
 
@@ -259,4 +260,45 @@ fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
     let main = |id: &str| meeting.speeches.iter().any(|s| s.main.as_deref().unwrap_or(OTHER) == id);
     let keys = parts::theme_keys(meeting, canvas.style, main);
     parts::legend_above(canvas, &keys);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::{canvas::Mark, fixtures};
+
+    #[test]
+    fn each_speech_has_a_dot_and_a_name_that_covers_no_other() {
+        let style = Style::light();
+        for n in [3, 8, 31, 60] {
+            let meeting = fixtures::meeting(n);
+            let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+            fixtures::check(&sheet);
+            let dots = sheet.canvas.marks.iter().filter(|m| matches!(m, Mark::Dot { .. })).count();
+            assert_eq!(dots, 3 * n, "a dot, its edge and its seam each");
+            for speech in &meeting.speeches {
+                assert_eq!(fixtures::count(&sheet, &speech.name), 1, "{}", speech.name);
+            }
+        }
+    }
+
+    #[test]
+    fn speeches_at_one_place_or_at_none_keep_their_names_apart() {
+        let style = Style::light();
+        let mut meeting = fixtures::meeting(31);
+        meeting.similarity.map = vec![[0.0, 0.0]; 31];
+        fixtures::check(&lay(&meeting, &style).sheet(&head(&meeting)));
+        meeting.similarity.map = vec![[f64::NAN, f64::INFINITY]; 31];
+        fixtures::check(&lay(&meeting, &style).sheet(&head(&meeting)));
+    }
+
+    #[test]
+    fn there_is_no_map_without_places() {
+        let style = Style::light();
+        let mut meeting = fixtures::meeting(8);
+        meeting.similarity.map.clear();
+        for meeting in [meeting, fixtures::meeting(0), fixtures::meeting(2)] {
+            assert!(draw(&meeting, &style).unwrap().is_none());
+        }
+    }
 }

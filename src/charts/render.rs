@@ -153,3 +153,50 @@ fn place((x, y): Point) -> (i32, i32) {
 fn rgb([r, g, b]: Colour) -> RGBColor {
     RGBColor(r, g, b)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::{Style, canvas::Canvas};
+
+    #[test]
+    fn plotters_traps_are_mended() {
+        let style = Style::light();
+        let mut canvas = Canvas::new(&style);
+        canvas.text((0.0, 0.0), canvas.body("广东").bold());
+        let head = Head { name: "test", title: "题".into(), caption: "注".into() };
+        let svg = markup(&canvas.sheet(&head)).unwrap();
+        assert_eq!(svg.matches("<text").count(), 3);
+        assert_eq!(svg.matches("dy=\"0.36em\"").count(), 3);
+        assert_eq!(svg.matches("stroke-width=\"0.03em\"").count(), 2);
+        assert!(svg.contains("font-size=\"52"), "13 pixels, four times too large: {svg}");
+    }
+
+    /// The width of the first text in `group`, as usvg has set it.
+    fn drawn_text(group: &usvg::Group) -> Option<f32> {
+        group.children().iter().find_map(|node| match node {
+            usvg::Node::Group(group) => drawn_text(group),
+            usvg::Node::Text(text) => Some(text.abs_bounding_box().width()),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn texts_are_as_wide_as_measured() {
+        let style = Style::light();
+        let canvas = Canvas::new(&style);
+        for text in ["新疆维吾尔自治区妇女联合会", "12,345字", "寻找“最美家庭”−0.28"]
+        {
+            let mut canvas = canvas.clone();
+            let label = canvas.body(text);
+            let measured = canvas.width(&label);
+            canvas.text((0.0, 0.0), label);
+            let head = Head { name: "test", title: String::new(), caption: String::new() };
+            let sheet = canvas.sheet(&head);
+            let tree = tree(&markup(&sheet).unwrap(), &sheet).unwrap();
+            let drawn = drawn_text(tree.root()).unwrap();
+            let difference = (f64::from(drawn) - measured).abs();
+            assert!(difference < 2.0, "{text}: drawn {drawn}, measured {measured}");
+        }
+    }
+}

@@ -21,6 +21,8 @@ const SMALLEST_CELL: f64 = 16.0;
 const LARGEST_CELL: f64 = 56.0;
 /// The colours span at least this much similarity on either side of zero.
 const LEAST_SPAN: f64 = 0.1;
+/// Steps of the colour scale.
+const STEPS: usize = 61;
 
 /// Dendrogram and ordered matrix; `None` below two speeches.
 pub(super) fn draw(meeting: &MeetingAnalysis, style: &Style) -> Result<Option<Chart>> {
@@ -235,7 +237,6 @@ fn ticks(canvas: &mut Canvas, y: f64, (left, right): (f64, f64)) {
 
 /// The colours and what they mean, below the matrix.
 fn scale(canvas: &mut Canvas, frame: &Frame) {
-    const STEPS: usize = 61;
     /// Keeps clear of the tree's axis.
     const INDENT: f64 = 20.0;
     let width = frame.side().clamp(110.0, 180.0);
@@ -252,4 +253,51 @@ fn scale(canvas: &mut Canvas, frame: &Frame) {
     }
     let middle = INDENT + width / 2.0;
     canvas.text((middle, y + 32.0), canvas.small("相似度").anchor(Anchor::Middle));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::fixtures;
+
+    #[test]
+    fn a_cell_for_each_pair_and_two_names_for_each_speech() {
+        let style = Style::light();
+        for n in [2, 3, 8, 31, 60] {
+            let meeting = fixtures::meeting(n);
+            let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+            fixtures::check(&sheet);
+            assert_eq!(fixtures::rects(&sheet), n * n + STEPS, "{n} speeches");
+            for speech in &meeting.speeches {
+                assert_eq!(fixtures::count(&sheet, &speech.name), 2, "{}", speech.name);
+            }
+        }
+    }
+
+    #[test]
+    fn values_stand_in_cells_that_have_room() {
+        let style = Style::light();
+        let values = |n| {
+            let meeting = fixtures::meeting(n);
+            let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+            let pair = &meeting.similarity.matrix[0][1];
+            fixtures::count(&sheet, &words::signed(*pair, 2))
+        };
+        assert!(values(8) >= 2);
+        assert_eq!(values(60), 0);
+    }
+
+    #[test]
+    fn a_tree_that_does_not_fit_the_speeches_is_left_out() {
+        let style = Style::light();
+        let mut meeting = fixtures::meeting(3);
+        meeting.similarity.order = vec![7];
+        meeting.similarity.merges[0].a = 99;
+        fixtures::check(&lay(&meeting, &style).sheet(&head(&meeting)));
+        meeting.similarity.merges.clear();
+        fixtures::check(&lay(&meeting, &style).sheet(&head(&meeting)));
+        for n in [0, 1] {
+            assert!(draw(&fixtures::meeting(n), &style).unwrap().is_none());
+        }
+    }
 }

@@ -71,7 +71,7 @@ impl Style {
         style.faint = [58, 63, 70];
         style.accent = [74, 158, 214];
         style.themes[2] = [140, 122, 222];
-        style.themes[4] = [36, 136, 202];
+        style.themes[4] = [28, 116, 184];
         style.other = [92, 97, 104];
         style.ramp = [[214, 134, 62], [40, 44, 50], [92, 176, 240]];
         style
@@ -130,4 +130,44 @@ fn luminance(colour: Colour) -> f64 {
         c => ((c + 0.055) / 1.055).powf(2.4),
     };
     0.2126 * linear(colour[0]) + 0.7152 * linear(colour[1]) + 0.0722 * linear(colour[2])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_on_themes_can_be_read() {
+        for style in [Style::light(), Style::dark()] {
+            for fill in style.themes.into_iter().chain([style.other]) {
+                let contrast = contrast(style.ink_on(fill), fill);
+                assert!(contrast >= 4.5, "{fill:?}: {contrast:.2}");
+            }
+            for text in [style.ink, style.muted] {
+                assert!(contrast(text, style.background) >= 4.5, "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn neighbouring_themes_differ_in_grey_and_all_in_colour() {
+        for style in [Style::light(), Style::dark()] {
+            for pair in style.themes.windows(2) {
+                assert!(contrast(pair[0], pair[1]) > 1.15, "{pair:?}");
+            }
+            let mut colours: Vec<Colour> = (0..24).map(|place| style.theme(place)).collect();
+            colours.sort_unstable();
+            colours.dedup();
+            assert_eq!(colours.len(), 24);
+        }
+    }
+
+    #[test]
+    fn a_font_of_ones_own_is_asked_first_and_anything_else_refused() {
+        let style = Style::light();
+        let own = style.clone().with_font(notosans::BOLD_TTF.to_vec()).unwrap();
+        assert!(own.fonts.width("a", 1.0) > style.fonts.width("a", 1.0));
+        assert_eq!(own.fonts.width("广", 1.0), style.fonts.width("广", 1.0));
+        assert!(style.with_font(b"no font".to_vec()).unwrap_err().to_string().contains("--font"));
+    }
 }

@@ -108,3 +108,37 @@ fn panel(canvas: &mut Canvas, grid: &Grid, at: Point, speech: &SpeechAnalysis) {
         canvas.text((bars + length + PAD, middle), canvas.small(&term.count.to_string()));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::fixtures;
+
+    #[test]
+    fn one_panel_a_speech_and_one_bar_a_term() {
+        let style = Style::light();
+        for n in [1, 2, 3, 8, 31, 60] {
+            let meeting = fixtures::meeting(n);
+            let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+            fixtures::check(&sheet);
+            let bars: usize = meeting.speeches.iter().map(|s| s.terms.len().min(TOP)).sum();
+            assert_eq!(fixtures::rects(&sheet), bars);
+            for speech in &meeting.speeches {
+                assert_eq!(fixtures::count(&sheet, &speech.name), 1, "{}", speech.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_speech_without_terms_says_so() {
+        let style = Style::light();
+        let mut meeting = fixtures::meeting(2);
+        for speech in &mut meeting.speeches {
+            speech.terms.clear();
+        }
+        let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+        fixtures::check(&sheet);
+        assert_eq!(fixtures::count(&sheet, "没有突出的词"), 2);
+        assert!(draw(&fixtures::meeting(0), &style).unwrap().is_none());
+    }
+}

@@ -141,3 +141,58 @@ fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
     }
     parts::legend_above(canvas, &keys);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::fixtures;
+
+    #[test]
+    fn one_bar_a_speech_with_all_its_shares() {
+        let style = Style::light();
+        for n in [1, 2, 3, 8, 31, 60] {
+            let meeting = fixtures::meeting(n);
+            let canvas = lay(&meeting, &style);
+            let sheet = canvas.sheet(&head(&meeting));
+            fixtures::check(&sheet);
+            let segments: usize =
+                meeting.speeches.iter().map(|s| shares(&meeting, s).count()).sum();
+            let chips = fixtures::rects(&sheet) - segments;
+            assert!((2..=9).contains(&chips), "{n} speeches: {chips} chips");
+            assert_eq!(fixtures::count(&sheet, "其他"), 1);
+            for speech in &meeting.speeches {
+                assert_eq!(fixtures::count(&sheet, &speech.name), 1, "{}", speech.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_theme_stands_in_the_legend_once_and_keeps_its_colour() {
+        let style = Style::light();
+        let mut meeting = fixtures::meeting(31);
+        for group in &mut meeting.groups {
+            group.label = "一组".into();
+        }
+        let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+        for (place, theme) in meeting.themes.iter().enumerate() {
+            assert_eq!(fixtures::count(&sheet, &theme.label), 1, "{}", theme.label);
+            let colour = parts::theme_colour(&meeting, Some(&theme.id), &style);
+            assert_eq!(colour, style.themes[place]);
+        }
+    }
+
+    #[test]
+    fn speeches_without_themes_and_meetings_without_speeches_are_no_error() {
+        let style = Style::light();
+        let mut meeting = fixtures::meeting(3);
+        meeting.themes.clear();
+        meeting.groups.clear();
+        for speech in &mut meeting.speeches {
+            speech.shares.clear();
+        }
+        let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+        fixtures::check(&sheet);
+        assert_eq!(fixtures::rects(&sheet), 3);
+        assert!(draw(&fixtures::meeting(0), &style).unwrap().is_none());
+    }
+}

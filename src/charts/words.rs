@@ -23,18 +23,26 @@ fn is_invisible(c: char) -> bool {
 
 /// `text` in lines for which `measure` gives no more than `width`.
 pub(super) fn wrap(text: &str, width: f64, measure: impl Fn(&str) -> f64) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for piece in pieces(text) {
-        let line = lines.last().map_or("", String::as_str);
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    let mut add = |piece: &str| {
         if !line.is_empty() && measure(&format!("{line}{}", piece.trim_end())) > width {
-            lines.push(String::new());
+            lines.push(std::mem::take(&mut line));
         }
-        if let Some(line) = lines.last_mut() {
-            line.push_str(if line.is_empty() { piece.trim_start() } else { piece });
+        line.push_str(if line.is_empty() { piece.trim_start() } else { piece });
+    };
+    for piece in pieces(text) {
+        if measure(piece) <= width {
+            add(piece);
+        } else {
+            // No line is long enough for it, a file name perhaps: it breaks anywhere.
+            for c in piece.chars() {
+                add(c.encode_utf8(&mut [0; 4]));
+            }
         }
     }
-    lines.retain(|line| !line.trim().is_empty());
-    lines
+    lines.push(line);
+    lines.iter().map(|line| line.trim().into()).filter(|line: &String| !line.is_empty()).collect()
 }
 
 /// The pieces between which a line may break.
@@ -144,5 +152,51 @@ fn date(iso: &str) -> String {
     match parts {
         (Some(year), Some(month), Some(day)) => year + &month + &day,
         _ => iso.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_break_between_chinese_characters_but_not_in_numbers_or_before_marks() {
+        let lines = |text| wrap(text, 6.0, |t| t.chars().count() as f64);
+        assert_eq!(lines("家事调解，12338热线"), ["家事调解，", "12338热", "线"]);
+        assert_eq!(lines("一二三四五六。七"), ["一二三四五", "六。七"]);
+        assert_eq!(lines("a.very_long_name.txt"), ["a.very", "_long_", "name.t", "xt"]);
+        assert_eq!(lines("一二三四 （五）"), ["一二三四", "（五）"].map(String::from));
+        assert!(lines("").is_empty());
+    }
+
+    #[test]
+    fn numbers_read_as_printed() {
+        for (n, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (1234567, "1,234,567")] {
+            assert_eq!(thousands(n), text);
+        }
+        for (x, text) in [(0.284, "0.28"), (-0.14, "−0.14"), (-0.001, "0"), (0.0, "0")] {
+            assert_eq!(signed(x, 2), text);
+        }
+        for (x, text) in [(0.0, "0%"), (0.001, "<1%"), (0.235, "24%"), (1.0, "100%")] {
+            assert_eq!(percent(x), text);
+        }
+    }
+
+    #[test]
+    fn dates_are_chinese_as_far_as_printed() {
+        for (iso, text) in [
+            ("2022-07-10", "2022年7月10日"),
+            ("--07-10", "7月10日"),
+            ("2022-07", "2022年7月"),
+            ("2022", "2022年"),
+            ("夏", "夏"),
+        ] {
+            assert_eq!(date(iso), text);
+        }
+    }
+
+    #[test]
+    fn what_has_no_picture_is_dropped() {
+        assert_eq!(clean("\u{7}广\u{200b}东\n 妇\u{3000}联 "), "广东 妇 联");
     }
 }
