@@ -1,6 +1,6 @@
 //! Analysis → charts: pictures in memory. A chart draws what it is given and computes nothing.
 //!
-//! Each chart lays marks on a [`canvas::Canvas`], which knows how wide a text
+//! Each chart lays marks on a `canvas::Canvas`, which knows how wide a text
 //! will be; `render` turns the marks into a plotters SVG and that into the two
 //! files of a [`Chart`]. Fonts, sizes and colours live in [`Style`] alone.
 
@@ -21,8 +21,6 @@ mod words;
 
 #[cfg(test)]
 mod fixtures;
-#[cfg(test)]
-mod look;
 
 pub use style::{Colour, Style};
 

@@ -34,12 +34,20 @@ pub(super) fn draw(meeting: &MeetingAnalysis, style: &Style) -> Result<Option<Ch
 }
 
 fn head(meeting: &MeetingAnalysis) -> Head {
+    let reference = match meeting.speeches.len() {
+        0 | 1 => "",
+        _ => "得分以其余发言为参照：本篇说得多而别处说得少的词得分高。各格同一尺度，按组排列。",
+    };
     Head {
         name: "terms",
-        title: "各地突出的词：比别处说得多的词".into(),
+        title: if reference.is_empty() {
+            "发言中突出的词"
+        } else {
+            "各地突出的词：比别处说得多的词"
+        }
+        .into(),
         caption: format!(
-            "{}。每格为一篇发言得分最高的词（至多{TOP}个）；条长为得分，各格同一尺度，条末为在本篇出现的次数。\
-             得分以其余发言为参照：说得多而别处少的词得分高。各格按组排列。{}",
+            "{}。每格为一篇发言得分最高的词（至多{TOP}个）；条长为得分，条末为在本篇出现的次数。{reference}{}",
             words::size(meeting),
             words::source(meeting)
         ),
