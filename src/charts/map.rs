@@ -69,7 +69,7 @@ impl Plane {
         let all = || map.iter().copied().chain([(0.0, 0.0)]);
         let (left, right) = range(all().map(|p| p.0));
         let (low, high) = range(all().map(|p| p.1));
-        let fit = |length: f64, room: f64| if length > 0.0 { room / length } else { f64::MAX };
+        let fit = |length: f64, room: f64| if length > 1e-9 { room / length } else { f64::MAX };
         let scale = match fit(right - left, area.w).min(fit(high - low, area.h)) {
             f64::MAX => 0.0,
             scale => scale,
