@@ -70,8 +70,8 @@ impl Style {
         style.muted = [158, 164, 171];
         style.faint = [58, 63, 70];
         style.accent = [74, 158, 214];
-        style.themes[2] = [140, 122, 222];
-        style.themes[4] = [28, 116, 184];
+        style.themes[2] = [130, 70, 240];
+        style.themes[4] = [40, 100, 190];
         style.other = [92, 97, 104];
         style.ramp = [[214, 134, 62], [40, 44, 50], [92, 176, 240]];
         style
