@@ -96,8 +96,8 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
     let plane = Plane::new(&canvas, &labels, &map);
     let dots: Vec<Point> = map.iter().map(|&p| plane.at(p)).collect();
     cross(&mut canvas, &plane);
-    ties(&mut canvas, meeting, &dots);
-    let places = place_all(&canvas, &labels, &dots);
+    let ties = ties(&mut canvas, meeting, &dots);
+    let places = place_all(&canvas, &labels, &dots, ties);
     for (&dot, place) in dots.iter().zip(&places) {
         canvas.rect(place.area, style.background);
         if place.ring >= LED {
@@ -125,17 +125,21 @@ fn cross(canvas: &mut Canvas, plane: &Plane) {
     canvas.line(&[(x, area.y - EDGE), (x, area.bottom() + EDGE)], faint, 1.0);
 }
 
-/// A line from each member of a group to the group's middle.
-fn ties(canvas: &mut Canvas, meeting: &MeetingAnalysis, dots: &[Point]) {
+/// Draws a line from each member of a group to the group's middle; returns them in small squares.
+fn ties(canvas: &mut Canvas, meeting: &MeetingAnalysis, dots: &[Point]) -> Vec<Area> {
+    let mut squares = Vec::new();
     for group in meeting.groups.iter().filter(|group| group.members.len() > 1) {
         let members: Vec<Point> =
             group.members.iter().filter_map(|&m| dots.get(m)).copied().collect();
         let n = members.len() as f64;
         let sum = members.iter().fold((0.0, 0.0), |sum, dot| (sum.0 + dot.0, sum.1 + dot.1));
+        let middle = (sum.0 / n, sum.1 / n);
         for dot in members {
-            canvas.line(&[dot, (sum.0 / n, sum.1 / n)], canvas.style.other, 1.25);
+            canvas.line(&[dot, middle], canvas.style.other, 1.25);
+            squares.extend(steps(dot, middle));
         }
     }
+    squares
 }
 
 /// Where a label goes.
@@ -161,16 +165,19 @@ impl Place {
 
     /// The leader in small squares; none for a label beside its dot.
     fn steps(&self, dot: Point) -> Vec<Area> {
-        const STEP: f64 = 3.0;
-        let end = self.end(dot);
-        let steps = ((end.0 - dot.0).hypot(end.1 - dot.1) / STEP).ceil();
-        let along = |i: usize| {
-            let t = i as f64 / steps;
-            (dot.0 + (end.0 - dot.0) * t, dot.1 + (end.1 - dot.1) * t)
-        };
-        let led = self.ring >= LED;
-        (1..steps as usize).filter(|_| led).map(|i| square(along(i), 1.0)).collect()
+        if self.ring < LED { Vec::new() } else { steps(dot, self.end(dot)) }
     }
+}
+
+/// The line between two points in small squares.
+fn steps(from: Point, to: Point) -> Vec<Area> {
+    const STEP: f64 = 3.0;
+    let steps = ((to.0 - from.0).hypot(to.1 - from.1) / STEP).ceil();
+    let along = |i: usize| {
+        let t = i as f64 / steps;
+        (from.0 + (to.0 - from.0) * t, from.1 + (to.1 - from.1) * t)
+    };
+    (1..steps as usize).map(|i| square(along(i), 1.0)).collect()
 }
 
 /// What stands on the map already.
@@ -179,12 +186,15 @@ struct Taken {
     labels: Vec<Area>,
     /// Leaders in small squares.
     leaders: Vec<Area>,
+    /// The lines of the groups in small squares.
+    ties: Vec<Area>,
 }
 
 impl Taken {
     /// What it costs to put the label of `dot` at `place`: a covered label or
     /// dot is worse than any distance, a line through a label or past another dot
-    /// worse than a long way, and two crossing lines are worse than a few rings.
+    /// worse than a long way, and two crossing lines are worse than a few rings; of places
+    /// equally near, the one that hides least of the groups' lines is best.
     fn cost(&self, dot: Point, place: &Place) -> f64 {
         let (label, steps) = (place.padded(), place.steps(dot));
         let solid = self.dots.iter().chain(&self.labels);
@@ -195,7 +205,8 @@ impl Taken {
         let crossed = steps.iter().filter(|step| hit(step, &self.leaders)).count();
         let past = self.dots.iter().filter(|other| hit(other, &steps)).count().saturating_sub(1);
         let lines = 40 * through + 20 * past + 8 * under + 4 * crossed;
-        1000.0 * covered + (place.ring + lines) as f64
+        let hidden = self.ties.iter().filter(|step| label.overlap(step) > 0.0).count();
+        1000.0 * covered + (place.ring + lines) as f64 + 0.03 * hidden as f64
     }
 
     fn take(&mut self, dot: Point, place: &Place) {
@@ -205,12 +216,12 @@ impl Taken {
 }
 
 /// Places for all labels, the most crowded dots first, each at the nearest free place.
-fn place_all(canvas: &Canvas, labels: &[Label], dots: &[Point]) -> Vec<Place> {
+fn place_all(canvas: &Canvas, labels: &[Label], dots: &[Point], ties: Vec<Area>) -> Vec<Place> {
     let near = |a: Point| dots.iter().filter(|b| (a.0 - b.0).hypot(a.1 - b.1) < CROWD).count();
     let mut order: Vec<usize> = (0..dots.len()).collect();
     order.sort_by_key(|&i| (std::cmp::Reverse(near(dots[i])), i));
     let squares = dots.iter().map(|&dot| square(dot, RADIUS + 2.0)).collect();
-    let mut taken = Taken { dots: squares, labels: Vec::new(), leaders: Vec::new() };
+    let mut taken = Taken { dots: squares, labels: Vec::new(), leaders: Vec::new(), ties };
     let mut places = vec![None; dots.len()];
     for i in order {
         let size = canvas.label_area((0.0, 0.0), &labels[i]);
