@@ -1,4 +1,28 @@
 //! Analysis → charts: pictures in memory. A chart draws what it is given and computes nothing.
+//!
+//! Each chart lays marks on a `canvas::Canvas`, which knows how wide a text
+//! will be; `render` turns the marks into a plotters SVG and that into the two
+//! files of a [`Chart`]. Fonts, sizes and colours live in [`Style`] alone.
+
+use rayon::prelude::*;
+
+use crate::{Result, analysis::MeetingAnalysis};
+
+mod canvas;
+mod fonts;
+mod map;
+mod parts;
+mod render;
+mod similarity;
+mod style;
+mod terms;
+mod themes;
+mod words;
+
+#[cfg(test)]
+mod fixtures;
+
+pub use style::{Colour, Style};
 
 /// One picture with its words.
 #[derive(Debug, Clone)]
@@ -13,4 +37,78 @@ pub struct Chart {
     pub svg: String,
     /// The same picture at twice its size.
     pub png: Vec<u8>,
+}
+
+/// Draws one chart, or `None` where the meeting has too few speeches for it.
+type Draw = fn(&MeetingAnalysis, &Style) -> Result<Option<Chart>>;
+
+/// All charts, in the order in which a report shows them.
+const CHARTS: [Draw; 4] = [themes::draw, similarity::draw, terms::draw, map::draw];
+
+/// Every chart that `meeting` has enough speeches for: themes and terms from
+/// one, similarity from two, the map from three.
+///
+/// Fails on a character that no face of `style` can draw and names it.
+pub fn draw_all(meeting: &MeetingAnalysis, style: &Style) -> Result<Vec<Chart>> {
+    let drawn: Vec<_> = CHARTS.par_iter().map(|draw| draw(meeting, style)).collect();
+    // Only now, so that of several failures always the same is reported.
+    drawn.into_iter().filter_map(Result::transpose).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_meeting_gets_the_charts_it_has_speeches_for() {
+        let style = Style::dark();
+        let names = |n| {
+            let charts = draw_all(&fixtures::meeting(n), &style).unwrap();
+            charts.into_iter().map(|chart| chart.name).collect::<Vec<_>>()
+        };
+        assert!(names(0).is_empty());
+        assert_eq!(names(1), ["themes", "terms"]);
+        assert_eq!(names(2), ["themes", "similarity", "terms"]);
+        assert_eq!(names(3), ["themes", "similarity", "terms", "map"]);
+    }
+
+    #[test]
+    fn drawing_twice_gives_the_same_bytes() {
+        let meeting = fixtures::meeting(8);
+        let draw = || draw_all(&meeting, &Style::light()).unwrap();
+        for (once, again) in draw().iter().zip(draw()) {
+            assert_eq!(once.svg, again.svg, "{}", once.name);
+            assert_eq!(once.png, again.png, "{}", once.name);
+        }
+    }
+
+    #[test]
+    fn pictures_are_outlines_with_words_for_those_who_hear_them() {
+        for chart in draw_all(&fixtures::meeting(8), &Style::light()).unwrap() {
+            assert!(chart.svg.starts_with("<svg ") && chart.svg.ends_with("</svg>"));
+            assert!(!chart.svg.contains("<text"), "{}", chart.name);
+            for part in ["viewBox=", "role=\"img\"", &format!("<title>{}</title>", chart.title)] {
+                assert!(chart.svg.contains(part), "{}: no {part}", chart.name);
+            }
+            assert!(chart.png.starts_with(b"\x89PNG"));
+        }
+    }
+
+    #[test]
+    fn a_character_in_no_face_is_named() {
+        let mut meeting = fixtures::meeting(3);
+        meeting.speeches[1].name = "某😀县".into();
+        let error = draw_all(&meeting, &Style::light()).unwrap_err().to_string();
+        for part in ["themes", "😀", "U+1F600", "某😀县", "--font FILE"] {
+            assert!(error.contains(part), "{error}: no {part}");
+        }
+    }
+
+    #[test]
+    fn marks_and_control_characters_in_names_do_no_harm() {
+        let mut meeting = fixtures::meeting(3);
+        meeting.speeches[0].name = "甲\u{0}<b>&\"乙'\u{feff}".into();
+        meeting.title = "dy=\"0.5ex\" font-weight=\"bold\"".into();
+        assert_eq!(draw_all(&meeting, &Style::light()).unwrap().len(), 4);
+    }
 }

@@ -1,0 +1,250 @@
+//! Invented meetings for tests: the numbers are made up, their shape is not.
+
+use std::collections::BTreeMap;
+
+use super::canvas::{Mark, Sheet};
+use crate::analysis::{
+    Group, MeetingAnalysis, Merge, OTHER, Origin, Similarity, SpeechAnalysis, TermScore, Theme,
+};
+
+const THEMES: [(&str, &str); 8] = [
+    ("political_guidance", "思想政治引领"),
+    ("rights_protection", "权益维护"),
+    ("family_values", "家庭家教家风"),
+    ("children", "儿童发展"),
+    ("economy_employment", "创业就业"),
+    ("rural_agriculture", "乡村振兴"),
+    ("organization_reform", "妇联改革"),
+    ("epidemic_response", "疫情防控"),
+];
+const REGIONS: [&str; 31] = [
+    "北京",
+    "天津",
+    "河北",
+    "山西",
+    "内蒙古",
+    "辽宁",
+    "吉林",
+    "黑龙江",
+    "上海",
+    "江苏",
+    "浙江",
+    "安徽",
+    "福建",
+    "江西",
+    "山东",
+    "河南",
+    "湖北",
+    "湖南",
+    "广东",
+    "广西",
+    "海南",
+    "重庆",
+    "四川",
+    "贵州",
+    "云南",
+    "西藏",
+    "陕西",
+    "甘肃",
+    "青海",
+    "宁夏",
+    "新疆",
+];
+const WORDS: [&str; 14] = [
+    "巾帼志愿者",
+    "家事调解",
+    "婚姻家庭纠纷",
+    "驻村帮扶",
+    "直播带货",
+    "巧手工坊",
+    "儿童之家",
+    "网格",
+    "母亲邮包",
+    "寻找“最美家庭”",
+    "12338热线",
+    "执委",
+    "方舱",
+    "民族团结",
+];
+
+/// Numbers from 0 to 1 that look random and are always the same.
+struct Noise(u64);
+
+impl Noise {
+    fn next(&mut self) -> f64 {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as f64 / (1u64 << 31) as f64
+    }
+}
+
+/// A meeting of `n` speeches in groups of up to four, some with long names.
+pub(super) fn meeting(n: usize) -> MeetingAnalysis {
+    let mut noise = Noise(7 + n as u64);
+    let group_of = |i: usize| if i % 7 == 6 { 100 + i } else { i * 5 % (n.div_ceil(4)) };
+    let mut ids: Vec<usize> = (0..n).map(group_of).collect();
+    ids.sort_by_key(|id| (std::cmp::Reverse((0..n).filter(|&i| group_of(i) == *id).count()), *id));
+    ids.dedup();
+    let group = |i: usize| ids.iter().position(|&id| id == group_of(i)).unwrap_or(0);
+    let speeches: Vec<_> = (0..n).map(|i| speech(i, group(i), &mut noise)).collect();
+    let groups = (0..ids.len()).map(|g| {
+        let members: Vec<usize> = (0..n).filter(|&i| group(i) == g).collect();
+        Group {
+            label: THEMES[g % 8].1.into(),
+            regions: members.iter().map(|&m| speeches[m].name.clone()).collect(),
+            confidence: (g != 2).then(|| 0.35 + 0.65 * noise.next()),
+            similarity: (members.len() > 1).then_some(0.2),
+            terms: vec![],
+            members,
+        }
+    });
+    let groups = groups.collect();
+    let similarity = similarity(n, group, &mut noise);
+    MeetingAnalysis {
+        title: "全国妇联系统工作会议交流发言".into(),
+        date: Some("2022-07-10".into()),
+        sources: (1..=4).map(|i| format!("2022-07-10_{i}.txt")).collect(),
+        layout: "newspaper".into(),
+        announced: vec![],
+        missing: vec![],
+        themes: themes(),
+        groups,
+        speeches,
+        similarity,
+    }
+}
+
+fn themes() -> Vec<Theme> {
+    let theme = |(i, &(id, label)): (usize, &(&str, &str))| Theme {
+        id: id.into(),
+        label: label.into(),
+        label_en: id.replace('_', " "),
+        origin: Origin::Lexicon,
+        terms: vec![],
+        characters: 1200 - 100 * i,
+        share: 0.2 - 0.022 * i as f64,
+    };
+    THEMES.iter().enumerate().map(theme).collect()
+}
+
+fn speech(i: usize, group: usize, noise: &mut Noise) -> SpeechAnalysis {
+    let name = match (i, REGIONS.get(i)) {
+        (1, _) => "新疆维吾尔自治区妇女联合会".into(),
+        (_, Some(region)) => (*region).into(),
+        _ => format!("{}市妇联", REGIONS[i % 31]),
+    };
+    let mut shares = BTreeMap::new();
+    for (t, (id, _)) in THEMES.iter().enumerate() {
+        let x = noise.next().powi(3) + if t == group % 8 { 0.9 } else { 0.0 };
+        if x > 0.02 {
+            shares.insert(String::from(*id), x);
+        }
+    }
+    shares.insert(OTHER.into(), 0.3 * noise.next());
+    let total: f64 = shares.values().sum();
+    for share in shares.values_mut() {
+        *share /= total;
+    }
+    let terms = if i == 3 { 0 } else { 12 - i % 5 };
+    SpeechAnalysis {
+        speaker: format!("{name}主席"),
+        name,
+        region: None,
+        code: None,
+        title: None,
+        characters: 700 + (2000.0 * noise.next()) as usize,
+        words: 500,
+        group,
+        main: Some(THEMES[group % 8].0.into()),
+        shares,
+        units: vec![],
+        terms: (0..terms).map(|t| term(i, t, noise)).collect(),
+        figures: vec![],
+        sentences: vec![],
+    }
+}
+
+fn term(i: usize, rank: usize, noise: &mut Noise) -> TermScore {
+    TermScore {
+        term: WORDS[(i * 3 + rank) % WORDS.len()].into(),
+        score: (9.0 + 3.0 * noise.next()) / (rank + 2) as f64,
+        z: 2.0,
+        count: 14 - rank,
+        n_reference: 3,
+        docfreq: 2,
+        sentences: vec![],
+    }
+}
+
+/// Near within a group, far between groups, and the tree that follows from it.
+fn similarity(n: usize, group: impl Fn(usize) -> usize, noise: &mut Noise) -> Similarity {
+    let mut matrix = vec![vec![1.0; n]; n];
+    for (i, j) in (0..n).flat_map(|i| (0..i).map(move |j| (i, j))) {
+        let near = if group(i) == group(j) { 0.26 } else { -0.08 };
+        matrix[i][j] = near + 0.14 * (noise.next() - 0.5);
+        matrix[j][i] = matrix[i][j];
+    }
+    let spot = |i: usize, noise: &mut Noise| {
+        let turn = group(i) as f64 * 2.4;
+        let r = 0.3 + 0.03 * group(i) as f64;
+        [r * turn.cos() + 0.2 * noise.next(), 0.8 * r * turn.sin() + 0.2 * noise.next()]
+    };
+    let mut map: Vec<[f64; 2]> = (0..n).map(|i| spot(i, noise)).collect();
+    for axis in [0, 1] {
+        let mean = map.iter().map(|p| p[axis]).sum::<f64>() / n as f64;
+        for place in &mut map {
+            place[axis] -= mean;
+        }
+    }
+    let (order, merges) = tree(&matrix);
+    Similarity {
+        together: vec![],
+        draws: 200,
+        order,
+        merges,
+        map: if n < 3 { vec![] } else { map },
+        silhouette: (n > 2).then_some(0.21),
+        matrix,
+    }
+}
+
+fn tree(matrix: &[Vec<f64>]) -> (Vec<usize>, Vec<Merge>) {
+    let n = matrix.len();
+    let mut condensed: Vec<f64> =
+        (0..n).flat_map(|i| matrix[i][i + 1..].iter().map(|s| 1.0 - s)).collect();
+    let steps = kodama::linkage(&mut condensed, n, kodama::Method::Average);
+    let mut leaves: Vec<Vec<usize>> = (0..n).map(|i| vec![i]).collect();
+    let mut merges = vec![];
+    for step in steps.steps() {
+        let (a, b) = (step.cluster1, step.cluster2);
+        leaves.push([leaves[a].clone(), leaves[b].clone()].concat());
+        merges.push(Merge { a, b, similarity: 1.0 - step.dissimilarity, size: step.size });
+    }
+    (leaves.last().cloned().unwrap_or_default(), merges)
+}
+
+/// What must hold of every sheet: no label leaves the paper, no two cover each other.
+pub(super) fn check(sheet: &Sheet) {
+    let labels: Vec<_> = sheet.labels().collect();
+    for (i, (label, area)) in labels.iter().enumerate() {
+        let inside = area.x >= 0.0
+            && area.y >= 0.0
+            && area.right() <= sheet.width
+            && area.bottom() <= sheet.height;
+        assert!(inside, "“{}” leaves the paper: {area:?}", label.text);
+        for (other, covered) in &labels[..i] {
+            let overlap = area.overlap(covered);
+            assert!(overlap < 1.0, "“{}” covers “{}”", label.text, other.text);
+        }
+    }
+}
+
+/// How often `text` stands on the sheet, alone in its label.
+pub(super) fn count(sheet: &Sheet, text: &str) -> usize {
+    sheet.labels().filter(|(label, _)| label.text == text).count()
+}
+
+/// Rectangles on the sheet.
+pub(super) fn rects(sheet: &Sheet) -> usize {
+    sheet.canvas.marks.iter().filter(|mark| matches!(mark, Mark::Rect { .. })).count()
+}

@@ -1,0 +1,315 @@
+//! The speeches as places on a plane: near is alike.
+
+use super::{
+    Chart, Style,
+    canvas::{Area, Canvas, Head, Label, Point},
+    parts, words,
+};
+use crate::{
+    Result,
+    analysis::{MeetingAnalysis, OTHER},
+};
+
+/// Fewer speeches make no map.
+const FEWEST: usize = 3;
+const RADIUS: f64 = 5.5;
+/// The plane's width over its height.
+const ASPECT: f64 = 1.45;
+/// The plane is this many times as large as all its labels together.
+const ROOM: f64 = 7.0;
+const SMALLEST_HEIGHT: f64 = 400.0;
+/// Rings of places tried around a dot, from near to far.
+const RINGS: usize = 24;
+/// The cross reaches this far beyond the outermost dots.
+const EDGE: f64 = 18.0;
+/// Dots nearer than this crowd each other.
+const CROWD: f64 = 120.0;
+/// Rings from here on are so far that a line has to lead to the dot.
+const LED: usize = 2;
+
+/// Map of the speeches; `None` below three or without places.
+pub(super) fn draw(meeting: &MeetingAnalysis, style: &Style) -> Result<Option<Chart>> {
+    let (n, map) = (meeting.speeches.len(), &meeting.similarity.map);
+    if n < FEWEST || map.len() != n {
+        return Ok(None);
+    }
+    lay(meeting, style).finish(head(meeting)).map(Some)
+}
+
+fn head(meeting: &MeetingAnalysis) -> Head {
+    Head {
+        name: "map",
+        title: "发言的位置：离得近的用词相近".into(),
+        caption: format!(
+            "{}。每点为一篇发言，按用词（词频加权并减去全会平均）的前两个主成分摆放，颜色为占本篇文字最多的议题，\
+             细线连起同组的发言，十字为全会平均。平面只能近似远近，两两之间以相似度图为准。{}",
+            words::size(meeting),
+            words::source(meeting)
+        ),
+    }
+}
+
+/// The paper for the dots, and how the map lies on it.
+struct Plane {
+    area: Area,
+    /// What of the map is in the middle of `area`.
+    middle: Point,
+    /// Pixels for one of the map, the same in both directions.
+    scale: f64,
+}
+
+impl Plane {
+    /// A plane large enough for all `labels`.
+    fn new(canvas: &Canvas, labels: &[Label], map: &[Point]) -> Self {
+        let areas = labels.iter().map(|label| canvas.label_area((0.0, 0.0), label));
+        let needed = areas.map(|a| a.w * a.h).sum::<f64>() * ROOM;
+        let height = (needed / ASPECT).sqrt().max(SMALLEST_HEIGHT);
+        let area = Area::new(0.0, 0.0, height * ASPECT, height);
+        // The average speech, at zero, belongs on the map.
+        let all = || map.iter().copied().chain([(0.0, 0.0)]);
+        let (left, right) = range(all().map(|p| p.0));
+        let (low, high) = range(all().map(|p| p.1));
+        let fit = |length: f64, room: f64| if length > 1e-9 { room / length } else { f64::MAX };
+        let scale = match fit(right - left, area.w).min(fit(high - low, area.h)) {
+            f64::MAX => 0.0,
+            scale => scale,
+        };
+        Self { area, middle: ((left + right) / 2.0, (low + high) / 2.0), scale }
+    }
+
+    fn at(&self, (x, y): Point) -> Point {
+        let centre = self.area.centre();
+        let (dx, dy) = (x - self.middle.0, y - self.middle.1);
+        (centre.0 + dx * self.scale, centre.1 - dy * self.scale)
+    }
+}
+
+fn range(values: impl Iterator<Item = f64>) -> (f64, f64) {
+    values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(x), high.max(x)))
+}
+
+fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
+    let mut canvas = Canvas::new(style);
+    let labels: Vec<Label> = meeting.speeches.iter().map(|s| canvas.body(&s.name)).collect();
+    let map = meeting.similarity.map.iter();
+    let map: Vec<Point> = map.map(|[x, y]| (parts::finite(*x), parts::finite(*y))).collect();
+    let plane = Plane::new(&canvas, &labels, &map);
+    let dots: Vec<Point> = map.iter().map(|&p| plane.at(p)).collect();
+    cross(&mut canvas, &plane);
+    let ties = ties(&mut canvas, meeting, &dots);
+    let places = place_all(&canvas, &labels, &dots, ties);
+    for (&dot, place) in dots.iter().zip(&places) {
+        canvas.rect(place.area, style.background);
+        if place.ring >= LED {
+            canvas.line(&[dot, place.end(dot)], style.muted, 0.75);
+        }
+    }
+    for (speech, &dot) in meeting.speeches.iter().zip(&dots) {
+        let colour = parts::theme_colour(meeting, speech.main.as_deref(), style);
+        canvas.dot(dot, RADIUS + 1.75, style.background);
+        canvas.dot(dot, RADIUS + 0.75, style.muted);
+        canvas.dot(dot, RADIUS, colour);
+    }
+    for (label, place) in labels.into_iter().zip(places) {
+        canvas.text((place.area.x, place.area.centre().1), label);
+    }
+    keys(&mut canvas, meeting);
+    canvas
+}
+
+/// Where the average speech would be.
+fn cross(canvas: &mut Canvas, plane: &Plane) {
+    let (area, faint) = (plane.area, canvas.style.faint);
+    let (x, y) = plane.at((0.0, 0.0));
+    canvas.line(&[(area.x - EDGE, y), (area.right() + EDGE, y)], faint, 1.0);
+    canvas.line(&[(x, area.y - EDGE), (x, area.bottom() + EDGE)], faint, 1.0);
+}
+
+/// Draws a line from each member of a group to the group's middle; returns them in small squares.
+fn ties(canvas: &mut Canvas, meeting: &MeetingAnalysis, dots: &[Point]) -> Vec<Area> {
+    let mut squares = Vec::new();
+    for group in meeting.groups.iter().filter(|group| group.members.len() > 1) {
+        let members: Vec<Point> =
+            group.members.iter().filter_map(|&m| dots.get(m)).copied().collect();
+        let n = members.len() as f64;
+        let sum = members.iter().fold((0.0, 0.0), |sum, dot| (sum.0 + dot.0, sum.1 + dot.1));
+        let middle = (sum.0 / n, sum.1 / n);
+        for dot in members {
+            canvas.line(&[dot, middle], canvas.style.other, 1.25);
+            squares.extend(steps(dot, middle));
+        }
+    }
+    squares
+}
+
+/// Where a label goes.
+#[derive(Clone, Copy)]
+struct Place {
+    area: Area,
+    /// How far from its dot.
+    ring: usize,
+}
+
+impl Place {
+    /// The label with the air it needs.
+    fn padded(&self) -> Area {
+        let Area { x, y, w, h } = self.area;
+        Area::new(x - 2.0, y - 1.0, w + 4.0, h + 2.0)
+    }
+
+    /// The end at the label of the line from its dot.
+    fn end(&self, (x, y): Point) -> Point {
+        let area = self.area;
+        (x.clamp(area.x, area.right()), y.clamp(area.y, area.bottom()))
+    }
+
+    /// The leader in small squares; none for a label beside its dot.
+    fn steps(&self, dot: Point) -> Vec<Area> {
+        if self.ring < LED { Vec::new() } else { steps(dot, self.end(dot)) }
+    }
+}
+
+/// The line between two points in small squares.
+fn steps(from: Point, to: Point) -> Vec<Area> {
+    const STEP: f64 = 3.0;
+    let steps = ((to.0 - from.0).hypot(to.1 - from.1) / STEP).ceil();
+    let along = |i: usize| {
+        let t = i as f64 / steps;
+        (from.0 + (to.0 - from.0) * t, from.1 + (to.1 - from.1) * t)
+    };
+    (1..steps as usize).map(|i| square(along(i), 1.0)).collect()
+}
+
+/// What stands on the map already.
+struct Taken {
+    dots: Vec<Area>,
+    labels: Vec<Area>,
+    /// Leaders in small squares.
+    leaders: Vec<Area>,
+    /// The lines of the groups in small squares.
+    ties: Vec<Area>,
+}
+
+impl Taken {
+    /// What it costs to put the label of `dot` at `place`: a covered label or
+    /// dot is worse than any distance, a line through a label or past another dot
+    /// worse than a long way, and two crossing lines are worse than a few rings; of places
+    /// equally near, the one that hides least of the groups' lines is best.
+    fn cost(&self, dot: Point, place: &Place) -> f64 {
+        let (label, steps) = (place.padded(), place.steps(dot));
+        let solid = self.dots.iter().chain(&self.labels);
+        let covered: f64 = solid.map(|other| label.overlap(other)).sum();
+        let hit = |area: &Area, others: &[Area]| others.iter().any(|o| area.overlap(o) > 0.0);
+        let through = self.labels.iter().filter(|other| hit(other, &steps)).count();
+        let under = self.leaders.iter().filter(|step| label.overlap(step) > 0.0).count();
+        let crossed = steps.iter().filter(|step| hit(step, &self.leaders)).count();
+        let past = self.dots.iter().filter(|other| hit(other, &steps)).count().saturating_sub(1);
+        let lines = 40 * through + 20 * past + 8 * under + 4 * crossed;
+        let hidden = self.ties.iter().filter(|step| label.overlap(step) > 0.0).count();
+        1000.0 * covered + (place.ring + lines) as f64 + 0.03 * hidden as f64
+    }
+
+    fn take(&mut self, dot: Point, place: &Place) {
+        self.labels.push(place.area);
+        self.leaders.extend(place.steps(dot));
+    }
+}
+
+/// Places for all labels, the most crowded dots first, each at the nearest free place.
+fn place_all(canvas: &Canvas, labels: &[Label], dots: &[Point], ties: Vec<Area>) -> Vec<Place> {
+    let near = |a: Point| dots.iter().filter(|b| (a.0 - b.0).hypot(a.1 - b.1) < CROWD).count();
+    let mut order: Vec<usize> = (0..dots.len()).collect();
+    order.sort_by_key(|&i| (std::cmp::Reverse(near(dots[i])), i));
+    let squares = dots.iter().map(|&dot| square(dot, RADIUS + 2.0)).collect();
+    let mut taken = Taken { dots: squares, labels: Vec::new(), leaders: Vec::new(), ties };
+    let mut places = vec![None; dots.len()];
+    for i in order {
+        let size = canvas.label_area((0.0, 0.0), &labels[i]);
+        let place = place(dots[i], size, &taken);
+        taken.take(dots[i], &place);
+        places[i] = Some(place);
+    }
+    places.into_iter().flatten().collect()
+}
+
+/// The cheapest place near `dot` for a label of `size`.
+fn place(dot: Point, size: Area, taken: &Taken) -> Place {
+    let mut best = (f64::INFINITY, Place { area: size, ring: 0 });
+    for ring in 0..RINGS {
+        // A ring costs its number: no farther place can be cheaper.
+        if best.0 <= ring as f64 {
+            break;
+        }
+        for area in around(dot, size, ring) {
+            let place = Place { area, ring };
+            let cost = taken.cost(dot, &place);
+            if cost < best.0 {
+                best = (cost, place);
+            }
+        }
+    }
+    best.1
+}
+
+/// Places for a label of `size` around `dot`: right, left, above, below, then between these.
+fn around((x, y): Point, size: Area, ring: usize) -> impl Iterator<Item = Area> {
+    const TURNS: [f64; 16] = [0., 8., 12., 4., 14., 2., 10., 6., 15., 1., 9., 7., 13., 3., 11., 5.];
+    let away = RADIUS + 4.0 + 9.0 * ring as f64;
+    TURNS.into_iter().map(move |turn| {
+        let (sin, cos) = (turn * std::f64::consts::PI / 8.0).sin_cos();
+        let centre = (x + cos * (size.w / 2.0 + away), y + sin * (size.h / 2.0 + away));
+        Area::new(centre.0 - size.w / 2.0, centre.1 - size.h / 2.0, size.w, size.h)
+    })
+}
+
+fn square((x, y): Point, half: f64) -> Area {
+    Area::new(x - half, y - half, 2.0 * half, 2.0 * half)
+}
+
+/// The legend of main themes, above the map.
+fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
+    let main = |id: &str| meeting.speeches.iter().any(|s| s.main.as_deref().unwrap_or(OTHER) == id);
+    let keys = parts::theme_keys(meeting, canvas.style, main);
+    parts::legend_above(canvas, &keys);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::{canvas::Mark, fixtures};
+
+    #[test]
+    fn each_speech_has_a_dot_and_a_name_that_covers_no_other() {
+        let style = Style::light();
+        for n in [3, 8, 31, 60] {
+            let meeting = fixtures::meeting(n);
+            let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+            fixtures::check(&sheet);
+            let dots = sheet.canvas.marks.iter().filter(|m| matches!(m, Mark::Dot { .. })).count();
+            assert_eq!(dots, 3 * n, "a dot, its edge and its seam each");
+            for speech in &meeting.speeches {
+                assert_eq!(fixtures::count(&sheet, &speech.name), 1, "{}", speech.name);
+            }
+        }
+    }
+
+    #[test]
+    fn speeches_at_one_place_or_at_none_keep_their_names_apart() {
+        let style = Style::light();
+        let mut meeting = fixtures::meeting(31);
+        meeting.similarity.map = vec![[0.0, 0.0]; 31];
+        fixtures::check(&lay(&meeting, &style).sheet(&head(&meeting)));
+        meeting.similarity.map = vec![[f64::NAN, f64::INFINITY]; 31];
+        fixtures::check(&lay(&meeting, &style).sheet(&head(&meeting)));
+    }
+
+    #[test]
+    fn there_is_no_map_without_places() {
+        let style = Style::light();
+        let mut meeting = fixtures::meeting(8);
+        meeting.similarity.map.clear();
+        for meeting in [meeting, fixtures::meeting(0), fixtures::meeting(2)] {
+            assert!(draw(&meeting, &style).unwrap().is_none());
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! What several charts share: the order of rows, the legend of themes, the mark of a group.
+
+use super::{
+    Style,
+    canvas::{Anchor, Area, Canvas, Label, Point},
+    style::Colour,
+    words,
+};
+use crate::analysis::{Group, MeetingAnalysis, OTHER};
+
+/// Side of the square before a legend's name.
+const CHIP: f64 = 11.0;
+/// Space after a chip and its name.
+const GAP: f64 = 6.0;
+/// Space below a legend.
+const ABOVE: f64 = 10.0;
+
+/// One entry of a legend.
+pub(super) struct Key {
+    pub(super) colour: Colour,
+    pub(super) label: String,
+    /// A number behind the label, in grey.
+    pub(super) note: String,
+}
+
+/// The colour of the theme called `id`; grey for what no theme explains.
+pub(super) fn theme_colour(meeting: &MeetingAnalysis, id: Option<&str>, style: &Style) -> Colour {
+    let place = meeting.themes.iter().position(|theme| Some(theme.id.as_str()) == id);
+    place.map_or(style.other, |place| style.theme(place))
+}
+
+/// Themes for which `shown` holds, in their fixed order, then what no theme explains.
+pub(super) fn theme_keys(
+    meeting: &MeetingAnalysis,
+    style: &Style,
+    shown: impl Fn(&str) -> bool,
+) -> Vec<Key> {
+    let themes = meeting.themes.iter().map(|t| (t.id.as_str(), t.label.as_str()));
+    let all = themes.chain([(OTHER, "其他")]).filter(|(id, _)| shown(id));
+    all.map(|(id, label)| Key {
+        colour: theme_colour(meeting, Some(id), style),
+        label: label.into(),
+        note: String::new(),
+    })
+    .collect()
+}
+
+/// Puts `keys` above everything drawn so far, in as many rows as its width needs.
+pub(super) fn legend_above(canvas: &mut Canvas, keys: &[Key]) {
+    let bounds = canvas.bounds();
+    let mut legend = Canvas::new(canvas.style);
+    let height = legend_rows(&mut legend, keys, (bounds.x, bounds.right()));
+    canvas.lift(legend, height + ABOVE - bounds.y);
+}
+
+/// Draws `keys` from zero downward between `left` and `right`; returns the height.
+fn legend_rows(canvas: &mut Canvas, keys: &[Key], (left, right): (f64, f64)) -> f64 {
+    let row = canvas.style.body * 1.7;
+    let (mut x, mut y) = (left, row / 2.0);
+    for key in keys {
+        let (label, note) = (canvas.body(&key.label), canvas.small(&key.note));
+        let note_at = CHIP + GAP + canvas.width(&label) + GAP;
+        let width = note_at + canvas.width(&note);
+        if x > left && x + width > right {
+            (x, y) = (left, y + row);
+        }
+        canvas.rect(Area::new(x, y - CHIP / 2.0, CHIP, CHIP), key.colour);
+        canvas.text((x + CHIP + GAP, y), label);
+        canvas.text((x + note_at, y), note);
+        x += width + 3.0 * GAP;
+    }
+    y + row / 2.0
+}
+
+/// Speeches in the order of their groups, each group apart: (place in `groups`, its members).
+///
+/// A speech that no group names stands in a run of its own, so that none is lost.
+pub(super) fn grouped(meeting: &MeetingAnalysis) -> Vec<(Option<usize>, Vec<usize>)> {
+    let n = meeting.speeches.len();
+    let mut seen = vec![false; n];
+    let mut runs = Vec::new();
+    for (g, group) in meeting.groups.iter().enumerate() {
+        let members = group.members.iter().copied();
+        let members: Vec<usize> =
+            members.filter(|&m| m < n && !std::mem::replace(&mut seen[m], true)).collect();
+        if !members.is_empty() {
+            runs.push((Some(g), members));
+        }
+    }
+    let rest = (0..n).filter(|&i| !seen[i]);
+    runs.extend(rest.map(|i| (None, vec![i])));
+    runs
+}
+
+/// The group at `place`; none where a speech has no other to stand with.
+pub(super) fn group_shown(meeting: &MeetingAnalysis, place: Option<usize>) -> Option<&Group> {
+    place.and_then(|g| meeting.groups.get(g)).filter(|_| meeting.speeches.len() > 1)
+}
+
+/// The label of a group and its confidence.
+pub(super) fn group_labels(canvas: &Canvas, group: &Group) -> (Label, Label) {
+    let name = canvas.body(&group.label);
+    let colour = if group.members.len() > 1 { canvas.style.ink } else { canvas.style.muted };
+    (name.colour(colour), canvas.small(&words::confidence(group.confidence)))
+}
+
+/// Width of the widest of `labels`.
+pub(super) fn widest<'l>(canvas: &Canvas, labels: impl Iterator<Item = &'l Label>) -> f64 {
+    labels.map(|label| canvas.width(label)).fold(0.0, f64::max)
+}
+
+/// A square bracket beside the rows from `top` to `bottom`, its ends `reach` toward them.
+pub(super) fn bracket(canvas: &mut Canvas, (x, top): Point, bottom: f64, reach: f64) {
+    let ink = canvas.style.muted;
+    canvas.line(&[(x + reach, top), (x, top), (x, bottom), (x + reach, bottom)], ink, 1.0);
+}
+
+/// `label` in the middle of `area` if it fits there with `padding` on both sides.
+pub(super) fn text_inside(canvas: &mut Canvas, label: Label, area: Area, padding: f64) {
+    if canvas.width(&label) + 2.0 * padding <= area.w && label.size <= area.h {
+        canvas.text(area.centre(), label.anchor(Anchor::Middle));
+    }
+}
+
+/// `x` if it is a number at all, else 0: a chart has no place for anything else.
+pub(super) fn finite(x: f64) -> f64 {
+    if x.is_finite() { x } else { 0.0 }
+}

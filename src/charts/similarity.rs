@@ -1,0 +1,303 @@
+//! Who stands with whom: the tree of the speeches beside their similarities.
+
+use super::{
+    Chart, Style,
+    canvas::{Anchor, Area, Canvas, Head, Point},
+    parts, words,
+};
+use crate::{
+    Result,
+    analysis::{MeetingAnalysis, Similarity},
+};
+
+/// Width of the tree.
+const TREE: f64 = 170.0;
+const PAD: f64 = 8.0;
+/// Background between two cells.
+const SEAM: f64 = 1.0;
+/// The matrix is about this wide, as long as its cells stay legible.
+const MATRIX: f64 = 620.0;
+const SMALLEST_CELL: f64 = 16.0;
+const LARGEST_CELL: f64 = 56.0;
+/// The colours span at least this much similarity on either side of zero.
+const LEAST_SPAN: f64 = 0.1;
+/// Steps of the colour scale.
+const STEPS: usize = 61;
+
+/// Dendrogram and ordered matrix; `None` below two speeches.
+pub(super) fn draw(meeting: &MeetingAnalysis, style: &Style) -> Result<Option<Chart>> {
+    if meeting.speeches.len() < 2 || meeting.similarity.matrix.is_empty() {
+        return Ok(None);
+    }
+    lay(meeting, style).finish(head(meeting)).map(Some)
+}
+
+fn head(meeting: &MeetingAnalysis) -> Head {
+    let together: Vec<_> = meeting.groups.iter().filter(|g| g.members.len() > 1).collect();
+    let alone = meeting.groups.len() - together.len();
+    let finding = match (together.len(), alone) {
+        (0, _) => "各说各的，没有成组".into(),
+        (1, 0) => "全部成一组".into(),
+        (k, 0) => format!("分为{k}组"),
+        (k, alone) => format!("{k}组相近，{alone}篇自成一格"),
+    };
+    let silhouette = meeting.similarity.silhouette;
+    let silhouette =
+        silhouette.map_or(String::new(), |s| format!("平均轮廓系数{}。", words::signed(s, 2)));
+    Head {
+        name: "similarity",
+        title: format!("谁与谁相近：{finding}"),
+        caption: format!(
+            "{}。格中为两篇发言用词的余弦相似度（词频加权并减去全会平均，0为一般，正为比一般相近，负为比一般疏远）；\
+             左侧树按平均联结由近及远合并。{silhouette}{}{}",
+            words::size(meeting),
+            words::group_note(meeting),
+            words::source(meeting)
+        ),
+    }
+}
+
+/// The matrix at zero, with what its rows are.
+struct Frame<'m> {
+    meeting: &'m MeetingAnalysis,
+    /// Speeches from top to bottom.
+    order: Vec<usize>,
+    cell: f64,
+    /// Similarity at which the colours end.
+    span: f64,
+}
+
+impl<'m> Frame<'m> {
+    fn new(meeting: &'m MeetingAnalysis) -> Self {
+        let n = meeting.speeches.len();
+        let similarity = &meeting.similarity;
+        let complete = {
+            let mut sorted = similarity.order.clone();
+            sorted.sort_unstable();
+            sorted.iter().copied().eq(0..n)
+        };
+        let order = if complete { similarity.order.clone() } else { (0..n).collect() };
+        let pairs = (0..n).flat_map(|i| (0..i).map(move |j| (i, j)));
+        let widest = pairs.map(|(i, j)| value(similarity, i, j).abs()).fold(LEAST_SPAN, f64::max);
+        Self {
+            meeting,
+            order,
+            cell: (MATRIX / n as f64).clamp(SMALLEST_CELL, LARGEST_CELL),
+            span: (widest * 10.0).ceil() / 10.0,
+        }
+    }
+
+    fn side(&self) -> f64 {
+        self.cell * self.order.len() as f64
+    }
+
+    /// The middle of row or column `place`.
+    fn middle(&self, place: usize) -> f64 {
+        self.cell * (place as f64 + 0.5)
+    }
+
+    /// The group of the speech in row `place`.
+    fn group(&self, place: usize) -> Option<usize> {
+        let speech = *self.order.get(place)?;
+        self.meeting.groups.iter().position(|group| group.members.contains(&speech))
+    }
+
+    /// Neighbouring rows of one group: (group, first row, row after the last).
+    fn runs(&self) -> Vec<(Option<usize>, usize, usize)> {
+        let mut runs: Vec<(Option<usize>, usize, usize)> = Vec::new();
+        for place in 0..self.order.len() {
+            let group = self.group(place);
+            match runs.last_mut() {
+                Some((last, _, end)) if *last == group && group.is_some() => *end = place + 1,
+                _ => runs.push((group, place, place + 1)),
+            }
+        }
+        runs
+    }
+}
+
+fn value(similarity: &Similarity, i: usize, j: usize) -> f64 {
+    parts::finite(similarity.matrix.get(i).and_then(|row| row.get(j)).copied().unwrap_or(0.0))
+}
+
+fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
+    let mut canvas = Canvas::new(style);
+    let frame = Frame::new(meeting);
+    cells(&mut canvas, &frame);
+    let names = names(&mut canvas, &frame);
+    groups(&mut canvas, &frame, frame.side() + names + 2.5 * PAD);
+    tree(&mut canvas, &frame);
+    scale(&mut canvas, &frame);
+    canvas
+}
+
+fn cells(canvas: &mut Canvas, frame: &Frame) {
+    for (row, &i) in frame.order.iter().enumerate() {
+        for (column, &j) in frame.order.iter().enumerate() {
+            let corner = (column as f64 * frame.cell, row as f64 * frame.cell);
+            let area = Area::new(corner.0, corner.1, frame.cell - SEAM, frame.cell - SEAM);
+            if i == j {
+                canvas.rect(area, canvas.style.faint);
+                continue;
+            }
+            let similarity = value(&frame.meeting.similarity, i, j);
+            let colour = canvas.style.ramp(similarity / frame.span);
+            canvas.rect(area, colour);
+            let label = canvas.small(&words::signed(similarity, 2));
+            let label = label.colour(canvas.style.ink_on(colour));
+            parts::text_inside(canvas, label, area, 2.0);
+        }
+    }
+}
+
+/// Names right of the rows and above the columns; returns the width of the widest.
+fn names(canvas: &mut Canvas, frame: &Frame) -> f64 {
+    let mut widest = 0.0_f64;
+    for (place, &speech) in frame.order.iter().enumerate() {
+        let name = &frame.meeting.speeches[speech].name;
+        let fits = canvas.style.body * 1.2 <= frame.cell;
+        let label = if fits { canvas.body(name) } else { canvas.small(name) };
+        let label = label.colour(canvas.style.ink);
+        widest = widest.max(canvas.width(&label));
+        canvas.text((frame.side() + PAD, frame.middle(place)), label.clone());
+        canvas.text((frame.middle(place), -PAD), label.turned());
+    }
+    widest
+}
+
+/// A frame around each group in the matrix; its name and confidence right of the names, at `x`.
+fn groups(canvas: &mut Canvas, frame: &Frame, x: f64) {
+    for (group, first, end) in frame.runs() {
+        let Some(group) = group.and_then(|g| frame.meeting.groups.get(g)) else { continue };
+        let (top, bottom) = (first as f64 * frame.cell, end as f64 * frame.cell - SEAM);
+        if end - first > 1 {
+            let corners = [(top, top), (bottom, top), (bottom, bottom), (top, bottom), (top, top)];
+            canvas.line(&corners, canvas.style.ink, 1.5);
+            parts::bracket(canvas, (x, top + 3.0), bottom - 3.0, -PAD / 2.0);
+        }
+        let middle = (top + bottom) / 2.0;
+        let (name, confidence) = parts::group_labels(canvas, group);
+        let after = x + PAD + canvas.width(&name) + PAD;
+        canvas.text((x + PAD, middle), name);
+        canvas.text((after, middle), confidence);
+    }
+}
+
+/// A cluster while the tree grows: where its stem stands, and whose it is.
+#[derive(Clone, Copy)]
+struct Stem {
+    at: Point,
+    group: Option<usize>,
+}
+
+/// The tree left of the matrix, its leaves at the rows.
+fn tree(canvas: &mut Canvas, frame: &Frame) {
+    let merges = &frame.meeting.similarity.merges;
+    let values = || merges.iter().map(|merge| parts::finite(merge.similarity));
+    let (Some(low), Some(high)) = (values().reduce(f64::min), values().reduce(f64::max)) else {
+        return;
+    };
+    let room = (high.max(0.0) - low.min(0.0)).max(0.05) * 0.2;
+    let (left, right) = (low.min(0.0) - room, high.max(0.0) + room);
+    let x = |s: f64| -PAD - TREE * (right - s) / (right - left);
+    let mut stems: Vec<Option<Stem>> = vec![None; frame.order.len()];
+    for (place, &speech) in frame.order.iter().enumerate() {
+        stems[speech] = Some(Stem { at: (-PAD, frame.middle(place)), group: frame.group(place) });
+    }
+    for merge in merges {
+        let stem = |i: usize| stems.get(i).copied().flatten();
+        let (Some(a), Some(b)) = (stem(merge.a), stem(merge.b)) else { return };
+        let fork = x(parts::finite(merge.similarity));
+        let group = a.group.filter(|_| a.group == b.group);
+        let style = canvas.style;
+        let (ink, width) = if group.is_some() { (style.ink, 1.5) } else { (style.muted, 1.0) };
+        canvas.line(&[a.at, (fork, a.at.1), (fork, b.at.1), b.at], ink, width);
+        stems.push(Some(Stem { at: (fork, (a.at.1 + b.at.1) / 2.0), group }));
+    }
+    ticks(canvas, frame.side() + PAD, (left, right));
+}
+
+/// Similarities below the tree, from `left` to `right`.
+fn ticks(canvas: &mut Canvas, y: f64, (left, right): (f64, f64)) {
+    let steps = [0.05, 0.1, 0.2, 0.5, 1.0];
+    let wide = |step: &&f64| **step / (right - left) * TREE >= 44.0;
+    let step = steps.iter().find(wide).copied().unwrap_or(2.0);
+    canvas.line(&[(-PAD - TREE, y), (-PAD, y)], canvas.style.faint, 1.0);
+    let digits = if step < 0.1 { 2 } else { 1 };
+    for i in (left / step).ceil() as i32..=(right / step).floor() as i32 {
+        let s = f64::from(i) * step;
+        let x = -PAD - TREE * (right - s) / (right - left);
+        canvas.line(&[(x, y), (x, y + 4.0)], canvas.style.faint, 1.0);
+        let label = canvas.small(&words::signed(s, digits)).anchor(Anchor::Middle);
+        canvas.text((x, y + 13.0), label);
+    }
+    let middle = -PAD - TREE / 2.0;
+    canvas.text((middle, y + 30.0), canvas.small("合并处的平均相似度").anchor(Anchor::Middle));
+}
+
+/// The colours and what they mean, below the matrix.
+fn scale(canvas: &mut Canvas, frame: &Frame) {
+    /// Keeps clear of the tree's axis.
+    const INDENT: f64 = 20.0;
+    let width = frame.side().clamp(110.0, 180.0);
+    let y = frame.side() + PAD;
+    let step = width / STEPS as f64;
+    for i in 0..STEPS {
+        let t = 2.0 * i as f64 / (STEPS - 1) as f64 - 1.0;
+        let area = Area::new(INDENT + i as f64 * step, y, step + 0.25, 8.0);
+        canvas.rect(area, canvas.style.ramp(t));
+    }
+    for (end, at) in [(-1.0, 0.0), (0.0, 0.5), (1.0, 1.0)] {
+        let label = canvas.small(&words::signed(end * frame.span, 1)).anchor(Anchor::Middle);
+        canvas.text((INDENT + width * at, y + 17.0), label);
+    }
+    let middle = INDENT + width / 2.0;
+    canvas.text((middle, y + 32.0), canvas.small("相似度").anchor(Anchor::Middle));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::fixtures;
+
+    #[test]
+    fn a_cell_for_each_pair_and_two_names_for_each_speech() {
+        let style = Style::light();
+        for n in [2, 3, 8, 31, 60] {
+            let meeting = fixtures::meeting(n);
+            let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+            fixtures::check(&sheet);
+            assert_eq!(fixtures::rects(&sheet), n * n + STEPS, "{n} speeches");
+            for speech in &meeting.speeches {
+                assert_eq!(fixtures::count(&sheet, &speech.name), 2, "{}", speech.name);
+            }
+        }
+    }
+
+    #[test]
+    fn values_stand_in_cells_that_have_room() {
+        let style = Style::light();
+        let values = |n| {
+            let meeting = fixtures::meeting(n);
+            let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+            let pair = &meeting.similarity.matrix[0][1];
+            fixtures::count(&sheet, &words::signed(*pair, 2))
+        };
+        assert!(values(8) >= 2);
+        assert_eq!(values(60), 0);
+    }
+
+    #[test]
+    fn a_tree_that_does_not_fit_the_speeches_is_left_out() {
+        let style = Style::light();
+        let mut meeting = fixtures::meeting(3);
+        meeting.similarity.order = vec![7];
+        meeting.similarity.merges[0].a = 99;
+        fixtures::check(&lay(&meeting, &style).sheet(&head(&meeting)));
+        meeting.similarity.merges.clear();
+        fixtures::check(&lay(&meeting, &style).sheet(&head(&meeting)));
+        for n in [0, 1] {
+            assert!(draw(&fixtures::meeting(n), &style).unwrap().is_none());
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! What each speech says that the others do not: its distinctive terms, one panel a speech.
+
+use super::{
+    Chart, Style,
+    canvas::{Anchor, Area, Canvas, Head, Point},
+    parts, words,
+};
+use crate::{
+    Result,
+    analysis::{MeetingAnalysis, SpeechAnalysis},
+};
+
+/// Terms shown of each speech.
+const TOP: usize = 10;
+const ROW: f64 = 19.0;
+const BAR: f64 = 12.0;
+/// Length of the longest bar.
+const LENGTH: f64 = 110.0;
+const PAD: f64 = 6.0;
+/// Space between panels.
+const GAP: f64 = 30.0;
+/// Height of a panel's name.
+const HEADING: f64 = 28.0;
+/// A row of panels gets no wider than this if it can help it.
+const WIDTH: f64 = 1180.0;
+const MOST_COLUMNS: usize = 5;
+
+/// Top terms of each speech as small multiples; `None` without speeches.
+pub(super) fn draw(meeting: &MeetingAnalysis, style: &Style) -> Result<Option<Chart>> {
+    if meeting.speeches.is_empty() {
+        return Ok(None);
+    }
+    lay(meeting, style).finish(head(meeting)).map(Some)
+}
+
+fn head(meeting: &MeetingAnalysis) -> Head {
+    let reference = match meeting.speeches.len() {
+        0 | 1 => "",
+        _ => "得分以其余发言为参照：本篇说得多而别处说得少的词得分高。各格同一尺度，按组排列。",
+    };
+    Head {
+        name: "terms",
+        title: if reference.is_empty() {
+            "发言中突出的词"
+        } else {
+            "各地突出的词：比别处说得多的词"
+        }
+        .into(),
+        caption: format!(
+            "{}。每格为一篇发言得分最高的词（至多{TOP}个）；条长为得分，条末为在本篇出现的次数。{reference}{}",
+            words::size(meeting),
+            words::source(meeting)
+        ),
+    }
+}
+
+/// Sizes that all panels share.
+struct Grid {
+    /// Width of the widest term.
+    terms: f64,
+    /// Width of a panel.
+    panel: f64,
+    columns: usize,
+    /// Pixels for a score of one.
+    scale: f64,
+}
+
+fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
+    let mut canvas = Canvas::new(style);
+    let grid = grid(&canvas, meeting);
+    let order: Vec<usize> = parts::grouped(meeting).into_iter().flat_map(|(_, m)| m).collect();
+    let mut y = 0.0;
+    for row in order.chunks(grid.columns) {
+        let speeches = || row.iter().map(|&i| &meeting.speeches[i]);
+        for (column, speech) in speeches().enumerate() {
+            panel(&mut canvas, &grid, ((grid.panel + GAP) * column as f64, y), speech);
+        }
+        let most = speeches().map(|s| s.terms.len().clamp(1, TOP)).max().unwrap_or(1);
+        y += HEADING + ROW * most as f64 + GAP * 0.7;
+    }
+    canvas
+}
+
+fn grid(canvas: &Canvas, meeting: &MeetingAnalysis) -> Grid {
+    let (mut terms, mut notes, mut names, mut best) = (0.0_f64, 0.0_f64, 0.0_f64, 0.0_f64);
+    for speech in &meeting.speeches {
+        names = names.max(canvas.width(&canvas.body(&speech.name)));
+        for term in speech.terms.iter().take(TOP) {
+            terms = terms.max(canvas.width(&canvas.body(&term.term)));
+            notes = notes.max(canvas.width(&canvas.small(&term.count.to_string())));
+            best = best.max(parts::finite(term.score));
+        }
+    }
+    let panel = (terms + PAD + LENGTH + PAD + notes).max(names);
+    let fit = (((WIDTH + GAP) / (panel + GAP)) as usize).clamp(1, MOST_COLUMNS);
+    let n = meeting.speeches.len();
+    let columns = n.div_ceil(n.div_ceil(fit));
+    Grid { terms, panel, columns, scale: if best > 0.0 { LENGTH / best } else { 0.0 } }
+}
+
+/// The terms of `speech`, below and right of `at`.
+fn panel(canvas: &mut Canvas, grid: &Grid, at: Point, speech: &SpeechAnalysis) {
+    let (x, y) = at;
+    let style = canvas.style;
+    canvas.text((x, y + HEADING / 2.0 - 3.0), canvas.body(&speech.name).bold());
+    canvas.line(&[(x, y + HEADING - 5.0), (x + grid.panel, y + HEADING - 5.0)], style.faint, 1.0);
+    if speech.terms.is_empty() {
+        canvas.text((x, y + HEADING + ROW / 2.0), canvas.small("没有突出的词"));
+    }
+    let bars = x + grid.terms + PAD;
+    for (i, term) in speech.terms.iter().take(TOP).enumerate() {
+        let middle = y + HEADING + ROW * (i as f64 + 0.5);
+        let length = (parts::finite(term.score) * grid.scale).max(0.0);
+        canvas.text((bars - PAD, middle), canvas.body(&term.term).anchor(Anchor::End));
+        canvas.rect(Area::new(bars, middle - BAR / 2.0, length, BAR), style.accent);
+        canvas.text((bars + length + PAD, middle), canvas.small(&term.count.to_string()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::fixtures;
+
+    #[test]
+    fn one_panel_a_speech_and_one_bar_a_term() {
+        let style = Style::light();
+        for n in [1, 2, 3, 8, 31, 60] {
+            let meeting = fixtures::meeting(n);
+            let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+            fixtures::check(&sheet);
+            let bars: usize = meeting.speeches.iter().map(|s| s.terms.len().min(TOP)).sum();
+            assert_eq!(fixtures::rects(&sheet), bars);
+            for speech in &meeting.speeches {
+                assert_eq!(fixtures::count(&sheet, &speech.name), 1, "{}", speech.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_speech_without_terms_says_so() {
+        let style = Style::light();
+        let mut meeting = fixtures::meeting(2);
+        for speech in &mut meeting.speeches {
+            speech.terms.clear();
+        }
+        let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+        fixtures::check(&sheet);
+        assert_eq!(fixtures::count(&sheet, "没有突出的词"), 2);
+        assert!(draw(&fixtures::meeting(0), &style).unwrap().is_none());
+    }
+}

@@ -1,0 +1,198 @@
+//! Who speaks of what: one bar a speech, cut into its themes.
+
+use super::{
+    Chart, Style,
+    canvas::{Anchor, Area, Canvas, Head, Point},
+    parts, words,
+};
+use crate::{
+    Result,
+    analysis::{Group, MeetingAnalysis, OTHER, SpeechAnalysis},
+};
+
+/// Length of a whole bar.
+const LENGTH: f64 = 600.0;
+const BAR: f64 = 18.0;
+const ROW: f64 = 22.0;
+/// Space between groups, beyond that between rows.
+const GROUP_GAP: f64 = 9.0;
+const PAD: f64 = 8.0;
+/// Background between two segments, so that pale neighbours stay apart.
+const SEAM: f64 = 1.0;
+
+/// Provinces × themes in shares of text; `None` without speeches.
+pub(super) fn draw(meeting: &MeetingAnalysis, style: &Style) -> Result<Option<Chart>> {
+    if meeting.speeches.is_empty() {
+        return Ok(None);
+    }
+    lay(meeting, style).finish(head(meeting)).map(Some)
+}
+
+fn head(meeting: &MeetingAnalysis) -> Head {
+    let mut themes: Vec<_> = meeting.themes.iter().filter(|t| t.characters > 0).collect();
+    themes.sort_by(|a, b| b.share.total_cmp(&a.share));
+    let names: Vec<String> =
+        themes.iter().take(2).map(|t| format!("{} {}", t.label, words::percent(t.share))).collect();
+    let finding = match &names[..] {
+        [] => "没有可辨认的议题".into(),
+        [only] => format!("全部是{only}"),
+        [first, second, ..] => format!("最多的是{first}，其次是{second}"),
+    };
+    Head {
+        name: "themes",
+        title: format!("各地发言谈什么：{finding}"),
+        caption: format!(
+            "{}。每条为一篇发言，各段为该议题的语句占本篇文字的比例，“其他”为归不进任何议题的语句，\
+             条末为本篇字数；图例中为全部发言合计的比例。{}{}",
+            words::size(meeting),
+            words::group_note(meeting),
+            words::source(meeting)
+        ),
+    }
+}
+
+fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
+    let mut canvas = Canvas::new(style);
+    let names = meeting.speeches.iter().map(|s| canvas.body(&s.name)).collect::<Vec<_>>();
+    let rail = -(parts::widest(&canvas, names.iter()) + 3.0 * PAD);
+    let (mut y, runs) = (0.0, parts::grouped(meeting));
+    for (group, members) in runs {
+        let top = y;
+        for member in members {
+            row(&mut canvas, meeting, (member, y));
+            y += ROW;
+        }
+        if let Some(group) = parts::group_shown(meeting, group) {
+            group_mark(&mut canvas, group, Area::new(rail, top, PAD / 2.0, y - top));
+        }
+        y += GROUP_GAP;
+    }
+    axis(&mut canvas, y - GROUP_GAP);
+    keys(&mut canvas, meeting);
+    canvas
+}
+
+/// Name, bar and length of the speech `member`, below `y`.
+fn row(canvas: &mut Canvas, meeting: &MeetingAnalysis, (member, y): (usize, f64)) {
+    let numbers = LENGTH + PAD + canvas.width(&canvas.small("00,000字"));
+    let speech = &meeting.speeches[member];
+    let bar = Area::new(0.0, y + (ROW - BAR) / 2.0, LENGTH, BAR);
+    let middle = bar.centre().1;
+    canvas.text((-PAD, middle), canvas.body(&speech.name).anchor(Anchor::End));
+    let length = format!("{}字", words::thousands(speech.characters));
+    canvas.text((numbers, middle), canvas.small(&length).anchor(Anchor::End));
+    let mut x = 0.0;
+    for (id, share) in shares(meeting, speech) {
+        let width = share * LENGTH;
+        let colour = parts::theme_colour(meeting, Some(id), canvas.style);
+        let segment = Area::new(x, bar.y, (width - SEAM).max(width / 2.0), BAR);
+        canvas.rect(segment, colour);
+        let label = canvas.small(&words::percent(share)).colour(canvas.style.ink_on(colour));
+        parts::text_inside(canvas, label, segment, 3.0);
+        x += width;
+    }
+    if x == 0.0 {
+        canvas.rect(Area::new(0.0, middle - 0.5, LENGTH, 1.0), canvas.style.faint);
+    }
+}
+
+/// The shares of a speech that are to be seen, in the order of the legend.
+fn shares<'m>(
+    meeting: &'m MeetingAnalysis,
+    speech: &SpeechAnalysis,
+) -> impl Iterator<Item = (&'m str, f64)> {
+    let ids = meeting.themes.iter().map(|theme| theme.id.as_str()).chain([OTHER]);
+    let shares = ids.map(|id| (id, parts::finite(speech.shares.get(id).copied().unwrap_or(0.0))));
+    shares.filter(|&(_, share)| share > 0.0)
+}
+
+/// The name and confidence of a group, left of its rows in `area`.
+fn group_mark(canvas: &mut Canvas, group: &Group, area: Area) {
+    let (x, y) = (area.x, area.centre().1);
+    let inset = (ROW - BAR) / 2.0;
+    if area.h > ROW {
+        parts::bracket(canvas, (x, area.y + inset), area.bottom() - inset, area.w);
+    }
+    let (name, confidence) = parts::group_labels(canvas, group);
+    let widest = canvas.small(&words::confidence(Some(1.0)));
+    let name_end = x - 2.0 * PAD - canvas.width(&widest);
+    canvas.text((x - PAD, y), confidence.anchor(Anchor::End));
+    canvas.text((name_end, y), name.anchor(Anchor::End));
+}
+
+/// Per cent below the bars, which end at `y`.
+fn axis(canvas: &mut Canvas, y: f64) {
+    canvas.line(&[(0.0, y + 3.0), (LENGTH, y + 3.0)], canvas.style.faint, 1.0);
+    for quarter in 0..=4 {
+        let x = LENGTH * f64::from(quarter) / 4.0;
+        canvas.line(&[(x, y + 3.0), (x, y + 7.0)], canvas.style.faint, 1.0);
+        let at: Point = (x, y + 15.0);
+        canvas.text(at, canvas.small(&format!("{}%", 25 * quarter)).anchor(Anchor::Middle));
+    }
+}
+
+/// The legend, above the bars and as wide as everything.
+fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
+    let drawn =
+        |id: &str| meeting.speeches.iter().any(|s| s.shares.get(id).is_some_and(|&x| x > 0.0));
+    let mut keys = parts::theme_keys(meeting, canvas.style, drawn);
+    for (key, theme) in keys.iter_mut().zip(meeting.themes.iter().filter(|t| drawn(&t.id))) {
+        key.note = words::percent(theme.share);
+    }
+    parts::legend_above(canvas, &keys);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::fixtures;
+
+    #[test]
+    fn one_bar_a_speech_with_all_its_shares() {
+        let style = Style::light();
+        for n in [1, 2, 3, 8, 31, 60] {
+            let meeting = fixtures::meeting(n);
+            let canvas = lay(&meeting, &style);
+            let sheet = canvas.sheet(&head(&meeting));
+            fixtures::check(&sheet);
+            let segments: usize =
+                meeting.speeches.iter().map(|s| shares(&meeting, s).count()).sum();
+            let chips = fixtures::rects(&sheet) - segments;
+            assert!((2..=9).contains(&chips), "{n} speeches: {chips} chips");
+            assert_eq!(fixtures::count(&sheet, "其他"), 1);
+            for speech in &meeting.speeches {
+                assert_eq!(fixtures::count(&sheet, &speech.name), 1, "{}", speech.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_theme_stands_in_the_legend_once_and_keeps_its_colour() {
+        let style = Style::light();
+        let mut meeting = fixtures::meeting(31);
+        for group in &mut meeting.groups {
+            group.label = "一组".into();
+        }
+        let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+        for (place, theme) in meeting.themes.iter().enumerate() {
+            assert_eq!(fixtures::count(&sheet, &theme.label), 1, "{}", theme.label);
+            let colour = parts::theme_colour(&meeting, Some(&theme.id), &style);
+            assert_eq!(colour, style.themes[place]);
+        }
+    }
+
+    #[test]
+    fn speeches_without_themes_and_meetings_without_speeches_are_no_error() {
+        let style = Style::light();
+        let mut meeting = fixtures::meeting(3);
+        meeting.themes.clear();
+        meeting.groups.clear();
+        for speech in &mut meeting.speeches {
+            speech.shares.clear();
+        }
+        let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+        fixtures::check(&sheet);
+        assert_eq!(fixtures::rects(&sheet), 3);
+        assert!(draw(&fixtures::meeting(0), &style).unwrap().is_none());
+    }
+}

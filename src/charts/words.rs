@@ -1,0 +1,202 @@
+//! Words and numbers as the charts write them.
+
+use crate::analysis::MeetingAnalysis;
+
+/// Marks that may not begin a line.
+const NO_START: &str = "，。、；：！？）》」』】〕”’％%…,.;:!?)]";
+/// Marks that may not end one.
+const NO_END: &str = "（《「『【〔“‘([";
+
+/// `text` on one line, without what cannot be drawn in an SVG.
+pub(super) fn clean(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").chars().filter(|&c| !is_invisible(c)).collect()
+}
+
+/// Control characters make invalid XML; the others have no picture.
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+        || matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
+/// `text` in lines for which `measure` gives no more than `width`.
+pub(super) fn wrap(text: &str, width: f64, measure: impl Fn(&str) -> f64) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    let mut add = |piece: &str| {
+        if !line.is_empty() && measure(&format!("{line}{}", piece.trim_end())) > width {
+            lines.push(std::mem::take(&mut line));
+        }
+        line.push_str(if line.is_empty() { piece.trim_start() } else { piece });
+    };
+    for piece in pieces(text) {
+        if measure(piece) <= width {
+            add(piece);
+        } else {
+            // No line is long enough for it, a file name perhaps: it breaks anywhere.
+            for c in piece.chars() {
+                add(c.encode_utf8(&mut [0; 4]));
+            }
+        }
+    }
+    lines.push(line);
+    lines.iter().map(|line| line.trim().into()).filter(|line: &String| !line.is_empty()).collect()
+}
+
+/// The pieces between which a line may break.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    for pair in chars.windows(2) {
+        let ((_, before), (at, after)) = (pair[0], pair[1]);
+        let joined = (is_latin(before) && is_latin(after))
+            || NO_END.contains(before)
+            || NO_START.contains(after);
+        if !joined {
+            pieces.push(&text[start..at]);
+            start = at;
+        }
+    }
+    pieces.push(&text[start..]);
+    pieces
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_ascii_graphic() || c == '−'
+}
+
+/// A share as `23%`.
+pub(super) fn percent(share: f64) -> String {
+    match share * 100.0 {
+        p if p > 0.0 && p < 0.5 => "<1%".into(),
+        p => format!("{}%", p.round()),
+    }
+}
+
+/// A number with its thousands apart: `12,345`.
+pub(super) fn thousands(n: usize) -> String {
+    let digits = n.to_string();
+    let mut text = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A number with `digits` decimals and a true minus sign; a bare `0` for zero.
+pub(super) fn signed(x: f64, digits: usize) -> String {
+    let text = format!("{x:.digits$}");
+    if text.chars().all(|c| matches!(c, '-' | '0' | '.')) {
+        return "0".into();
+    }
+    text.replacen('-', "−", 1)
+}
+
+/// How sure a group is, for its label.
+pub(super) fn confidence(confidence: Option<f64>) -> String {
+    format!("稳定度 {}", confidence.map_or_else(|| "—".into(), percent))
+}
+
+/// n of a meeting: speeches and characters.
+pub(super) fn size(meeting: &MeetingAnalysis) -> String {
+    let characters = meeting.speeches.iter().map(|s| s.characters).sum();
+    format!("{}篇发言，共{}字", meeting.speeches.len(), thousands(characters))
+}
+
+/// What a group is, and the percentage beside its name.
+pub(super) fn group_note(meeting: &MeetingAnalysis) -> String {
+    match (meeting.speeches.len(), meeting.similarity.draws) {
+        (0 | 1, _) => String::new(),
+        (_, 0) => "括线为用词相近的组；文字太少，未估计组的稳定度。".into(),
+        (_, draws) => format!(
+            "括线为用词相近的组，以成员共同谈得最多的议题命名；稳定度为随机抽取部分语句、重新分组{draws}次，\
+             组内最不牢的一对仍在同组（单独一篇则仍单独）的比例。"
+        ),
+    }
+}
+
+/// Where the numbers come from.
+pub(super) fn source(meeting: &MeetingAnalysis) -> String {
+    /// More file names than this are counted, not listed.
+    const LISTED: usize = 3;
+    let date = meeting.date.as_deref().map(date).map_or(String::new(), |d| format!("（{d}）"));
+    let files = &meeting.sources;
+    let listed = files.iter().take(LISTED).map(String::as_str).collect::<Vec<_>>().join("、");
+    let files = match files.len() {
+        0 => String::new(),
+        n if n <= LISTED => format!("，{listed}"),
+        n => format!("，{listed}等{n}个文件"),
+    };
+    format!("来源：{}{date}{files}。", meeting.title)
+}
+
+/// `2022-07-10`, `--07-10`, `2022-07` or `2022` in Chinese; anything else as it stands.
+fn date(iso: &str) -> String {
+    let (year, rest) = match iso.strip_prefix("--") {
+        Some(rest) => ("", rest),
+        None => iso.split_once('-').unwrap_or((iso, "")),
+    };
+    let (month, day) = rest.split_once('-').unwrap_or((rest, ""));
+    let part = |digits: &str, unit| match digits.parse::<u32>() {
+        Ok(n) => Some(format!("{n}{unit}")),
+        Err(_) if digits.is_empty() => Some(String::new()),
+        Err(_) => None,
+    };
+    let parts = (part(year, "年"), part(month, "月"), part(day, "日"));
+    match parts {
+        (Some(year), Some(month), Some(day)) => year + &month + &day,
+        _ => iso.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_break_between_chinese_characters_but_not_in_numbers_or_before_marks() {
+        let lines = |text| wrap(text, 6.0, |t| t.chars().count() as f64);
+        assert_eq!(lines("家事调解，12338热线"), ["家事调解，", "12338热", "线"]);
+        assert_eq!(lines("一二三四五六。七"), ["一二三四五", "六。七"]);
+        assert_eq!(lines("a.very_long_name.txt"), ["a.very", "_long_", "name.t", "xt"]);
+        assert_eq!(lines("一二三四 （五）"), ["一二三四", "（五）"].map(String::from));
+        assert!(lines("").is_empty());
+    }
+
+    #[test]
+    fn numbers_read_as_printed() {
+        for (n, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (1234567, "1,234,567")] {
+            assert_eq!(thousands(n), text);
+        }
+        for (x, text) in [(0.284, "0.28"), (-0.14, "−0.14"), (-0.001, "0"), (0.0, "0")] {
+            assert_eq!(signed(x, 2), text);
+        }
+        for (x, text) in [(0.0, "0%"), (0.001, "<1%"), (0.235, "24%"), (1.0, "100%")] {
+            assert_eq!(percent(x), text);
+        }
+    }
+
+    #[test]
+    fn dates_are_chinese_as_far_as_printed() {
+        for (iso, text) in [
+            ("2022-07-10", "2022年7月10日"),
+            ("--07-10", "7月10日"),
+            ("2022-07", "2022年7月"),
+            ("2022", "2022年"),
+            ("夏", "夏"),
+        ] {
+            assert_eq!(date(iso), text);
+        }
+    }
+
+    #[test]
+    fn what_has_no_picture_is_dropped() {
+        assert_eq!(clean("\u{7}广\u{200b}东\n 妇\u{3000}联 "), "广东 妇 联");
+    }
+}
