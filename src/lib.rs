@@ -18,4 +18,8 @@ pub mod analysis;
 
 pub mod charts;
 
+pub mod config;
+
+pub mod pipeline;
+
 pub use error::{Error, Result};

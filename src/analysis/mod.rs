@@ -8,9 +8,15 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+mod build;
 pub mod figures;
+mod terms;
+mod why;
 
+pub use build::Parts;
 pub use figures::Figure;
+pub use terms::distinctive;
+pub use why::shared_terms;
 
 /// The version of the JSON that [`Analysis`] serialises to.
 pub const SCHEMA: u32 = 1;
@@ -156,6 +162,9 @@ pub struct TermScore {
     pub score: f64,
     /// Log-odds against the other speeches with an informative Dirichlet prior, as z.
     pub z: f64,
+    /// Log-likelihood ratio against the other speeches, positive if more frequent here.
+    #[serde(default)]
+    pub g2: f64,
     /// Occurrences in this speech.
     pub count: usize,
     /// Occurrences in the other speeches.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 pub mod assign;
 pub mod group;
 pub mod lexicon;
+pub mod map;
 pub mod stability;
 
 /// `[themes]`: how speeches are grouped and sections given to themes.

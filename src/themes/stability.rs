@@ -14,6 +14,18 @@ use crate::{
 /// Share of each speech's sentences in a draw.
 const SHARE: f64 = 0.6;
 
+/// How many draws a collection can pay for, at most `wanted`.
+///
+/// A draw costs as many steps as the collection has tokens. Up to a quarter of
+/// a million tokens (31 work reports) all are drawn; from four million on none.
+pub fn draws(tokens: &Tokens, wanted: usize) -> usize {
+    const AFFORDED: usize = 60_000_000;
+    const LEAST: usize = 15;
+    let total: usize = tokens.documents().iter().map(|document| document.ids.len()).sum();
+    let draws = wanted.min(AFFORDED / total.max(1));
+    if draws < LEAST.min(wanted) || tokens.documents().len() < 3 { 0 } else { draws }
+}
+
 /// Share of draws in which each pair of speeches falls into one group, speeches × speeches.
 ///
 /// Each draw takes 60 % of the sentences of every speech without replacement,

@@ -27,12 +27,22 @@ pub struct Stopwords {
 }
 
 impl Stopwords {
-    /// `stopwords/general.txt`, `stopwords/meeting.txt` and `stopwords/host.txt`.
+    /// The built-in lists, each by its name with its text.
+    pub fn lists() -> impl Iterator<Item = (&'static str, &'static str)> {
+        [
+            ("general", include_str!("../../stopwords/general.txt")),
+            ("meeting", include_str!("../../stopwords/meeting.txt")),
+            ("host", include_str!("../../stopwords/host.txt")),
+        ]
+        .into_iter()
+    }
+
+    /// The words of all built-in lists.
     pub fn built_in() -> Self {
         let mut all = Self::default();
-        all.add("general", include_str!("../../stopwords/general.txt"));
-        all.add("meeting", include_str!("../../stopwords/meeting.txt"));
-        all.add("host", include_str!("../../stopwords/host.txt"));
+        for (name, text) in Self::lists() {
+            all.add(name, text);
+        }
         all
     }
 

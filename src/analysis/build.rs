@@ -1,0 +1,266 @@
+//! From models to numbers that can be shown.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Group, MeetingAnalysis, Merge, OTHER, Origin, SentenceAnalysis, Similarity, SpeechAnalysis,
+    TermScore, Theme, UnitAnalysis, figures,
+};
+use crate::{
+    corpus::{Corpus, Document, characters},
+    themes::{assign::Assignment, group::Groups, lexicon::Lexicon},
+    transcript::{Regions, Speech, Transcript},
+};
+use ndarray::Array2;
+
+/// What a meeting's analysis is made from.
+pub struct Parts<'a> {
+    /// The record.
+    pub transcript: &'a Transcript,
+    /// Its texts.
+    pub corpus: &'a Corpus,
+    /// Words of each speech.
+    pub words: Vec<usize>,
+    /// The themes that sections were given to.
+    pub lexicon: &'a Lexicon,
+    /// The themes of each speech's sections and sentences.
+    pub assignments: &'a [Assignment],
+    /// Distinctive terms of each speech.
+    pub terms: Vec<Vec<TermScore>>,
+    /// The groups.
+    pub groups: &'a Groups,
+    /// Share of `draws` in which each pair is together; the diagonal: alone.
+    pub together: Array2<f64>,
+    /// Resamplings behind `together`.
+    pub draws: usize,
+    /// Terms that make up each group's similarity.
+    pub group_terms: Vec<Vec<String>>,
+    /// Places of the speeches on a plane.
+    pub map: Vec<[f64; 2]>,
+}
+
+impl MeetingAnalysis {
+    /// Puts all numbers of a meeting together.
+    pub fn new(parts: Parts<'_>) -> Self {
+        let names = names(&parts.transcript.speeches);
+        let speeches: Vec<SpeechAnalysis> =
+            (0..names.len()).map(|place| speech(&parts, place, names[place].clone())).collect();
+        let themes = themes(&parts, &speeches);
+        let groups = (0..parts.groups.count())
+            .map(|group| self::group(&parts, group, &names, (&speeches, &themes)))
+            .collect();
+        let meeting = &parts.transcript.meeting;
+        Self {
+            title: meeting.title.clone(),
+            date: meeting.date.clone(),
+            sources: parts.transcript.sources.clone(),
+            layout: parts.transcript.layout.name().into(),
+            announced: meeting.announced.clone(),
+            missing: meeting.missing.clone(),
+            themes,
+            groups,
+            speeches,
+            similarity: similarity(&parts),
+        }
+    }
+}
+
+/// A short name for each speech, unique in its meeting: the region, else the speaker.
+fn names(speeches: &[Speech]) -> Vec<String> {
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for region in speeches.iter().filter_map(|speech| speech.region.as_deref()) {
+        *times.entry(region).or_insert(0) += 1;
+    }
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    speeches
+        .iter()
+        .map(|speech| {
+            let name = match &speech.region {
+                Some(region) if times[region.as_str()] == 1 => region.clone(),
+                Some(region) if !speech.speaker.starts_with(region.as_str()) => {
+                    format!("{region}·{}", speech.speaker)
+                }
+                _ => speech.speaker.clone(),
+            };
+            let again = seen.entry(name.clone()).or_insert(0);
+            *again += 1;
+            if *again == 1 { name } else { format!("{name}（{again}）") }
+        })
+        .collect()
+}
+
+fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
+    let speech = &parts.transcript.speeches[place];
+    let document = &parts.corpus.documents[place];
+    let assignment = &parts.assignments[place];
+    let sentences: Vec<SentenceAnalysis> = document
+        .sentences
+        .iter()
+        .zip(&assignment.sentences)
+        .map(|(sentence, &theme)| SentenceAnalysis {
+            text: sentence.text.clone(),
+            theme: theme_id(parts, theme),
+            unit: sentence.unit,
+            source: speech.source,
+            line: sentence.line,
+        })
+        .collect();
+    let shares = shares(parts, document, assignment);
+    let code = speech.region.as_ref().and_then(|name| Regions::built_in().exactly(name));
+    SpeechAnalysis {
+        name,
+        speaker: speech.speaker.clone(),
+        region: speech.region.clone(),
+        code: code.map(|region| region.code.clone()),
+        title: speech.title.clone(),
+        characters: speech.units.iter().map(|unit| characters(&unit.text)).sum(),
+        words: parts.words[place],
+        group: parts.groups.labels[place],
+        main: main_theme(parts, &shares),
+        units: units(parts, place),
+        terms: parts.terms[place].clone(),
+        figures: document.sentences.iter().flat_map(|s| figures::figures(&s.text)).collect(),
+        shares,
+        sentences,
+    }
+}
+
+fn theme_id(parts: &Parts<'_>, theme: Option<usize>) -> String {
+    theme.map_or(OTHER, |theme| &parts.lexicon.themes()[theme].id).to_owned()
+}
+
+/// Share of the characters of all sentences that each theme has; headings weigh nothing.
+///
+/// Headings decide a section's theme, not its length: they are left out, unless
+/// a speech has nothing else.
+fn shares(parts: &Parts<'_>, document: &Document, given: &Assignment) -> BTreeMap<String, f64> {
+    let mut counts: BTreeMap<String, usize> =
+        parts.lexicon.themes().iter().map(|theme| (theme.id.clone(), 0)).collect();
+    counts.insert(OTHER.into(), 0);
+    let only_headings = document.sentences.iter().all(|sentence| sentence.heading);
+    let mut total = 0;
+    for (sentence, &theme) in document.sentences.iter().zip(&given.sentences) {
+        if only_headings || !sentence.heading {
+            let count = sentence.characters();
+            *counts.entry(theme_id(parts, theme)).or_insert(0) += count;
+            total += count;
+        }
+    }
+    counts
+        .into_iter()
+        .map(|(theme, count)| (theme, if total == 0 { 0.0 } else { count as f64 / total as f64 }))
+        .collect()
+}
+
+/// The theme with the largest share, the earlier one if two are equal.
+fn main_theme(parts: &Parts<'_>, shares: &BTreeMap<String, f64>) -> Option<String> {
+    let mut best: Option<(&str, f64)> = None;
+    for theme in parts.lexicon.themes() {
+        let share = shares[&theme.id];
+        if share > best.map_or(0.0, |(_, most)| most) {
+            best = Some((&theme.id, share));
+        }
+    }
+    best.map(|(theme, _)| theme.to_owned())
+}
+
+fn units(parts: &Parts<'_>, place: usize) -> Vec<UnitAnalysis> {
+    let units = &parts.transcript.speeches[place].units;
+    units
+        .iter()
+        .zip(&parts.assignments[place].units)
+        .map(|(unit, &(theme, confidence))| UnitAnalysis {
+            kind: unit.kind.name().into(),
+            heading: unit.heading.clone(),
+            theme: theme_id(parts, theme),
+            confidence,
+            characters: characters(&unit.text),
+        })
+        .collect()
+}
+
+fn themes(parts: &Parts<'_>, speeches: &[SpeechAnalysis]) -> Vec<Theme> {
+    let mut hits: Vec<BTreeMap<&str, f64>> = vec![BTreeMap::new(); parts.lexicon.themes().len()];
+    let mut characters: BTreeMap<&str, usize> = BTreeMap::new();
+    for sentence in speeches.iter().flat_map(|speech| &speech.sentences) {
+        for hit in parts.lexicon.hits(&sentence.text) {
+            *hits[hit.theme].entry(hit.term).or_insert(0.0) += hit.weight;
+        }
+        *characters.entry(&sentence.theme).or_insert(0) += self::characters(&sentence.text);
+    }
+    let total: usize = characters.values().sum();
+    parts
+        .lexicon
+        .themes()
+        .iter()
+        .zip(hits)
+        .map(|(theme, hits)| {
+            let mut terms: Vec<(&str, f64)> = hits.into_iter().collect();
+            terms.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+            let count = characters.get(theme.id.as_str()).copied().unwrap_or(0);
+            Theme {
+                id: theme.id.clone(),
+                label: theme.zh.clone(),
+                label_en: theme.en.clone(),
+                origin: Origin::Lexicon,
+                terms: terms.into_iter().take(12).map(|(term, _)| term.to_owned()).collect(),
+                characters: count,
+                share: count as f64 / total.max(1) as f64,
+            }
+        })
+        .collect()
+}
+
+fn group(
+    parts: &Parts<'_>,
+    group: usize,
+    names: &[String],
+    (speeches, themes): (&[SpeechAnalysis], &[Theme]),
+) -> Group {
+    let members: Vec<usize> =
+        (0..names.len()).filter(|&place| parts.groups.labels[place] == group).collect();
+    let pairs: Vec<(usize, usize)> = members
+        .iter()
+        .flat_map(|&a| members.iter().filter(move |&&b| a < b).map(move |&b| (a, b)))
+        .collect();
+    let confidence = match pairs[..] {
+        [] => parts.together[[members[0], members[0]]],
+        _ => pairs.iter().map(|&pair| parts.together[pair]).fold(1.0, f64::min),
+    };
+    let mean = pairs.iter().map(|&pair| parts.groups.similarity[pair]).sum::<f64>()
+        / pairs.len() as f64;
+    let common = |theme: &&Theme| -> f64 {
+        members.iter().map(|&place| speeches[place].shares[&theme.id]).fold(1.0, f64::min)
+    };
+    let label = themes
+        .iter()
+        .filter(|theme| common(theme) > 0.0)
+        .max_by(|a, b| common(a).total_cmp(&common(b)))
+        .map_or("", |theme| &theme.label);
+    Group {
+        label: label.into(),
+        regions: members.iter().map(|&place| names[place].clone()).collect(),
+        confidence: (parts.draws > 0 && names.len() > 2).then_some(confidence),
+        similarity: (!pairs.is_empty()).then_some(mean),
+        terms: parts.group_terms[group].clone(),
+        members,
+    }
+}
+
+fn similarity(parts: &Parts<'_>) -> Similarity {
+    let rows = |matrix: &Array2<f64>| matrix.rows().into_iter().map(|row| row.to_vec()).collect();
+    Similarity {
+        matrix: rows(&parts.groups.similarity),
+        together: if parts.draws > 0 { rows(&parts.together) } else { Vec::new() },
+        draws: parts.draws,
+        order: parts.groups.order.clone(),
+        merges: parts
+            .groups
+            .merges
+            .iter()
+            .map(|m| Merge { a: m.a, b: m.b, similarity: m.similarity, size: m.size })
+            .collect(),
+        map: parts.map.clone(),
+        silhouette: parts.groups.silhouette(),
+    }
+}

@@ -1,0 +1,142 @@
+//! Settings: one table a stage. Flags win over the file, the file over defaults.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    error::{Error, Result},
+    pages, terms, themes,
+    themes::lexicon::Lexicon,
+    tokens::{self, Dictionary, Stopwords},
+    transcript::Layout,
+};
+
+/// All settings of a run; what `yiti config` prints.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// How speeches are found.
+    pub transcript: Split,
+    /// How text becomes words.
+    pub tokens: tokens::Params,
+    /// Which terms are counted.
+    pub terms: terms::Params,
+    /// How speeches are grouped and sections given to themes.
+    pub themes: themes::Params,
+}
+
+/// `[transcript]`: how speeches are found.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Split {
+    /// The layout of the record; `auto` takes the one with the most evidence.
+    pub layout: Layout,
+}
+
+/// The word lists that settings name, read once.
+#[derive(Debug, Clone)]
+pub struct Lists {
+    /// Words that segmentation must know.
+    pub dictionary: Dictionary,
+    /// Words that are not counted.
+    pub stopwords: Stopwords,
+    /// Themes and their terms.
+    pub lexicon: Lexicon,
+    /// Each list's name and text, for the manifest.
+    pub texts: Vec<(String, String)>,
+}
+
+impl Config {
+    /// Reads a settings file.
+    ///
+    /// # Errors
+    /// A file that cannot be read, an unknown key or a wrong value, with its line.
+    pub fn read(path: &Path) -> Result<Self> {
+        let name = path.display().to_string();
+        let config: Self = toml::from_str(&pages::read_list(path)?)
+            .map_err(|error| Error::config(&name, error.to_string().trim_end().to_owned()))?;
+        config.check(&name)?;
+        Ok(config)
+    }
+
+    fn check(&self, file: &str) -> Result<()> {
+        if !(0.0..=1.0).contains(&self.terms.max_df) {
+            let reason = format!("terms.max_df is {}; it is a share from 0 to 1", self.terms.max_df);
+            return Err(Error::config(file, reason));
+        }
+        if self.themes.groups == Some(0) {
+            return Err(Error::config(file, "themes.groups is 0; give 1 or more, or leave it out"));
+        }
+        Ok(())
+    }
+
+    /// Reads the word lists that the settings name, beside the built-in ones.
+    ///
+    /// # Errors
+    /// A list that cannot be read, or is wrong, with its line.
+    pub fn lists(&self) -> Result<Lists> {
+        let mut texts = vec![
+            ("data/dictionary.txt".to_owned(), include_str!("../data/dictionary.txt").to_owned()),
+            ("data/regions.toml".to_owned(), include_str!("../data/regions.toml").to_owned()),
+        ];
+        let mut dictionary = Dictionary::built_in();
+        if let Some(path) = &self.tokens.dictionary {
+            let (name, text) = named(path)?;
+            dictionary.extend(Dictionary::parse(&name, &text)?);
+            texts.push((name, text));
+        }
+        let mut stopwords = Stopwords::default();
+        if self.tokens.builtin_stopwords {
+            stopwords = Stopwords::built_in();
+            texts.extend(Stopwords::lists().map(|(name, text)| (format!("stopwords/{name}.txt"), text.to_owned())));
+        }
+        for path in &self.tokens.stopwords {
+            let (name, text) = named(path)?;
+            stopwords.add("user", &text);
+            texts.push((name, text));
+        }
+        let (name, text) = match &self.themes.lexicon {
+            Some(path) => named(path)?,
+            None => ("data/themes.toml".into(), include_str!("../data/themes.toml").into()),
+        };
+        let lexicon = Lexicon::parse(&name, &text)?;
+        texts.push((name, text));
+        Ok(Lists { dictionary, stopwords, lexicon, texts })
+    }
+
+    /// The settings as TOML that [`Config::read`] takes.
+    pub fn to_toml(&self) -> String {
+        toml::to_string_pretty(self).unwrap_or_default()
+    }
+}
+
+/// A list's file name, without its folder, and its text.
+fn named(path: &Path) -> Result<(String, String)> {
+    let text = pages::read_list(path)?;
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    Ok((name, text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_printed_reads_back() {
+        let config = Config::default();
+        assert_eq!(toml::from_str::<Config>(&config.to_toml()).expect("reads"), config);
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused_with_those_that_there_are() {
+        let error = toml::from_str::<Config>("[terms]\nmin_fd = 2\n").expect_err("refused");
+        let message = error.to_string();
+        assert!(message.contains("unknown field `min_fd`") && message.contains("min_df"), "{message}");
+    }
+
+    #[test]
+    fn the_built_in_lists_read() {
+        assert!(Config::default().lists().is_ok());
+    }
+}

@@ -1,0 +1,83 @@
+//! The flow, a line a stage. Reads nothing, writes nothing.
+
+use crate::{
+    analysis::{self, Analysis, MeetingAnalysis, Parts, SCHEMA},
+    config::{Config, Lists},
+    corpus::Corpus,
+    error::Result,
+    pages::Source,
+    terms::{Features, Phrases, TermCounts, TermWeights, TfIdf},
+    themes::{assign::assign, group::Groups, map, stability},
+    tokens::{Segmenter, Tokens},
+    transcript::{Transcript, transcripts},
+};
+
+/// The record of every meeting in `sources`.
+///
+/// # Errors
+/// A file in which no speech is found.
+pub fn split(sources: &[Source], config: &Config) -> Result<Vec<Transcript>> {
+    let mut all = Vec::new();
+    for source in sources {
+        all.extend(transcripts(source, config.transcript.layout)?);
+    }
+    Ok(all)
+}
+
+/// Every number that a report shows of the meetings in `transcripts`.
+///
+/// # Errors
+/// A dimension that linfa refuses.
+pub fn analyse(transcripts: &[Transcript], config: &Config, lists: &Lists) -> Result<Analysis> {
+    let segmenter = Segmenter::new(&lists.dictionary, config.tokens.hmm);
+    let meetings = transcripts
+        .iter()
+        .map(|transcript| meeting(transcript, config, lists, &segmenter))
+        .collect::<Result<Vec<_>>>()?;
+    Ok(Analysis { schema: SCHEMA, meetings })
+}
+
+fn meeting(
+    transcript: &Transcript,
+    config: &Config,
+    lists: &Lists,
+    segmenter: &Segmenter,
+) -> Result<MeetingAnalysis> {
+    let corpus = Corpus::by_speech(transcript);
+    let tokens = Tokens::segment(&corpus, segmenter);
+    let features = features(&tokens, config, lists, segmenter);
+    let counts = TermCounts::count(&tokens, &features);
+    let weights = TfIdf::fit(&counts, &config.terms).transform(&counts);
+    let groups = Groups::of(&weights.cosines(), config.themes.groups);
+    let draws = stability::draws(&tokens, config.themes.draws);
+    let together = stability::together(&tokens, &features, &config.terms, (draws, config.themes.seed, config.themes.groups));
+    let assignments = assign(&corpus, &tokens, &features, &lists.lexicon);
+    let phrases = Phrases::find(&corpus, &tokens, &lists.stopwords);
+    let terms = analysis::distinctive(&corpus, &phrases, config.terms.top);
+    let group_terms = analysis::shared_terms(&weights, &features, &groups);
+    let map = map::place(&groups.similarity, config.themes.seed)?;
+    Ok(MeetingAnalysis::new(Parts {
+        transcript,
+        corpus: &corpus,
+        words: phrases.totals,
+        lexicon: &lists.lexicon,
+        assignments: &assignments,
+        terms,
+        groups: &groups,
+        together,
+        draws,
+        group_terms,
+        map,
+    }))
+}
+
+/// Texts to weights: what the largest collections pass through.
+pub fn weigh(corpus: &Corpus, config: &Config, lists: &Lists, segmenter: &Segmenter) -> TermWeights {
+    let tokens = Tokens::segment(corpus, segmenter);
+    let counts = TermCounts::count(&tokens, &features(&tokens, config, lists, segmenter));
+    TfIdf::fit(&counts, &config.terms).transform(&counts)
+}
+
+fn features(tokens: &Tokens, config: &Config, lists: &Lists, segmenter: &Segmenter) -> Features {
+    Features::new(tokens, &lists.stopwords, config.terms.parts.then_some(segmenter))
+}
