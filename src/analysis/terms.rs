@@ -15,6 +15,7 @@ use crate::{
 /// quotation marks is one that the speech itself puts forward. Ties go by
 /// term. Of terms inside one another only those stay that also stand alone.
 pub fn distinctive(corpus: &Corpus, phrases: &Phrases, top: usize) -> Vec<Vec<TermScore>> {
+    let speeches = corpus.documents.len() as f64;
     let all: usize = phrases.totals.iter().sum();
     let weights = PlaceWeights::new(corpus);
     let mut scored: Vec<Vec<TermScore>> = vec![Vec::new(); corpus.documents.len()];
@@ -25,11 +26,12 @@ pub fn distinctive(corpus: &Corpus, phrases: &Phrases, top: usize) -> Vec<Vec<Te
             let n = phrases.totals[document];
             let rest = phrase.places.len() - run.len();
             let keyness =
-                log_odds(run.len() as u64, n as u64, rest as u64, (all - n) as u64);
+                log_odds((run.len() as u64, n as u64), (rest as u64, (all - n) as u64));
             let mut sentences: Vec<usize> = run.iter().map(|place| place.1).collect();
             sentences.dedup();
-            let score = keyness.z * weights.of(phrase, document, &sentences);
-            if keyness.z > 0.0 {
+            let rarity = (speeches / docfreq as f64).ln() / speeches.ln().max(f64::MIN_POSITIVE);
+            let score = keyness.z * rarity * weights.of(phrase, document, &sentences);
+            if score > 0.0 {
                 scored[document].push(TermScore {
                     term: phrase.text.clone(),
                     score,
@@ -58,8 +60,9 @@ fn independent(terms: Vec<TermScore>, top: usize) -> Vec<TermScore> {
             break;
         }
         let nested = kept.iter().any(|other| {
-            other.term.contains(&term.term) && term.count <= other.count + 1
-                || term.term.contains(&other.term) && 2 * term.count <= other.count
+            let (long, short) = (term.count.min(other.count), term.count.max(other.count));
+            (other.term.contains(&term.term) || term.term.contains(&other.term))
+                && (2 * long > short || short <= long + 1)
         });
         if !nested {
             kept.push(term);
@@ -86,8 +89,8 @@ impl<'a> PlaceWeights<'a> {
         for (holds, factor) in [
             (titled, 1.3),
             (headed, 1.2),
-            (phrase.quoted, 1.3),
-            (phrase.words > 1 && phrase.text.chars().count() > 2, 1.3),
+            (phrase.quoted, 1.5),
+            (phrase.words > 1 && phrase.text.chars().count() > 2, 1.4),
         ] {
             if holds {
                 weight *= factor;

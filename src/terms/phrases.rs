@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use crate::{
@@ -21,6 +21,8 @@ const WORDS: usize = 4;
 const CHARACTERS: usize = 10;
 /// Collections with more tokens are counted in single words only.
 const TOKENS: usize = 4_000_000;
+/// A term of which this share of occurrences stands inside one longer term is not shown.
+const MOSTLY_INSIDE: f64 = 0.75;
 /// Least pointwise mutual information, in nats, at the weakest joint of a phrase.
 const COHESION: f64 = 1.0;
 
@@ -76,11 +78,16 @@ impl Phrases {
         let counts = count(tokens, &roles, longest);
         let size: u64 = counts.iter().filter(|(gram, _)| length(gram) == 1).map(|(_, &n)| u64::from(n)).sum();
         let mut places: BTreeMap<String, Phrase> = BTreeMap::new();
-        let shown = |gram: &Gram| may_be_shown(gram, tokens, &roles, (&counts, size));
+        let mut shown: HashSet<Gram> = counts
+            .keys()
+            .filter(|gram| may_be_shown(gram, tokens, &roles, (&counts, size)))
+            .copied()
+            .collect();
+        shown.retain(|gram| stopwords.drops(&text(gram, tokens)).is_none());
+        let shown = independent(shown, &counts);
         visit(tokens, &roles, longest, |gram, document, sentence| {
-            if shown(gram) {
-                let text: String = words(gram).map(|id| tokens.word(id)).collect();
-                let term = places.entry(text).or_insert_with_key(|text| Phrase {
+            if shown.contains(gram) {
+                let term = places.entry(text(gram, tokens)).or_insert_with_key(|text| Phrase {
                     text: text.clone(),
                     words: length(gram),
                     quoted: false,
@@ -155,6 +162,30 @@ fn count(tokens: &Tokens, roles: &[Role], longest: usize) -> HashMap<Gram, u32> 
     counts
 }
 
+fn text(gram: &Gram, tokens: &Tokens) -> String {
+    words(gram).map(|id| tokens.word(id)).collect()
+}
+
+/// Leaves out what is nearly always part of one longer term: 人群 of 重点人群.
+fn independent(shown: HashSet<Gram>, counts: &HashMap<Gram, u32>) -> HashSet<Gram> {
+    let mut inside: HashMap<Gram, u32> = HashMap::new();
+    for longer in &shown {
+        let ids: Vec<u32> = words(longer).collect();
+        for length in 1..ids.len() {
+            for part in ids.windows(length) {
+                let most = inside.entry(gram(part)).or_insert(0);
+                *most = counts[longer].max(*most);
+            }
+        }
+    }
+    let alone = |gram: &Gram| {
+        inside.get(gram).is_none_or(|&longer| {
+            f64::from(longer) < MOSTLY_INSIDE * f64::from(counts[gram])
+        })
+    };
+    shown.iter().filter(|gram| alone(gram)).copied().collect()
+}
+
 /// Whether a run of words is a term: by its ends, its cohesion and its independence.
 fn may_be_shown(
     gram: &Gram,
@@ -169,7 +200,8 @@ fn may_be_shown(
     }
     let last = ids.len() - 1;
     let content = (0..=last).filter(|&place| role(place) == Role::Content).count();
-    let ends = !matches!(role(0), Role::Function | Role::Furniture) && role(last) != Role::Function;
+    let ends = !matches!(role(0), Role::Function | Role::Furniture)
+        && !matches!(role(last), Role::Function | Role::Morpheme);
     let characters: usize = ids.iter().map(|&id| tokens.word(id).chars().count()).sum();
     let frequency = counts[gram];
     if content == 0 || !ends || characters > CHARACTERS || characters < 3 || frequency < 2 {
