@@ -6,4 +6,6 @@ pub mod analysis;
 
 pub mod charts;
 
+pub mod report;
+
 pub use error::{Error, Result};

@@ -1,0 +1,229 @@
+//! A speech: what it stressed, in which words, with which numbers, and the sentences that show it.
+
+use super::Link;
+use super::themes::Themes;
+use crate::analysis::{
+    Figure, MeetingAnalysis, OTHER, SentenceAnalysis, SpeechAnalysis, TermScore, UnitAnalysis,
+};
+use crate::report::words;
+
+/// One speech on the page.
+pub(super) struct SpeechView<'a> {
+    pub(super) id: String,
+    pub(super) name: &'a str,
+    pub(super) colour: &'static str,
+    pub(super) title: Option<&'a str>,
+    pub(super) who: String,
+    pub(super) main: String,
+    pub(super) themes: Vec<Evidence<'a>>,
+    pub(super) terms: Vec<TermRow<'a>>,
+    pub(super) figures: Vec<FigureRow<'a>>,
+}
+
+/// Terms shown of a speech; all of them are in `tables/terms.csv`.
+const TERMS: usize = 12;
+
+impl<'a> SpeechView<'a> {
+    /// The view of the speech at `place`; the ids of its parts begin with `meeting_id`.
+    pub(super) fn new(meeting: &'a MeetingAnalysis, place: usize, meeting_id: &str) -> Self {
+        let speech = &meeting.speeches[place];
+        let at = Place { meeting, speech, id: format!("{meeting_id}-s{}", place + 1) };
+        let themes = Themes(&meeting.themes);
+        Self {
+            name: &speech.name,
+            colour: themes.colour(speech.main.as_deref().unwrap_or(OTHER)),
+            title: speech.title.as_deref(),
+            who: format!(
+                "{} · {} 字 · {} 词",
+                speech.speaker,
+                words::count(speech.characters),
+                words::count(speech.words)
+            ),
+            main: main(speech, themes),
+            themes: at.evidence(),
+            terms: speech.terms.iter().take(TERMS).map(|term| at.term(term)).collect(),
+            figures: speech.figures.iter().map(|figure| at.figure(figure)).collect(),
+            id: at.id,
+        }
+    }
+}
+
+fn main(speech: &SpeechAnalysis, themes: Themes) -> String {
+    let Some(main) = &speech.main else { return "没有议题能解释这篇发言".into() };
+    let share = speech.shares.get(main).copied().unwrap_or(0.0);
+    format!("主要议题：{}，占 {}", themes.label(main), words::percent(share))
+}
+
+/// A theme's part of a speech, and the sentences behind it.
+pub(super) struct Evidence<'a> {
+    pub(super) id: String,
+    pub(super) colour: &'static str,
+    pub(super) label: &'a str,
+    pub(super) share: String,
+    pub(super) length: String,
+    pub(super) count: String,
+    pub(super) sections: Vec<Section<'a>>,
+}
+
+/// Neighbouring sentences of one section.
+pub(super) struct Section<'a> {
+    pub(super) heading: &'a str,
+    pub(super) note: String,
+    pub(super) sentences: Vec<Sentence<'a>>,
+}
+
+/// One sentence with its place in the source.
+pub(super) struct Sentence<'a> {
+    pub(super) id: String,
+    pub(super) text: &'a str,
+    pub(super) source: String,
+}
+
+/// One distinctive term.
+pub(super) struct TermRow<'a> {
+    pub(super) term: &'a str,
+    pub(super) count: String,
+    pub(super) elsewhere: String,
+    pub(super) speeches: String,
+    pub(super) z: String,
+    pub(super) lines: Vec<Link>,
+}
+
+/// One stated quantity; its sentence is cut around the words that state it.
+pub(super) struct FigureRow<'a> {
+    pub(super) value: String,
+    pub(super) unit: &'a str,
+    pub(super) qualifier: &'a str,
+    pub(super) raw: &'a str,
+    pub(super) before: &'a str,
+    pub(super) marked: &'a str,
+    pub(super) after: &'a str,
+    pub(super) line: Option<Link>,
+}
+
+/// A speech in its meeting, under the id of its section.
+struct Place<'a> {
+    meeting: &'a MeetingAnalysis,
+    speech: &'a SpeechAnalysis,
+    id: String,
+}
+
+impl<'a> Place<'a> {
+    /// Every theme with a share or a sentence, the largest share first.
+    fn evidence(&self) -> Vec<Evidence<'a>> {
+        let themes = Themes(&self.meeting.themes);
+        let share = |id: &str| self.speech.shares.get(id).copied().unwrap_or(0.0);
+        let number = |id: &str| themes.number(id);
+        let says =
+            |id: &str| self.speech.sentences.iter().any(|one| number(&one.theme) == number(id));
+        let mut ids: Vec<&str> = themes.ids().filter(|id| share(id) > 0.0 || says(id)).collect();
+        // The rest goes last however large it is; equal shares keep the order of the themes.
+        ids.sort_by(|a, b| (*a == OTHER).cmp(&(*b == OTHER)).then(share(b).total_cmp(&share(a))));
+        ids.into_iter().map(|id| self.theme(id, share(id))).collect()
+    }
+
+    fn theme(&self, theme: &'a str, share: f64) -> Evidence<'a> {
+        let themes = Themes(&self.meeting.themes);
+        let mut sections: Vec<(usize, Section)> = Vec::new();
+        let number = themes.number(theme);
+        let sentences = self.speech.sentences.iter().enumerate();
+        for (place, sentence) in sentences.filter(|(_, one)| themes.number(&one.theme) == number) {
+            if sections.last().is_none_or(|(unit, _)| *unit != sentence.unit) {
+                sections.push((sentence.unit, self.section(sentence.unit)));
+            }
+            if let Some((_, section)) = sections.last_mut() {
+                section.sentences.push(self.sentence(place, sentence));
+            }
+        }
+        let count: usize = sections.iter().map(|(_, section)| section.sentences.len()).sum();
+        Evidence {
+            id: format!("{}-t{number}", self.id),
+            colour: themes.colour(theme),
+            label: themes.label(theme),
+            share: words::percent(share),
+            length: words::length(share),
+            count: format!("{} 句", words::count(count)),
+            sections: sections.into_iter().map(|(_, section)| section).collect(),
+        }
+    }
+
+    fn section(&self, place: usize) -> Section<'a> {
+        let unit = self.speech.units.get(place);
+        Section {
+            heading: unit.map_or("", heading),
+            note: unit.map_or_else(String::new, |unit| self.note(unit)),
+            sentences: Vec::new(),
+        }
+    }
+
+    /// To which theme the section as a whole belongs, and how surely.
+    fn note(&self, unit: &UnitAnalysis) -> String {
+        let label = Themes(&self.meeting.themes).label(&unit.theme);
+        match unit.theme.as_str() {
+            OTHER => "全节未归类".into(),
+            _ => format!("全节归入{label}，证据占 {}", words::percent(unit.confidence)),
+        }
+    }
+
+    fn sentence(&self, place: usize, sentence: &'a SentenceAnalysis) -> Sentence<'a> {
+        Sentence {
+            id: self.sentence_id(place),
+            text: &sentence.text,
+            source: self.source(sentence),
+        }
+    }
+
+    fn sentence_id(&self, place: usize) -> String {
+        format!("{}-n{}", self.id, place + 1)
+    }
+
+    fn source(&self, sentence: &SentenceAnalysis) -> String {
+        let file = self.meeting.sources.get(sentence.source).map_or("", String::as_str);
+        format!("{file}:{}", sentence.line)
+    }
+
+    fn term(&self, term: &'a TermScore) -> TermRow<'a> {
+        let line = |&place: &usize| {
+            let sentence = self.speech.sentences.get(place)?;
+            Some(Link::new(format!("#{}", self.sentence_id(place)), sentence.line.to_string()))
+        };
+        TermRow {
+            term: &term.term,
+            count: words::count(term.count),
+            elsewhere: words::count(term.n_reference),
+            speeches: format!("{}/{}", term.docfreq, self.meeting.speeches.len()),
+            z: words::score(term.z),
+            lines: term.sentences.iter().filter_map(line).collect(),
+        }
+    }
+
+    fn figure(&self, figure: &'a Figure) -> FigureRow<'a> {
+        let sentence = figure.sentence.as_str();
+        let (before, after) = sentence.split_once(&figure.raw).unwrap_or((sentence, ""));
+        let marked = &sentence[before.len()..sentence.len() - after.len()];
+        let sentences = &self.speech.sentences;
+        let place = sentences.iter().position(|one| one.text == figure.sentence);
+        FigureRow {
+            value: words::quantity(figure.value),
+            unit: &figure.unit,
+            qualifier: &figure.qualifier,
+            raw: &figure.raw,
+            before,
+            marked,
+            after,
+            line: place.map(|place| {
+                Link::new(format!("#{}", self.sentence_id(place)), self.source(&sentences[place]))
+            }),
+        }
+    }
+}
+
+/// A section's heading, or else its place in the speech.
+fn heading(unit: &UnitAnalysis) -> &str {
+    match (&unit.heading, unit.kind.as_str()) {
+        (Some(heading), _) => heading,
+        (None, "lead") => "导语",
+        (None, "outlook") => "下一步",
+        (None, _) => "正文",
+    }
+}
