@@ -1,7 +1,7 @@
 //! Numbers and dates as a reader of Chinese expects them: the only place that formats.
 
 /// The label of what no theme explains.
-pub(super) const OTHER: &str = "未归类";
+pub(super) const OTHER: &str = "其他";
 
 /// A share as a whole percent; what is not quite nothing or not quite all is not rounded to it.
 pub(super) fn percent(share: f64) -> String {

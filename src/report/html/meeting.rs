@@ -2,7 +2,7 @@
 
 use super::Link;
 use super::speech::SpeechView;
-use super::themes::{TERMS, ThemeRow, Themes};
+use super::themes::{Head, TERMS, ThemeRow, Themes};
 use crate::analysis::{Group, MeetingAnalysis, SpeechAnalysis};
 use crate::charts::Chart;
 use crate::report::{stem, svg, words};
@@ -18,6 +18,8 @@ pub(super) struct MeetingView<'a> {
     pub(super) groups: Vec<GroupView>,
     /// The charts that stand at the top: the themes, if they were drawn.
     pub(super) first: Vec<ChartView<'a>>,
+    /// Columns of `shares`.
+    pub(super) heads: Vec<Head<'a>>,
     /// Rows by group.
     pub(super) shares: Vec<Vec<ShareRow>>,
     pub(super) themes: Vec<ThemeRow<'a>>,
@@ -48,6 +50,7 @@ impl<'a> MeetingView<'a> {
             missing: missing(meeting),
             groups: groups(meeting, &id),
             first: first.into_iter().map(chart).collect(),
+            heads: themes.heads(),
             shares: shares(meeting, &id),
             themes: ThemeRow::all(themes),
             speeches: (0..meeting.speeches.len())

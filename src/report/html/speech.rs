@@ -68,6 +68,8 @@ pub(super) struct Evidence<'a> {
 /// Neighbouring sentences of one section.
 pub(super) struct Section<'a> {
     pub(super) heading: &'a str,
+    /// The heading where it is one of the theme's sentences itself, and need not stand there twice.
+    pub(super) printed: Option<Sentence<'a>>,
     pub(super) note: String,
     pub(super) sentences: Vec<Sentence<'a>>,
 }
@@ -124,35 +126,34 @@ impl<'a> Place<'a> {
 
     fn theme(&self, theme: &'a str, share: f64) -> Evidence<'a> {
         let themes = Themes(&self.meeting.themes);
-        let mut sections: Vec<(usize, Section)> = Vec::new();
         let number = themes.number(theme);
-        let sentences = self.speech.sentences.iter().enumerate();
-        for (place, sentence) in sentences.filter(|(_, one)| themes.number(&one.theme) == number) {
-            if sections.last().is_none_or(|(unit, _)| *unit != sentence.unit) {
-                sections.push((sentence.unit, self.section(sentence.unit)));
-            }
-            if let Some((_, section)) = sections.last_mut() {
-                section.sentences.push(self.sentence(place, sentence));
-            }
-        }
-        let count: usize = sections.iter().map(|(_, section)| section.sentences.len()).sum();
+        let sentences: Vec<usize> = (0..self.speech.sentences.len())
+            .filter(|&place| themes.number(&self.speech.sentences[place].theme) == number)
+            .collect();
+        let unit = |place: usize| self.speech.sentences[place].unit;
         Evidence {
             id: format!("{}-t{number}", self.id),
             colour: themes.colour(theme),
             label: themes.label(theme),
             share: words::percent(share),
             length: words::length(share),
-            count: format!("{} 句", words::count(count)),
-            sections: sections.into_iter().map(|(_, section)| section).collect(),
+            count: format!("{} 句", words::count(sentences.len())),
+            sections: sentences
+                .chunk_by(|&a, &b| unit(a) == unit(b))
+                .map(|places| self.section(unit(places[0]), places))
+                .collect(),
         }
     }
 
-    fn section(&self, place: usize) -> Section<'a> {
-        let unit = self.speech.units.get(place);
+    fn section(&self, unit: usize, places: &[usize]) -> Section<'a> {
+        let unit = self.speech.units.get(unit);
+        let heading = unit.map_or("", heading);
+        let mut sentences = places.iter().map(|&place| self.sentence(place)).peekable();
         Section {
-            heading: unit.map_or("", heading),
+            heading,
+            printed: sentences.next_if(|first| same(first.text, heading)),
             note: unit.map_or_else(String::new, |unit| self.note(unit)),
-            sentences: Vec::new(),
+            sentences: sentences.collect(),
         }
     }
 
@@ -160,12 +161,13 @@ impl<'a> Place<'a> {
     fn note(&self, unit: &UnitAnalysis) -> String {
         let label = Themes(&self.meeting.themes).label(&unit.theme);
         match unit.theme.as_str() {
-            OTHER => "全节未归类".into(),
+            OTHER => "全节归不进议题".into(),
             _ => format!("全节归入{label}，证据占 {}", words::percent(unit.confidence)),
         }
     }
 
-    fn sentence(&self, place: usize, sentence: &'a SentenceAnalysis) -> Sentence<'a> {
+    fn sentence(&self, place: usize) -> Sentence<'a> {
+        let sentence = &self.speech.sentences[place];
         Sentence {
             id: self.sentence_id(place),
             text: &sentence.text,
@@ -226,4 +228,12 @@ fn heading(unit: &UnitAnalysis) -> &str {
         (None, "outlook") => "下一步",
         (None, _) => "正文",
     }
+}
+
+/// Whether two texts are the same but for white space and the mark at their end.
+fn same(a: &str, b: &str) -> bool {
+    let bare = |text: &str| -> String {
+        text.trim_end_matches(['。', '：', ' ']).split_whitespace().collect()
+    };
+    bare(a) == bare(b)
 }

@@ -38,6 +38,17 @@ impl<'a> Themes<'a> {
     pub(super) fn ids(self) -> impl Iterator<Item = &'a str> {
         self.0.iter().map(|theme| theme.id.as_str()).chain([OTHER])
     }
+
+    /// A column for each of [`Themes::ids`].
+    pub(super) fn heads(self) -> Vec<Head<'a>> {
+        self.ids().map(|id| Head { label: self.label(id), colour: self.colour(id) }).collect()
+    }
+}
+
+/// A theme over a column.
+pub(super) struct Head<'a> {
+    pub(super) label: &'a str,
+    pub(super) colour: &'static str,
 }
 
 /// One row of the table of themes.
