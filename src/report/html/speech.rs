@@ -17,7 +17,9 @@ pub(super) struct SpeechView<'a> {
     pub(super) main: String,
     pub(super) themes: Vec<Evidence<'a>>,
     pub(super) terms: Vec<TermRow<'a>>,
-    pub(super) figures: Vec<FigureRow<'a>>,
+    pub(super) n_figures: usize,
+    /// By sentence.
+    pub(super) figures: Vec<Stated<'a>>,
 }
 
 /// Terms shown of a speech; all of them are in `tables/terms.csv`.
@@ -42,7 +44,12 @@ impl<'a> SpeechView<'a> {
             main: main(speech, themes),
             themes: at.evidence(),
             terms: speech.terms.iter().take(TERMS).map(|term| at.term(term)).collect(),
-            figures: speech.figures.iter().map(|figure| at.figure(figure)).collect(),
+            n_figures: speech.figures.len(),
+            figures: speech
+                .figures
+                .chunk_by(|a, b| a.sentence == b.sentence)
+                .map(|figures| at.stated(figures))
+                .collect(),
             id: at.id,
         }
     }
@@ -91,16 +98,27 @@ pub(super) struct TermRow<'a> {
     pub(super) lines: Vec<Link>,
 }
 
-/// One stated quantity; its sentence is cut around the words that state it.
+/// The quantities that one sentence states.
+pub(super) struct Stated<'a> {
+    pub(super) figures: Vec<FigureRow<'a>>,
+    pub(super) sentence: Vec<Part<'a>>,
+    /// What follows the last mark.
+    pub(super) rest: &'a str,
+    pub(super) line: Option<Link>,
+}
+
+/// One stated quantity.
 pub(super) struct FigureRow<'a> {
+    pub(super) raw: &'a str,
     pub(super) value: String,
     pub(super) unit: &'a str,
     pub(super) qualifier: &'a str,
-    pub(super) raw: &'a str,
-    pub(super) before: &'a str,
+}
+
+/// A piece of a sentence up to the end of a figure, the figure marked.
+pub(super) struct Part<'a> {
+    pub(super) plain: &'a str,
     pub(super) marked: &'a str,
-    pub(super) after: &'a str,
-    pub(super) line: Option<Link>,
 }
 
 /// A speech in its meeting, under the id of its section.
@@ -199,25 +217,47 @@ impl<'a> Place<'a> {
         }
     }
 
-    fn figure(&self, figure: &'a Figure) -> FigureRow<'a> {
-        let sentence = figure.sentence.as_str();
-        let (before, after) = sentence.split_once(&figure.raw).unwrap_or((sentence, ""));
-        let marked = &sentence[before.len()..sentence.len() - after.len()];
+    /// `figures` are those of one sentence, at least one.
+    fn stated(&self, figures: &'a [Figure]) -> Stated<'a> {
+        let text = figures[0].sentence.as_str();
+        let (sentence, rest) = marked(text, figures);
         let sentences = &self.speech.sentences;
-        let place = sentences.iter().position(|one| one.text == figure.sentence);
-        FigureRow {
+        let place = sentences.iter().position(|one| one.text == text);
+        let line = |place: usize| {
+            let href = format!("#{}", self.sentence_id(place));
+            Link::new(href, self.source(&sentences[place]))
+        };
+        Stated {
+            figures: figures.iter().map(FigureRow::new).collect(),
+            sentence,
+            rest,
+            line: place.map(line),
+        }
+    }
+}
+
+impl<'a> FigureRow<'a> {
+    fn new(figure: &'a Figure) -> Self {
+        Self {
+            raw: &figure.raw,
             value: words::quantity(figure.value),
             unit: &figure.unit,
             qualifier: &figure.qualifier,
-            raw: &figure.raw,
-            before,
-            marked,
-            after,
-            line: place.map(|place| {
-                Link::new(format!("#{}", self.sentence_id(place)), self.source(&sentences[place]))
-            }),
         }
     }
+}
+
+/// Cuts `text` after each of its `figures`, in order; one that is not found is not marked.
+fn marked<'a>(text: &'a str, figures: &'a [Figure]) -> (Vec<Part<'a>>, &'a str) {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    for figure in figures.iter().filter(|figure| !figure.raw.is_empty()) {
+        if let Some((plain, after)) = rest.split_once(&figure.raw) {
+            parts.push(Part { plain, marked: &figure.raw });
+            rest = after;
+        }
+    }
+    (parts, rest)
 }
 
 /// A section's heading, or else its place in the speech.
