@@ -9,7 +9,7 @@ pub(super) fn percent(share: f64) -> String {
     match percent {
         p if !p.is_finite() => "—".into(),
         p if p > 0.0 && p < 0.5 => "<1%".into(),
-        p if p >= 99.5 && p < 99.995 => ">99%".into(),
+        p if (99.5..99.995).contains(&p) => ">99%".into(),
         p => format!("{p:.0}%").replace("-0%", "0%"),
     }
 }
