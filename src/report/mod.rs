@@ -8,7 +8,7 @@
 //! manifest.json          SHA-256 of what went in and of what came out
 //! ```
 //!
-//! [`render`] makes every byte in memory, [`write`] puts them in place. The same
+//! [`render`] makes every byte in memory, [`write()`] puts them in place. The same
 //! analysis, charts and provenance give the same bytes: nothing here asks for
 //! the time, the machine or the folder it writes to.
 
