@@ -18,6 +18,8 @@ pub mod analysis;
 
 pub mod charts;
 
+pub mod report;
+
 pub mod config;
 
 pub mod pipeline;

@@ -1,0 +1,279 @@
+//! A speech: what it stressed, in which words, with which numbers, and the sentences that show it.
+
+use super::Link;
+use super::themes::Themes;
+use crate::analysis::{
+    Figure, MeetingAnalysis, OTHER, SentenceAnalysis, SpeechAnalysis, TermScore, UnitAnalysis,
+};
+use crate::report::words;
+
+/// One speech on the page.
+pub(super) struct SpeechView<'a> {
+    pub(super) id: String,
+    pub(super) name: &'a str,
+    pub(super) colour: &'static str,
+    pub(super) title: Option<&'a str>,
+    pub(super) who: String,
+    pub(super) main: String,
+    pub(super) themes: Vec<Evidence<'a>>,
+    pub(super) terms: Vec<TermRow<'a>>,
+    pub(super) n_figures: usize,
+    /// By sentence.
+    pub(super) figures: Vec<Stated<'a>>,
+}
+
+/// Terms shown of a speech; all of them are in `tables/terms.csv`.
+const TERMS: usize = 12;
+
+impl<'a> SpeechView<'a> {
+    /// The view of the speech at `place`; the ids of its parts begin with `meeting_id`.
+    pub(super) fn new(meeting: &'a MeetingAnalysis, place: usize, meeting_id: &str) -> Self {
+        let speech = &meeting.speeches[place];
+        let at = Place { meeting, speech, id: format!("{meeting_id}-s{}", place + 1) };
+        let themes = Themes(&meeting.themes);
+        Self {
+            name: &speech.name,
+            colour: themes.colour(speech.main.as_deref().unwrap_or(OTHER)),
+            title: speech.title.as_deref(),
+            who: format!(
+                "{} · {} 字 · {} 词",
+                speech.speaker,
+                words::count(speech.characters),
+                words::count(speech.words)
+            ),
+            main: main(speech, themes),
+            themes: at.evidence(),
+            terms: speech.terms.iter().take(TERMS).map(|term| at.term(term)).collect(),
+            n_figures: speech.figures.len(),
+            figures: speech
+                .figures
+                .chunk_by(|a, b| a.sentence == b.sentence)
+                .map(|figures| at.stated(figures))
+                .collect(),
+            id: at.id,
+        }
+    }
+}
+
+fn main(speech: &SpeechAnalysis, themes: Themes) -> String {
+    let Some(main) = &speech.main else { return "没有议题能解释这篇发言".into() };
+    let share = speech.shares.get(main).copied().unwrap_or(0.0);
+    format!("主要议题：{}，占 {}", themes.label(main), words::percent(share))
+}
+
+/// A theme's part of a speech, and the sentences behind it.
+pub(super) struct Evidence<'a> {
+    pub(super) id: String,
+    pub(super) colour: &'static str,
+    pub(super) label: &'a str,
+    pub(super) share: String,
+    pub(super) length: String,
+    pub(super) count: String,
+    pub(super) sections: Vec<Section<'a>>,
+}
+
+/// Neighbouring sentences of one section.
+pub(super) struct Section<'a> {
+    pub(super) heading: &'a str,
+    /// The heading where it is one of the theme's sentences itself, and need not stand there twice.
+    pub(super) printed: Option<Sentence<'a>>,
+    pub(super) note: String,
+    pub(super) sentences: Vec<Sentence<'a>>,
+}
+
+/// One sentence with its place in the source.
+pub(super) struct Sentence<'a> {
+    pub(super) id: String,
+    pub(super) text: &'a str,
+    pub(super) source: String,
+}
+
+/// One distinctive term.
+pub(super) struct TermRow<'a> {
+    pub(super) term: &'a str,
+    pub(super) count: String,
+    pub(super) elsewhere: String,
+    pub(super) speeches: String,
+    pub(super) z: String,
+    pub(super) lines: Vec<Link>,
+}
+
+/// The quantities that one sentence states.
+pub(super) struct Stated<'a> {
+    pub(super) figures: Vec<FigureRow<'a>>,
+    pub(super) sentence: Vec<Part<'a>>,
+    /// What follows the last mark.
+    pub(super) rest: &'a str,
+    pub(super) line: Option<Link>,
+}
+
+/// One stated quantity.
+pub(super) struct FigureRow<'a> {
+    pub(super) raw: &'a str,
+    pub(super) value: String,
+    pub(super) unit: &'a str,
+    pub(super) qualifier: &'a str,
+}
+
+/// A piece of a sentence up to the end of a figure, the figure marked.
+pub(super) struct Part<'a> {
+    pub(super) plain: &'a str,
+    pub(super) marked: &'a str,
+}
+
+/// A speech in its meeting, under the id of its section.
+struct Place<'a> {
+    meeting: &'a MeetingAnalysis,
+    speech: &'a SpeechAnalysis,
+    id: String,
+}
+
+impl<'a> Place<'a> {
+    /// Every theme with a share or a sentence, the largest share first.
+    fn evidence(&self) -> Vec<Evidence<'a>> {
+        let themes = Themes(&self.meeting.themes);
+        let share = |id: &str| self.speech.shares.get(id).copied().unwrap_or(0.0);
+        let number = |id: &str| themes.number(id);
+        let says =
+            |id: &str| self.speech.sentences.iter().any(|one| number(&one.theme) == number(id));
+        let mut ids: Vec<&str> = themes.ids().filter(|id| share(id) > 0.0 || says(id)).collect();
+        // The rest goes last however large it is; equal shares keep the order of the themes.
+        ids.sort_by(|a, b| (*a == OTHER).cmp(&(*b == OTHER)).then(share(b).total_cmp(&share(a))));
+        ids.into_iter().map(|id| self.theme(id, share(id))).collect()
+    }
+
+    fn theme(&self, theme: &'a str, share: f64) -> Evidence<'a> {
+        let themes = Themes(&self.meeting.themes);
+        let number = themes.number(theme);
+        let sentences: Vec<usize> = (0..self.speech.sentences.len())
+            .filter(|&place| themes.number(&self.speech.sentences[place].theme) == number)
+            .collect();
+        let unit = |place: usize| self.speech.sentences[place].unit;
+        Evidence {
+            id: format!("{}-t{number}", self.id),
+            colour: themes.colour(theme),
+            label: themes.label(theme),
+            share: words::percent(share),
+            length: words::length(share),
+            count: format!("{} 句", words::count(sentences.len())),
+            sections: sentences
+                .chunk_by(|&a, &b| unit(a) == unit(b))
+                .map(|places| self.section(unit(places[0]), places))
+                .collect(),
+        }
+    }
+
+    fn section(&self, unit: usize, places: &[usize]) -> Section<'a> {
+        let unit = self.speech.units.get(unit);
+        let heading = unit.map_or("", heading);
+        let mut sentences = places.iter().map(|&place| self.sentence(place)).peekable();
+        Section {
+            heading,
+            printed: sentences.next_if(|first| same(first.text, heading)),
+            note: unit.map_or_else(String::new, |unit| self.note(unit)),
+            sentences: sentences.collect(),
+        }
+    }
+
+    /// To which theme the section as a whole belongs, and how surely.
+    fn note(&self, unit: &UnitAnalysis) -> String {
+        let label = Themes(&self.meeting.themes).label(&unit.theme);
+        match unit.theme.as_str() {
+            OTHER => "全节归不进议题".into(),
+            _ => format!("全节归入{label}，证据占 {}", words::percent(unit.confidence)),
+        }
+    }
+
+    fn sentence(&self, place: usize) -> Sentence<'a> {
+        let sentence = &self.speech.sentences[place];
+        Sentence {
+            id: self.sentence_id(place),
+            text: &sentence.text,
+            source: self.source(sentence),
+        }
+    }
+
+    fn sentence_id(&self, place: usize) -> String {
+        format!("{}-n{}", self.id, place + 1)
+    }
+
+    fn source(&self, sentence: &SentenceAnalysis) -> String {
+        let file = self.meeting.sources.get(sentence.source).map_or("", String::as_str);
+        format!("{file}:{}", sentence.line)
+    }
+
+    fn term(&self, term: &'a TermScore) -> TermRow<'a> {
+        let line = |&place: &usize| {
+            let sentence = self.speech.sentences.get(place)?;
+            Some(Link::new(format!("#{}", self.sentence_id(place)), sentence.line.to_string()))
+        };
+        TermRow {
+            term: &term.term,
+            count: words::count(term.count),
+            elsewhere: words::count(term.n_reference),
+            speeches: format!("{}/{}", term.docfreq, self.meeting.speeches.len()),
+            z: words::score(term.z),
+            lines: term.sentences.iter().filter_map(line).collect(),
+        }
+    }
+
+    /// `figures` are those of one sentence, at least one.
+    fn stated(&self, figures: &'a [Figure]) -> Stated<'a> {
+        let text = figures[0].sentence.as_str();
+        let (sentence, rest) = marked(text, figures);
+        let sentences = &self.speech.sentences;
+        let place = sentences.iter().position(|one| one.text == text);
+        let line = |place: usize| {
+            let href = format!("#{}", self.sentence_id(place));
+            Link::new(href, self.source(&sentences[place]))
+        };
+        Stated {
+            figures: figures.iter().map(FigureRow::new).collect(),
+            sentence,
+            rest,
+            line: place.map(line),
+        }
+    }
+}
+
+impl<'a> FigureRow<'a> {
+    fn new(figure: &'a Figure) -> Self {
+        Self {
+            raw: &figure.raw,
+            value: words::quantity(figure.value),
+            unit: &figure.unit,
+            qualifier: &figure.qualifier,
+        }
+    }
+}
+
+/// Cuts `text` after each of its `figures`, in order; one that is not found is not marked.
+fn marked<'a>(text: &'a str, figures: &'a [Figure]) -> (Vec<Part<'a>>, &'a str) {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    for figure in figures.iter().filter(|figure| !figure.raw.is_empty()) {
+        if let Some((plain, after)) = rest.split_once(&figure.raw) {
+            parts.push(Part { plain, marked: &figure.raw });
+            rest = after;
+        }
+    }
+    (parts, rest)
+}
+
+/// A section's heading, or else its place in the speech.
+fn heading(unit: &UnitAnalysis) -> &str {
+    match (&unit.heading, unit.kind.as_str()) {
+        (Some(heading), _) => heading,
+        (None, "lead") => "导语",
+        (None, "outlook") => "下一步",
+        (None, _) => "正文",
+    }
+}
+
+/// Whether two texts are the same but for white space and the mark at their end.
+fn same(a: &str, b: &str) -> bool {
+    let bare = |text: &str| -> String {
+        text.trim_end_matches(['。', '：', ' ']).split_whitespace().collect()
+    };
+    bare(a) == bare(b)
+}

@@ -1,0 +1,74 @@
+//! Analysis + charts → a folder, written whole or not at all. The only room that writes.
+//!
+//! ```text
+//! index.html             the report: one file, no network, no scripts
+//! charts/themes.svg .png each chart; charts/2-themes.svg with several meetings
+//! tables/*.csv           the numbers, for a spreadsheet
+//! report.json            the analysis, for a program
+//! manifest.json          SHA-256 of what went in and of what came out
+//! ```
+//!
+//! [`render`] makes every byte in memory, [`write()`] puts them in place. The same
+//! analysis, charts and provenance give the same bytes: nothing here asks for
+//! the time, the machine or the folder it writes to.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::Analysis;
+use crate::charts::Chart;
+use crate::error::{Error, Result};
+
+mod colours;
+mod folder;
+mod html;
+mod manifest;
+mod svg;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use folder::write;
+pub use manifest::{Fingerprint, Manifest, Provenance, Settings};
+
+/// The files of a report: path below its folder, with `/` → content.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// Renders all files of a report, the manifest last, and writes none.
+///
+/// `charts` holds one list a meeting, in the order of the meetings.
+pub fn render(
+    analysis: &Analysis,
+    charts: &[Vec<Chart>],
+    provenance: &Provenance,
+) -> Result<Files> {
+    let mut files = tables::files(analysis)?;
+    for (meeting, charts) in charts.iter().enumerate() {
+        for chart in charts {
+            let stem = stem(analysis.meetings.len(), meeting, &chart.name);
+            files.insert(format!("{stem}.svg"), chart.svg.clone().into_bytes());
+            files.insert(format!("{stem}.png"), chart.png.clone());
+        }
+    }
+    files.insert("index.html".into(), html::page(analysis, charts, provenance)?.into_bytes());
+    files.insert("report.json".into(), json("report.json", analysis)?);
+    let manifest = Manifest::new(provenance, &files);
+    files.insert(manifest::NAME.into(), json(manifest::NAME, &manifest)?);
+    Ok(files)
+}
+
+/// A chart's path without its ending; several meetings are told apart by number, from 1.
+fn stem(meetings: usize, meeting: usize, name: &str) -> String {
+    match meetings {
+        0 | 1 => format!("charts/{name}"),
+        _ => format!("charts/{}-{name}", meeting + 1),
+    }
+}
+
+/// Pretty JSON with a newline at its end.
+fn json(name: &str, value: &impl serde::Serialize) -> Result<Vec<u8>> {
+    let mut bytes = serde_json::to_vec_pretty(value)
+        .map_err(|cause| Error::file(name, "render")(cause.into()))?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
