@@ -1,1 +1,3 @@
-fn main(){}
+//! What each stage costs on the demo page.
+
+fn main() {}

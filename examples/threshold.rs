@@ -1,59 +1,116 @@
-//! Where to cut the tree: mean ARI over invented meetings of labelled articles.
+//! Where to cut the tree of speeches: mean ARI over invented meetings of labelled articles.
 //!
-//! `cargo run --release --example threshold -- FILE.jsonl` with `text` and `label`.
+//! `cargo run --release --example threshold -- FILE.jsonl`, an object a line
+//! with `text` and `label`. A meeting draws `n` articles, one to a third of
+//! them from each class that comes up; a row is the ARI of cutting at `c/(n − 1)`.
 
-use std::collections::BTreeMap;
+#![allow(clippy::print_stdout)]
 
-use rand::{SeedableRng, seq::SliceRandom, Rng};
-use yiti::{corpus::{Corpus, Document, Sentence}, terms::*, themes::group::*, tokens::*};
+use std::{collections::BTreeMap, error::Error};
 
-fn ari(a: &[usize], b: &[usize]) -> f64 {
-    let mut m: BTreeMap<(usize, usize), f64> = BTreeMap::new();
-    let (mut ra, mut rb): (BTreeMap<usize, f64>, BTreeMap<usize, f64>) = Default::default();
-    for (&x, &y) in a.iter().zip(b) { *m.entry((x, y)).or_default() += 1.0; *ra.entry(x).or_default() += 1.0; *rb.entry(y).or_default() += 1.0; }
-    let c = |v: f64| v * (v - 1.0) / 2.0;
-    let i: f64 = m.values().map(|&v| c(v)).sum();
-    let (sa, sb): (f64, f64) = (ra.values().map(|&v| c(v)).sum(), rb.values().map(|&v| c(v)).sum());
-    let e = sa * sb / c(a.len() as f64);
-    let t = (sa + sb) / 2.0;
-    if t == e { 1.0 } else { (i - e) / (t - e) }
-}
+use rand::{Rng, SeedableRng, seq::SliceRandom};
+use rand_xoshiro::Xoshiro256PlusPlus;
+use yiti::{
+    corpus::{Corpus, Document, Sentence, split},
+    terms::{Features, TermCounts, TfIdf},
+    themes::group::Groups,
+    tokens::{Dictionary, Segmenter, Stopwords, Tokens},
+};
 
-fn main() {
-    let file = std::env::args().nth(1).expect("file");
-    let text = String::from_utf8(std::fs::read(file).expect("read")).expect("utf8");
-    let rows: Vec<serde_json::Value> = text.lines().map(|l| serde_json::from_str(l).expect("json")).collect();
-    let mut classes: Vec<String> = rows.iter().map(|r| r["label"].as_str().expect("label").to_owned()).collect();
-    let labels_all = classes.clone(); classes.sort(); classes.dedup();
-    let seg = Segmenter::new(&Dictionary::built_in(), true); let stop = Stopwords::built_in();
-    let corpus = Corpus { documents: rows.iter().map(|r| { let t = r["text"].as_str().expect("text"); let t: String = t.chars().take(1000).collect(); Document { title: None, units: 1, sentences: yiti::corpus::split(&t).map(|(_, s)| Sentence { text: s.into(), unit: 0, heading: false, line: 0 }).collect() } }).collect() };
-    let tokens = Tokens::segment(&corpus, &seg);
-    let f = Features::new(&tokens, &stop, Some(&seg));
-    let mut rng = rand_xoshiro::Xoshiro256PlusPlus::seed_from_u64(1);
-    for n in [6usize, 8, 12, 20, 31] {
-        let cuts = [-1.0, -0.7, -0.35, -0.2, 0.0, 0.1, 0.2, 0.35, 0.5, 0.7, 1.0];
-        let abs = [0.0, 0.01, 0.02, 0.03, 0.04, 0.06, 0.08, 0.1, 0.15];
-        let mut sums = vec![0.0; cuts.len() + abs.len()];
-        let rounds = 300;
-        for _ in 0..rounds {
-            // classes in groups of one to four
-            let mut cls: Vec<usize> = (0..classes.len()).collect(); cls.shuffle(&mut rng);
-            let mut docs = vec![]; let mut truth = vec![];
-            let mut ci = 0;
-            while docs.len() < n { let c = cls[ci % cls.len()]; ci += 1; let mut k = rng.gen_range(1..=(n / 3).max(2)).min(n - docs.len()); if ci > 8 && ci >= cls.len() - 1 { k = n - docs.len(); }
-                let pool: Vec<usize> = (0..rows.len()).filter(|&i| labels_all[i] == classes[c] && !docs.contains(&i)).collect();
-                for &i in pool.choose_multiple(&mut rng, k) { docs.push(i); truth.push(c); } }
-            let r: Vec<Vec<(usize, u32)>> = docs.iter().map(|&d| TermCounts::row(&tokens.documents()[d].ids, &f)).collect();
-            let counts = TermCounts::from_rows(r, f.terms().len());
-            let w = TfIdf::fit(&counts, &Default::default()).transform(&counts);
-            let g = w.cosines();
-            let all = Groups::of(&g, Some(1));
-            for (s, t) in cuts.iter().map(|c| c / (n as f64 - 1.0)).chain(abs.iter().copied()).enumerate() {
-                let k = n - all.merges.iter().filter(|m| m.similarity >= t).count();
-                sums[s] += ari(&truth, &Groups::of(&g, Some(k)).labels);
+const SIZES: [usize; 5] = [6, 8, 12, 20, 31];
+const CUTS: [f64; 9] = [-0.7, -0.35, -0.2, 0.0, 0.2, 0.35, 0.5, 0.7, 1.0];
+const MEETINGS: usize = 300;
+/// Characters taken of each article: about a speech's.
+const LENGTH: usize = 1000;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let file = std::env::args().nth(1).ok_or("name a file of labelled texts")?;
+    let (corpus, labels) = read(&String::from_utf8(std::fs::read(file)?)?)?;
+    let segmenter = Segmenter::new(&Dictionary::built_in(), true);
+    let tokens = Tokens::segment(&corpus, &segmenter);
+    let features = Features::new(&tokens, &Stopwords::built_in(), Some(&segmenter));
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(1);
+    for n in SIZES {
+        let mut sums = [0.0; CUTS.len()];
+        for _ in 0..MEETINGS {
+            let chosen = meeting(&labels, n, &mut random);
+            let truth: Vec<&str> = chosen.iter().map(|&article| labels[article].as_str()).collect();
+            let rows = chosen
+                .iter()
+                .map(|&article| TermCounts::row(&tokens.documents()[article].ids, &features));
+            let counts = TermCounts::from_rows(rows.collect(), features.terms().len());
+            let gram = TfIdf::fit(&counts, &Default::default()).transform(&counts).cosines();
+            let tree = Groups::of(&gram, Some(1));
+            for (sum, cut) in sums.iter_mut().zip(CUTS) {
+                let above = |step: &&_| similarity(step) >= cut / (n as f64 - 1.0);
+                let count = n - tree.merges.iter().filter(above).count();
+                *sum += ari(&truth, &Groups::of(&gram, Some(count)).labels) / MEETINGS as f64;
             }
         }
-        print!("n {n} rel:"); for (c, s) in cuts.iter().zip(&sums) { print!(" {c}:{:.3}", s / rounds as f64); }
-        print!("\n     abs:"); for (c, s) in abs.iter().zip(&sums[cuts.len()..]) { print!(" {c}:{:.3}", s / rounds as f64); } println!();
+        let row: Vec<String> =
+            CUTS.iter().zip(sums).map(|(cut, ari)| format!("{cut:+}: {ari:.3}")).collect();
+        println!("{n:>3} speeches  {}", row.join("  "));
     }
+    Ok(())
+}
+
+fn similarity(step: &yiti::themes::group::Step) -> f64 {
+    step.similarity
+}
+
+fn read(text: &str) -> Result<(Corpus, Vec<String>), Box<dyn Error>> {
+    let mut corpus = Corpus::default();
+    let mut labels = Vec::new();
+    for line in text.lines() {
+        let row: BTreeMap<String, serde_json::Value> = serde_json::from_str(line)?;
+        let field = |key: &str| row.get(key).and_then(|value| value.as_str()).unwrap_or_default();
+        let text: String = field("text").chars().take(LENGTH).collect();
+        let sentences = split(&text).map(|(_, sentence)| Sentence {
+            text: sentence.to_owned(),
+            unit: 0,
+            heading: false,
+            line: 0,
+        });
+        corpus.documents.push(Document { title: None, units: 1, sentences: sentences.collect() });
+        labels.push(field("label").to_owned());
+    }
+    Ok((corpus, labels))
+}
+
+/// Articles of a meeting of `n`.
+fn meeting(labels: &[String], n: usize, random: &mut Xoshiro256PlusPlus) -> Vec<usize> {
+    let mut classes: Vec<&String> = labels.iter().collect();
+    classes.sort_unstable();
+    classes.dedup();
+    classes.shuffle(random);
+    let mut chosen: Vec<usize> = Vec::new();
+    for class in classes.iter().cycle() {
+        let count = random.gen_range(1..=(n / 3).max(2)).min(n - chosen.len());
+        let pool: Vec<usize> = (0..labels.len())
+            .filter(|article| labels[*article] == **class && !chosen.contains(article))
+            .collect();
+        chosen.extend(pool.choose_multiple(random, count));
+        if chosen.len() == n {
+            break;
+        }
+    }
+    chosen
+}
+
+/// Adjusted Rand index (Hubert and Arabie 1985).
+fn ari(truth: &[&str], labels: &[usize]) -> f64 {
+    let pairs = |count: &usize| (count * count.saturating_sub(1)) as f64 / 2.0;
+    let mut both: BTreeMap<(&str, usize), usize> = BTreeMap::new();
+    let mut rows: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut columns: BTreeMap<usize, usize> = BTreeMap::new();
+    for (&class, &label) in truth.iter().zip(labels) {
+        *both.entry((class, label)).or_insert(0) += 1;
+        *rows.entry(class).or_insert(0) += 1;
+        *columns.entry(label).or_insert(0) += 1;
+    }
+    let (a, b): (f64, f64) = (rows.values().map(pairs).sum(), columns.values().map(pairs).sum());
+    let expected = a * b / pairs(&truth.len());
+    let most = (a + b) / 2.0;
+    let index: f64 = both.values().map(pairs).sum();
+    if most == expected { 1.0 } else { (index - expected) / (most - expected) }
 }

@@ -1,6 +1,6 @@
 //! Settings: one table a stage. Flags win over the file, the file over defaults.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -54,15 +54,17 @@ impl Config {
     /// A file that cannot be read, an unknown key or a wrong value, with its line.
     pub fn read(path: &Path) -> Result<Self> {
         let name = path.display().to_string();
-        let config: Self = toml::from_str(&pages::read_list(path)?)
-            .map_err(|error| Error::config(&name, error.to_string().trim_end().to_owned()))?;
+        let text = pages::read_list(path)?;
+        let config: Self =
+            toml::from_str(&text).map_err(|error| Error::toml(&name, &text, &error))?;
         config.check(&name)?;
         Ok(config)
     }
 
     fn check(&self, file: &str) -> Result<()> {
         if !(0.0..=1.0).contains(&self.terms.max_df) {
-            let reason = format!("terms.max_df is {}; it is a share from 0 to 1", self.terms.max_df);
+            let reason =
+                format!("terms.max_df is {}; it is a share from 0 to 1", self.terms.max_df);
             return Err(Error::config(file, reason));
         }
         if self.themes.groups == Some(0) {
@@ -89,7 +91,10 @@ impl Config {
         let mut stopwords = Stopwords::default();
         if self.tokens.builtin_stopwords {
             stopwords = Stopwords::built_in();
-            texts.extend(Stopwords::lists().map(|(name, text)| (format!("stopwords/{name}.txt"), text.to_owned())));
+            texts.extend(
+                Stopwords::lists()
+                    .map(|(name, text)| (format!("stopwords/{name}.txt"), text.to_owned())),
+            );
         }
         for path in &self.tokens.stopwords {
             let (name, text) = named(path)?;
@@ -108,6 +113,16 @@ impl Config {
     /// The settings as TOML that [`Config::read`] takes.
     pub fn to_toml(&self) -> String {
         toml::to_string_pretty(self).unwrap_or_default()
+    }
+
+    /// The same settings with lists named without their folders, which differ between machines.
+    pub fn portable(&self) -> Self {
+        let bare = |path: &PathBuf| path.file_name().map_or(path.clone(), PathBuf::from);
+        let mut config = self.clone();
+        config.tokens.dictionary = self.tokens.dictionary.as_ref().map(bare);
+        config.tokens.stopwords = self.tokens.stopwords.iter().map(bare).collect();
+        config.themes.lexicon = self.themes.lexicon.as_ref().map(bare);
+        config
     }
 }
 
@@ -132,7 +147,10 @@ mod tests {
     fn an_unknown_key_is_refused_with_those_that_there_are() {
         let error = toml::from_str::<Config>("[terms]\nmin_fd = 2\n").expect_err("refused");
         let message = error.to_string();
-        assert!(message.contains("unknown field `min_fd`") && message.contains("min_df"), "{message}");
+        assert!(
+            message.contains("unknown field `min_fd`") && message.contains("min_df"),
+            "{message}"
+        );
     }
 
     #[test]

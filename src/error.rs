@@ -63,6 +63,15 @@ impl Error {
         Self::Config { file: file.into(), reason: reason.into() }
     }
 
+    /// What a TOML reader says of `text`, on one line, with the line that it is about.
+    pub fn toml(file: &str, text: &str, error: &toml::de::Error) -> Self {
+        let place = error.span().map_or(String::new(), |span| {
+            let line = 1 + text[..span.start.min(text.len())].matches('\n').count();
+            format!("line {line}: ")
+        });
+        Self::config(file, format!("{place}{}", error.message().replace('\n', ", ")))
+    }
+
     /// An [`Error::Chart`] from its two parts.
     pub fn chart(chart: impl Into<String>, reason: impl Into<String>) -> Self {
         Self::Chart { chart: chart.into(), reason: reason.into() }

@@ -50,7 +50,12 @@ fn meeting(
     let weights = TfIdf::fit(&counts, &config.terms).transform(&counts);
     let groups = Groups::of(&weights.cosines(), config.themes.groups);
     let draws = stability::draws(&tokens, config.themes.draws);
-    let together = stability::together(&tokens, &features, &config.terms, (draws, config.themes.seed, config.themes.groups));
+    let together = stability::together(
+        &tokens,
+        &features,
+        &config.terms,
+        (draws, config.themes.seed, config.themes.groups),
+    );
     let assignments = assign(&corpus, &tokens, &features, &lists.lexicon);
     let phrases = Phrases::find(&corpus, &tokens, &lists.stopwords);
     let terms = analysis::distinctive(&corpus, &phrases, config.terms.top);
@@ -72,7 +77,12 @@ fn meeting(
 }
 
 /// Texts to weights: what the largest collections pass through.
-pub fn weigh(corpus: &Corpus, config: &Config, lists: &Lists, segmenter: &Segmenter) -> TermWeights {
+pub fn weigh(
+    corpus: &Corpus,
+    config: &Config,
+    lists: &Lists,
+    segmenter: &Segmenter,
+) -> TermWeights {
     let tokens = Tokens::segment(corpus, segmenter);
     let counts = TermCounts::count(&tokens, &features(&tokens, config, lists, segmenter));
     TfIdf::fit(&counts, &config.terms).transform(&counts)

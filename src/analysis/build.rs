@@ -227,8 +227,8 @@ fn group(
         [] => parts.together[[members[0], members[0]]],
         _ => pairs.iter().map(|&pair| parts.together[pair]).fold(1.0, f64::min),
     };
-    let mean = pairs.iter().map(|&pair| parts.groups.similarity[pair]).sum::<f64>()
-        / pairs.len() as f64;
+    let mean =
+        pairs.iter().map(|&pair| parts.groups.similarity[pair]).sum::<f64>() / pairs.len() as f64;
     let common = |theme: &&Theme| -> f64 {
         members.iter().map(|&place| speeches[place].shares[&theme.id]).fold(1.0, f64::min)
     };

@@ -11,9 +11,11 @@ use crate::{
 /// The distinctive terms of each speech, best first, at most `top`.
 ///
 /// Rank is keyness against the other speeches (z), so that chance does not
-/// rank, times what the place says: a term of the title, of a heading or in
-/// quotation marks is one that the speech itself puts forward. Ties go by
-/// term. Of terms inside one another only those stay that also stand alone.
+/// rank, times two things: rarity, `√(ln(N/df) / ln N)` (what all speeches say
+/// distinguishes none), and what the place says: a term of the title, of a
+/// heading or in quotation marks is one that the speech itself puts forward.
+/// Ties go by term. Of terms inside one another only those stay that also
+/// stand alone.
 pub fn distinctive(corpus: &Corpus, phrases: &Phrases, top: usize) -> Vec<Vec<TermScore>> {
     let speeches = corpus.documents.len() as f64;
     let all: usize = phrases.totals.iter().sum();
@@ -25,12 +27,11 @@ pub fn distinctive(corpus: &Corpus, phrases: &Phrases, top: usize) -> Vec<Vec<Te
             let document = run[0].0;
             let n = phrases.totals[document];
             let rest = phrase.places.len() - run.len();
-            let keyness =
-                log_odds((run.len() as u64, n as u64), (rest as u64, (all - n) as u64));
+            let keyness = log_odds((run.len() as u64, n as u64), (rest as u64, (all - n) as u64));
             let mut sentences: Vec<usize> = run.iter().map(|place| place.1).collect();
             sentences.dedup();
             let rarity = (speeches / docfreq as f64).ln() / speeches.ln().max(f64::MIN_POSITIVE);
-            let score = keyness.z * rarity * weights.of(phrase, document, &sentences);
+            let score = keyness.z * rarity.sqrt() * weights.of(phrase, document, &sentences);
             if score > 0.0 {
                 scored[document].push(TermScore {
                     term: phrase.text.clone(),

@@ -45,7 +45,9 @@ fn of_group(
     terms.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     let mut shown: Vec<String> = Vec::new();
     for (term, _) in terms {
-        if shown.len() < TERMS && !shown.iter().any(|other| other.contains(term) || term.contains(other.as_str())) {
+        if shown.len() < TERMS
+            && !shown.iter().any(|other| other.contains(term) || term.contains(other.as_str()))
+        {
             shown.push(term.to_owned());
         }
     }

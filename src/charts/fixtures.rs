@@ -166,6 +166,7 @@ fn speech(i: usize, group: usize, noise: &mut Noise) -> SpeechAnalysis {
 
 fn term(i: usize, rank: usize, noise: &mut Noise) -> TermScore {
     TermScore {
+        g2: 0.0,
         term: WORDS[(i * 3 + rank) % WORDS.len()].into(),
         score: (9.0 + 3.0 * noise.next()) / (rank + 2) as f64,
         z: 2.0,

@@ -22,7 +22,7 @@ mod words;
 #[cfg(test)]
 mod fixtures;
 
-pub use style::{Colour, Style};
+pub use style::{Colour, Style, theme_css};
 
 /// One picture with its words.
 #[derive(Debug, Clone)]

@@ -34,6 +34,37 @@ pub struct Style {
     pub ramp: [Colour; 3],
 }
 
+/// Themes on light paper: after Okabe and Ito, told apart by colour-blind readers.
+const THEMES: [Colour; 8] = [
+    [213, 94, 0],
+    [86, 180, 233],
+    [68, 48, 140],
+    [204, 121, 167],
+    [0, 114, 178],
+    [0, 158, 115],
+    [240, 228, 66],
+    [230, 159, 0],
+];
+/// What no theme explains, on light paper.
+const OTHER: Colour = [196, 199, 204];
+/// Light paper.
+const WHITE: Colour = [255, 255, 255];
+
+/// The colour of the theme at `place` on light paper, or of what none explains, as CSS.
+pub fn theme_css(place: Option<usize>) -> String {
+    let [red, green, blue] = place.map_or(OTHER, |place| theme(&THEMES, place, WHITE));
+    format!("#{red:02x}{green:02x}{blue:02x}")
+}
+
+/// A colour of the palette; past its end its colours return paler.
+fn theme(palette: &[Colour; 8], place: usize, background: Colour) -> Colour {
+    let colour = palette[place % palette.len()];
+    match place / palette.len() {
+        0 => colour,
+        round => mix(colour, background, 1.0 - 0.5_f64.powi(round.min(2) as i32)),
+    }
+}
+
 impl Style {
     /// Dark on white, for print and for light pages.
     pub fn light() -> Self {
@@ -42,22 +73,13 @@ impl Style {
             title: 20.0,
             body: 13.0,
             small: 11.0,
-            background: [255, 255, 255],
+            background: WHITE,
             ink: [32, 33, 36],
             muted: [105, 110, 117],
             faint: [218, 221, 225],
             accent: [0, 114, 178],
-            themes: [
-                [213, 94, 0],
-                [86, 180, 233],
-                [68, 48, 140],
-                [204, 121, 167],
-                [0, 114, 178],
-                [0, 158, 115],
-                [240, 228, 66],
-                [230, 159, 0],
-            ],
-            other: [196, 199, 204],
+            themes: THEMES,
+            other: OTHER,
             ramp: [[191, 110, 38], [246, 246, 244], [0, 94, 162]],
         }
     }
@@ -88,13 +110,9 @@ impl Style {
         Ok(self)
     }
 
-    /// The colour of the theme at `place`; past the palette its colours return paler.
+    /// The colour of the theme at `place`.
     pub(super) fn theme(&self, place: usize) -> Colour {
-        let colour = self.themes[place % self.themes.len()];
-        match place / self.themes.len() {
-            0 => colour,
-            round => mix(colour, self.background, 1.0 - 0.5_f64.powi(round.min(2) as i32)),
-        }
+        theme(&self.themes, place, self.background)
     }
 
     /// The colour of a similarity, `t` from −1 to 1.
@@ -106,7 +124,6 @@ impl Style {
     /// Black or white, whichever reads better on `fill` (WCAG contrast).
     pub(super) fn ink_on(&self, fill: Colour) -> Colour {
         const BLACK: Colour = [20, 20, 22];
-        const WHITE: Colour = [255, 255, 255];
         if contrast(BLACK, fill) >= contrast(WHITE, fill) { BLACK } else { WHITE }
     }
 }

@@ -18,7 +18,6 @@ use crate::analysis::Analysis;
 use crate::charts::Chart;
 use crate::error::{Error, Result};
 
-mod colours;
 mod folder;
 mod html;
 mod manifest;

@@ -15,8 +15,8 @@ mod tfidf;
 pub use counts::{Features, TermCounts};
 pub use keyness::{Keyness, log_odds};
 pub use phrases::{Phrase, Phrases};
-pub use tfidf::{TermWeights, TfIdf};
 pub(crate) use tfidf::gram;
+pub use tfidf::{TermWeights, TfIdf};
 
 /// `[terms]`: which terms are counted and how they weigh.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -76,7 +76,8 @@ impl Phrases {
         let total: usize = tokens.documents().iter().map(|document| document.ids.len()).sum();
         let longest = if total > TOKENS { 1 } else { WORDS };
         let counts = count(tokens, &roles, longest);
-        let size: u64 = counts.iter().filter(|(gram, _)| length(gram) == 1).map(|(_, &n)| u64::from(n)).sum();
+        let size: u64 =
+            counts.iter().filter(|(gram, _)| length(gram) == 1).map(|(_, &n)| u64::from(n)).sum();
         let mut places: BTreeMap<String, Phrase> = BTreeMap::new();
         let mut shown: HashSet<Gram> = counts
             .keys()
@@ -103,7 +104,11 @@ impl Phrases {
             .documents()
             .iter()
             .map(|document| {
-                document.ids.iter().filter(|&&id| tokens.word(id).chars().any(char::is_alphanumeric)).count()
+                document
+                    .ids
+                    .iter()
+                    .filter(|&&id| tokens.word(id).chars().any(char::is_alphanumeric))
+                    .count()
             })
             .collect();
         Self { list: places.into_values().collect(), totals }
@@ -179,9 +184,9 @@ fn independent(shown: HashSet<Gram>, counts: &HashMap<Gram, u32>) -> HashSet<Gra
         }
     }
     let alone = |gram: &Gram| {
-        inside.get(gram).is_none_or(|&longer| {
-            f64::from(longer) < MOSTLY_INSIDE * f64::from(counts[gram])
-        })
+        inside
+            .get(gram)
+            .is_none_or(|&longer| f64::from(longer) < MOSTLY_INSIDE * f64::from(counts[gram]))
     };
     shown.iter().filter(|gram| alone(gram)).copied().collect()
 }
@@ -200,11 +205,20 @@ fn may_be_shown(
     }
     let last = ids.len() - 1;
     let content = (0..=last).filter(|&place| role(place) == Role::Content).count();
-    let ends = !matches!(role(0), Role::Function | Role::Furniture)
-        && !matches!(role(last), Role::Function | Role::Morpheme);
+    // 重点 is furniture, but 人群 is hardly ever said without it: then it belongs to the term.
+    let inseparable = || {
+        role(1) == Role::Content
+            && f64::from(counts[gram]) >= MOSTLY_INSIDE * f64::from(counts[&self::gram(&ids[1..])])
+    };
+    let begins = match role(0) {
+        Role::Function => false,
+        Role::Furniture => inseparable(),
+        _ => true,
+    };
+    let ends = begins && !matches!(role(last), Role::Function | Role::Morpheme);
     let characters: usize = ids.iter().map(|&id| tokens.word(id).chars().count()).sum();
     let frequency = counts[gram];
-    if content == 0 || !ends || characters > CHARACTERS || characters < 3 || frequency < 2 {
+    if content == 0 || !ends || !(3..=CHARACTERS).contains(&characters) || frequency < 2 {
         return false;
     }
     (1..=last).all(|joint| cohesion(&ids, joint, frequency, (counts, size)) >= COHESION)

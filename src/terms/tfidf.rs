@@ -145,7 +145,8 @@ mod tests {
     #[test]
     fn weights_are_those_of_the_formula() {
         // Three documents over two terms; min_df does not bite below four documents.
-        let counts = TermCounts::from_rows(vec![vec![(0, 2), (1, 1)], vec![(0, 1)], vec![(1, 3)]], 2);
+        let counts =
+            TermCounts::from_rows(vec![vec![(0, 2), (1, 1)], vec![(0, 1)], vec![(1, 3)]], 2);
         let tfidf = TfIdf::fit(&counts, &Params::default());
         let idf = (3.0f64 / 2.0).ln();
         assert_eq!(tfidf.idf(), [idf, idf]);

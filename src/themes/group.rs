@@ -113,7 +113,8 @@ pub fn centred_cosines(gram: &Array2<f64>) -> Array2<f64> {
     }
     let rows = gram.sum_axis(Axis(1)) / n;
     let all = rows.sum() / n;
-    let centred = Array2::from_shape_fn(gram.dim(), |(a, b)| gram[[a, b]] - rows[a] - rows[b] + all);
+    let centred =
+        Array2::from_shape_fn(gram.dim(), |(a, b)| gram[[a, b]] - rows[a] - rows[b] + all);
     Array2::from_shape_fn(gram.dim(), |(a, b)| {
         let lengths = (centred[[a, a]] * centred[[b, b]]).sqrt();
         match (a == b, lengths > 1e-12) {
@@ -130,8 +131,10 @@ fn tree(similarity: &Array2<f64>) -> Vec<Step> {
     if n < 2 {
         return Vec::new();
     }
-    let mut condensed: Vec<f64> =
-        (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b))).map(|(a, b)| 1.0 - similarity[[a, b]]).collect();
+    let mut condensed: Vec<f64> = (0..n)
+        .flat_map(|a| (a + 1..n).map(move |b| (a, b)))
+        .map(|(a, b)| 1.0 - similarity[[a, b]])
+        .collect();
     linkage(&mut condensed, n, Method::Average)
         .steps()
         .iter()
@@ -149,7 +152,8 @@ fn labels(n: usize, merges: &[Step], joined: &[bool]) -> Vec<usize> {
     let mut members: Vec<Vec<usize>> = (0..n).map(|speech| vec![speech]).collect();
     let mut cluster: Vec<usize> = (0..n).collect();
     for (step, (merge, &joined)) in merges.iter().zip(joined).enumerate() {
-        let both: Vec<usize> = [merge.a, merge.b].iter().flat_map(|&c| members[c].clone()).collect();
+        let both: Vec<usize> =
+            [merge.a, merge.b].iter().flat_map(|&c| members[c].clone()).collect();
         if joined {
             for &speech in &both {
                 cluster[speech] = n + step;

@@ -74,8 +74,7 @@ impl Lexicon {
     /// # Errors
     /// A key that is not known, a theme without terms, an id twice, a term in two themes.
     pub fn parse(file: &str, text: &str) -> Result<Self> {
-        let parsed: File = toml::from_str(text)
-            .map_err(|error| Error::config(file, error.to_string().trim_end().to_owned()))?;
+        let parsed: File = toml::from_str(text).map_err(|error| Error::toml(file, text, &error))?;
         let mut themes: Vec<LexiconTheme> = Vec::new();
         let mut terms: Vec<(String, Option<(usize, f64)>)> =
             parsed.neutral.into_iter().map(|term| (term, None)).collect();
@@ -157,7 +156,10 @@ mod tests {
     fn a_wrong_lexicon_is_refused_with_what_to_change() {
         for (text, reason) in [
             ("[[theme]]\nid='a'\nzh='甲'\n", "no terms"),
-            ("[[theme]]\nid='a'\nzh='甲'\ncore=['好']\n[[theme]]\nid='b'\nzh='乙'\ncore=['好']\n", "twice"),
+            (
+                "[[theme]]\nid='a'\nzh='甲'\ncore=['好']\n[[theme]]\nid='b'\nzh='乙'\ncore=['好']\n",
+                "twice",
+            ),
             ("[[theme]]\nid='a'\nzh='甲'\nkernel=['好']\n", "unknown field `kernel`"),
         ] {
             let message = Lexicon::parse("my.toml", text).expect_err("refused").to_string();

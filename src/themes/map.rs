@@ -1,6 +1,9 @@
 //! A map of speeches: principal components of what each is like.
 
-use linfa::{Dataset, traits::{Fit, Transformer}};
+use linfa::{
+    Dataset,
+    traits::{Fit, Transformer},
+};
 use linfa_reduction::Pca;
 use ndarray::Array2;
 
@@ -25,7 +28,8 @@ pub fn place(similarity: &Array2<f64>, _seed: u64) -> Result<Vec<[f64; 2]>> {
         .map_err(|error| Error::chart("map", format!("no principal components: {error}")))?;
     let mut points = pca.transform(data).records;
     for mut axis in points.columns_mut() {
-        let largest = axis.iter().copied().fold(0.0, |a: f64, b| if b.abs() > a.abs() { b } else { a });
+        let largest =
+            axis.iter().copied().fold(0.0, |a: f64, b| if b.abs() > a.abs() { b } else { a });
         if largest < 0.0 {
             axis.mapv_inplace(|value| -value);
         }

@@ -27,7 +27,9 @@ impl Dictionary {
             let Some(word) = fields.next() else { continue };
             let frequency = match (fields.next(), fields.next()) {
                 (None, _) => None,
-                (Some(number), None) => Some(number.parse().map_err(|_| wrong(file, place, number))?),
+                (Some(number), None) => {
+                    Some(number.parse().map_err(|_| wrong(file, place, number))?)
+                }
                 (_, Some(more)) => return Err(wrong(file, place, more)),
             };
             words.push((word.to_owned(), frequency));
@@ -59,7 +61,8 @@ mod tests {
 
     #[test]
     fn comments_and_line_ends_of_windows_are_no_words() {
-        let dictionary = Dictionary::parse("d", "# head\r\n执委 50\r\n\r\n家风家训 # why\r\n").expect("reads");
+        let dictionary =
+            Dictionary::parse("d", "# head\r\n执委 50\r\n\r\n家风家训 # why\r\n").expect("reads");
         assert_eq!(dictionary.words(), [("执委".into(), Some(50)), ("家风家训".into(), None)]);
         assert!(Dictionary::parse("d", "").expect("reads").words().is_empty());
     }

@@ -83,9 +83,9 @@ impl Tokens {
             .enumerate()
             .flat_map(|(document, texts)| {
                 let count = texts.sentences.len();
-                (0..count).step_by(SENTENCES_A_PART).map(move |start| {
-                    (document, start..count.min(start + SENTENCES_A_PART))
-                })
+                (0..count)
+                    .step_by(SENTENCES_A_PART)
+                    .map(move |start| (document, start..count.min(start + SENTENCES_A_PART)))
             })
             .collect();
         let parts: Vec<Part<'_>> = parts

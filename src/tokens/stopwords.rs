@@ -96,7 +96,8 @@ impl Stopwords {
                 .char_indices()
                 .map(|(at, c)| at + c.len_utf8())
                 .filter(|&end| {
-                    self.words.contains_key(&text[..end]) || text[..end].chars().all(|c| NUMERALS.contains(c))
+                    self.words.contains_key(&text[..end])
+                        || text[..end].chars().all(|c| NUMERALS.contains(c))
                 })
                 .any(|end| self.is_furniture(&text[end..]))
     }

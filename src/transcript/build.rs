@@ -281,5 +281,10 @@ fn place_in_page(sheet: &Sheet<'_>, starts: &[Start], speeches: &mut [Speech]) {
         let end = starts.get(place + 1).map_or(sheet.elements.len(), |next| next.element);
         speeches[place].end = count(byte(end));
     }
-    debug_assert!(speeches.iter().all(|speech| speech.units.iter().all(|u| u.kind != UnitKind::Lead || !u.text.is_empty())));
+    debug_assert!(
+        speeches.iter().all(|speech| speech
+            .units
+            .iter()
+            .all(|u| u.kind != UnitKind::Lead || !u.text.is_empty()))
+    );
 }

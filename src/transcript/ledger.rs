@@ -79,7 +79,9 @@ impl Ledger {
                 None => {}
             }
             match entries.last_mut() {
-                Some(last) if (last.fate, last.speech) == (fate, speech) => last.span.end = span.end,
+                Some(last) if (last.fate, last.speech) == (fate, speech) => {
+                    last.span.end = span.end
+                }
                 _ => entries.push(Entry { span, fate, speech }),
             }
         }
@@ -97,8 +99,7 @@ impl Ledger {
     pub fn tally(&self, page: &str) -> Vec<(Fate, usize)> {
         let mut tally = std::collections::BTreeMap::new();
         for entry in &self.entries {
-            let count =
-                page[entry.span.clone()].chars().filter(|c| !c.is_whitespace()).count();
+            let count = page[entry.span.clone()].chars().filter(|c| !c.is_whitespace()).count();
             *tally.entry(entry.fate).or_insert(0) += count;
         }
         tally.into_iter().filter(|&(_, count)| count > 0).collect()

@@ -259,8 +259,7 @@ impl Flow {
 mod tests {
     use super::*;
 
-    const CUES: Cues =
-        Cues { names: |_| false, opens: |line| line.starts_with("海滨省妇联") };
+    const CUES: Cues = Cues { names: |_| false, opens: |line| line.starts_with("海滨省妇联") };
 
     fn kinds(text: &str) -> Vec<(Kind, String)> {
         let lines = lines(text);

@@ -38,6 +38,7 @@ const LEAD: &str = "<!-- lead -->";
 
 /// Whether a text is in this form: it has a meeting's and a speaker's heading.
 pub(super) fn is_markdown(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}');
     let has = |mark: &str| text.lines().any(|line| line.starts_with(mark));
     has("## ") && (has("# ") || text.starts_with("---\n"))
 }
@@ -187,7 +188,8 @@ fn front_matter(lines: &[&str], meeting: &mut Meeting) -> usize {
         if let Some(date) = line.strip_prefix("date:") {
             meeting.date = Some(date.trim().to_owned());
         } else if let Some(names) = line.strip_prefix("announced:") {
-            let names = names.split(['、', ',', '，']).map(str::trim).filter(|name| !name.is_empty());
+            let names =
+                names.split(['、', ',', '，']).map(str::trim).filter(|name| !name.is_empty());
             meeting.announced = names
                 .map(|name| Regions::built_in().resolve(name).map_or(name, |region| &region.short))
                 .map(str::to_owned)
@@ -245,8 +247,8 @@ fn read_unit(content: Line<'_>, speech: &mut Speech, number: usize) -> Fate {
                 speech.units.push(empty(UnitKind::Lead));
             }
             if let Some(unit) = speech.units.last_mut() {
-                let run_in =
-                    unit.heading.as_deref() == Some(unit.text.as_str()) && ends_sentence(&unit.text);
+                let run_in = unit.heading.as_deref() == Some(unit.text.as_str())
+                    && ends_sentence(&unit.text);
                 if !unit.text.is_empty() && !run_in {
                     unit.text.push('\n');
                 }

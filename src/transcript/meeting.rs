@@ -11,10 +11,16 @@ const MEETING: &str = "会议|大会|座谈会|研讨会|推进会|交流会|现
 
 static HELD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let verbs = "以|在|于|通过|采取|采用|，|召开|举行|举办|开幕|闭幕|上";
-    Regex::new(&format!("(?:^|[，。日午晚天、\\s])([^，。、；：\\s]{{0,40}}?(?:{MEETING}))(?:{verbs})")).ok()
+    Regex::new(&format!(
+        "(?:^|[，。日午晚天、\\s])([^，。、；：\\s]{{0,40}}?(?:{MEETING}))(?:{verbs})"
+    ))
+    .ok()
 });
 static SUBTITLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(&format!("^(?:—+|─+|－+)(.{{2,40}}?(?:{MEETING}))[一-龥]{{0,8}}(?:发言|摘编|摘登|摘要|交流|侧记)")).ok()
+    Regex::new(&format!(
+        "^(?:—+|─+|－+)(.{{2,40}}?(?:{MEETING}))[一-龥]{{0,8}}(?:发言|摘编|摘登|摘要|交流|侧记)"
+    ))
+    .ok()
 });
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new("(?:([0-9０-９〇○零一二三四五六七八九]{4})年)?([0-9]{1,2}|[一二三四五六七八九十]{1,3})月(?:([0-9]{1,2}|[一二三四五六七八九十]{1,3})日)?").ok()
@@ -73,7 +79,8 @@ pub(super) fn announced(text: &str) -> Vec<String> {
     let mut end = 0;
     for mention in Regions::built_in().mentions(text) {
         let between = &text[end..mention.start];
-        if !(run.is_empty() || matches!(between.trim(), "、" | "和" | "以及" | "及" | "，" | "")) {
+        if !(run.is_empty() || matches!(between.trim(), "、" | "和" | "以及" | "及" | "，" | ""))
+        {
             run.clear();
         }
         if !run.contains(&mention.region.short) {
@@ -117,6 +124,9 @@ mod tests {
 
     #[test]
     fn the_longest_list_of_regions_is_the_announcement() {
-        assert_eq!(announced("会上，河北、湖南省、四川和贵州等地妇联交流。"), ["河北", "湖南", "四川", "贵州"]);
+        assert_eq!(
+            announced("会上，河北、湖南省、四川和贵州等地妇联交流。"),
+            ["河北", "湖南", "四川", "贵州"]
+        );
     }
 }

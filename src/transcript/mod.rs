@@ -26,6 +26,7 @@ pub use regions::{Mention, Region, Regions};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Transcript {
     /// What is known of the meeting itself.
+    #[serde(flatten)]
     pub meeting: Meeting,
     /// The speeches in the order of the record.
     pub speeches: Vec<Speech>,
@@ -167,9 +168,10 @@ impl Transcript {
     pub fn says_the_same(&self, other: &Self) -> bool {
         let same = |a: &Speech, b: &Speech| {
             let units = a.units.len() == b.units.len()
-                && a.units.iter().zip(&b.units).all(|(a, b)| {
-                    (a.kind, &a.heading, &a.text) == (b.kind, &b.heading, &b.text)
-                });
+                && a.units
+                    .iter()
+                    .zip(&b.units)
+                    .all(|(a, b)| (a.kind, &a.heading, &a.text) == (b.kind, &b.heading, &b.text));
             units && (&a.speaker, &a.region, &a.title) == (&b.speaker, &b.region, &b.title)
         };
         self.meeting == other.meeting

@@ -99,7 +99,10 @@ impl Regions {
     }
 
     /// The names of regions in `text`, left to right, the longest form of each.
-    pub fn mentions<'a, 't>(&'a self, text: &'t str) -> impl Iterator<Item = Mention<'a>> + use<'a, 't> {
+    pub fn mentions<'a, 't>(
+        &'a self,
+        text: &'t str,
+    ) -> impl Iterator<Item = Mention<'a>> + use<'a, 't> {
         self.names.find_iter(text).map(|found| Mention {
             region: &self.list[self.owner[found.pattern().as_usize()]],
             start: found.start(),
@@ -130,8 +133,10 @@ impl Regions {
         for found in self.names.find_iter(text) {
             tally[self.owner[found.pattern().as_usize()]] += 1;
         }
-        let (best, &most) = tally.iter().enumerate().max_by_key(|&(place, &n)| (n, usize::MAX - place))?;
-        let next = tally.iter().enumerate().filter(|&(place, _)| place != best).map(|(_, &n)| n).max();
+        let (best, &most) =
+            tally.iter().enumerate().max_by_key(|&(place, &n)| (n, usize::MAX - place))?;
+        let next =
+            tally.iter().enumerate().filter(|&(place, _)| place != best).map(|(_, &n)| n).max();
         (most > 0 && 2 * most >= 3 * next.unwrap_or(0)).then(|| &self.list[best])
     }
 }

@@ -30,7 +30,8 @@ pub(super) fn assign(titles: &[String], texts: &[String]) -> Vec<Option<usize>> 
     // More columns than rows: the surplus stands for "no partner".
     let wide = titles.len().max(texts.len());
     let rows = (0..texts.len()).map(|text| {
-        (0..wide).map(move |title| titles.get(title).map_or(0, |title| weight(title, text)))
+        (0..wide)
+            .map(move |title| titles.get(title).map_or(0, |title| weight(title, text)))
             .collect::<Vec<i64>>()
     });
     let Ok(matrix) = Matrix::from_rows(rows) else { return vec![None; texts.len()] };
@@ -81,7 +82,8 @@ mod tests {
 
     #[test]
     fn titles_go_where_their_words_are() {
-        let texts = owned(&["种好粮食，守住耕地红线。", "家风家教进社区。", "就业岗位送到家门口。"]);
+        let texts =
+            owned(&["种好粮食，守住耕地红线。", "家风家教进社区。", "就业岗位送到家门口。"]);
         let titles = owned(&["把岗位送到家门口", "多种粮食守耕地"]);
         assert_eq!(assign(&titles, &texts), [Some(1), None, Some(0)]);
         assert_eq!(assign(&[], &texts), [None, None, None]);

@@ -81,8 +81,7 @@ fn bodies(whole: Unit) -> Vec<Unit> {
                 append(last, Flow { text: paragraph.text, marks: paragraph.marks });
             }
             _ => {
-                let heading =
-                    (headed && is_heading(&paragraph)).then(|| paragraph.text.clone());
+                let heading = (headed && is_heading(&paragraph)).then(|| paragraph.text.clone());
                 units.push(Unit { kind, heading, ..paragraph });
             }
         }
@@ -137,8 +136,22 @@ fn split_outlook(units: &mut Vec<Unit>) {
 /// Whether a paragraph promises: it opens on what comes next and says that it will be done.
 fn looks_ahead(paragraph: &str) -> bool {
     const AHEAD: [&str; 16] = [
-        "下一步", "接下来", "下阶段", "下一阶段", "今后", "未来", "面向未来", "展望", "新征程", "站在新",
-        "奋进新", "迈向新", "让我们", "下半年", "明年", "我们将",
+        "下一步",
+        "接下来",
+        "下阶段",
+        "下一阶段",
+        "今后",
+        "未来",
+        "面向未来",
+        "展望",
+        "新征程",
+        "站在新",
+        "奋进新",
+        "迈向新",
+        "让我们",
+        "下半年",
+        "明年",
+        "我们将",
     ];
     let clause: String = paragraph.chars().take(16).collect();
     let sentence = paragraph.split('。').next().unwrap_or(paragraph);
@@ -161,9 +174,19 @@ mod tests {
 
     #[test]
     fn a_speech_has_lead_sections_and_outlook() {
-        let found = kinds(&["导语。", "一、标题。正文。", "再一段。", "二、另一题。", "正文。", "下一步，我们将努力。"]);
+        let found = kinds(&[
+            "导语。",
+            "一、标题。正文。",
+            "再一段。",
+            "二、另一题。",
+            "正文。",
+            "下一步，我们将努力。",
+        ]);
         let kinds: Vec<UnitKind> = found.iter().map(|unit| unit.0).collect();
-        assert_eq!(kinds, [UnitKind::Lead, UnitKind::Numbered, UnitKind::Numbered, UnitKind::Outlook]);
+        assert_eq!(
+            kinds,
+            [UnitKind::Lead, UnitKind::Numbered, UnitKind::Numbered, UnitKind::Outlook]
+        );
         assert_eq!(found[1].2, "一、标题。正文。\n再一段。");
         assert_eq!(found[2].1.as_deref(), Some("二、另一题。"));
         assert_eq!(found[2].2, "二、另一题。正文。");
@@ -171,7 +194,8 @@ mod tests {
 
     #[test]
     fn numbers_out_of_order_are_text() {
-        let found = kinds(&["一、标题。", "三、不是标题。", "（一）分题。甲。", "（二）分题。乙。"]);
+        let found =
+            kinds(&["一、标题。", "三、不是标题。", "（一）分题。甲。", "（二）分题。乙。"]);
         let texts: Vec<&str> = found.iter().map(|unit| unit.2.as_str()).collect();
         assert_eq!(texts, ["一、标题。三、不是标题。", "（一）分题。甲。", "（二）分题。乙。"]);
     }

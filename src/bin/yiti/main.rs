@@ -1,17 +1,48 @@
-//! dev
-fn main() {
-    let inputs: Vec<std::path::PathBuf> = std::env::args().skip(2).filter(|a| !a.starts_with("--") && a != "json"&& a != "10").map(Into::into).collect();
-    let config = yiti::config::Config::default();
-    let lists = config.lists().expect("lists");
-    let sources = yiti::pages::read(&inputs).expect("read");
-    let meetings = yiti::pipeline::split(&sources, &config).expect("split");
-    let cmd = std::env::args().nth(1).expect("cmd");
-    if cmd == "md" { for m in &meetings { print!("{}", m.to_markdown()); } return; }
-    if cmd != "split" {
-        let a = yiti::pipeline::analyse(&meetings, &config, &lists).expect("analyse");
-        println!("{}", serde_json::to_string(&a).expect("json"));
-        return;
+//! The program: arguments in, an answer or one line of reason out.
+
+use std::{
+    io::{self, ErrorKind},
+    process::ExitCode,
+};
+
+use clap::Parser;
+
+mod args;
+mod config;
+mod figures;
+mod input;
+mod output;
+mod report;
+mod split;
+mod terms;
+mod themes;
+
+use args::{Args, Command};
+
+fn main() -> ExitCode {
+    match run(Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::complain(&error);
+            ExitCode::FAILURE
+        }
     }
-    let v: Vec<serde_json::Value> = meetings.iter().map(|m| { let mut v = serde_json::to_value(m).expect("json"); for (k,x) in serde_json::to_value(&m.meeting).expect("j").as_object().expect("o") { v[k]=x.clone(); } v }).collect();
-    println!("{}", serde_json::json!({"schema":1,"meetings":v}));
+}
+
+fn run(args: Args) -> anyhow::Result<()> {
+    match args.command {
+        Command::Report(args) => report::run(&args),
+        Command::Themes(args) => themes::run(&args),
+        Command::Terms(args) => terms::run(&args),
+        Command::Figures(args) => figures::run(&args),
+        Command::Split(args) => split::run(&args),
+        Command::Config(args) => config::run(&args),
+        Command::Licenses => config::licenses(),
+    }
+}
+
+/// Whether the reader of our output has gone: `yiti … | head`.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
 }

@@ -105,7 +105,7 @@ fn facts(meeting: &MeetingAnalysis) -> Vec<Fact> {
 pub(super) struct Speaker<'a> {
     pub(super) href: String,
     pub(super) name: &'a str,
-    pub(super) colour: &'static str,
+    pub(super) colour: String,
     pub(super) theme: &'a str,
 }
 
@@ -137,7 +137,7 @@ fn missing(meeting: &MeetingAnalysis) -> Option<String> {
 
 /// A group in one sentence, in the parts that are set apart by type.
 pub(super) struct GroupView {
-    pub(super) colour: &'static str,
+    pub(super) colour: String,
     pub(super) members: Vec<Link>,
     pub(super) says: String,
     pub(super) confidence: String,
@@ -194,7 +194,7 @@ pub(super) struct ShareRow {
 pub(super) struct ShareCell {
     pub(super) share: String,
     pub(super) length: String,
-    pub(super) colour: &'static str,
+    pub(super) colour: String,
     /// `None`: nothing to read.
     pub(super) href: Option<String>,
 }

@@ -11,7 +11,7 @@ use crate::report::words;
 pub(super) struct SpeechView<'a> {
     pub(super) id: String,
     pub(super) name: &'a str,
-    pub(super) colour: &'static str,
+    pub(super) colour: String,
     pub(super) title: Option<&'a str>,
     pub(super) who: String,
     pub(super) main: String,
@@ -64,7 +64,7 @@ fn main(speech: &SpeechAnalysis, themes: Themes) -> String {
 /// A theme's part of a speech, and the sentences behind it.
 pub(super) struct Evidence<'a> {
     pub(super) id: String,
-    pub(super) colour: &'static str,
+    pub(super) colour: String,
     pub(super) label: &'a str,
     pub(super) share: String,
     pub(super) length: String,

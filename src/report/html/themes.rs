@@ -1,7 +1,8 @@
 //! Theme ids → what a reader sees of them.
 
 use crate::analysis::{OTHER, Origin, Theme};
-use crate::report::{colours, words};
+use crate::charts::theme_css;
+use crate::report::words;
 
 /// The themes of a meeting, asked by id.
 #[derive(Clone, Copy)]
@@ -14,11 +15,8 @@ impl<'a> Themes<'a> {
     }
 
     /// The theme's one colour, grey for [`OTHER`].
-    pub(super) fn colour(self, id: &str) -> &'static str {
-        match self.number(id) {
-            0 => colours::OTHER,
-            number => colours::theme_colour(number - 1),
-        }
+    pub(super) fn colour(self, id: &str) -> String {
+        theme_css(self.number(id).checked_sub(1))
     }
 
     /// The theme's Chinese label.
@@ -48,12 +46,12 @@ impl<'a> Themes<'a> {
 /// A theme over a column.
 pub(super) struct Head<'a> {
     pub(super) label: &'a str,
-    pub(super) colour: &'static str,
+    pub(super) colour: String,
 }
 
 /// One row of the table of themes.
 pub(super) struct ThemeRow<'a> {
-    pub(super) colour: &'static str,
+    pub(super) colour: String,
     pub(super) label: &'a str,
     pub(super) label_en: &'a str,
     pub(super) share: String,
@@ -69,7 +67,7 @@ impl<'a> ThemeRow<'a> {
         themes.0.iter().map(|theme| Self::new(theme, themes.colour(&theme.id))).collect()
     }
 
-    fn new(theme: &'a Theme, colour: &'static str) -> Self {
+    fn new(theme: &'a Theme, colour: String) -> Self {
         Self {
             colour,
             label: &theme.label,

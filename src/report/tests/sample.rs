@@ -132,6 +132,7 @@ fn unit(kind: &str, theme: &str) -> UnitAnalysis {
 
 fn term(term: &str) -> TermScore {
     TermScore {
+        g2: 0.0,
         term: term.into(),
         score: 2.5,
         z: -1.25,

@@ -1,0 +1,177 @@
+//! What can be typed. Doc comments are the help.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Who said what, compared: from the printed record of a meeting to what each province
+/// stressed, who stands with whom, and the sentences that prove it.
+///
+/// Start with `yiti report PAGE.txt`, then open reports/PAGE/index.html.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Everything into a report folder: charts, tables, one page to read
+    Report(ReportArgs),
+    /// Themes, shares and groups
+    Themes(TableArgs),
+    /// The top terms of each province
+    Terms(TermsArgs),
+    /// The quantities that each speech states
+    Figures(TableArgs),
+    /// The transcript, to check and to correct
+    Split(SplitArgs),
+    /// The settings in effect, or the word lists
+    Config(ConfigArgs),
+    /// The licences of the program and of the faces that it draws with
+    Licenses,
+}
+
+/// What is read, and with which settings.
+#[derive(Debug, clap::Args)]
+pub(crate) struct InputArgs {
+    /// Files or folders, `-` for standard input; a file is a meeting, and so is a
+    /// folder of one file a speech
+    #[arg(required = true)]
+    pub(crate) input: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) settings: SettingArgs,
+}
+
+/// Settings; each flag wins over the file.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Settings")]
+pub(crate) struct SettingArgs {
+    /// A settings file; `yiti config` prints one
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// How speeches are found [overrides `transcript.layout`]
+    #[arg(long, value_enum, value_name = "LAYOUT")]
+    pub(crate) layout: Option<LayoutArg>,
+    /// Words that segmentation must know, `word` or `word frequency` a line [overrides
+    /// `tokens.dictionary`]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) dict: Option<PathBuf>,
+    /// More words that are not counted, one a line [adds to `tokens.stopwords`]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) stopwords: Vec<PathBuf>,
+    /// A theme lexicon in place of the built-in one [overrides `themes.lexicon`]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) themes: Option<PathBuf>,
+    /// How many groups [overrides `themes.groups`]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) groups: Option<u32>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct TableArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// How the answer is printed
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct TermsArgs {
+    #[command(flatten)]
+    pub(crate) table: TableArgs,
+    /// Terms for each speech [overrides `terms.top`]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) top: Option<u32>,
+    /// Print instead the words that were not counted, how often they occur and by which rule
+    #[arg(long)]
+    pub(crate) dropped: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct SplitArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// How the transcript is printed; `md` can be corrected and read again
+    #[arg(long, value_enum, default_value_t = SplitFormat::Table)]
+    pub(crate) format: SplitFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReportArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// The report folder [default: reports/ and the input's name]
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// Write into a folder that is not a report of ours
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// A font for the charts, asked first for every character
+    #[arg(long, value_name = "FILE")]
+    pub(crate) font: Option<PathBuf>,
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ConfigArgs {
+    #[command(flatten)]
+    pub(crate) settings: SettingArgs,
+    /// Print instead the words that are not counted, with the list of each
+    #[arg(long)]
+    pub(crate) list_stopwords: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For reading in a terminal
+    Table,
+    /// For programs; see `report.json` in ARCHITECTURE.md
+    Json,
+    /// For spreadsheets
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SplitFormat {
+    /// For reading in a terminal
+    Table,
+    /// For programs
+    Json,
+    /// For correcting and reading again
+    Md,
+}
+
+/// The layouts of `yiti::transcript::Layout`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LayoutArg {
+    /// The one with the most evidence
+    Auto,
+    /// Paragraphs that begin with a region's organisation
+    Opening,
+    /// Lines that name the speaker and nothing else
+    Heading,
+    /// `主席：…` at the beginning of a line
+    Turn,
+    /// 各位代表：
+    Salutation,
+    /// One file a speech
+    File,
+    /// What `yiti split --format md` prints
+    Markdown,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        Args::command().debug_assert();
+    }
+}

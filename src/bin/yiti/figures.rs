@@ -1,0 +1,78 @@
+//! `yiti figures`: the quantities that each speech states.
+
+use anyhow::Result;
+use serde::Serialize;
+use yiti::{
+    analysis::figures::{Figure, figures},
+    corpus::Corpus,
+    transcript::Transcript,
+};
+
+use crate::{
+    args::{Format, TableArgs},
+    input,
+    output::{self, Rows},
+};
+
+pub(crate) fn run(args: &TableArgs) -> Result<()> {
+    let input = input::read(&args.input)?;
+    let answers: Vec<Answer<'_>> = input.transcripts.iter().map(answer).collect();
+    match args.format {
+        Format::Json => output::json(&answers),
+        Format::Csv => rows(&answers, |figure| figure.sentence.clone()).csv(),
+        Format::Table => output::line(&rows(&answers, |figure| excerpt(&figure.sentence)).table()),
+    }
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    title: &'a str,
+    speeches: Vec<Speech<'a>>,
+}
+
+#[derive(Serialize)]
+struct Speech<'a> {
+    speaker: &'a str,
+    region: Option<&'a str>,
+    figures: Vec<Figure>,
+}
+
+fn answer(transcript: &Transcript) -> Answer<'_> {
+    let corpus = Corpus::by_speech(transcript);
+    let speeches = transcript
+        .speeches
+        .iter()
+        .zip(corpus.documents)
+        .map(|(speech, document)| Speech {
+            speaker: &speech.speaker,
+            region: speech.region.as_deref(),
+            figures: document.sentences.iter().flat_map(|s| figures(&s.text)).collect(),
+        })
+        .collect();
+    Answer { title: &transcript.meeting.title, speeches }
+}
+
+fn rows(answers: &[Answer<'_>], sentence: impl Fn(&Figure) -> String) -> Rows {
+    let mut rows = Rows::new(&["speech", "as printed", "value", "unit", "sentence"]);
+    for speech in answers.iter().flat_map(|answer| &answer.speeches) {
+        for figure in &speech.figures {
+            rows.push(vec![
+                speech.region.unwrap_or(speech.speaker).to_owned(),
+                figure.raw.clone(),
+                figure.value.to_string(),
+                figure.unit.clone(),
+                sentence(figure),
+            ]);
+        }
+    }
+    rows
+}
+
+/// The first characters of a sentence.
+fn excerpt(text: &str) -> String {
+    const WIDTH: usize = 40;
+    match text.char_indices().nth(WIDTH) {
+        Some((cut, _)) => format!("{}…", &text[..cut]),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,97 @@
+//! Printing: tables, CSV and JSON on standard output, complaints on standard error.
+
+use std::io::{self, Write};
+
+use anyhow::Result;
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use serde::Serialize;
+use yiti::analysis::SCHEMA;
+
+/// Rows of text under a head; numbers stand to the right.
+pub(crate) struct Rows {
+    head: Vec<&'static str>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Rows {
+    pub(crate) fn new(head: &[&'static str]) -> Self {
+        Self { head: head.to_vec(), rows: Vec::new() }
+    }
+
+    pub(crate) fn push(&mut self, row: Vec<String>) {
+        self.rows.push(row);
+    }
+
+    /// The rows as a table for a terminal, wide characters counted as two.
+    pub(crate) fn table(&self) -> String {
+        let mut table = Table::new();
+        table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_width(width());
+        table.set_header(&self.head);
+        for row in &self.rows {
+            table.add_row(row.iter().map(|text| {
+                let number = text.ends_with('%') || text.parse::<f64>().is_ok();
+                let side = if number { CellAlignment::Right } else { CellAlignment::Left };
+                Cell::new(text).set_alignment(side)
+            }));
+        }
+        table.to_string()
+    }
+
+    /// Prints the rows as CSV; a cell that a spreadsheet would run gets a quote before it.
+    pub(crate) fn csv(&self) -> Result<()> {
+        let mut writer = csv::Writer::from_writer(io::stdout().lock());
+        writer.write_record(&self.head).map_err(io::Error::from)?;
+        for row in &self.rows {
+            writer.write_record(row.iter().map(|cell| guard(cell))).map_err(io::Error::from)?;
+        }
+        Ok(writer.flush()?)
+    }
+}
+
+fn guard(cell: &str) -> String {
+    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
+    if runs { format!("'{cell}") } else { cell.to_owned() }
+}
+
+/// Columns of the terminal, as the shell gives them; a hundred where it does not.
+fn width() -> u16 {
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    columns.filter(|columns| *columns >= 40).unwrap_or(100)
+}
+
+/// Prints a line.
+pub(crate) fn line(text: &str) -> Result<()> {
+    Ok(writeln!(io::stdout().lock(), "{text}")?)
+}
+
+/// Prints `{"schema": 1, "meetings": […]}`.
+pub(crate) fn json(meetings: &[impl Serialize]) -> Result<()> {
+    #[derive(Serialize)]
+    struct Answer<'a, T> {
+        schema: u32,
+        meetings: &'a [T],
+    }
+    let answer = Answer { schema: SCHEMA, meetings };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    serde_json::to_writer_pretty(&mut out, &answer).map_err(io::Error::from)?;
+    out.write_all(b"\n")?;
+    Ok(out.flush()?)
+}
+
+/// A share as a percentage.
+pub(crate) fn percent(share: f64) -> String {
+    format!("{:.0}%", share * 100.0)
+}
+
+/// Says on standard error what went wrong, on one line.
+pub(crate) fn complain(error: &anyhow::Error) {
+    // Nobody is left to tell if this fails too.
+    let _ = writeln!(io::stderr().lock(), "yiti: {error:#}");
+}
+
+/// Says on standard error how it goes.
+pub(crate) fn say(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}

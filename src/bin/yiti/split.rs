@@ -1,0 +1,79 @@
+//! `yiti split`: the transcript, to check and to correct.
+
+use anyhow::{Result, ensure};
+use yiti::{
+    pages::Source,
+    transcript::{Fate, Transcript},
+};
+
+use crate::{
+    args::{SplitArgs, SplitFormat},
+    input,
+    output::{self, Rows},
+};
+
+pub(crate) fn run(args: &SplitArgs) -> Result<()> {
+    let input = input::read(&args.input)?;
+    match args.format {
+        SplitFormat::Json => output::json(&input.transcripts),
+        SplitFormat::Md => {
+            let count = input.transcripts.len();
+            ensure!(
+                count == 1,
+                "{count} meetings; --format md prints one, give one file or folder"
+            );
+            output::line(input.transcripts[0].to_markdown().trim_end())
+        }
+        SplitFormat::Table => {
+            for transcript in &input.transcripts {
+                table(transcript, &input.sources)?;
+            }
+            Ok(())
+        }
+    }
+}
+
+fn table(transcript: &Transcript, sources: &[Source]) -> Result<()> {
+    let meeting = &transcript.meeting;
+    let date = meeting.date.as_deref().unwrap_or("not printed");
+    output::line(&format!("{}\ndate: {date}", meeting.title))?;
+    let mut rows = Rows::new(&["#", "speaker", "region", "title", "sections", "characters"]);
+    for (place, speech) in transcript.speeches.iter().enumerate() {
+        let characters: usize =
+            speech.units.iter().map(|unit| yiti::corpus::characters(&unit.text)).sum();
+        rows.push(vec![
+            (place + 1).to_string(),
+            speech.speaker.clone(),
+            speech.region.clone().unwrap_or_else(|| "not known".into()),
+            speech.title.clone().unwrap_or_default(),
+            speech.units.len().to_string(),
+            characters.to_string(),
+        ]);
+    }
+    output::line(&rows.table())?;
+    if !meeting.announced.is_empty() {
+        output::line(&format!("announced: {}", meeting.announced.join("、")))?;
+    }
+    if !meeting.missing.is_empty() {
+        output::line(&format!("announced but not here: {}", meeting.missing.join("、")))?;
+    }
+    output::line(&format!("layout: {} ({})", transcript.layout.name(), transcript.evidence))?;
+    output::line(&format!("characters: {}\n", ledger(transcript, sources)))
+}
+
+/// What became of the characters of all files of a meeting.
+fn ledger(transcript: &Transcript, sources: &[Source]) -> String {
+    let mut tally: std::collections::BTreeMap<Fate, usize> = std::collections::BTreeMap::new();
+    let pages: Vec<_> = sources.iter().flat_map(|source| &source.pages).collect();
+    for (name, ledger) in transcript.sources.iter().zip(&transcript.ledgers) {
+        if let Some(page) = pages.iter().find(|page| page.source == *name) {
+            for (fate, count) in ledger.tally(&page.text) {
+                *tally.entry(fate).or_insert(0) += count;
+            }
+        }
+    }
+    let total: usize = tally.values().sum();
+    let parts: Vec<String> =
+        tally.iter().map(|(fate, count)| format!("{} {count}", fate.name())).collect();
+    format!("{} = {total}", parts.join(" + "))
+}

@@ -1,0 +1,152 @@
+//! `yiti terms`: the top terms of each province.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use serde::Serialize;
+use yiti::{
+    analysis::{MeetingAnalysis, TermScore},
+    corpus::Corpus,
+    pipeline,
+    tokens::{Dropped, Segmenter, Tokens},
+};
+
+use crate::{
+    args::{Format, TermsArgs},
+    input::{self, Input},
+    output::{self, Rows},
+};
+
+pub(crate) fn run(args: &TermsArgs) -> Result<()> {
+    let mut input = input::read(&args.table.input)?;
+    if args.dropped {
+        return dropped(&input, args.table.format);
+    }
+    if let Some(top) = args.top {
+        input.config.terms.top = top as usize;
+    }
+    // Terms need no confidence of groups.
+    input.config.themes.draws = 0;
+    let analysis = pipeline::analyse(&input.transcripts, &input.config, &input.lists)?;
+    match args.table.format {
+        Format::Json => output::json(&analysis.meetings.iter().map(answer).collect::<Vec<_>>()),
+        Format::Csv => rows(&analysis.meetings).csv(),
+        Format::Table => analysis.meetings.iter().try_for_each(table),
+    }
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    title: &'a str,
+    speeches: Vec<Speech<'a>>,
+}
+
+#[derive(Serialize)]
+struct Speech<'a> {
+    name: &'a str,
+    speaker: &'a str,
+    region: Option<&'a str>,
+    words: usize,
+    terms: &'a [TermScore],
+}
+
+fn answer(meeting: &MeetingAnalysis) -> Answer<'_> {
+    let speeches = meeting
+        .speeches
+        .iter()
+        .map(|speech| Speech {
+            name: &speech.name,
+            speaker: &speech.speaker,
+            region: speech.region.as_deref(),
+            words: speech.words,
+            terms: &speech.terms,
+        })
+        .collect();
+    Answer { title: &meeting.title, speeches }
+}
+
+fn rows(meetings: &[MeetingAnalysis]) -> Rows {
+    let head = [
+        "meeting",
+        "speech",
+        "rank",
+        "feature",
+        "score",
+        "z",
+        "G2",
+        "n_target",
+        "n_reference",
+        "docfreq",
+    ];
+    let mut rows = Rows::new(&head);
+    for meeting in meetings {
+        for speech in &meeting.speeches {
+            for (rank, term) in speech.terms.iter().enumerate() {
+                rows.push(vec![
+                    meeting.title.clone(),
+                    speech.name.clone(),
+                    (rank + 1).to_string(),
+                    term.term.clone(),
+                    term.score.to_string(),
+                    term.z.to_string(),
+                    term.g2.to_string(),
+                    term.count.to_string(),
+                    term.n_reference.to_string(),
+                    term.docfreq.to_string(),
+                ]);
+            }
+        }
+    }
+    rows
+}
+
+fn table(meeting: &MeetingAnalysis) -> Result<()> {
+    output::line(&meeting.title)?;
+    let mut rows =
+        Rows::new(&["province", "words", "top terms (times here / in the other speeches)"]);
+    for speech in &meeting.speeches {
+        let terms: Vec<String> = speech
+            .terms
+            .iter()
+            .map(|term| format!("{} {}/{}", term.term, term.count, term.n_reference))
+            .collect();
+        rows.push(vec![speech.name.clone(), speech.words.to_string(), terms.join("  ")]);
+    }
+    output::line(&rows.table())
+}
+
+/// The words that were not counted, most frequent first, with the rule of each.
+fn dropped(input: &Input, format: Format) -> Result<()> {
+    let segmenter = Segmenter::new(&input.lists.dictionary, input.config.tokens.hmm);
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for transcript in &input.transcripts {
+        let tokens = Tokens::segment(&Corpus::by_speech(transcript), &segmenter);
+        for &id in tokens.documents().iter().flat_map(|document| &document.ids) {
+            *times.entry(tokens.word(id).to_owned()).or_insert(0) += 1;
+        }
+    }
+    let mut dropped: Vec<(String, usize, String)> = times
+        .into_iter()
+        .filter_map(|(word, times)| {
+            let rule = input.lists.stopwords.drops(&word)?;
+            Some((word, times, name(rule)))
+        })
+        .filter(|(_, _, rule)| rule != "punctuation")
+        .collect();
+    dropped.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let mut rows = Rows::new(&["word", "times", "rule"]);
+    for (word, times, rule) in dropped {
+        rows.push(vec![word, times.to_string(), rule]);
+    }
+    if format == Format::Csv { rows.csv() } else { output::line(&rows.table()) }
+}
+
+fn name(rule: Dropped) -> String {
+    match rule {
+        Dropped::List(list) => format!("list {list}"),
+        Dropped::Punctuation => "punctuation".into(),
+        Dropped::Number => "number".into(),
+        Dropped::Single => "one character".into(),
+        Dropped::Region => "name of a region".into(),
+    }
+}

@@ -1,0 +1,120 @@
+//! `yiti themes`: themes, shares and groups.
+
+use anyhow::Result;
+use yiti::{
+    analysis::{Group, MeetingAnalysis, OTHER, SpeechAnalysis},
+    pipeline,
+};
+
+use crate::{
+    args::{Format, TableArgs},
+    input,
+    output::{self, Rows, percent},
+};
+
+pub(crate) fn run(args: &TableArgs) -> Result<()> {
+    let input = input::read(&args.input)?;
+    let analysis = pipeline::analyse(&input.transcripts, &input.config, &input.lists)?;
+    match args.format {
+        Format::Json => output::json(&analysis.meetings),
+        Format::Csv => csv(&analysis.meetings),
+        Format::Table => analysis.meetings.iter().try_for_each(table),
+    }
+}
+
+fn csv(meetings: &[MeetingAnalysis]) -> Result<()> {
+    let mut rows =
+        Rows::new(&["meeting", "speech", "group", "theme", "label", "share", "characters"]);
+    for meeting in meetings {
+        for speech in &meeting.speeches {
+            for (theme, share) in &speech.shares {
+                rows.push(vec![
+                    meeting.title.clone(),
+                    speech.name.clone(),
+                    (speech.group + 1).to_string(),
+                    theme.clone(),
+                    label(meeting, theme).into(),
+                    share.to_string(),
+                    speech.characters.to_string(),
+                ]);
+            }
+        }
+    }
+    rows.csv()
+}
+
+fn table(meeting: &MeetingAnalysis) -> Result<()> {
+    output::line(&meeting.title)?;
+    let mut rows = Rows::new(&[
+        "province",
+        "main theme",
+        "share",
+        "second theme",
+        "share",
+        "characters",
+        "group",
+    ]);
+    for speech in &meeting.speeches {
+        let mut row = vec![speech.name.clone()];
+        let ranked = ranked(meeting, speech);
+        for place in 0..2 {
+            let theme = ranked.get(place);
+            row.push(theme.map_or("cannot tell", |theme| label(meeting, theme.0)).into());
+            row.push(theme.map_or(String::new(), |theme| percent(theme.1)));
+        }
+        row.push(speech.characters.to_string());
+        row.push((speech.group + 1).to_string());
+        rows.push(row);
+    }
+    output::line(&rows.table())?;
+    let mut rows = Rows::new(&[
+        "group",
+        "provinces",
+        "stand together on",
+        "confidence",
+        "terms that they share",
+    ]);
+    for (place, group) in meeting.groups.iter().enumerate() {
+        rows.push(vec![
+            (place + 1).to_string(),
+            group.regions.join("、"),
+            if group.label.is_empty() { "cannot tell".into() } else { group.label.clone() },
+            confidence(group),
+            group.terms.join("、"),
+        ]);
+    }
+    output::line(&rows.table())?;
+    output::line(&note(meeting))
+}
+
+/// The themes of a speech with a share, largest first; ties in the order of the themes.
+fn ranked<'a>(meeting: &'a MeetingAnalysis, speech: &SpeechAnalysis) -> Vec<(&'a str, f64)> {
+    let mut ranked: Vec<(&str, f64)> = meeting
+        .themes
+        .iter()
+        .map(|theme| (theme.id.as_str(), speech.shares[&theme.id]))
+        .filter(|(_, share)| *share > 0.0)
+        .collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+    ranked
+}
+
+fn label<'a>(meeting: &'a MeetingAnalysis, id: &str) -> &'a str {
+    let theme = meeting.themes.iter().find(|theme| theme.id == id);
+    theme.map_or(if id == OTHER { "其他" } else { "" }, |theme| &theme.label)
+}
+
+fn confidence(group: &Group) -> String {
+    group.confidence.map_or("cannot tell".into(), percent)
+}
+
+/// What the numbers rest on.
+fn note(meeting: &MeetingAnalysis) -> String {
+    let resampled = match meeting.similarity.draws {
+        0 => "too few speeches, or too much text, to resample: no confidence".to_owned(),
+        draws => format!(
+            "confidence: of {draws} draws of 60 % of the sentences, those in which the weakest pair stays together (a speech alone: stays alone)"
+        ),
+    };
+    format!("shares: of the characters of a speech's sentences, headings aside\n{resampled}\n")
+}

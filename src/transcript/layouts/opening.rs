@@ -1,0 +1,148 @@
+//! Layout `opening`: a paragraph that begins with a region's organisation.
+
+use super::{
+    Start,
+    names::{TAIL, end_of},
+};
+use crate::transcript::{
+    Regions, Sheet,
+    lines::{Flow, Kind, numbering},
+};
+
+/// One paragraph as layout `opening` sees it.
+struct Paragraph {
+    element: usize,
+    /// Number of the section that begins here.
+    number: Option<usize>,
+    opening: Option<Opening>,
+}
+
+/// A region's organisation near the beginning of a paragraph.
+#[derive(Clone)]
+struct Opening {
+    speaker: String,
+    region: String,
+    /// The paragraph begins with it.
+    direct: bool,
+}
+
+/// The speeches whose speakers are named near the beginning of a paragraph.
+///
+/// What proves a beginning is that numbering restarts: before each 一、 there
+/// is one. Where the paragraph does not open with the name, the name stands at
+/// the head of a later clause of its first sentence. A speech without numbers
+/// is known by its opening alone, so its region must have been announced.
+pub(super) fn find(sheet: &Sheet<'_>, announced: &[String]) -> Vec<Start> {
+    let paragraphs = paragraphs(sheet);
+    let mut starts: Vec<Start> = Vec::new();
+    let mut window = 0;
+    let mut last_number = 0;
+    for (place, paragraph) in paragraphs.iter().enumerate() {
+        match paragraph.number {
+            Some(1) => {
+                restart(&paragraphs, window..place, announced, &mut starts);
+                (window, last_number) = (place + 1, 1);
+            }
+            Some(number) if number == last_number + 1 => {
+                (window, last_number) = (place + 1, number);
+            }
+            _ => {}
+        }
+    }
+    accept_direct(&paragraphs[window..], announced, &mut starts);
+    starts
+}
+
+fn paragraphs(sheet: &Sheet<'_>) -> Vec<Paragraph> {
+    let mut paragraphs = Vec::new();
+    for (element, run) in
+        sheet.elements.iter().enumerate().filter(|(_, e)| e.kind == Kind::Paragraph)
+    {
+        // The first lines say all that is asked; a long paragraph is not joined for it.
+        let lines = run.lines.start..run.lines.end.min(run.lines.start + 8);
+        let head = Flow::of(&sheet.lines[lines]).text;
+        let number = match numbering(&head) {
+            Some((1, number)) => Some(number),
+            _ => None,
+        };
+        let opening = if number.is_some() { None } else { opening(&head) };
+        paragraphs.push(Paragraph { element, number, opening });
+    }
+    paragraphs
+}
+
+fn opening(paragraph: &str) -> Option<Opening> {
+    let end = paragraph.find(['。', '！', '？']).unwrap_or(paragraph.len());
+    let sentence = &paragraph[..end];
+    for mention in Regions::built_in().mentions(sentence) {
+        let before = sentence[..mention.start].chars().next_back();
+        if !before.is_none_or(|c| matches!(c, '，' | '：' | '—')) {
+            continue;
+        }
+        if let Some(length) = end_of(&TAIL, &sentence[mention.end..]) {
+            return Some(Opening {
+                speaker: sentence[mention.start..mention.end + length].into(),
+                region: mention.region.short.clone(),
+                direct: before.is_none(),
+            });
+        }
+    }
+    None
+}
+
+/// A section 一、 stands at the end of `window`: a speech began in it.
+fn restart(
+    paragraphs: &[Paragraph],
+    window: std::ops::Range<usize>,
+    announced: &[String],
+    starts: &mut Vec<Start>,
+) {
+    let before = starts.len();
+    let candidates = &paragraphs[window.clone()];
+    accept_direct(candidates, announced, starts);
+    // The nearest opening owns the numbering, be it announced or not.
+    let spoken = starts.last().and_then(|start| start.region.clone());
+    let fresh =
+        |p: &&Paragraph| p.opening.as_ref().is_some_and(|o| Some(&o.region) != spoken.as_ref());
+    let nearest = candidates.iter().rev().find(fresh);
+    if starts.len() == before
+        && let Some(paragraph) = nearest
+    {
+        starts.extend(start(paragraph));
+    }
+    if starts.len() == before && !(before == 0 && candidates.is_empty()) {
+        // Numbering restarts and nobody is named: a speaker of no known region.
+        let lead = paragraphs[window.start.max(window.end.saturating_sub(1))].element;
+        starts.push(Start {
+            element: lead,
+            body: lead,
+            skip: 0,
+            speaker: String::new(),
+            region: None,
+            title: None,
+        });
+    }
+}
+
+fn accept_direct(candidates: &[Paragraph], announced: &[String], starts: &mut Vec<Start>) {
+    for paragraph in candidates {
+        let Some(opening) = &paragraph.opening else { continue };
+        let known = announced.is_empty() || announced.contains(&opening.region);
+        let fresh = starts.iter().all(|start| start.region.as_ref() != Some(&opening.region));
+        if opening.direct && known && fresh {
+            starts.extend(start(paragraph));
+        }
+    }
+}
+
+fn start(paragraph: &Paragraph) -> Option<Start> {
+    let opening = paragraph.opening.clone()?;
+    Some(Start {
+        element: paragraph.element,
+        body: paragraph.element,
+        skip: 0,
+        speaker: opening.speaker,
+        region: Some(opening.region),
+        title: None,
+    })
+}
