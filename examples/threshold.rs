@@ -12,7 +12,7 @@ use rand::{Rng, SeedableRng, seq::SliceRandom};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use yiti::{
     corpus::{Corpus, Document, Sentence, split},
-    terms::{Features, TermCounts, TfIdf},
+    terms::{Features, Tally, TermCounts, TfIdf},
     themes::group::Groups,
     tokens::{Dictionary, Segmenter, Stopwords, Tokens},
 };
@@ -35,9 +35,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         for _ in 0..MEETINGS {
             let chosen = meeting(&labels, n, &mut random);
             let truth: Vec<&str> = chosen.iter().map(|&article| labels[article].as_str()).collect();
+            let mut tally = Tally::new(&features);
             let rows = chosen
                 .iter()
-                .map(|&article| TermCounts::row(&tokens.documents()[article].ids, &features));
+                .map(|&article| tally.row(tokens.documents()[article].ids.iter().copied()));
             let counts = TermCounts::from_rows(rows.collect(), features.terms().len());
             let gram = TfIdf::fit(&counts, &Default::default()).transform(&counts).cosines();
             let tree = Groups::of(&gram, Some(1));

@@ -24,6 +24,18 @@ pub const SCHEMA: u32 = 1;
 /// The id of what no theme explains.
 pub const OTHER: &str = "other";
 
+/// A share as a whole percentage: the one rounding of pages, pictures and tables.
+///
+/// What is not quite nothing or not quite all is not rounded to it.
+pub fn percent(share: f64) -> String {
+    match share * 100.0 {
+        p if !p.is_finite() => "—".into(),
+        p if p > 0.0 && p < 0.5 => "<1%".into(),
+        p if (99.5..99.995).contains(&p) => ">99%".into(),
+        p => format!("{}%", p.round().abs()),
+    }
+}
+
 /// All meetings of one run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Analysis {
@@ -224,4 +236,25 @@ pub struct Merge {
     pub similarity: f64,
     /// Speeches in the new cluster.
     pub size: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_rounded_but_never_to_nothing_or_all() {
+        for (share, text) in [
+            (0.0, "0%"),
+            (-0.001, "0%"),
+            (0.001, "<1%"),
+            (0.006, "1%"),
+            (0.844, "84%"),
+            (0.997, ">99%"),
+            (1.0, "100%"),
+            (f64::NAN, "—"),
+        ] {
+            assert_eq!(percent(share), text, "{share}");
+        }
+    }
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Result,
-    analysis::{Group, MeetingAnalysis, OTHER, SpeechAnalysis},
+    analysis::{Group, MeetingAnalysis, OTHER, SpeechAnalysis, percent},
 };
 
 /// Length of a whole bar.
@@ -32,7 +32,7 @@ fn head(meeting: &MeetingAnalysis) -> Head {
     let mut themes: Vec<_> = meeting.themes.iter().filter(|t| t.characters > 0).collect();
     themes.sort_by(|a, b| b.share.total_cmp(&a.share));
     let names: Vec<String> =
-        themes.iter().take(2).map(|t| format!("{} {}", t.label, words::percent(t.share))).collect();
+        themes.iter().take(2).map(|t| format!("{} {}", t.label, percent(t.share))).collect();
     let finding = match &names[..] {
         [] => "没有可辨认的议题".into(),
         [only] => format!("全部是{only}"),
@@ -87,7 +87,7 @@ fn row(canvas: &mut Canvas, meeting: &MeetingAnalysis, (member, y): (usize, f64)
         let colour = parts::theme_colour(meeting, Some(id), canvas.style);
         let segment = Area::new(x, bar.y, (width - SEAM).max(width / 2.0), BAR);
         canvas.rect(segment, colour);
-        let label = canvas.small(&words::percent(share)).colour(canvas.style.ink_on(colour));
+        let label = canvas.small(&percent(share)).colour(canvas.style.ink_on(colour));
         parts::text_inside(canvas, label, segment, 3.0);
         x += width;
     }
@@ -137,7 +137,7 @@ fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
         |id: &str| meeting.speeches.iter().any(|s| s.shares.get(id).is_some_and(|&x| x > 0.0));
     let mut keys = parts::theme_keys(meeting, canvas.style, drawn);
     for (key, theme) in keys.iter_mut().zip(meeting.themes.iter().filter(|t| drawn(&t.id))) {
-        key.note = words::percent(theme.share);
+        key.note = percent(theme.share);
     }
     parts::legend_above(canvas, &keys);
 }

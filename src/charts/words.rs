@@ -1,6 +1,6 @@
 //! Words and numbers as the charts write them.
 
-use crate::analysis::MeetingAnalysis;
+use crate::analysis::{MeetingAnalysis, percent};
 
 /// Marks that may not begin a line.
 const NO_START: &str = "，。、；：！？）》」』】〕”’％%…,.;:!?)]";
@@ -66,14 +66,6 @@ fn pieces(text: &str) -> Vec<&str> {
 
 fn is_latin(c: char) -> bool {
     c.is_ascii_graphic() || c == '−'
-}
-
-/// A share as `23%`.
-pub(super) fn percent(share: f64) -> String {
-    match share * 100.0 {
-        p if p > 0.0 && p < 0.5 => "<1%".into(),
-        p => format!("{}%", p.round()),
-    }
 }
 
 /// A number with its thousands apart: `12,345`.
@@ -176,9 +168,6 @@ mod tests {
         }
         for (x, text) in [(0.284, "0.28"), (-0.14, "−0.14"), (-0.001, "0"), (0.0, "0")] {
             assert_eq!(signed(x, 2), text);
-        }
-        for (x, text) in [(0.0, "0%"), (0.001, "<1%"), (0.235, "24%"), (1.0, "100%")] {
-            assert_eq!(percent(x), text);
         }
     }
 

@@ -3,17 +3,6 @@
 /// The label of what no theme explains.
 pub(super) const OTHER: &str = "其他";
 
-/// A share as a whole percent; what is not quite nothing or not quite all is not rounded to it.
-pub(super) fn percent(share: f64) -> String {
-    let percent = share * 100.0;
-    match percent {
-        p if !p.is_finite() => "—".into(),
-        p if p > 0.0 && p < 0.5 => "<1%".into(),
-        p if (99.5..99.995).contains(&p) => ">99%".into(),
-        p => format!("{p:.0}%").replace("-0%", "0%"),
-    }
-}
-
 /// A share as a length for CSS, between `0.0%` and `100.0%`.
 pub(super) fn length(share: f64) -> String {
     let share = if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 };
@@ -85,19 +74,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn shares_are_rounded_but_never_to_nothing_or_all() {
-        for (share, text) in [
-            (0.0, "0%"),
-            (-0.001, "0%"),
-            (0.001, "<1%"),
-            (0.006, "1%"),
-            (0.844, "84%"),
-            (0.997, ">99%"),
-            (1.0, "100%"),
-            (f64::NAN, "—"),
-        ] {
-            assert_eq!(percent(share), text, "{share}");
-        }
+    fn lengths_stay_on_the_paper() {
+        assert_eq!(length(0.25), "25.0%");
         assert_eq!(length(1.7), "100.0%");
         assert_eq!(length(f64::NAN), "0.0%");
     }

@@ -55,6 +55,53 @@ impl Features {
     }
 }
 
+/// Counts the terms of one row of tokens after another.
+///
+/// Tables as long as the list of types are cheaper than sorting each row; they
+/// are kept from row to row, and only what a row touched is cleared.
+#[derive(Debug)]
+pub struct Tally<'a> {
+    features: &'a Features,
+    of_type: Vec<u32>,
+    of_term: Vec<u32>,
+}
+
+impl<'a> Tally<'a> {
+    /// Empty tables for the types and terms of `features`.
+    pub fn new(features: &'a Features) -> Self {
+        let types = features.starts.len().saturating_sub(1);
+        Self { features, of_type: vec![0; types], of_term: vec![0; features.terms.len()] }
+    }
+
+    /// The terms of some tokens with their counts, in column order.
+    pub fn row(&mut self, ids: impl Iterator<Item = u32>) -> Vec<(usize, u32)> {
+        let mut types = Vec::new();
+        for id in ids {
+            let count = &mut self.of_type[id as usize];
+            if *count == 0 {
+                types.push(id);
+            }
+            *count += 1;
+        }
+        let mut columns = Vec::with_capacity(types.len());
+        for id in types {
+            let count = std::mem::take(&mut self.of_type[id as usize]);
+            for &column in self.features.columns(id) {
+                let total = &mut self.of_term[column as usize];
+                if *total == 0 {
+                    columns.push(column);
+                }
+                *total += count;
+            }
+        }
+        columns.sort_unstable();
+        columns
+            .into_iter()
+            .map(|column| (column as usize, std::mem::take(&mut self.of_term[column as usize])))
+            .collect()
+    }
+}
+
 /// Counts, documents × terms, sparse; not yet weighed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TermCounts {
@@ -67,29 +114,12 @@ impl TermCounts {
         let rows: Vec<Vec<(usize, u32)>> = tokens
             .documents()
             .par_iter()
-            .map(|document| Self::row(&document.ids, features))
+            .map_init(
+                || Tally::new(features),
+                |tally, document| tally.row(document.ids.iter().copied()),
+            )
             .collect();
         Self::from_rows(rows, features.terms.len())
-    }
-
-    /// The terms of one row of tokens with their counts, in column order.
-    pub fn row(ids: &[u32], features: &Features) -> Vec<(usize, u32)> {
-        let mut sorted = ids.to_vec();
-        sorted.sort_unstable();
-        let mut counts: Vec<(usize, u32)> = Vec::new();
-        for run in sorted.chunk_by(|a, b| a == b) {
-            let columns = features.columns(run[0]);
-            counts.extend(columns.iter().map(|&column| (column as usize, run.len() as u32)));
-        }
-        counts.sort_unstable();
-        counts.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            if same {
-                kept.1 += next.1;
-            }
-            same
-        });
-        counts
     }
 
     /// A matrix from rows in column order, `columns` wide.

@@ -12,7 +12,7 @@ mod keyness;
 mod phrases;
 mod tfidf;
 
-pub use counts::{Features, TermCounts};
+pub use counts::{Features, Tally, TermCounts};
 pub use keyness::{Keyness, log_odds};
 pub use phrases::{Phrase, Phrases};
 pub(crate) use tfidf::gram;

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::group::Groups;
 use crate::{
-    terms::{Features, Params, TermCounts, TfIdf, gram},
+    terms::{Features, Params, Tally, TfIdf, gram},
     tokens::{DocumentTokens, Tokens},
 };
 
@@ -42,10 +42,11 @@ pub fn together(
         .into_par_iter()
         .map(|draw| {
             let mut random = Xoshiro256PlusPlus::seed_from_u64(seed.wrapping_add(draw as u64));
+            let mut tally = Tally::new(features);
             let rows: Vec<Vec<(usize, u32)>> = tokens
                 .documents()
                 .iter()
-                .map(|document| TermCounts::row(&drawn(document, &mut random), features))
+                .map(|document| tally.row(drawn(document, &mut random).into_iter()))
                 .collect();
             pairs(&grouping(&rows, features.terms().len(), params, count))
         })

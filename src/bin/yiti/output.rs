@@ -80,11 +80,6 @@ pub(crate) fn json(meetings: &[impl Serialize]) -> Result<()> {
     Ok(out.flush()?)
 }
 
-/// A share as a percentage.
-pub(crate) fn percent(share: f64) -> String {
-    format!("{:.0}%", share * 100.0)
-}
-
 /// Says on standard error what went wrong, on one line.
 pub(crate) fn complain(error: &anyhow::Error) {
     // Nobody is left to tell if this fails too.

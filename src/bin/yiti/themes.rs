@@ -2,14 +2,14 @@
 
 use anyhow::Result;
 use yiti::{
-    analysis::{Group, MeetingAnalysis, OTHER, SpeechAnalysis},
+    analysis::{Group, MeetingAnalysis, OTHER, SpeechAnalysis, percent},
     pipeline,
 };
 
 use crate::{
     args::{Format, TableArgs},
     input,
-    output::{self, Rows, percent},
+    output::{self, Rows},
 };
 
 pub(crate) fn run(args: &TableArgs) -> Result<()> {
@@ -59,7 +59,8 @@ fn table(meeting: &MeetingAnalysis) -> Result<()> {
         let ranked = ranked(meeting, speech);
         for place in 0..2 {
             let theme = ranked.get(place);
-            row.push(theme.map_or("cannot tell", |theme| label(meeting, theme.0)).into());
+            let none = if place == 0 { "cannot tell" } else { "—" };
+            row.push(theme.map_or(none, |theme| label(meeting, theme.0)).into());
             row.push(theme.map_or(String::new(), |theme| percent(theme.1)));
         }
         row.push(speech.characters.to_string());

@@ -3,7 +3,7 @@
 use super::Link;
 use super::speech::SpeechView;
 use super::themes::{Head, TERMS, ThemeRow, Themes};
-use crate::analysis::{Group, MeetingAnalysis, SpeechAnalysis};
+use crate::analysis::{Group, MeetingAnalysis, SpeechAnalysis, percent};
 use crate::charts::Chart;
 use crate::report::{stem, svg, words};
 
@@ -67,10 +67,8 @@ fn answer(meeting: &MeetingAnalysis) -> String {
     let mut themes: Vec<_> = meeting.themes.iter().filter(|theme| theme.share > 0.0).collect();
     // The sort is stable: equal shares keep the order of the themes.
     themes.sort_by(|a, b| b.share.total_cmp(&a.share));
-    let most = themes
-        .iter()
-        .take(3)
-        .map(|theme| format!("{} {}", theme.label, words::percent(theme.share)));
+    let most =
+        themes.iter().take(3).map(|theme| format!("{} {}", theme.label, percent(theme.share)));
     let most = match words::row(most) {
         most if most.is_empty() => "没有议题能解释这些文字".to_owned(),
         most => format!("篇幅最多的是{most}"),
@@ -179,7 +177,7 @@ fn says(group: &Group) -> String {
 fn confidence(group: &Group, draws: usize) -> String {
     let what = if group.members.len() > 1 { "同组" } else { "独处" };
     match group.confidence {
-        Some(share) => format!("{draws} 次重抽样中 {}{what}", words::percent(share)),
+        Some(share) => format!("{draws} 次重抽样中 {}{what}", percent(share)),
         None => "说不准 / cannot tell".into(),
     }
 }
@@ -215,7 +213,7 @@ fn cells(meeting: &MeetingAnalysis, speech: &SpeechAnalysis, href: &str) -> Vec<
     let cell = |theme: &str| {
         let share = speech.shares.get(theme).copied().unwrap_or(0.0);
         ShareCell {
-            share: words::percent(share),
+            share: percent(share),
             length: words::length(share),
             colour: themes.colour(theme),
             href: (share > 0.0).then(|| format!("{href}-t{}", themes.number(theme))),

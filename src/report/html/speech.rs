@@ -4,6 +4,7 @@ use super::Link;
 use super::themes::Themes;
 use crate::analysis::{
     Figure, MeetingAnalysis, OTHER, SentenceAnalysis, SpeechAnalysis, TermScore, UnitAnalysis,
+    percent,
 };
 use crate::report::words;
 
@@ -58,7 +59,7 @@ impl<'a> SpeechView<'a> {
 fn main(speech: &SpeechAnalysis, themes: Themes) -> String {
     let Some(main) = &speech.main else { return "没有议题能解释这篇发言".into() };
     let share = speech.shares.get(main).copied().unwrap_or(0.0);
-    format!("主要议题：{}，占 {}", themes.label(main), words::percent(share))
+    format!("主要议题：{}，占 {}", themes.label(main), percent(share))
 }
 
 /// A theme's part of a speech, and the sentences behind it.
@@ -153,7 +154,7 @@ impl<'a> Place<'a> {
             id: format!("{}-t{number}", self.id),
             colour: themes.colour(theme),
             label: themes.label(theme),
-            share: words::percent(share),
+            share: percent(share),
             length: words::length(share),
             count: format!("{} 句", words::count(sentences.len())),
             sections: sentences
@@ -180,7 +181,7 @@ impl<'a> Place<'a> {
         let label = Themes(&self.meeting.themes).label(&unit.theme);
         match unit.theme.as_str() {
             OTHER => "全节归不进议题".into(),
-            _ => format!("全节归入{label}，证据占 {}", words::percent(unit.confidence)),
+            _ => format!("全节归入{label}，证据占 {}", percent(unit.confidence)),
         }
     }
 

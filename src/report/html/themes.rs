@@ -1,6 +1,6 @@
 //! Theme ids → what a reader sees of them.
 
-use crate::analysis::{OTHER, Origin, Theme};
+use crate::analysis::{OTHER, Origin, Theme, percent};
 use crate::charts::theme_css;
 use crate::report::words;
 
@@ -72,7 +72,7 @@ impl<'a> ThemeRow<'a> {
             colour,
             label: &theme.label,
             label_en: &theme.label_en,
-            share: words::percent(theme.share),
+            share: percent(theme.share),
             length: words::length(theme.share),
             characters: words::count(theme.characters),
             origin: match theme.origin {

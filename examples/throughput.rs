@@ -1,0 +1,120 @@
+//! Text to weights beside bare jieba-rs on the same text in the same run.
+//!
+//! `cargo run --release --example throughput -- MEGABYTES FILE... [> TEXT]`:
+//! the files, repeated with changes up to the size asked for, are segmented
+//! and weighed three times each in turn; with `--write` the text itself goes to
+//! standard output instead, for timing whole runs.
+
+#![allow(clippy::print_stdout)]
+
+use std::{error::Error, io::Write, time::Instant};
+
+use jieba_rs::Jieba;
+use rand::{Rng, SeedableRng};
+use rand_xoshiro::Xoshiro256PlusPlus;
+use rayon::prelude::*;
+use yiti::{
+    config::Config,
+    corpus::{Corpus, Document, Sentence, split},
+    pipeline,
+    tokens::Segmenter,
+};
+
+/// Characters of a document: a work report's.
+const DOCUMENT: usize = 18_000;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut args = std::env::args().skip(1);
+    let megabytes: usize = args.next().ok_or("how many megabytes?")?.parse()?;
+    let files: Vec<String> = args.collect();
+    let write = files.iter().any(|file| file == "--write");
+    let text = text(files.iter().filter(|file| *file != "--write"), megabytes << 20)?;
+    if write {
+        return Ok(std::io::stdout().lock().write_all(text.as_bytes())?);
+    }
+    let config = Config::default();
+    let lists = config.lists()?;
+    let segmenter = Segmenter::new(&lists.dictionary, config.tokens.hmm);
+    let jieba = Jieba::new();
+    let size = text.len() as f64 / 1e6;
+    for round in 1..=3 {
+        let start = Instant::now();
+        let words: usize = documents(&text)
+            .par_iter()
+            .map(|document| split(document).map(|(_, s)| jieba.cut(s, true).len()).sum::<usize>())
+            .sum();
+        let bare = start.elapsed().as_secs_f64();
+        let start = Instant::now();
+        let weights = pipeline::weigh(&corpus(&text), &config, &lists, &segmenter);
+        let ours = start.elapsed().as_secs_f64();
+        println!(
+            "round {round}: bare jieba-rs {:.0} MB/s ({words} words), text to weights {:.0} MB/s ({} × {}), ratio {:.2}",
+            size / bare,
+            size / ours,
+            weights.matrix().rows(),
+            weights.matrix().cols(),
+            bare / ours
+        );
+    }
+    Ok(())
+}
+
+/// The files one after the other, again and again, one character in two hundred swapped for another.
+fn text<'a>(
+    files: impl Iterator<Item = &'a String>,
+    size: usize,
+) -> Result<String, Box<dyn Error>> {
+    let mut source = String::new();
+    for file in files {
+        source += &String::from_utf8(std::fs::read(file)?)?;
+    }
+    let characters: Vec<char> = source.chars().collect();
+    if characters.is_empty() {
+        return Err("name at least one file".into());
+    }
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(1);
+    let mut text = String::with_capacity(size + source.len());
+    while text.len() < size {
+        for &c in &characters {
+            let swap = c.is_alphabetic() && random.gen_ratio(1, 200);
+            let other = characters[random.gen_range(0..characters.len())];
+            text.push(if swap && other.is_alphabetic() { other } else { c });
+        }
+    }
+    Ok(text)
+}
+
+/// The text in pieces of about a report's length, cut at line ends.
+fn documents(text: &str) -> Vec<&str> {
+    let mut documents = Vec::new();
+    let (mut start, mut count) = (0, 0);
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        at += line.len();
+        count += line.chars().count();
+        if count >= DOCUMENT {
+            documents.push(&text[start..at]);
+            (start, count) = (at, 0);
+        }
+    }
+    documents.push(&text[start..]);
+    documents
+}
+
+fn corpus(text: &str) -> Corpus {
+    let sentence = |(_, text): (usize, &str)| Sentence {
+        text: text.to_owned(),
+        unit: 0,
+        heading: false,
+        line: 0,
+    };
+    let documents = documents(text)
+        .into_par_iter()
+        .map(|text| Document {
+            title: None,
+            units: 1,
+            sentences: split(text).map(sentence).collect(),
+        })
+        .collect();
+    Corpus { documents }
+}

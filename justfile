@@ -1,0 +1,53 @@
+# Every target that people and CI use. `just` lists them.
+
+set shell := ["bash", "-euo", "pipefail", "-c"]
+
+reports := "../shared/reports"
+big := "target/bench/100MB.txt"
+
+_default:
+    @just --list
+
+# Everything a change must pass
+check:
+    .ci/run
+
+# Licences, bans and sources of all crates; installs cargo-deny at its first run
+deny:
+    command -v cargo-deny >/dev/null || cargo install --locked cargo-deny
+    cargo deny check licenses bans sources
+
+# The report of the demo page, which a test keeps equal
+demo:
+    cargo run --release --locked -- report data/demo
+
+# Criterion benches of the stages, then whole runs: start-up on a page, throughput and memory on 100 MB
+bench: bench-stages bench-page bench-large
+
+# Each stage on the demo page
+bench-stages:
+    cargo bench --locked
+
+# Whole runs on the demo page, beside a run that only loads the dictionary
+bench-page:
+    cargo build --release --locked
+    for command in "themes" "terms" "report --quiet --force -o target/bench/report"; do \
+        for run in 1 2 3 4 5; do /usr/bin/time -f "$command: %U+%S s CPU, %e s wall, %M KiB" target/release/yiti $command data/demo/page.txt > /dev/null; done; \
+    done
+
+# 100 MB made of the reports in ../shared: text to weights beside bare jieba-rs, then a whole run
+bench-large:
+    mkdir -p target/bench
+    cargo build --release --locked --example throughput
+    target/release/examples/throughput 100 {{reports}}/*.native.txt
+    target/release/examples/throughput 100 {{reports}}/*.native.txt --write > {{big}}
+    /usr/bin/time -f "themes on 100 MB: %U+%S s CPU, %e s wall, %M KiB" target/release/yiti themes {{big}} > /dev/null
+
+# Where the tree of speeches is best cut, on labelled texts
+threshold file="../shared/labelled/cnews10.jsonl":
+    cargo run --release --locked --example threshold -- {{file}}
+
+# The measures of the annotated page
+score:
+    cargo build --release --locked
+    python3 ../shared/score/score.py target/release/yiti
