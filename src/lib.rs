@@ -1,4 +1,46 @@
 //! yiti (议题): who said what, compared.
+//!
+//! From the printed record of a meeting to what each province stressed, who
+//! stands with whom, and the sentences that prove it. Each module is named for
+//! what it makes, and makes it from the one before:
+//!
+//! ```text
+//!  files ──pages──▶ Source ──transcript──▶ Transcript ──corpus──▶ Corpus ──tokens──▶ Tokens
+//!                   pages                  speeches, titles,      sentences          words
+//!                                          sections, lines
+//!  ──terms──▶ TermCounts ─▶ TermWeights ──themes──▶ Groups, Assignment ──analysis──▶ Analysis
+//!             Phrases: what can be shown            who stands with whom,            every number
+//!                                                   what each sentence is about      that is shown
+//!  ──charts──▶ Chart ──report──▶ Files: index.html, charts/, tables/, report.json, manifest.json
+//!              SVG, PNG          written whole or not at all
+//! ```
+//!
+//! `config` reads settings and word lists, `pipeline` is the flow, a line a
+//! stage. A module uses only those above it in the list below; only `pages`
+//! and `config` read, only `report` writes.
+//!
+//! # Example
+//!
+//! ```
+//! use yiti::{
+//!     config::Config,
+//!     pages::{Page, Source},
+//!     pipeline,
+//! };
+//!
+//! let text = "【广东】\n我们开展法律援助，推进妇女维权。\n\n【河北】\n我们抓好春耕备耕，守住粮食安全。\n";
+//! let page = Page { source: "record.txt".into(), text: text.into() };
+//! let source = Source { name: "record".into(), pages: vec![page], is_folder: false };
+//!
+//! let config = Config::default();
+//! let transcripts = pipeline::split(&[source], &config)?;
+//! let analysis = pipeline::analyse(&transcripts, &config, &config.lists()?)?;
+//!
+//! let [guangdong, hebei] = &analysis.meetings[0].speeches[..] else { unreachable!() };
+//! assert_eq!(guangdong.main.as_deref(), Some("rights_protection"));
+//! assert_eq!((hebei.name.as_str(), hebei.sentences[0].line), ("河北", 5));
+//! # Ok::<(), yiti::Error>(())
+//! ```
 
 pub mod error;
 
