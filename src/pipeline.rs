@@ -60,7 +60,7 @@ fn meeting(
     let phrases = Phrases::find(&corpus, &tokens, &lists.stopwords);
     let terms = analysis::distinctive(&corpus, &phrases, config.terms.top);
     let group_terms = analysis::shared_terms(&weights, &features, &groups);
-    let map = map::place(&groups.similarity, config.themes.seed)?;
+    let map = map::place(&groups.similarity)?;
     Ok(MeetingAnalysis::new(Parts {
         transcript,
         corpus: &corpus,

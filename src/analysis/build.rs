@@ -129,27 +129,37 @@ fn theme_id(parts: &Parts<'_>, theme: Option<usize>) -> String {
     theme.map_or(OTHER, |theme| &parts.lexicon.themes()[theme].id).to_owned()
 }
 
-/// Share of the characters of all sentences that each theme has; headings weigh nothing.
-///
-/// Headings decide a section's theme, not its length: they are left out, unless
-/// a speech has nothing else.
+/// Share of the characters of a speech's sentences that each theme has, headings aside.
 fn shares(parts: &Parts<'_>, document: &Document, given: &Assignment) -> BTreeMap<String, f64> {
     let mut counts: BTreeMap<String, usize> =
         parts.lexicon.themes().iter().map(|theme| (theme.id.clone(), 0)).collect();
     counts.insert(OTHER.into(), 0);
-    let only_headings = document.sentences.iter().all(|sentence| sentence.heading);
     let mut total = 0;
-    for (sentence, &theme) in document.sentences.iter().zip(&given.sentences) {
-        if only_headings || !sentence.heading {
-            let count = sentence.characters();
-            *counts.entry(theme_id(parts, theme)).or_insert(0) += count;
-            total += count;
-        }
+    for (count, theme) in counted(document, given) {
+        *counts.entry(theme_id(parts, theme)).or_insert(0) += count;
+        total += count;
     }
     counts
         .into_iter()
         .map(|(theme, count)| (theme, if total == 0 { 0.0 } else { count as f64 / total as f64 }))
         .collect()
+}
+
+/// Characters and theme of each sentence that counts for a share.
+///
+/// Headings decide a section's theme, not its length: they are left out, unless
+/// a speech has nothing else.
+fn counted<'a>(
+    document: &'a Document,
+    given: &'a Assignment,
+) -> impl Iterator<Item = (usize, Option<usize>)> + 'a {
+    let only_headings = document.sentences.iter().all(|sentence| sentence.heading);
+    document
+        .sentences
+        .iter()
+        .zip(&given.sentences)
+        .filter(move |(sentence, _)| only_headings || !sentence.heading)
+        .map(|(sentence, &theme)| (sentence.characters(), theme))
 }
 
 /// The theme with the largest share, the earlier one if two are equal.
@@ -181,12 +191,16 @@ fn units(parts: &Parts<'_>, place: usize) -> Vec<UnitAnalysis> {
 
 fn themes(parts: &Parts<'_>, speeches: &[SpeechAnalysis]) -> Vec<Theme> {
     let mut hits: Vec<BTreeMap<&str, f64>> = vec![BTreeMap::new(); parts.lexicon.themes().len()];
-    let mut characters: BTreeMap<&str, usize> = BTreeMap::new();
     for sentence in speeches.iter().flat_map(|speech| &speech.sentences) {
         for hit in parts.lexicon.hits(&sentence.text) {
             *hits[hit.theme].entry(hit.term).or_insert(0.0) += hit.weight;
         }
-        *characters.entry(&sentence.theme).or_insert(0) += self::characters(&sentence.text);
+    }
+    let mut characters: BTreeMap<Option<usize>, usize> = BTreeMap::new();
+    for (document, given) in parts.corpus.documents.iter().zip(parts.assignments) {
+        for (count, theme) in counted(document, given) {
+            *characters.entry(theme).or_insert(0) += count;
+        }
     }
     let total: usize = characters.values().sum();
     parts
@@ -194,10 +208,11 @@ fn themes(parts: &Parts<'_>, speeches: &[SpeechAnalysis]) -> Vec<Theme> {
         .themes()
         .iter()
         .zip(hits)
-        .map(|(theme, hits)| {
+        .enumerate()
+        .map(|(place, (theme, hits))| {
             let mut terms: Vec<(&str, f64)> = hits.into_iter().collect();
             terms.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-            let count = characters.get(theme.id.as_str()).copied().unwrap_or(0);
+            let count = characters.get(&Some(place)).copied().unwrap_or(0);
             Theme {
                 id: theme.id.clone(),
                 label: theme.zh.clone(),

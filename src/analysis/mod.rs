@@ -62,7 +62,7 @@ pub struct MeetingAnalysis {
     pub missing: Vec<String>,
     /// Themes in their fixed order; those found in the text come last.
     pub themes: Vec<Theme>,
-    /// Groups of speeches that stand together, largest first.
+    /// Groups of speeches that stand together, in the order of their first members.
     pub groups: Vec<Group>,
     /// The speeches in the order of the record.
     pub speeches: Vec<SpeechAnalysis>,
@@ -83,9 +83,9 @@ pub struct Theme {
     pub origin: Origin,
     /// The terms by which it was recognised in this meeting, heaviest first.
     pub terms: Vec<String>,
-    /// Characters of the sentences that belong to it, over all speeches.
+    /// Characters of the sentences that belong to it, over all speeches, headings aside.
     pub characters: usize,
-    /// `characters` over the characters of all sentences of the meeting.
+    /// `characters` over those of all sentences of the meeting, headings aside.
     pub share: f64,
 }
 
@@ -138,7 +138,8 @@ pub struct SpeechAnalysis {
     pub group: usize,
     /// Id of the theme with the largest share; `None`: no theme explains any sentence.
     pub main: Option<String>,
-    /// Theme id → share of the speech's characters; with [`OTHER`] they add up to 1.
+    /// Theme id → share of the characters of the speech's sentences, headings aside; with
+    /// [`OTHER`] they add up to 1.
     pub shares: BTreeMap<String, f64>,
     /// Lead, numbered sections, outlook.
     pub units: Vec<UnitAnalysis>,

@@ -147,14 +147,25 @@ fn terms(meetings: &[Named]) -> Table {
                 (&term.term).into(),
                 term.score.into(),
                 term.z.into(),
+                term.g2.into(),
                 term.count.into(),
                 term.n_reference.into(),
                 term.docfreq.into(),
             ]);
         }
     }
-    let header =
-        &["meeting", "speech", "rank", "feature", "score", "z", "count", "n_reference", "docfreq"];
+    let header = &[
+        "meeting",
+        "speech",
+        "rank",
+        "feature",
+        "score",
+        "z",
+        "G2",
+        "n_target",
+        "n_reference",
+        "docfreq",
+    ];
     Table { name: "terms", header, rows }
 }
 

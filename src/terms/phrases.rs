@@ -85,18 +85,14 @@ impl Phrases {
             .copied()
             .collect();
         shown.retain(|gram| stopwords.drops(&text(gram, tokens)).is_none());
-        let shown = independent(shown, &counts);
+        let mut places: HashMap<Gram, Vec<(usize, usize)>> =
+            independent(shown, &counts).into_iter().map(|gram| (gram, Vec::new())).collect();
         visit(tokens, &roles, longest, |gram, document, sentence| {
-            if shown.contains(gram) {
-                let term = places.entry(text(gram, tokens)).or_insert_with_key(|text| Phrase {
-                    text: text.clone(),
-                    words: length(gram),
-                    quoted: false,
-                    places: Vec::new(),
-                });
-                term.places.push((document, sentence));
+            if let Some(places) = places.get_mut(gram) {
+                places.push((document, sentence));
             }
         });
+        let mut places = by_text(places, tokens);
         if longest > 1 {
             quoted(corpus, stopwords, &mut places);
         }
@@ -169,6 +165,27 @@ fn count(tokens: &Tokens, roles: &[Role], longest: usize) -> HashMap<Gram, u32> 
 
 fn text(gram: &Gram, tokens: &Tokens) -> String {
     words(gram).map(|id| tokens.word(id)).collect()
+}
+
+/// The terms by their texts; the same text may have been cut in more than one way.
+fn by_text(
+    places: HashMap<Gram, Vec<(usize, usize)>>,
+    tokens: &Tokens,
+) -> BTreeMap<String, Phrase> {
+    let mut terms: BTreeMap<String, Phrase> = BTreeMap::new();
+    for (gram, places) in places {
+        let text = text(&gram, tokens);
+        let term = terms.entry(text).or_insert_with_key(|text| Phrase {
+            text: text.clone(),
+            words: 1,
+            quoted: false,
+            places: Vec::new(),
+        });
+        term.words = term.words.max(length(&gram));
+        term.places.extend(places);
+        term.places.sort_unstable();
+    }
+    terms
 }
 
 /// Leaves out what is nearly always part of one longer term: 人群 of 重点人群.

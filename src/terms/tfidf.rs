@@ -110,32 +110,31 @@ impl TermWeights {
 }
 
 /// Inner products of all pairs of sparse rows in column order.
+///
+/// Row by row through lists of who holds each column: a pair that shares
+/// nothing costs nothing. Sums run in column order, on however many threads.
 pub(crate) fn gram(rows: &[Vec<(usize, f64)>]) -> ndarray::Array2<f64> {
     let n = rows.len();
-    let mut gram = ndarray::Array2::zeros((n, n));
-    for a in 0..n {
-        for b in a..n {
-            let product = inner(&rows[a], &rows[b]);
-            gram[[a, b]] = product;
-            gram[[b, a]] = product;
+    let columns = rows.iter().flatten().map(|&(column, _)| column + 1).max().unwrap_or(0);
+    let mut holders: Vec<Vec<(usize, f64)>> = vec![Vec::new(); columns];
+    for (row, weights) in rows.iter().enumerate() {
+        for &(column, weight) in weights {
+            holders[column].push((row, weight));
         }
     }
-    gram
-}
-
-fn inner(a: &[(usize, f64)], b: &[(usize, f64)]) -> f64 {
-    let (mut i, mut j, mut sum) = (0, 0, 0.0);
-    while i < a.len() && j < b.len() {
-        match a[i].0.cmp(&b[j].0) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                sum += a[i].1 * b[j].1;
-                (i, j) = (i + 1, j + 1);
+    let products: Vec<Vec<f64>> = rows
+        .par_iter()
+        .map(|weights| {
+            let mut sums = vec![0.0; n];
+            for &(column, weight) in weights {
+                for &(other, its) in &holders[column] {
+                    sums[other] += weight * its;
+                }
             }
-        }
-    }
-    sum
+            sums
+        })
+        .collect();
+    ndarray::Array2::from_shape_fn((n, n), |(a, b)| products[a.min(b)][a.max(b)])
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub struct Params {
     pub groups: Option<usize>,
     /// Resamplings behind a group's confidence; 0 for none.
     pub draws: usize,
-    /// Seed of the resamplings and of k-means.
+    /// Seed of the resamplings.
     pub seed: u64,
     /// A theme lexicon of the user's in place of the built-in one.
     pub lexicon: Option<std::path::PathBuf>,

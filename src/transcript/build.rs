@@ -22,7 +22,11 @@ pub fn transcripts(source: &Source, layout: Layout) -> Result<Vec<Transcript>> {
     let mut meetings = Vec::new();
     let mut parts = Vec::new();
     for page in &source.pages {
-        let part = transcript(page, layout).unwrap_or_else(|_| whole(page, String::new()));
+        // A Markdown file that cannot be read is a mistake; any other is one speech.
+        let part = match transcript(page, layout) {
+            Err(error) if markdown::is_markdown(&page.text) => return Err(error),
+            found => found.unwrap_or_else(|_| whole(page, String::new())),
+        };
         if part.speeches.len() > 1 {
             meetings.push(part);
         } else {
@@ -50,9 +54,6 @@ fn gather(source: &Source, parts: Vec<(&Page, Transcript)>) -> Transcript {
             // The file's name is what its owner says of it; the text is asked only without it.
             if let Some(region) = Regions::built_in().resolve(page.stem()) {
                 speech.region = Some(region.short.clone());
-            }
-            if speech.speaker.is_empty() {
-                speech.speaker = page.stem().into();
             }
             speech.source = all.sources.len();
             all.speeches.push(speech);
@@ -234,6 +235,7 @@ fn name_the_unnamed(speeches: &mut [Speech], page: &Page) {
                 Some(region) => Regions::built_in()
                     .exactly(region)
                     .map_or_else(|| region.clone(), |region| region.name.clone()),
+                None if alone => page.stem().to_owned(),
                 None => format!("发言{}", place + 1),
             };
         }

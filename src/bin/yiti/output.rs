@@ -30,13 +30,27 @@ impl Rows {
         table.set_width(width());
         table.set_header(&self.head);
         for row in &self.rows {
-            table.add_row(row.iter().map(|text| {
-                let number = text.ends_with('%') || text.parse::<f64>().is_ok();
-                let side = if number { CellAlignment::Right } else { CellAlignment::Left };
-                Cell::new(text).set_alignment(side)
-            }));
+            table.add_row(row.iter().map(Cell::new));
+        }
+        for (place, column) in table.column_iter_mut().enumerate() {
+            if self.is_numeric(place) {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
         }
         table.to_string()
+    }
+
+    /// Whether most cells of a column are numbers or percentages.
+    fn is_numeric(&self, column: usize) -> bool {
+        let number = |text: &str| text.trim_matches(['%', '<', '>']).parse::<f64>().is_ok();
+        2 * self.rows.iter().filter(|row| number(&row[column])).count() > self.rows.len()
+    }
+
+    /// Prints the rows as JSON, an object a row.
+    pub(crate) fn json(&self) -> Result<()> {
+        let rows: Vec<std::collections::BTreeMap<&str, &String>> =
+            self.rows.iter().map(|row| self.head.iter().copied().zip(row).collect()).collect();
+        line(&serde_json::to_string_pretty(&rows).map_err(io::Error::from)?)
     }
 
     /// Prints the rows as CSV; a cell that a spreadsheet would run gets a quote before it.

@@ -110,7 +110,13 @@ fn table(meeting: &MeetingAnalysis) -> Result<()> {
             .iter()
             .map(|term| format!("{} {}/{}", term.term, term.count, term.n_reference))
             .collect();
-        rows.push(vec![speech.name.clone(), speech.words.to_string(), terms.join("  ")]);
+        let none = meeting.speeches.len() == 1;
+        let cell = if none {
+            "cannot tell: no other speech to compare with".into()
+        } else {
+            terms.join("  ")
+        };
+        rows.push(vec![speech.name.clone(), speech.words.to_string(), cell]);
     }
     output::line(&rows.table())
 }
@@ -138,7 +144,11 @@ fn dropped(input: &Input, format: Format) -> Result<()> {
     for (word, times, rule) in dropped {
         rows.push(vec![word, times.to_string(), rule]);
     }
-    if format == Format::Csv { rows.csv() } else { output::line(&rows.table()) }
+    match format {
+        Format::Table => output::line(&rows.table()),
+        Format::Json => rows.json(),
+        Format::Csv => rows.csv(),
+    }
 }
 
 fn name(rule: Dropped) -> String {
