@@ -78,7 +78,6 @@ impl Phrases {
         let counts = count(tokens, &roles, longest);
         let size: u64 =
             counts.iter().filter(|(gram, _)| length(gram) == 1).map(|(_, &n)| u64::from(n)).sum();
-        let mut places: BTreeMap<String, Phrase> = BTreeMap::new();
         let mut shown: HashSet<Gram> = counts
             .keys()
             .filter(|gram| may_be_shown(gram, tokens, &roles, (&counts, size)))
@@ -92,23 +91,20 @@ impl Phrases {
                 places.push((document, sentence));
             }
         });
-        let mut places = by_text(places, tokens);
+        let mut terms = by_text(places, tokens);
         if longest > 1 {
-            quoted(corpus, stopwords, &mut places);
+            quoted(corpus, stopwords, &mut terms);
         }
-        let totals = tokens
-            .documents()
-            .iter()
-            .map(|document| {
-                document
-                    .ids
-                    .iter()
-                    .filter(|&&id| tokens.word(id).chars().any(char::is_alphanumeric))
-                    .count()
-            })
-            .collect();
-        Self { list: places.into_values().collect(), totals }
+        Self { list: terms.into_values().collect(), totals: totals(tokens) }
     }
+}
+
+/// Words of each document, punctuation not counted.
+fn totals(tokens: &Tokens) -> Vec<usize> {
+    let is_word: Vec<bool> =
+        tokens.types().iter().map(|word| word.chars().any(char::is_alphanumeric)).collect();
+    let words = |ids: &[u32]| ids.iter().filter(|&&id| is_word[id as usize]).count();
+    tokens.documents().iter().map(|document| words(&document.ids)).collect()
 }
 
 fn role(dropped: Option<Dropped>) -> Role {
