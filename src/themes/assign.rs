@@ -7,7 +7,7 @@
 
 use ndarray::{Array1, Array2, Axis};
 
-use super::lexicon::{Hit, Lexicon};
+use super::lexicon::{Hit, Lexicon, letters};
 use crate::{
     corpus::{Corpus, Document},
     terms::Features,
@@ -53,13 +53,14 @@ pub fn assign(
         .zip(&hits)
         .map(|(document, hits)| unit_evidence(document, hits, themes))
         .collect();
-    let company = company(corpus, tokens, features, &seeds);
+    let words = Words { corpus, tokens, features, lexicon };
+    let company = company(&words, &seeds);
     corpus
         .documents
         .iter()
         .enumerate()
         .map(|(place, document)| {
-            let words = sentence_company(tokens, features, place, &company);
+            let words = sentence_company(&words, place, &company);
             let title = document.title.as_deref().map(|title| lexicon.hits(title));
             speech(document, &hits[place], (&seeds[place], words), title.unwrap_or_default())
         })
@@ -82,23 +83,16 @@ fn unit_evidence(document: &Document, hits: &[Vec<Hit<'_>>], themes: usize) -> A
 ///
 /// `ln(P(theme | word) / P(theme))`, floored at 0 and shrunk towards it for
 /// words seen seldom: words count for the mixture of the section they stand in.
-fn company(
-    corpus: &Corpus,
-    tokens: &Tokens,
-    features: &Features,
-    seeds: &[Array2<f64>],
-) -> Array2<f64> {
+fn company(words: &Words<'_>, seeds: &[Array2<f64>]) -> Array2<f64> {
     let themes = seeds.first().map_or(0, Array2::ncols);
-    let mut counts = Array2::<f64>::zeros((features.terms().len(), themes));
-    for (place, document) in corpus.documents.iter().enumerate() {
+    let mut counts = Array2::<f64>::zeros((words.features.terms().len(), themes));
+    for (place, document) in words.corpus.documents.iter().enumerate() {
         let mixtures = mixtures(&seeds[place]);
         for (number, sentence) in document.sentences.iter().enumerate() {
             let mixture = mixtures.row(sentence.unit);
-            for &id in tokens.documents()[place].sentence(number) {
-                for &column in features.columns(id) {
-                    let mut row = counts.row_mut(column as usize);
-                    row += &mixture;
-                }
+            for column in words.of(place, number) {
+                let mut row = counts.row_mut(column);
+                row += &mixture;
             }
         }
     }
@@ -129,23 +123,43 @@ fn mixtures(evidence: &Array2<f64>) -> Array2<f64> {
 }
 
 /// What the words of each sentence say of the themes, sentences × themes.
-fn sentence_company(
-    tokens: &Tokens,
-    features: &Features,
-    document: usize,
-    company: &Array2<f64>,
-) -> Array2<f64> {
-    let document = &tokens.documents()[document];
-    let mut scores = Array2::zeros((document.ends.len(), company.ncols()));
-    for number in 0..document.ends.len() {
+fn sentence_company(words: &Words<'_>, document: usize, company: &Array2<f64>) -> Array2<f64> {
+    let sentences = words.corpus.documents[document].sentences.len();
+    let mut scores = Array2::zeros((sentences, company.ncols()));
+    for number in 0..sentences {
         let mut row = scores.row_mut(number);
-        for &id in document.sentence(number) {
-            for &column in features.columns(id) {
-                row += &company.row(column as usize);
-            }
+        for column in words.of(document, number) {
+            row += &company.row(column);
         }
     }
     scores * COMPANY
+}
+
+/// The words that keep or may keep company with a theme's terms.
+struct Words<'a> {
+    corpus: &'a Corpus,
+    tokens: &'a Tokens,
+    features: &'a Features,
+    lexicon: &'a Lexicon,
+}
+
+impl Words<'_> {
+    /// The terms of a sentence, those inside a neutral string or a formula left out:
+    /// what says nothing of a theme must not say it by its parts.
+    fn of(&self, document: usize, sentence: usize) -> impl Iterator<Item = usize> {
+        let mute = self.lexicon.mute(&self.corpus.documents[document].sentences[sentence].text);
+        let mut at = 0;
+        self.tokens.documents()[document]
+            .sentence(sentence)
+            .iter()
+            .filter(move |&&id| {
+                let start = at;
+                at += letters(self.tokens.word(id)).len();
+                !mute.iter().any(|span| span.start < at && start < span.end)
+            })
+            .flat_map(|&id| self.features.columns(id))
+            .map(|&column| column as usize)
+    }
 }
 
 /// The themes of one speech from the evidence of its sections, its sentences' words and its title.
@@ -168,13 +182,29 @@ fn speech(
     if total > 0.0 {
         whole *= SPEECH / total;
     }
-    let given: Vec<(Option<usize>, f64)> =
-        units.rows().into_iter().map(|unit| best(&(&unit + &whole), unit.sum())).collect();
+    let formulas = formulas(document, hits);
+    let given: Vec<(Option<usize>, f64)> = units
+        .rows()
+        .into_iter()
+        .enumerate()
+        .map(|(place, unit)| match formulas[place] {
+            Some(theme) if seeds.row(place).sum() == 0.0 => (Some(theme), FORMULA),
+            _ => best(&(&unit + &whole), unit.sum()),
+        })
+        .collect();
     let sentences = document
         .sentences
         .iter()
         .enumerate()
         .map(|(number, sentence)| {
+            if let ([first, rest @ ..], (Some(theme), _)) = (&hits[number][..], given[sentence.unit])
+                && first.theme == theme
+                && first.weight == 0.0
+                && rest.iter().all(|hit| hit.weight == 0.0)
+                && seeds.row(sentence.unit).sum() == 0.0
+            {
+                return Some(theme);
+            }
             let mut evidence: Array1<f64> = words.row(number).to_owned();
             for hit in &hits[number] {
                 evidence[hit.theme] += hit.weight;
@@ -190,6 +220,19 @@ fn speech(
     Assignment { units: given, sentences }
 }
 
+/// The theme of the formulas of each section, if it has any.
+fn formulas(document: &Document, hits: &[Vec<Hit<'_>>]) -> Vec<Option<usize>> {
+    let mut formulas = vec![None; document.units];
+    for (sentence, hits) in document.sentences.iter().zip(hits) {
+        if let Some(hit) = hits.iter().find(|hit| hit.weight == 0.0) {
+            formulas[sentence.unit] = Some(hit.theme);
+        }
+    }
+    formulas
+}
+
+/// Confidence of a section that nothing but a formula gives a theme.
+const FORMULA: f64 = 0.25;
 /// Weight of a section's mixture in each of its sentences.
 const SENTENCE: f64 = 3.0;
 

@@ -1,5 +1,7 @@
 //! Themes given as word lists.
 
+use std::ops::Range;
+
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
@@ -31,7 +33,7 @@ pub struct LexiconTheme {
 pub struct Hit<'a> {
     /// Place of the theme.
     pub theme: usize,
-    /// 3 for a core term, 2 for a typical one, 1 for a hint.
+    /// 3 for a core term, 2 for a typical one, 1 for a hint, 0 for a formula.
     pub weight: f64,
     /// The term.
     pub term: &'a str,
@@ -58,6 +60,8 @@ struct Entry {
     typical: Vec<String>,
     #[serde(default)]
     hint: Vec<String>,
+    #[serde(default)]
+    formula: Vec<String>,
 }
 
 impl Lexicon {
@@ -83,7 +87,13 @@ impl Lexicon {
                 return Err(Error::config(file, format!("theme `{}` is there twice", entry.id)));
             }
             let before = terms.len();
-            for (list, weight) in [(entry.core, 3.0), (entry.typical, 2.0), (entry.hint, 1.0)] {
+            let lists = [
+                (entry.core, 3.0),
+                (entry.typical, 2.0),
+                (entry.hint, 1.0),
+                (entry.formula, 0.0),
+            ];
+            for (list, weight) in lists {
                 terms.extend(list.into_iter().map(|term| (term, Some((place, weight)))));
             }
             if terms.len() == before {
@@ -123,17 +133,36 @@ impl Lexicon {
     ///
     /// Quotation marks and blanks do not part a term.
     pub fn hits(&self, text: &str) -> Vec<Hit<'_>> {
-        let plain: String =
-            text.chars().filter(|c| !c.is_whitespace() && !"“”‘’《》「」".contains(*c)).collect();
-        self.matcher
-            .find_iter(&plain)
-            .filter_map(|found| {
-                let pattern = found.pattern().as_usize();
-                let (theme, weight) = self.patterns[pattern]?;
-                Some(Hit { theme, weight, term: &self.terms[pattern] })
-            })
-            .collect()
+        let letters = letters(text);
+        self.matches(&letters).filter_map(|(_, hit)| hit).collect()
     }
+
+    /// Where `text` holds strings that must say nothing of a theme, in bytes of its [`letters`].
+    pub(super) fn mute(&self, text: &str) -> Vec<Range<usize>> {
+        let silent = |hit: Option<Hit<'_>>| hit.is_none_or(|hit| hit.weight == 0.0);
+        let letters = letters(text);
+        self.matches(&letters).filter(|(_, hit)| silent(*hit)).map(|(at, _)| at).collect()
+    }
+
+    fn matches<'a, 't>(
+        &'a self,
+        letters: &'t str,
+    ) -> impl Iterator<Item = (Range<usize>, Option<Hit<'a>>)> + use<'a, 't> {
+        self.matcher.find_iter(letters).map(|found| {
+            let pattern = found.pattern().as_usize();
+            let hit = self.patterns[pattern].map(|(theme, weight)| Hit {
+                theme,
+                weight,
+                term: &self.terms[pattern],
+            });
+            (found.range(), hit)
+        })
+    }
+}
+
+/// A text without blanks and quotation marks, as it is matched.
+pub(super) fn letters(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !"“”‘’《》「」".contains(*c)).collect()
 }
 
 #[cfg(test)]
