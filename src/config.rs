@@ -67,6 +67,9 @@ impl Config {
                 format!("terms.max_df is {}; it is a share from 0 to 1", self.terms.max_df);
             return Err(Error::config(file, reason));
         }
+        if self.terms.top == 0 {
+            return Err(Error::config(file, "terms.top is 0; give 1 or more"));
+        }
         if self.themes.groups == Some(0) {
             return Err(Error::config(file, "themes.groups is 0; give 1 or more, or leave it out"));
         }

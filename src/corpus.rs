@@ -27,6 +27,8 @@ pub struct Document {
 }
 
 /// One sentence: up to 。！？； or the end of a paragraph, closing marks included.
+///
+/// What goes on for hundreds of characters without such a mark is cut at a comma.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentence {
     /// The sentence as printed.
@@ -100,11 +102,18 @@ pub fn split(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// A sentence this long, in characters, ends at its next comma.
+const LONG: usize = 400;
+/// A sentence ends here wherever it is: what has no marks at all is no sentence.
+const LONGEST: usize = 1000;
+
 /// The byte after the first sentence of `text`.
 fn sentence_end(text: &str) -> usize {
     let mut ended = false;
-    for (at, c) in text.char_indices() {
+    for (count, (at, c)) in text.char_indices().enumerate() {
         match c {
+            _ if count == LONGEST => return at,
+            '，' | '、' | ',' if count >= LONG => ended = true,
             '\n' => return at,
             '。' | '！' | '？' | '；' => ended = true,
             '”' | '’' | '）' | '》' | '」' | '』' if ended => {}
@@ -124,6 +133,14 @@ mod tests {
         let text = "他说：“好！”大家鼓掌。第二句；第三句\n第四句";
         let found: Vec<&str> = split(text).map(|(_, sentence)| sentence).collect();
         assert_eq!(found, ["他说：“好！”", "大家鼓掌。", "第二句；", "第三句", "第四句"]);
+    }
+
+    #[test]
+    fn what_never_ends_is_cut() {
+        let endless = "增长，".repeat(500);
+        assert!(split(&endless).all(|(_, sentence)| sentence.chars().count() <= LONG + 3));
+        let unmarked = "字".repeat(2500);
+        assert_eq!(split(&unmarked).count(), 3);
     }
 
     proptest::proptest! {

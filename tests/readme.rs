@@ -28,7 +28,8 @@ fn excerpts_in_the_readmes_are_lines_of_real_output() {
         assert!(excerpts.len() >= 2, "{file} shows what the program prints");
         for excerpt in excerpts {
             let mut lines = excerpt.lines();
-            let command = lines.next().and_then(|line| line.strip_prefix("$ yiti ")).expect(excerpt);
+            let command =
+                lines.next().and_then(|line| line.strip_prefix("$ yiti ")).expect(excerpt);
             if command.starts_with("report") {
                 continue;
             }

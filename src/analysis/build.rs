@@ -1,6 +1,6 @@
 //! From models to numbers that can be shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Group, MeetingAnalysis, Merge, OTHER, Origin, SentenceAnalysis, Similarity, SpeechAnalysis,
@@ -65,13 +65,16 @@ impl MeetingAnalysis {
     }
 }
 
+/// Characters of the longest name; a longer speaker's is cut, for tables and pictures.
+const NAME: usize = 24;
+
 /// A short name for each speech, unique in its meeting: the region, else the speaker.
 fn names(speeches: &[Speech]) -> Vec<String> {
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
     for region in speeches.iter().filter_map(|speech| speech.region.as_deref()) {
         *times.entry(region).or_insert(0) += 1;
     }
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut taken: BTreeSet<String> = BTreeSet::new();
     speeches
         .iter()
         .map(|speech| {
@@ -82,9 +85,16 @@ fn names(speeches: &[Speech]) -> Vec<String> {
                 }
                 _ => speech.speaker.clone(),
             };
-            let again = seen.entry(name.clone()).or_insert(0);
-            *again += 1;
-            if *again == 1 { name } else { format!("{name}（{again}）") }
+            let name = match name.char_indices().nth(NAME) {
+                Some((cut, _)) => format!("{}…", &name[..cut]),
+                None => name,
+            };
+            let numbered = (2..).map(|number| format!("{name}（{number}）"));
+            let mut free =
+                std::iter::once(name.clone()).chain(numbered).filter(|name| !taken.contains(name));
+            let name = free.next().unwrap_or_default();
+            taken.insert(name.clone());
+            name
         })
         .collect()
 }
@@ -242,6 +252,8 @@ fn group(
         [] => parts.together[[members[0], members[0]]],
         _ => pairs.iter().map(|&pair| parts.together[pair]).fold(1.0, f64::min),
     };
+    // A speech without a word that counts is near nobody and far from nobody.
+    let mute = members.iter().any(|&place| parts.groups.blank[place]);
     let mean =
         pairs.iter().map(|&pair| parts.groups.similarity[pair]).sum::<f64>() / pairs.len() as f64;
     let common = |theme: &&Theme| -> f64 {
@@ -255,7 +267,7 @@ fn group(
     Group {
         label: label.into(),
         regions: members.iter().map(|&place| names[place].clone()).collect(),
-        confidence: (parts.draws > 0 && names.len() > 2).then_some(confidence),
+        confidence: (parts.draws > 0 && names.len() > 2 && !mute).then_some(confidence),
         similarity: (!pairs.is_empty()).then_some(mean),
         terms: parts.group_terms[group].clone(),
         members,

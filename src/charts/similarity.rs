@@ -24,9 +24,13 @@ const LEAST_SPAN: f64 = 0.1;
 /// Steps of the colour scale.
 const STEPS: usize = 61;
 
+/// Speeches in the largest matrix that can be read; it grows with their square.
+const MOST: usize = 100;
+
 /// Dendrogram and ordered matrix; `None` below two speeches.
 pub(super) fn draw(meeting: &MeetingAnalysis, style: &Style) -> Result<Option<Chart>> {
-    if meeting.speeches.len() < 2 || meeting.similarity.matrix.is_empty() {
+    let n = meeting.speeches.len();
+    if !(2..=MOST).contains(&n) || meeting.similarity.matrix.is_empty() {
         return Ok(None);
     }
     lay(meeting, style).finish(head(meeting)).map(Some)

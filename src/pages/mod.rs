@@ -47,8 +47,12 @@ pub struct Source {
 /// A missing, empty, binary or wrongly encoded file, and a folder without texts.
 pub fn read(inputs: &[PathBuf]) -> Result<Vec<Source>> {
     let mut sources = Vec::new();
+    let is_standard = |input: &&PathBuf| input.as_os_str() == "-";
+    if inputs.iter().filter(is_standard).count() > 1 {
+        return Err(Error::input("-", "standard input is named twice", "name it once"));
+    }
     for input in inputs {
-        if input.as_os_str() == "-" {
+        if is_standard(&input) {
             sources.push(standard_input()?);
         } else if input.is_dir() {
             let before = sources.len();
@@ -73,7 +77,8 @@ pub fn read(inputs: &[PathBuf]) -> Result<Vec<Source>> {
 /// # Errors
 /// As [`read`].
 pub fn read_list(path: &Path) -> Result<String> {
-    read_page(path).map(|page| page.text.trim_start_matches('\u{feff}').to_owned())
+    let text = text(&show(path), read_bytes(path)?)?;
+    Ok(text.trim_start_matches('\u{feff}').to_owned())
 }
 
 /// Reads a font file.
@@ -107,7 +112,8 @@ fn read_folder(folder: &Path, sources: &mut Vec<Source>) -> Result<()> {
         let name = folder.file_name().unwrap_or(folder.as_os_str());
         sources.push(Source { name: name.to_string_lossy().into(), pages, is_folder: true });
     }
-    for path in entries.iter().filter(|path| path.is_dir() && !is_hidden(path)) {
+    // A linked folder may lead back here; it can be named itself.
+    for path in entries.iter().filter(|path| is_folder(path) && !is_hidden(path)) {
         read_folder(path, sources)?;
     }
     Ok(())
@@ -119,6 +125,10 @@ fn is_text(path: &Path) -> bool {
     !is_hidden(path)
         && !name.starts_with("readme")
         && (name.ends_with(".txt") || name.ends_with(".md") || name.ends_with(".markdown"))
+}
+
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() && !path.is_symlink()
 }
 
 fn is_hidden(path: &Path) -> bool {
@@ -134,19 +144,32 @@ fn show(path: &Path) -> String {
 }
 
 fn read_page(path: &Path) -> Result<Page> {
-    let size = fs::metadata(path).map_err(Error::file(path, "read"))?.len();
-    if size > MAX_BYTES {
-        return Err(too_large(&show(path)));
-    }
-    let bytes = fs::read(path).map_err(Error::file(path, "read"))?;
-    Ok(Page { source: file_name(path), text: decode(&show(path), bytes)? })
+    Ok(Page { source: file_name(path), text: decode(&show(path), read_bytes(path)?)? })
+}
+
+/// A file's bytes, at most one more than [`MAX_BYTES`]: a device may have no end.
+fn read_bytes(path: &Path) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)
+        .and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes))
+        .map_err(Error::file(path, "read"))?;
+    Ok(bytes)
 }
 
 fn too_large(input: &str) -> Error {
     Error::input(input, "larger than 2 GiB", "split it into several files")
 }
 
+/// The text of a record, which must hold some.
 fn decode(input: &str, bytes: Vec<u8>) -> Result<String> {
+    let text = text(input, bytes)?;
+    if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
+        return Err(Error::input(input, "the file is empty", "give a record with text in it"));
+    }
+    Ok(text)
+}
+
+fn text(input: &str, bytes: Vec<u8>) -> Result<String> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(too_large(input));
     }
@@ -160,17 +183,13 @@ fn decode(input: &str, bytes: Vec<u8>) -> Result<String> {
             "give the record as plain text in UTF-8",
         ));
     }
-    let text = String::from_utf8(bytes).map_err(|error| {
+    String::from_utf8(bytes).map_err(|error| {
         let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()]
             .iter()
             .filter(|&&byte| byte == b'\n')
             .count();
         not_utf8(input, &format!("not UTF-8 from line {line} on"), "GB18030")
-    })?;
-    if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
-        return Err(Error::input(input, "the file is empty", "give a record with text in it"));
-    }
-    Ok(text)
+    })
 }
 
 fn not_utf8(input: &str, reason: &str, from: &str) -> Error {

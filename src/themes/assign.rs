@@ -197,7 +197,8 @@ fn speech(
         .iter()
         .enumerate()
         .map(|(number, sentence)| {
-            if let ([first, rest @ ..], (Some(theme), _)) = (&hits[number][..], given[sentence.unit])
+            if let ([first, rest @ ..], (Some(theme), _)) =
+                (&hits[number][..], given[sentence.unit])
                 && first.theme == theme
                 && first.weight == 0.0
                 && rest.iter().all(|hit| hit.weight == 0.0)

@@ -15,6 +15,8 @@ pub struct Groups {
     pub merges: Vec<Step>,
     /// Speeches in the order of the tree's leaves.
     pub order: Vec<usize>,
+    /// Speeches without a term that weighs anything: nothing can be said of them.
+    pub blank: Vec<bool>,
 }
 
 /// One step of the tree: clusters `a` and `b` become cluster `n + step`.
@@ -47,7 +49,8 @@ impl Groups {
             merges.iter().enumerate().map(|(step, merge)| cut(step, merge)).collect();
         let labels = labels(n, &merges, &joined);
         let order = leaves(n, &merges);
-        Self { labels, similarity, merges, order }
+        let blank = gram.diag().iter().map(|&length| length == 0.0).collect();
+        Self { labels, similarity, merges, order, blank }
     }
 
     /// Number of groups.
@@ -113,14 +116,20 @@ pub fn centred_cosines(gram: &Array2<f64>) -> Array2<f64> {
     }
     let rows = gram.sum_axis(Axis(1)) / n;
     let all = rows.sum() / n;
+    // Of equal speeches nothing is left to compare, and yet none are more alike.
+    let is_same = |a: usize, b: usize| {
+        gram[[a, a]] > 0.0 && gram[[a, a]] - 2.0 * gram[[a, b]] + gram[[b, b]] < 1e-12
+    };
     let centred =
         Array2::from_shape_fn(gram.dim(), |(a, b)| gram[[a, b]] - rows[a] - rows[b] + all);
     Array2::from_shape_fn(gram.dim(), |(a, b)| {
         let lengths = (centred[[a, a]] * centred[[b, b]]).sqrt();
-        match (a == b, lengths > 1e-12) {
-            (true, _) => 1.0,
-            (false, true) => (centred[[a, b]] / lengths).clamp(-1.0, 1.0),
-            (false, false) => 0.0,
+        if a == b || is_same(a, b) {
+            1.0
+        } else if lengths > 1e-12 {
+            (centred[[a, b]] / lengths).clamp(-1.0, 1.0)
+        } else {
+            0.0
         }
     })
 }
@@ -217,6 +226,13 @@ mod tests {
             let cosine: f64 = x.dot(&y) / (x.dot(&x) * y.dot(&y)).sqrt();
             assert!((cosines[[a, b]] - cosine).abs() < 1e-12);
         }
+    }
+
+    #[test]
+    fn equal_speeches_stand_together() {
+        assert_eq!(Groups::of(&Array2::ones((4, 4)), None).count(), 1);
+        let blank = Groups::of(&Array2::zeros((3, 3)), None);
+        assert_eq!((blank.count(), blank.blank), (3, vec![true; 3]));
     }
 
     #[test]

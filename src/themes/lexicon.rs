@@ -7,6 +7,9 @@ use serde::Deserialize;
 
 use crate::error::{Error, Result};
 
+/// The id of what no theme explains; no theme may have it.
+const RESERVED: &str = "other";
+
 /// Themes with the terms that speak for them.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
@@ -83,16 +86,16 @@ impl Lexicon {
         let mut terms: Vec<(String, Option<(usize, f64)>)> =
             parsed.neutral.into_iter().map(|term| (term, None)).collect();
         for (place, entry) in parsed.theme.into_iter().enumerate() {
+            if entry.id.is_empty() || entry.id == RESERVED {
+                let reason = format!("theme id `{}` cannot be used; choose another", entry.id);
+                return Err(Error::config(file, reason));
+            }
             if themes.iter().any(|theme| theme.id == entry.id) {
                 return Err(Error::config(file, format!("theme `{}` is there twice", entry.id)));
             }
             let before = terms.len();
-            let lists = [
-                (entry.core, 3.0),
-                (entry.typical, 2.0),
-                (entry.hint, 1.0),
-                (entry.formula, 0.0),
-            ];
+            let lists =
+                [(entry.core, 3.0), (entry.typical, 2.0), (entry.hint, 1.0), (entry.formula, 0.0)];
             for (list, weight) in lists {
                 terms.extend(list.into_iter().map(|term| (term, Some((place, weight)))));
             }
@@ -118,8 +121,15 @@ impl Lexicon {
             let reason = format!("term `{}` is there twice; keep it in one list", pair[0]);
             return Err(Error::config(file, reason));
         }
-        if sorted.first().is_some_and(|term| term.is_empty()) {
-            return Err(Error::config(file, "an empty term; take it out"));
+        if let Some(term) = sorted.iter().find(|term| letters(term).len() != term.len()) {
+            let reason = format!("term `{term}` holds a blank or a quotation mark; take it out");
+            return Err(Error::config(file, reason));
+        }
+        if sorted.first().is_none_or(|term| term.is_empty()) {
+            return Err(Error::config(
+                file,
+                "an empty term, or none at all; list terms under `core`",
+            ));
         }
         Ok(())
     }

@@ -34,5 +34,8 @@ pub fn place(similarity: &Array2<f64>) -> Result<Vec<[f64; 2]>> {
             axis.mapv_inplace(|value| -value);
         }
     }
-    Ok(points.rows().into_iter().map(|row| [row[0], row[1]]).collect())
+    // Speeches that differ in one way only, or in none, have fewer components than two.
+    let at =
+        |row: &ndarray::ArrayView1<'_, f64>, axis: usize| row.get(axis).copied().unwrap_or(0.0);
+    Ok(points.rows().into_iter().map(|row| [at(&row, 0), at(&row, 1)]).collect())
 }

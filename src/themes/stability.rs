@@ -16,13 +16,15 @@ const SHARE: f64 = 0.6;
 
 /// How many draws a collection can pay for, at most `wanted`.
 ///
-/// A draw costs as many steps as the collection has tokens. Up to a quarter of
-/// a million tokens (31 work reports) all are drawn; from four million on none.
+/// A draw costs a step a token, and some hundreds a pair of speeches. Thirty-one
+/// work reports get all 200 draws; a hundred of them a few, several hundred none.
 pub fn draws(tokens: &Tokens, wanted: usize) -> usize {
-    const AFFORDED: usize = 60_000_000;
+    const AFFORDED: usize = 110_000_000;
+    const PAIR: usize = 250;
     const LEAST: usize = 15;
     let total: usize = tokens.documents().iter().map(|document| document.ids.len()).sum();
-    let draws = wanted.min(AFFORDED / total.max(1));
+    let speeches = tokens.documents().len();
+    let draws = wanted.min(AFFORDED / (total + PAIR * speeches * speeches).max(1));
     if draws < LEAST.min(wanted) || tokens.documents().len() < 3 { 0 } else { draws }
 }
 

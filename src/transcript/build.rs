@@ -24,7 +24,9 @@ pub fn transcripts(source: &Source, layout: Layout) -> Result<Vec<Transcript>> {
     for page in &source.pages {
         // A Markdown file that cannot be read is a mistake; any other is one speech.
         let part = match transcript(page, layout) {
-            Err(error) if markdown::is_markdown(&page.text) => return Err(error),
+            Err(error) if layout != Layout::Auto || markdown::is_markdown(&page.text) => {
+                return Err(error);
+            }
             found => found.unwrap_or_else(|_| whole(page, String::new())),
         };
         if part.speeches.len() > 1 {
@@ -123,7 +125,7 @@ fn assemble(sheet: &Sheet<'_>, found: Found, announced: Vec<String>) -> Transcri
     let rows = sheet.elements.iter().zip(&fates).flat_map(|(element, &(fate, speech))| {
         sheet.lines[element.lines.clone()].iter().map(move |line| (line.span.clone(), fate, speech))
     });
-    let ledger = Ledger::new(sheet.page.text.len(), rows);
+    let ledger = Ledger::new(&sheet.page.text, rows);
     Transcript {
         meeting,
         speeches,

@@ -51,6 +51,8 @@ pub struct Entry {
     pub fate: Fate,
     /// The speech it belongs to, if to one.
     pub speech: Option<usize>,
+    /// Its characters, white space not counted.
+    pub characters: usize,
 }
 
 /// The fates of a page's characters; the spans tile the page.
@@ -61,19 +63,20 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// Makes a ledger of a page of `length` bytes from what is known of its lines.
+    /// Makes the ledger of a page from what is known of its lines.
     ///
     /// `lines` are spans in order with their fates. White space after a line
     /// goes with it, so that nothing is left between two entries.
     pub(super) fn new(
-        length: usize,
+        page: &str,
         lines: impl IntoIterator<Item = (Range<usize>, Fate, Option<usize>)>,
     ) -> Self {
+        let entry = |span, fate, speech| Entry { span, fate, speech, characters: 0 };
         let mut entries: Vec<Entry> = Vec::new();
         for (span, fate, speech) in lines {
             match entries.last_mut() {
                 None if span.start > 0 => {
-                    entries.push(Entry { span: 0..span.start, fate: Fate::Blank, speech: None });
+                    entries.push(entry(0..span.start, Fate::Blank, None));
                 }
                 Some(last) => last.span.end = span.start,
                 None => {}
@@ -82,25 +85,26 @@ impl Ledger {
                 Some(last) if (last.fate, last.speech) == (fate, speech) => {
                     last.span.end = span.end
                 }
-                _ => entries.push(Entry { span, fate, speech }),
+                _ => entries.push(entry(span, fate, speech)),
             }
         }
         match entries.last_mut() {
-            Some(last) => last.span.end = length,
-            None if length > 0 => {
-                entries.push(Entry { span: 0..length, fate: Fate::Blank, speech: None });
-            }
+            Some(last) => last.span.end = page.len(),
+            None if !page.is_empty() => entries.push(entry(0..page.len(), Fate::Blank, None)),
             None => {}
+        }
+        for entry in &mut entries {
+            let text = &page[entry.span.clone()];
+            entry.characters = text.chars().filter(|c| !c.is_whitespace()).count();
         }
         Self { entries }
     }
 
-    /// Characters of `page` with each fate, white space not counted, fates in order.
-    pub fn tally(&self, page: &str) -> Vec<(Fate, usize)> {
+    /// Characters with each fate, white space not counted, fates in order.
+    pub fn tally(&self) -> Vec<(Fate, usize)> {
         let mut tally = std::collections::BTreeMap::new();
         for entry in &self.entries {
-            let count = page[entry.span.clone()].chars().filter(|c| !c.is_whitespace()).count();
-            *tally.entry(entry.fate).or_insert(0) += count;
+            *tally.entry(entry.fate).or_insert(0) += entry.characters;
         }
         tally.into_iter().filter(|&(_, count)| count > 0).collect()
     }

@@ -173,7 +173,7 @@ pub(super) fn read(page: &Page) -> Result<Transcript> {
         layout: Layout::Markdown,
         evidence: format!("{} lines `## speaker`", speeches.len()),
         sources: vec![page.source.clone()],
-        ledgers: vec![Ledger::new(page.text.len(), rows)],
+        ledgers: vec![Ledger::new(&page.text, rows)],
         speeches,
     })
 }

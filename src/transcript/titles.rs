@@ -4,24 +4,30 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pathfinding::{kuhn_munkres::kuhn_munkres, matrix::Matrix};
 
+/// More titles or texts than this are no newspaper page; the assignment takes cubic time.
+const MOST: usize = 300;
+
 /// Assigns titles to texts one to one, by the pairs of characters they share.
 ///
 /// A pair weighs `ln(N / df)` over the texts, so that what all speeches say
 /// decides nothing; the sum over all assignments is the largest there is
 /// (Kuhn–Munkres). Returns for each text the place of its title.
 pub(super) fn assign(titles: &[String], texts: &[String]) -> Vec<Option<usize>> {
-    if titles.is_empty() || texts.is_empty() {
+    if titles.is_empty() || texts.is_empty() || titles.len().max(texts.len()) > MOST {
         return vec![None; texts.len()];
     }
     let counts: Vec<BTreeMap<[char; 2], usize>> = texts.iter().map(|text| bigrams(text)).collect();
+    let mut frequencies: BTreeMap<[char; 2], usize> = BTreeMap::new();
+    for pair in counts.iter().flat_map(BTreeMap::keys) {
+        *frequencies.entry(*pair).or_insert(0) += 1;
+    }
     let weight = |title: &String, text: usize| -> i64 {
         let pairs: BTreeSet<[char; 2]> = bigrams(title).into_keys().collect();
         let sum: f64 = pairs
             .iter()
             .filter_map(|pair| {
                 let count = *counts[text].get(pair)?;
-                let df = counts.iter().filter(|counts| counts.contains_key(pair)).count();
-                let idf = (texts.len() as f64 / df as f64).ln();
+                let idf = (texts.len() as f64 / frequencies[pair] as f64).ln();
                 Some(idf * (1.0 + (count as f64).ln()))
             })
             .sum();

@@ -75,7 +75,8 @@ fn bodies(whole: Unit) -> Vec<Unit> {
     let headed = paragraphs.iter().skip(1).filter(|unit| is_heading(unit)).count() > 1;
     let mut units: Vec<Unit> = Vec::new();
     for (place, paragraph) in paragraphs.into_iter().enumerate() {
-        let kind = if place == 0 { UnitKind::Lead } else { UnitKind::Body };
+        let first = place == 0 && !(headed && is_heading(&paragraph));
+        let kind = if first { UnitKind::Lead } else { UnitKind::Body };
         match units.last_mut() {
             Some(last) if headed && !is_heading(&paragraph) => {
                 append(last, Flow { text: paragraph.text, marks: paragraph.marks });
@@ -102,7 +103,7 @@ fn split(unit: &Unit, first: usize) -> Vec<Unit> {
                 .take_while(|&&(at, _)| at < end)
                 .map(|&(at, line)| (at.saturating_sub(start), line))
                 .collect();
-            parts.push(Unit { heading: None, text: text.to_owned(), marks, ..unit.clone() });
+            parts.push(Unit { kind: unit.kind, heading: None, text: text.to_owned(), marks });
         }
         start = end + 1;
     }

@@ -20,7 +20,11 @@ pub(crate) fn run(args: &TableArgs) -> Result<()> {
     match args.format {
         Format::Json => output::json(&answers),
         Format::Csv => rows(&answers, |figure| figure.sentence.clone()).csv(),
-        Format::Table => output::line(&rows(&answers, |figure| excerpt(&figure.sentence)).table()),
+        Format::Table => answers.iter().try_for_each(|answer| {
+            output::line(answer.title)?;
+            let one = std::slice::from_ref(answer);
+            output::line(&rows(one, |figure| excerpt(&figure.sentence)).without("meeting").table())
+        }),
     }
 }
 
@@ -53,14 +57,19 @@ fn answer(transcript: &Transcript) -> Answer<'_> {
 }
 
 fn rows(answers: &[Answer<'_>], sentence: impl Fn(&Figure) -> String) -> Rows {
-    let mut rows = Rows::new(&["speech", "as printed", "value", "unit", "sentence"]);
-    for speech in answers.iter().flat_map(|answer| &answer.speeches) {
+    let head = ["meeting", "speech", "as printed", "value", "unit", "qualifier", "sentence"];
+    let mut rows = Rows::new(&head);
+    let speeches =
+        answers.iter().flat_map(|answer| answer.speeches.iter().map(move |s| (answer.title, s)));
+    for (title, speech) in speeches {
         for figure in &speech.figures {
             rows.push(vec![
+                title.to_owned(),
                 speech.region.unwrap_or(speech.speaker).to_owned(),
                 figure.raw.clone(),
                 figure.value.to_string(),
                 figure.unit.clone(),
+                figure.qualifier.clone(),
                 sentence(figure),
             ]);
         }

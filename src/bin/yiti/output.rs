@@ -22,6 +22,17 @@ impl Rows {
         self.rows.push(row);
     }
 
+    /// The same rows without the column called `head`.
+    pub(crate) fn without(mut self, head: &str) -> Self {
+        if let Some(place) = self.head.iter().position(|name| *name == head) {
+            self.head.remove(place);
+            for row in &mut self.rows {
+                row.remove(place);
+            }
+        }
+        self
+    }
+
     /// The rows as a table for a terminal, wide characters counted as two.
     pub(crate) fn table(&self) -> String {
         let mut table = Table::new();
@@ -30,7 +41,7 @@ impl Rows {
         table.set_width(width());
         table.set_header(&self.head);
         for row in &self.rows {
-            table.add_row(row.iter().map(Cell::new));
+            table.add_row(row.iter().map(|text| Cell::new(printable(text))));
         }
         for (place, column) in table.column_iter_mut().enumerate() {
             if self.is_numeric(place) {
@@ -64,8 +75,14 @@ impl Rows {
     }
 }
 
+/// A text without the characters that would steer the terminal.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
 fn guard(cell: &str) -> String {
-    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
+    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+        && cell.parse::<f64>().is_err();
     if runs { format!("'{cell}") } else { cell.to_owned() }
 }
 
@@ -97,7 +114,7 @@ pub(crate) fn json(meetings: &[impl Serialize]) -> Result<()> {
 /// Says on standard error what went wrong, on one line.
 pub(crate) fn complain(error: &anyhow::Error) {
     // Nobody is left to tell if this fails too.
-    let _ = writeln!(io::stderr().lock(), "yiti: {error:#}");
+    let _ = writeln!(io::stderr().lock(), "yiti: {}", printable(&format!("{error:#}")));
 }
 
 /// Says on standard error how it goes.

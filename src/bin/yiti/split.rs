@@ -1,10 +1,7 @@
 //! `yiti split`: the transcript, to check and to correct.
 
 use anyhow::{Result, ensure};
-use yiti::{
-    pages::Source,
-    transcript::{Fate, Transcript},
-};
+use yiti::transcript::{Fate, Ledger, Transcript};
 
 use crate::{
     args::{SplitArgs, SplitFormat},
@@ -26,14 +23,14 @@ pub(crate) fn run(args: &SplitArgs) -> Result<()> {
         }
         SplitFormat::Table => {
             for transcript in &input.transcripts {
-                table(transcript, &input.sources)?;
+                table(transcript)?;
             }
             Ok(())
         }
     }
 }
 
-fn table(transcript: &Transcript, sources: &[Source]) -> Result<()> {
+fn table(transcript: &Transcript) -> Result<()> {
     let meeting = &transcript.meeting;
     let date = meeting.date.as_deref().unwrap_or("not printed");
     output::line(&format!("{}\ndate: {date}", meeting.title))?;
@@ -58,19 +55,14 @@ fn table(transcript: &Transcript, sources: &[Source]) -> Result<()> {
         output::line(&format!("announced but not here: {}", meeting.missing.join("、")))?;
     }
     output::line(&format!("layout: {} ({})", transcript.layout.name(), transcript.evidence))?;
-    output::line(&format!("characters: {}\n", ledger(transcript, sources)))
+    output::line(&format!("characters: {}\n", ledger(transcript)))
 }
 
 /// What became of the characters of all files of a meeting.
-fn ledger(transcript: &Transcript, sources: &[Source]) -> String {
+fn ledger(transcript: &Transcript) -> String {
     let mut tally: std::collections::BTreeMap<Fate, usize> = std::collections::BTreeMap::new();
-    let pages: Vec<_> = sources.iter().flat_map(|source| &source.pages).collect();
-    for (name, ledger) in transcript.sources.iter().zip(&transcript.ledgers) {
-        if let Some(page) = pages.iter().find(|page| page.source == *name) {
-            for (fate, count) in ledger.tally(&page.text) {
-                *tally.entry(fate).or_insert(0) += count;
-            }
-        }
+    for (fate, count) in transcript.ledgers.iter().flat_map(Ledger::tally) {
+        *tally.entry(fate).or_insert(0) += count;
     }
     let total: usize = tally.values().sum();
     let parts: Vec<String> =
