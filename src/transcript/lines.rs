@@ -45,7 +45,7 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     let mut start = 0;
     let mut after_blank = true;
-    for (index, whole) in text.split_inclusive('\n').enumerate() {
+    for (index, whole) in breaks(text).enumerate() {
         let trimmed = whole.trim_matches(is_margin);
         if trimmed.is_empty() {
             after_blank = true;
@@ -64,6 +64,19 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
         start += whole.len();
     }
     lines
+}
+
+/// The lines of `text` with their ends: `\n`, `\r\n`, or `\r` alone as old systems wrote.
+fn breaks(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let at = rest
+            .find(['\n', '\r'])
+            .map_or(rest.len(), |at| at + if rest[at..].starts_with("\r\n") { 2 } else { 1 });
+        let (line, after) = rest.split_at(at);
+        rest = after;
+        (!line.is_empty()).then_some(line)
+    })
 }
 
 fn is_margin(c: char) -> bool {
@@ -91,6 +104,9 @@ pub(super) fn elements(lines: &[Line<'_>], cues: Cues) -> Vec<Element> {
             Element { kind: line_kind(lines[at].text), lines: at..at + 1 }
         } else if let Some(end) = display_end(lines, at, cues) {
             Element { kind: Kind::Display, lines: at..end }
+        } else if (cues.names)(lines[at].text) && at + 1 < lines.len() {
+            // A name right above its text is a heading all the same.
+            Element { kind: Kind::Display, lines: at..at + 1 }
         } else {
             Element { kind: Kind::Paragraph, lines: at..paragraph_end(lines, at, cues) }
         };
@@ -185,6 +201,7 @@ fn display_end(lines: &[Line<'_>], at: usize, cues: Cues) -> Option<usize> {
         return None;
     }
     let opens_anew = end == lines.len()
+        || (cues.names)(lines[end - 1].text)
         || numbering(lines[end].text).is_some()
         || label_end(lines, end).is_some()
         || lines[end].indented
@@ -195,7 +212,7 @@ fn display_end(lines: &[Line<'_>], at: usize, cues: Cues) -> Option<usize> {
     (bare || opens_anew && first_is_bare || opens_anew && chunk.len() <= 2).then_some(end)
 }
 
-/// A chunk ends before a blank line, an indented line, a label or a speech.
+/// A chunk ends before a blank line, an indented line, a label or a speech, and after a name.
 fn chunk_end(lines: &[Line<'_>], at: usize, cues: Cues) -> usize {
     let ends = |next: &usize| {
         let line = &lines[*next];
@@ -203,6 +220,7 @@ fn chunk_end(lines: &[Line<'_>], at: usize, cues: Cues) -> usize {
             || line.indented
             || label_end(lines, *next).is_some()
             || (cues.opens)(line.text)
+            || (cues.names)(lines[*next - 1].text)
     };
     (at + 1..lines.len()).find(ends).unwrap_or(lines.len())
 }

@@ -36,11 +36,9 @@ const OUTLOOK: &str = "<!-- outlook -->";
 const BODY: &str = "<!-- body -->";
 const LEAD: &str = "<!-- lead -->";
 
-/// Whether a text is in this form: it has a meeting's and a speaker's heading.
+/// Whether a text is in this form: it has a speaker's heading.
 pub(super) fn is_markdown(text: &str) -> bool {
-    let text = text.trim_start_matches('\u{feff}');
-    let has = |mark: &str| text.lines().any(|line| line.starts_with(mark));
-    has("## ") && (has("# ") || text.starts_with("---\n"))
+    text.trim_start_matches('\u{feff}').lines().any(|line| line.starts_with("## "))
 }
 
 pub(super) fn write(transcript: &Transcript) -> String {

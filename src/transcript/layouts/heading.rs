@@ -1,33 +1,82 @@
 //! Layout `heading`: lines that name the speaker and nothing else.
 
-use super::{Start, names::speaker_line};
+use super::{
+    Start,
+    names::{bare, speaker_line},
+};
 use crate::transcript::{Sheet, lines::Kind};
 
 /// The speeches under lines that name a speaker.
+///
+/// A line of the same make as those of known provinces, in the same brackets
+/// or ending in the same kind of organisation, names a speaker too: 【成都市总工会】
+/// between 【四川省总工会】 and 【陕西省总工会】. Three lines of one make suffice
+/// where no province is known.
 pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Start> {
-    let mut starts: Vec<Start> = Vec::new();
-    for (element, run) in sheet.elements.iter().enumerate() {
-        if run.kind != Kind::Display || element + 1 == sheet.elements.len() {
-            continue;
-        }
-        let lines = &sheet.lines[run.lines.clone()];
-        let Some((place, (name, region))) = lines
-            .iter()
-            .enumerate()
-            .find_map(|(place, line)| Some((place, speaker_line(line.text)?)))
-        else {
-            continue;
+    let candidates: Vec<(usize, usize)> = (0..sheet.elements.len().saturating_sub(1))
+        .filter(|&element| sheet.elements[element].kind == Kind::Display)
+        .flat_map(|element| sheet.elements[element].lines.clone().map(move |line| (element, line)))
+        .collect();
+    let text = |line: usize| sheet.lines[line].text;
+    let known: Vec<Make<'_>> = candidates
+        .iter()
+        .filter(|&&(_, line)| speaker_line(text(line)).is_some())
+        .map(|&(_, line)| make(text(line)))
+        .collect();
+    let is_name = |line: usize| {
+        let make = make(text(line));
+        let same = |other: &Make<'_>| {
+            make.bracket.is_some() && make.bracket == other.bracket
+                || make.organisation.is_some() && make.organisation == other.organisation
         };
-        let others = lines.iter().enumerate().filter(|&(other, _)| other != place);
-        let title: Vec<&str> = others.map(|(_, line)| line.text).collect();
-        starts.push(Start {
-            element,
-            body: element + 1,
-            skip: 0,
-            speaker: name.into(),
-            region: Some(region.short.clone()),
-            title: (!title.is_empty()).then(|| title.join("　")),
-        });
+        let siblings =
+            || candidates.iter().filter(|&&(_, line)| same(&self::make(text(line)))).count();
+        speaker_line(text(line)).is_some()
+            || known.iter().any(same)
+            || make.organisation.is_some() && siblings() > 2
+    };
+    let mut starts: Vec<Start> = Vec::new();
+    for &(element, line) in candidates.iter().filter(|&&(_, line)| is_name(line)) {
+        if starts.last().is_none_or(|start| start.element < element) {
+            starts.push(start(sheet, element, line));
+        }
     }
     starts
+}
+
+/// The speech whose name stands on `line` of a display element; its other lines are the title.
+fn start(sheet: &Sheet<'_>, element: usize, line: usize) -> Start {
+    let run = sheet.elements[element].lines.clone();
+    let others: Vec<&str> =
+        run.filter(|&other| other != line).map(|other| sheet.lines[other].text).collect();
+    let (name, region) = match speaker_line(sheet.lines[line].text) {
+        Some((name, region)) => (name, Some(region.short.clone())),
+        None => (bare(sheet.lines[line].text), None),
+    };
+    Start {
+        element,
+        body: element + 1,
+        skip: 0,
+        speaker: name.into(),
+        region,
+        title: (!others.is_empty()).then(|| others.join("　")),
+    }
+}
+
+/// What lines that name speakers have in common on one page.
+#[derive(PartialEq, Eq)]
+struct Make<'a> {
+    bracket: Option<char>,
+    organisation: Option<&'a str>,
+}
+
+fn make(line: &str) -> Make<'_> {
+    /// Kinds of organisations that send speakers; others end many a headline too.
+    const KINDS: [&str; 9] =
+        ["妇联", "妇女联合会", "总工会", "团委", "残联", "工商联", "人民政府", "代表团", "代表队"];
+    let bracket = line.chars().next().filter(|c| "【［[〔".contains(*c));
+    let name = bare(line);
+    let short = name.chars().count() <= 16;
+    let organisation = KINDS.into_iter().find(|kind| short && name.ends_with(kind));
+    Make { bracket, organisation }
 }

@@ -43,11 +43,15 @@ pub(super) fn end_of(regex: &Option<Regex>, text: &str) -> Option<usize> {
     regex.as_ref()?.find(text).map(|found| found.end())
 }
 
+/// A line without the brackets and signs that headings wear.
+pub(super) fn bare(line: &str) -> &str {
+    line.trim_start_matches(['#', '【', '［', '[', '〔', '《', '■', '●', '▲', '◆', '*', ' '])
+        .trim_end_matches(['】', '］', ']', '〕', '》', '：', ':', ' ', '*'])
+}
+
 /// The name of a speaker if `line` is one and nothing more: `北京市妇联`, `【广东】`.
 pub(super) fn speaker_line(line: &str) -> Option<(&str, &'static Region)> {
-    let name = line
-        .trim_start_matches(['#', '【', '［', '[', '〔', '《', '■', '●', '▲', '◆', '*', ' '])
-        .trim_end_matches(['】', '］', ']', '〕', '》', '：', ':', ' ', '*']);
+    let name = bare(line);
     let regions = Regions::built_in();
     if name.chars().count() > 1
         && let Some(region) = regions.exactly(name)

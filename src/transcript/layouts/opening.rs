@@ -128,7 +128,10 @@ fn accept_direct(candidates: &[Paragraph], announced: &[String], starts: &mut Ve
     for paragraph in candidates {
         let Some(opening) = &paragraph.opening else { continue };
         let known = announced.is_empty() || announced.contains(&opening.region);
-        let fresh = starts.iter().all(|start| start.region.as_ref() != Some(&opening.region));
+        // A region's second organisation speaks too, but not right after its first:
+        // there its name more likely opens a paragraph of the same speech.
+        let fresh = starts.iter().all(|start| start.speaker != opening.speaker)
+            && starts.last().is_none_or(|last| last.region.as_ref() != Some(&opening.region));
         if opening.direct && known && fresh {
             starts.extend(start(paragraph));
         }
