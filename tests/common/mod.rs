@@ -1,6 +1,7 @@
 //! What the tests share: paths, files as values, the program, pages of our own writing.
 
 #![allow(dead_code, reason = "each test file takes its own part")]
+#![allow(clippy::panic, clippy::print_stdout, reason = "these are tests, outside of `#[test]`")]
 
 use std::{
     collections::BTreeMap,
