@@ -537,7 +537,7 @@ proptest! {
 
 proptest! {
     // Each analysis loads the dictionary anew, a tenth of a second.
-    #![proptest_config(cases(24))]
+    #![proptest_config(cases(16))]
 
     #[test]
     fn shares_add_up_and_a_second_analysis_is_the_same(text in record(), layout in layout()) {
@@ -556,6 +556,15 @@ proptest! {
             adds_up(&analyse(&transcripts), &transcripts)?;
         }
     }
+}
+
+#[test]
+#[ignore = "fault: a speaker's line at the end of a page is text of the speech before it"]
+fn a_speaker_without_words_at_the_end_is_a_speaker() {
+    let text = "河北省妇联\n\n湿地好。\n\n青海省妇联\n\n湖泊好。\n\n海南省妇联\n";
+    let transcript = split(text, Layout::Auto).expect("splits");
+    let speakers: Vec<&str> = transcript.speeches.iter().map(|s| s.speaker.as_str()).collect();
+    assert_eq!(speakers, ["河北省妇联", "青海省妇联", "海南省妇联"]);
 }
 
 #[cfg(feature = "cli")]
