@@ -327,7 +327,7 @@ fn tiles(transcript: &Transcript, text: &str) -> Result<(), TestCaseError> {
             at = entry.span.end;
         }
         prop_assert_eq!(at, text.len(), "the page does not end where its ledger does");
-        let counted: usize = ledger.tally(text).iter().map(|(_, count)| count).sum();
+        let counted: usize = ledger.tally().iter().map(|(_, count)| count).sum();
         prop_assert_eq!(counted, yiti::corpus::characters(text));
     }
     Ok(())
@@ -364,31 +364,6 @@ fn round_trip(transcript: &Transcript) -> Result<(), TestCaseError> {
     prop_assert!(transcript.says_the_same(&back), "{:#?}\n{}\n{:#?}", transcript, markdown, back);
     prop_assert_eq!(back.to_markdown(), markdown);
     Ok(())
-}
-
-/// Faults of the round trip that stand, each with an ignored test below.
-///
-/// A line goes from here when its fault is mended.
-fn stands(transcript: &Transcript) -> bool {
-    let units = || transcript.speeches.iter().flat_map(|speech| &speech.units);
-    let lead_with_heading =
-        units().any(|unit| unit.kind == UnitKind::Lead && unit.heading.is_some());
-    let blank_edge = units().any(|unit| {
-        let heading = unit.heading.as_ref().map_or(0, String::len);
-        let (heading, text) = unit.text.split_at(heading);
-        [heading].into_iter().chain(text.split('\n')).any(|line| line.trim() != line)
-    });
-    let braces_end_title = transcript
-        .speeches
-        .iter()
-        .any(|speech| speech.title.as_ref().is_some_and(|title| title.ends_with('}')));
-    let empty_paragraph = units().any(|unit| unit.text.split('\n').any(str::is_empty));
-    let lead = |unit: &Unit| unit.kind == UnitKind::Lead;
-    let two_leads = transcript
-        .speeches
-        .iter()
-        .any(|speech| speech.units.windows(2).any(|pair| lead(&pair[0]) && lead(&pair[1])));
-    lead_with_heading || blank_edge || braces_end_title || empty_paragraph || two_leads
 }
 
 /// Every share is one, every place exists, every number is one.
@@ -443,16 +418,14 @@ proptest! {
 
     #[test]
     fn a_transcript_is_read_back_as_it_was_written(text in record(), layout in layout()) {
-        if let Some(transcript) = split(&text, layout).filter(|found| !stands(found)) {
+        if let Some(transcript) = split(&text, layout) {
             round_trip(&transcript)?;
         }
     }
 
     #[test]
     fn any_transcript_is_read_back_as_it_was_written(transcript in transcript()) {
-        if !stands(&transcript) {
-            round_trip(&transcript)?;
-        }
+        round_trip(&transcript)?;
     }
 }
 
@@ -462,7 +435,6 @@ fn the_demo_page_and_a_short_record_are_read_back_as_they_were_written() {
     for (text, speeches) in [(demo.as_str(), 7), (common::TWO_SPEECHES, 2)] {
         let transcript = split(text, Layout::Auto).expect("splits");
         assert_eq!(transcript.speeches.len(), speeches);
-        assert!(!stands(&transcript));
         round_trip(&transcript).expect("reads back");
         tiles(&transcript, text).expect("tiles");
         invents_nothing(&transcript, text).expect("invents nothing");
@@ -476,7 +448,6 @@ fn reads_back(text: &str) {
 }
 
 #[test]
-#[ignore = "fault: a lead that is the first of several headings loses its heading in Markdown"]
 fn a_lead_with_a_heading_is_read_back() {
     reads_back(
         "各位代表：\n\n现在，我代表省人民政府向大会作报告，请予审议。\n\n湿地工作\n\n去年建成湿地公园3个。\n\n海港工作\n\n今年再建3个。\n",
@@ -484,19 +455,16 @@ fn a_lead_with_a_heading_is_read_back() {
 }
 
 #[test]
-#[ignore = "fault: white space behind a heading is lost in Markdown"]
 fn white_space_behind_a_heading_is_read_back() {
     reads_back(&common::TWO_SPEECHES.replace("一、建好巡护队伍。", "一、建好巡护队伍。 "));
 }
 
 #[test]
-#[ignore = "fault: white space behind a turn's colon is text, and is lost in Markdown"]
 fn white_space_behind_a_colon_is_read_back() {
     reads_back("主席： 现在开会。\n河北省代表： 我先说。\n");
 }
 
 #[test]
-#[ignore = "fault: braces at the end of a title are read as the region"]
 fn a_title_that_ends_with_braces_is_read_back() {
     reads_back(
         "## 河北省妇联 | 湿地{一} {河北}\n\n好。\n\n## 青海省妇联 | 高原{二} {青海}\n\n好。\n",
@@ -504,13 +472,11 @@ fn a_title_that_ends_with_braces_is_read_back() {
 }
 
 #[test]
-#[ignore = "fault: a lone backslash becomes an empty paragraph, which is not written"]
 fn a_lone_backslash_is_read_back() {
     reads_back("# 会\n\n## 河北省妇联\n\n好。\n\n\\\n\n再见。\n");
 }
 
 #[test]
-#[ignore = "fault: two leads in a row are written as one"]
 fn two_leads_are_read_back() {
     reads_back("# 会\n\n## 河北省妇联\n\n好。\n\n<!-- lead -->\n\n再见。\n");
 }
@@ -559,7 +525,6 @@ proptest! {
 }
 
 #[test]
-#[ignore = "fault: a speaker's line at the end of a page is text of the speech before it"]
 fn a_speaker_without_words_at_the_end_is_a_speaker() {
     let text = "河北省妇联\n\n湿地好。\n\n青海省妇联\n\n湖泊好。\n\n海南省妇联\n";
     let transcript = split(text, Layout::Auto).expect("splits");
@@ -642,7 +607,4 @@ fn the_grammar_writes_records_that_can_be_split() {
     }
     let all: usize = layouts.values().map(|(times, _)| times).sum();
     assert!(all >= 200, "{layouts:?}");
-    let whole = (0..100)
-        .filter(|_| !stands(&transcript().new_tree(&mut runner).expect("a transcript").current()));
-    assert!(whole.count() >= 60, "too few transcripts are looked at");
 }

@@ -139,7 +139,7 @@ pub struct SpeechAnalysis {
     /// Id of the theme with the largest share; `None`: no theme explains any sentence.
     pub main: Option<String>,
     /// Theme id → share of the characters of the speech's sentences, headings aside; with
-    /// [`OTHER`] they add up to 1.
+    /// [`OTHER`] they add up to 1; all are 0 where there is no sentence.
     pub shares: BTreeMap<String, f64>,
     /// Lead, numbered sections, outlook.
     pub units: Vec<UnitAnalysis>,

@@ -53,10 +53,8 @@ pub(super) fn write(transcript: &Transcript) -> String {
     out += &format!("---\n# {}\n", one_line(&meeting.title));
     for speech in &transcript.speeches {
         out += &format!("\n## {}\n", speech_heading(speech));
-        let mut last = UnitKind::Lead;
-        for unit in &speech.units {
-            write_unit(unit, last, &mut out);
-            last = unit.kind;
+        for (place, unit) in speech.units.iter().enumerate() {
+            write_unit(unit, place == 0, &mut out);
         }
     }
     out
@@ -68,7 +66,8 @@ fn speech_heading(speech: &Speech) -> String {
         heading += &format!(" | {}", one_line(title));
     }
     let said = Regions::built_in().resolve(&speech.speaker).map(|region| &region.short);
-    if said != speech.region.as_ref() {
+    // Braces of the title's own must not be taken for the region's.
+    if said != speech.region.as_ref() || heading.ends_with('}') {
         heading += &format!(" {{{}}}", speech.region.as_deref().unwrap_or_default());
     }
     heading
@@ -78,7 +77,7 @@ fn one_line(text: &str) -> String {
     text.replace('\n', " ")
 }
 
-fn write_unit(unit: &Unit, last: UnitKind, out: &mut String) {
+fn write_unit(unit: &Unit, first: bool, out: &mut String) {
     let mut text = unit.text.as_str();
     match (unit.kind, &unit.heading) {
         (UnitKind::Numbered, Some(heading)) => {
@@ -92,7 +91,7 @@ fn write_unit(unit: &Unit, last: UnitKind, out: &mut String) {
             text = text[heading.len()..].trim_start_matches('\n');
         }
         (UnitKind::Body, None) => *out += &format!("\n{BODY}\n"),
-        (UnitKind::Lead, _) if last != UnitKind::Lead => *out += &format!("\n{LEAD}\n"),
+        (UnitKind::Lead, _) if !first => *out += &format!("\n{LEAD}\n"),
         (UnitKind::Lead, _) => {}
     }
     for paragraph in text.split('\n').filter(|paragraph| !paragraph.is_empty()) {
@@ -240,6 +239,7 @@ fn read_unit(content: Line<'_>, speech: &mut Speech, number: usize) -> Fate {
             }
             Fate::Speech
         }
+        Line::Text("") => Fate::Markup,
         Line::Text(text) => {
             if speech.units.is_empty() {
                 speech.units.push(empty(UnitKind::Lead));

@@ -33,7 +33,8 @@ pub struct Region {
 #[derive(Debug)]
 pub struct Regions {
     list: Vec<Region>,
-    names: AhoCorasick,
+    /// `None` only if the names were too many to build it.
+    names: Option<AhoCorasick>,
     /// Region of each pattern of `names`.
     owner: Vec<usize>,
     /// Whole-name forms, among them the one-character ones.
@@ -84,12 +85,8 @@ impl Regions {
                 exact.insert(form.clone(), place);
             }
         }
-        // A handful of short literal patterns always builds; an empty matcher finds nothing.
-        let names = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(&patterns)
-            .or_else(|_| AhoCorasick::new::<[&str; 0], &str>([]))
-            .unwrap_or_else(|error| unreachable!("an empty matcher builds: {error}"));
+        let names =
+            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok();
         Self { list, names, owner, exact }
     }
 
@@ -103,7 +100,7 @@ impl Regions {
         &'a self,
         text: &'t str,
     ) -> impl Iterator<Item = Mention<'a>> + use<'a, 't> {
-        self.names.find_iter(text).map(|found| Mention {
+        self.names.iter().flat_map(move |names| names.find_iter(text)).map(|found| Mention {
             region: &self.list[self.owner[found.pattern().as_usize()]],
             start: found.start(),
             end: found.end(),
@@ -130,7 +127,7 @@ impl Regions {
     /// province more than any other.
     pub fn most_named(&self, text: &str) -> Option<&Region> {
         let mut tally = vec![0usize; self.list.len()];
-        for found in self.names.find_iter(text) {
+        for found in self.names.iter().flat_map(|names| names.find_iter(text)) {
             tally[self.owner[found.pattern().as_usize()]] += 1;
         }
         let (best, &most) =

@@ -42,8 +42,17 @@ fn unit(kind: UnitKind, flow: Flow) -> Unit {
     Unit { kind, heading: None, text: flow.text, marks: flow.marks }
 }
 
-fn section(flow: Flow) -> Unit {
+fn section(mut flow: Flow) -> Unit {
     let heading = heading(&flow.text).map(str::to_owned);
+    if let Some(heading) = &heading {
+        // The blank that print puts behind a heading is no text.
+        let rest = &flow.text[heading.len()..];
+        let blank = rest.len() - rest.trim_start().len();
+        flow.text.drain(heading.len()..heading.len() + blank);
+        for mark in flow.marks.iter_mut().filter(|mark| mark.0 > heading.len()) {
+            mark.0 -= blank;
+        }
+    }
     Unit { heading, ..unit(UnitKind::Numbered, flow) }
 }
 

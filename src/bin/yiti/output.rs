@@ -67,11 +67,19 @@ impl Rows {
     /// Prints the rows as CSV; a cell that a spreadsheet would run gets a quote before it.
     pub(crate) fn csv(&self) -> Result<()> {
         let mut writer = csv::Writer::from_writer(io::stdout().lock());
-        writer.write_record(&self.head).map_err(io::Error::from)?;
+        writer.write_record(&self.head).map_err(io_error)?;
         for row in &self.rows {
-            writer.write_record(row.iter().map(|cell| guard(cell))).map_err(io::Error::from)?;
+            writer.write_record(row.iter().map(|cell| guard(cell))).map_err(io_error)?;
         }
         Ok(writer.flush()?)
+    }
+}
+
+/// The cause of a failed write, by which a closed pipe is known.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(cause) => cause,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use yiti::{
+    Error,
     charts::{Style, draw_all},
     pages, pipeline,
     report::{self, Fingerprint, Provenance},
@@ -18,7 +19,10 @@ use crate::{
 pub(crate) fn run(args: &ReportArgs) -> Result<()> {
     let input = input::read(&args.input)?;
     let style = match &args.font {
-        Some(path) => Style::light().with_font(pages::read_font(path)?)?,
+        Some(path) => Style::light().with_font(pages::read_font(path)?).map_err(|_| {
+            let name = path.display().to_string();
+            Error::input(name, "no TrueType or OpenType font", "give --font a .ttf or .otf file")
+        })?,
         None => Style::light(),
     };
     let analysis = pipeline::analyse(&input.transcripts, &input.config, &input.lists)?;

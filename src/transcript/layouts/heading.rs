@@ -13,7 +13,7 @@ use crate::transcript::{Sheet, lines::Kind};
 /// between 【四川省总工会】 and 【陕西省总工会】. Three lines of one make suffice
 /// where no province is known.
 pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Start> {
-    let candidates: Vec<(usize, usize)> = (0..sheet.elements.len().saturating_sub(1))
+    let candidates: Vec<(usize, usize)> = (0..sheet.elements.len())
         .filter(|&element| sheet.elements[element].kind == Kind::Display)
         .flat_map(|element| sheet.elements[element].lines.clone().map(move |line| (element, line)))
         .collect();
@@ -41,7 +41,17 @@ pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Start> {
             starts.push(start(sheet, element, line));
         }
     }
-    starts
+    if 2 * with_words(sheet, &starts) < starts.len() { Vec::new() } else { starts }
+}
+
+/// How many of the names have a paragraph under them: labels beside titles have none.
+fn with_words(sheet: &Sheet<'_>, starts: &[Start]) -> usize {
+    let end =
+        |place: usize| starts.get(place + 1).map_or(sheet.elements.len(), |next| next.element);
+    let words = |range: std::ops::Range<usize>| {
+        sheet.elements.get(range).is_some_and(|run| run.iter().any(|e| e.kind == Kind::Paragraph))
+    };
+    (0..starts.len()).filter(|&place| words(starts[place].body..end(place))).count()
 }
 
 /// The speech whose name stands on `line` of a display element; its other lines are the title.

@@ -35,7 +35,8 @@ pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Start> {
         {
             let name = line[..end].trim_end_matches(['：', ':']).trim().to_owned();
             *times.entry(name.clone()).or_insert(0) += 1;
-            named.push((element, end, name));
+            let skip = line.len() - line[end..].trim_start().len();
+            named.push((element, skip, name));
         }
     }
     let office = Regex::new(&format!("{OFFICE}|代表|委员|先生|女士|记者|主持人")).ok();
