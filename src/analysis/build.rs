@@ -159,7 +159,7 @@ fn shares(parts: &Parts<'_>, document: &Document, given: &Assignment) -> BTreeMa
 ///
 /// Headings decide a section's theme, not its length: they are left out, unless
 /// a speech has nothing else.
-fn counted<'a>(
+pub(super) fn counted<'a>(
     document: &'a Document,
     given: &'a Assignment,
 ) -> impl Iterator<Item = (usize, Option<usize>)> + 'a {

@@ -10,12 +10,18 @@ use serde::{Deserialize, Serialize};
 
 mod build;
 pub mod figures;
+mod interval;
+mod noise;
+mod resample;
 mod terms;
 mod why;
 
 pub use build::Parts;
 pub use figures::Figure;
-pub use terms::distinctive;
+pub use interval::{Intervals, intervals};
+pub use noise::{Noise, noise};
+pub use resample::Resample;
+pub use terms::{distinctive, plain_score};
 pub use why::shared_terms;
 
 /// The version of the JSON that [`Analysis`] serialises to.

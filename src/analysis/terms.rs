@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::TermScore;
 use crate::{
-    corpus::Corpus,
-    terms::{Phrase, Phrases, log_odds},
+    corpus::{Corpus, Document},
+    terms::{Keyness, Phrase, Phrases, log_odds},
 };
 
 /// The distinctive terms of each speech, best first, at most `top`.
@@ -17,9 +17,8 @@ use crate::{
 /// Ties go by term. Of terms inside one another only those stay that also
 /// stand alone.
 pub fn distinctive(corpus: &Corpus, phrases: &Phrases, top: usize) -> Vec<Vec<TermScore>> {
-    let speeches = corpus.documents.len() as f64;
+    let speeches = corpus.documents.len();
     let all: usize = phrases.totals.iter().sum();
-    let weights = PlaceWeights::new(corpus);
     let mut scored: Vec<Vec<TermScore>> = vec![Vec::new(); corpus.documents.len()];
     for phrase in &phrases.list {
         let docfreq = phrase.places.iter().map(|place| place.0).collect::<BTreeSet<_>>().len();
@@ -27,11 +26,13 @@ pub fn distinctive(corpus: &Corpus, phrases: &Phrases, top: usize) -> Vec<Vec<Te
             let document = run[0].0;
             let n = phrases.totals[document];
             let rest = phrase.places.len() - run.len();
-            let keyness = log_odds((run.len() as u64, n as u64), (rest as u64, (all - n) as u64));
             let mut sentences: Vec<usize> = run.iter().map(|place| place.1).collect();
             sentences.dedup();
-            let rarity = (speeches / docfreq as f64).ln() / speeches.ln().max(f64::MIN_POSITIVE);
-            let score = keyness.z * rarity.sqrt() * weights.of(phrase, document, &sentences);
+            let texts = &corpus.documents[document];
+            let headed = sentences.iter().any(|&sentence| texts.sentences[sentence].heading);
+            let weight = place_weight(phrase, titled(texts, &phrase.text), headed);
+            let (keyness, plain) = score((run.len(), n), (rest, all - n), (docfreq, speeches));
+            let score = plain * weight;
             if score > 0.0 {
                 scored[document].push(TermScore {
                     term: phrase.text.clone(),
@@ -72,31 +73,48 @@ fn independent(terms: Vec<TermScore>, top: usize) -> Vec<TermScore> {
     kept
 }
 
-/// Which text of each speech stands out: its title and its headings.
-struct PlaceWeights<'a> {
-    corpus: &'a Corpus,
+/// A term's keyness in one speech, and its plain score, `z · √(ln(N/df) / ln N)`.
+///
+/// `here` and `elsewhere` are the term's occurrences and all words, of the
+/// speech and of the others; `df` of `N` speeches use the term.
+pub(super) fn score(
+    here: (usize, usize),
+    elsewhere: (usize, usize),
+    (df, speeches): (usize, usize),
+) -> (Keyness, f64) {
+    let keyness =
+        log_odds((here.0 as u64, here.1 as u64), (elsewhere.0 as u64, elsewhere.1 as u64));
+    (keyness, keyness.z * rarity(df, speeches).sqrt())
 }
 
-impl<'a> PlaceWeights<'a> {
-    fn new(corpus: &'a Corpus) -> Self {
-        Self { corpus }
-    }
+/// The score of a listed term before its place weighs in: what [`super::Noise::plain`] is held against.
+pub fn plain_score(term: &TermScore, speeches: usize) -> f64 {
+    term.z * rarity(term.docfreq, speeches).sqrt()
+}
 
-    fn of(&self, phrase: &Phrase, document: usize, sentences: &[usize]) -> f64 {
-        let texts = &self.corpus.documents[document];
-        let titled = texts.title.as_ref().is_some_and(|title| title.contains(&phrase.text));
-        let headed = sentences.iter().any(|&sentence| texts.sentences[sentence].heading);
-        let mut weight = 1.0;
-        for (holds, factor) in [
-            (titled, 1.3),
-            (headed, 1.2),
-            (phrase.quoted, 1.5),
-            (phrase.words > 1 && phrase.text.chars().count() > 2, 1.4),
-        ] {
-            if holds {
-                weight *= factor;
-            }
+/// `ln(N/df) / ln N`: 1 for a term of one speech, 0 for one of all.
+fn rarity(df: usize, speeches: usize) -> f64 {
+    let speeches = speeches as f64;
+    (speeches / df.max(1) as f64).ln() / speeches.ln().max(f64::MIN_POSITIVE)
+}
+
+/// Whether the title of a speech holds the term.
+pub(super) fn titled(document: &Document, term: &str) -> bool {
+    document.title.as_ref().is_some_and(|title| title.contains(term))
+}
+
+/// What a term weighs by its place: in a title, in a heading, in quotation marks; a phrase.
+pub(super) fn place_weight(phrase: &Phrase, titled: bool, headed: bool) -> f64 {
+    let mut weight = 1.0;
+    for (holds, factor) in [
+        (titled, 1.3),
+        (headed, 1.2),
+        (phrase.quoted, 1.5),
+        (phrase.words > 1 && phrase.text.chars().count() > 2, 1.4),
+    ] {
+        if holds {
+            weight *= factor;
         }
-        weight
     }
+    weight
 }

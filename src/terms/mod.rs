@@ -14,6 +14,7 @@ mod tfidf;
 
 pub use counts::{Features, Tally, TermCounts};
 pub use keyness::{Keyness, log_odds};
+pub(crate) use phrases::sentence_words;
 pub use phrases::{Phrase, Phrases};
 pub(crate) use tfidf::gram;
 pub use tfidf::{TermWeights, TfIdf};

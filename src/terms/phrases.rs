@@ -96,16 +96,21 @@ impl Phrases {
         if longest > 1 {
             quoted(corpus, stopwords, &mut terms);
         }
-        Self { list: terms.into_values().collect(), totals: totals(tokens) }
+        let totals = sentence_words(tokens).iter().map(|words| words.iter().sum()).collect();
+        Self { list: terms.into_values().collect(), totals }
     }
 }
 
-/// Words of each document, punctuation not counted.
-fn totals(tokens: &Tokens) -> Vec<usize> {
+/// Words of each sentence of each document, punctuation not counted.
+pub(crate) fn sentence_words(tokens: &Tokens) -> Vec<Vec<usize>> {
     let is_word: Vec<bool> =
         tokens.types().iter().map(|word| word.chars().any(char::is_alphanumeric)).collect();
     let words = |ids: &[u32]| ids.iter().filter(|&&id| is_word[id as usize]).count();
-    tokens.documents().iter().map(|document| words(&document.ids)).collect()
+    tokens
+        .documents()
+        .iter()
+        .map(|document| (0..document.ends.len()).map(|s| words(document.sentence(s))).collect())
+        .collect()
 }
 
 fn role(dropped: Option<Dropped>) -> Role {

@@ -1,0 +1,150 @@
+//! How far a number would move had each speaker put it a little otherwise.
+
+use std::collections::BTreeMap;
+
+use ndarray::Array2;
+use rand::SeedableRng;
+use rand_xoshiro::Xoshiro256PlusPlus;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    OTHER, TermScore,
+    resample::{AFFORDED, Deal, MOST_SPEECHES, Pool, Resample, quantile},
+};
+
+/// Intervals of a meeting's numbers: what 95 % of the draws lie between.
+///
+/// `None` stands where a speech has fewer than five sentences of text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Intervals {
+    /// How often the sentences were drawn.
+    pub draws: usize,
+    /// For each speech theme id → interval of its share, "other" included.
+    pub shares: Vec<Option<BTreeMap<String, [f64; 2]>>>,
+    /// For each speech the share of draws in which its main theme is still the
+    /// largest; `None` also without a main theme.
+    pub main: Vec<Option<f64>>,
+    /// For each speech and listed term the interval of its score.
+    pub terms: Vec<Vec<Option<[f64; 2]>>>,
+    /// Speeches × speeches, the interval of their similarity; the diagonal is 1.
+    pub similarity: Vec<Vec<Option<[f64; 2]>>>,
+}
+
+impl Intervals {
+    /// Whether the interval of a pair's similarity lies wholly on one side of 0.
+    pub fn differs_from_zero(&self, a: usize, b: usize) -> Option<bool> {
+        self.similarity[a][b].map(|[low, high]| low > 0.0 || high < 0.0)
+    }
+}
+
+/// The numbers of one draw.
+struct Drawn {
+    shares: Vec<Vec<f64>>,
+    main: Vec<Option<usize>>,
+    terms: Vec<Vec<f64>>,
+    similarity: Array2<f64>,
+}
+
+/// Intervals for a meeting with one speech a province.
+///
+/// The bootstrap (Efron and Tibshirani, 1993, ch. 13): each draw takes the
+/// sentences of every speech with replacement, as many as it has, and counts
+/// everything again; an interval runs from the 2.5 % to the 97.5 % quantile of
+/// the draws. The sentences keep their themes. Each draw has its own generator,
+/// so that threads change nothing. `None` above 200 speeches or where all draws
+/// together hold more than 60 million tokens (about 500,000 characters at 200 draws).
+pub fn intervals(input: &Resample<'_>, draws: usize, seed: u64) -> Option<Intervals> {
+    let speeches = input.corpus.documents.len();
+    if draws == 0 || speeches > MOST_SPEECHES || input.size().saturating_mul(draws) > AFFORDED {
+        return None;
+    }
+    let mut names: Vec<&str> = input.terms.iter().flatten().map(|t| t.term.as_str()).collect();
+    names.sort_unstable();
+    let pool = Pool::new(input, |term| names.binary_search(&term).is_ok());
+    let places = |terms: &Vec<TermScore>| terms.iter().map(|t| pool.term(&t.term)).collect();
+    let listed: Vec<Vec<Option<usize>>> = input.terms.iter().map(places).collect();
+    let drawn: Vec<Drawn> = (0..draws)
+        .into_par_iter()
+        .map(|draw| {
+            let mut random = Xoshiro256PlusPlus::seed_from_u64(seed.wrapping_add(draw as u64));
+            measure(&pool, &listed, &pool.redrawn(&mut random))
+        })
+        .collect();
+    Some(summary(input, &pool, &listed, &drawn))
+}
+
+fn measure(pool: &Pool<'_>, listed: &[Vec<Option<usize>>], deal: &Deal) -> Drawn {
+    let shares = pool.shares(deal);
+    let said = pool.said(deal);
+    let score = |speech: usize, term: Option<usize>| {
+        term.map_or(0.0, |term| pool.score(&said, speech, term))
+    };
+    Drawn {
+        main: shares.iter().map(|shares| main_theme(shares)).collect(),
+        terms: listed
+            .iter()
+            .enumerate()
+            .map(|(speech, terms)| terms.iter().map(|&term| score(speech, term)).collect())
+            .collect(),
+        similarity: pool.similarity(deal),
+        shares,
+    }
+}
+
+/// The theme with the largest share, the earlier one if two are equal; "other" is none.
+fn main_theme(shares: &[f64]) -> Option<usize> {
+    let themes = shares.len().saturating_sub(1);
+    let most = shares[..themes].iter().copied().fold(0.0, f64::max);
+    shares[..themes].iter().position(|&share| share == most && share > 0.0)
+}
+
+fn summary(
+    input: &Resample<'_>,
+    pool: &Pool<'_>,
+    listed: &[Vec<Option<usize>>],
+    drawn: &[Drawn],
+) -> Intervals {
+    let enough = pool.enough();
+    let speeches = 0..enough.len();
+    let over =
+        |value: &dyn Fn(&Drawn) -> f64| interval(&mut drawn.iter().map(value).collect::<Vec<_>>());
+    let ids = input.themes.iter().map(|theme| theme.id.as_str()).chain([OTHER]);
+    let shares = |speech: usize| {
+        let one = |(theme, id): (usize, &str)| {
+            Some((id.to_owned(), over(&|draw| draw.shares[speech][theme])?))
+        };
+        enough[speech].then(|| ids.clone().enumerate().filter_map(one).collect())
+    };
+    let mains: Vec<Option<usize>> =
+        pool.shares(&pool.given).iter().map(|s| main_theme(s)).collect();
+    let main = |speech: usize| {
+        let main = mains[speech].filter(|_| enough[speech])?;
+        let still = drawn.iter().filter(|draw| draw.main[speech] == Some(main)).count();
+        Some(still as f64 / drawn.len() as f64)
+    };
+    let term = |speech: usize, place: usize| {
+        listed[speech][place].filter(|_| enough[speech])?;
+        over(&|draw| draw.terms[speech][place])
+    };
+    let pair = |a: usize, b: usize| {
+        (enough[a] && enough[b]).then(|| over(&|draw| draw.similarity[[a, b]])).flatten()
+    };
+    Intervals {
+        draws: drawn.len(),
+        shares: speeches.clone().map(shares).collect(),
+        main: speeches.clone().map(main).collect(),
+        terms: speeches
+            .clone()
+            .map(|speech| (0..listed[speech].len()).map(|place| term(speech, place)).collect())
+            .collect(),
+        similarity: speeches
+            .clone()
+            .map(|a| speeches.clone().map(|b| pair(a, b)).collect())
+            .collect(),
+    }
+}
+
+fn interval(values: &mut [f64]) -> Option<[f64; 2]> {
+    Some([quantile(values, 0.025)?, quantile(values, 0.975)?])
+}

@@ -1,0 +1,122 @@
+//! The noise floor: what a meeting shows that has no differences.
+
+use rand::SeedableRng;
+use rand_xoshiro::Xoshiro256PlusPlus;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::resample::{AFFORDED, LEAST_SENTENCES, MOST_SPEECHES, Pool, Resample, quantile};
+
+/// What arises by chance, where sentences are dealt to the speeches at random.
+///
+/// What lies below a floor need not mean anything.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Noise {
+    /// How often the sentences were dealt.
+    pub permutations: usize,
+    /// 95 % quantile of the best score of a meeting: about one meeting in
+    /// twenty without differences shows a term above it.
+    pub term: f64,
+    /// 95 % quantile of the best score of one speech.
+    pub term_each: f64,
+    /// As `term`, of scores before their place weighs in ([`plain_score`]).
+    ///
+    /// The sharper test: among so many terms some quoted name or phrase is
+    /// dealt twice into one speech by chance, and its weights lift `term` above
+    /// plain words that are said often.
+    ///
+    /// [`plain_score`]: super::plain_score
+    pub plain: f64,
+    /// As `term_each`, of scores before their place weighs in.
+    pub plain_each: f64,
+    /// 95 % quantile of the similarity of a pair.
+    pub similarity: f64,
+    /// 95 % quantile of the largest difference between a theme's share in a
+    /// speech and in the meeting.
+    pub share: f64,
+}
+
+/// What one permutation shows.
+struct Shown {
+    /// Best plain score and best score of each speech.
+    best: Vec<(f64, f64)>,
+    pairs: Vec<f64>,
+    deviation: f64,
+}
+
+/// The noise floor of a meeting.
+///
+/// A permutation test (Fisher, 1935; the largest score of all as in Westfall
+/// and Young, 1993): all sentences of the meeting are dealt at random into as
+/// many speeches with the same numbers of sentences, and everything is counted
+/// again, a speech keeping its title: a score
+/// that a title lifts is held against scores that titles lift. Each permutation has its own
+/// generator, so that threads change nothing.
+///
+/// All together may hold 60 million tokens: 200 permutations of 300,000 tokens
+/// (about 500,000 characters), fewer of more. `None` where less than 100 could be paid for, above 200
+/// speeches, and where there is nothing to deal: one speech, or fewer than five
+/// sentences a speech.
+pub fn noise(input: &Resample<'_>, wanted: usize, seed: u64) -> Option<Noise> {
+    let permutations = permutations(input, wanted)?;
+    let pool = Pool::new(input, |_| true);
+    let judged = (pool.meeting_shares(), pool.enough());
+    let shown: Vec<Shown> = (0..permutations)
+        .into_par_iter()
+        .map(|permutation| {
+            let seed = seed.wrapping_add(permutation as u64);
+            measure(&pool, &judged, &mut Xoshiro256PlusPlus::seed_from_u64(seed))
+        })
+        .collect();
+    let floor = |mut values: Vec<f64>| quantile(&mut values, 0.95);
+    let each = |score: fn(&(f64, f64)) -> f64| {
+        floor(shown.iter().flat_map(|shown| shown.best.iter().map(score)).collect())
+    };
+    let most = |score: fn(&(f64, f64)) -> f64| {
+        let best = |shown: &Shown| shown.best.iter().map(score).fold(0.0, f64::max);
+        floor(shown.iter().map(best).collect())
+    };
+    Some(Noise {
+        permutations,
+        term: most(|best| best.1)?,
+        term_each: each(|best| best.1)?,
+        plain: most(|best| best.0)?,
+        plain_each: each(|best| best.0)?,
+        similarity: floor(shown.iter().flat_map(|shown| &shown.pairs).copied().collect())?,
+        share: floor(shown.iter().map(|shown| shown.deviation).collect())?,
+    })
+}
+
+/// How many permutations a meeting can pay for; `None` if too few to tell 95 %.
+fn permutations(input: &Resample<'_>, wanted: usize) -> Option<usize> {
+    const LEAST: usize = 100;
+    let speeches = input.corpus.documents.len();
+    let sentences: usize = input.corpus.documents.iter().map(|d| d.sentences.len()).sum();
+    let affordable = wanted.min(AFFORDED / input.size().max(1));
+    let dealt = (2..=MOST_SPEECHES).contains(&speeches) && sentences >= LEAST_SENTENCES * speeches;
+    (dealt && affordable > 0 && affordable >= LEAST.min(wanted)).then_some(affordable)
+}
+
+fn measure(
+    pool: &Pool<'_>,
+    (meeting, enough): &(Vec<f64>, Vec<bool>),
+    random: &mut Xoshiro256PlusPlus,
+) -> Shown {
+    let deal = pool.shuffled(random);
+    let similarity = pool.similarity(&deal);
+    let n = deal.len();
+    let shares = pool.shares(&deal);
+    // A speech of three sentences deviates by chance as far as can be: it is no measure for the rest.
+    let judged = shares.iter().zip(enough).filter(|(_, enough)| **enough);
+    Shown {
+        best: pool.best(&pool.said(&deal)),
+        pairs: (0..n)
+            .flat_map(|a| (a + 1..n).map(move |b| (a, b)))
+            .map(|pair| similarity[pair])
+            .collect(),
+        deviation: judged
+            .flat_map(|(shares, _)| shares.iter().zip(meeting))
+            .map(|(share, mean)| (share - mean).abs())
+            .fold(0.0, f64::max),
+    }
+}

@@ -1,0 +1,264 @@
+//! Laws of what is drawn, on meetings of invented words.
+
+use std::sync::LazyLock;
+
+use rand::SeedableRng;
+
+use super::*;
+use crate::{
+    analysis::{Intervals, Noise, build::counted, distinctive, intervals, noise, plain_score},
+    corpus::{Document, Sentence as Text},
+    tokens::{Dictionary, Segmenter, Stopwords},
+};
+
+const VOCABULARY: usize = 400;
+
+/// An invented word: two characters that no other one has.
+fn word(place: usize) -> String {
+    [0, 1].iter().filter_map(|c| char::from_u32(0x7000 + 2 * place as u32 + c)).collect()
+}
+
+static SEGMENTER: LazyLock<Segmenter> = LazyLock::new(|| {
+    let words: Vec<String> = (0..VOCABULARY).map(word).collect();
+    Segmenter::new(&Dictionary::parse("invented", &words.join("\n")).expect("reads"), false)
+});
+
+fn generator(seed: u64) -> Xoshiro256PlusPlus {
+    Xoshiro256PlusPlus::seed_from_u64(seed)
+}
+
+/// A sentence of eight words, few of them frequent, as in a language.
+fn sentence(random: &mut Xoshiro256PlusPlus) -> String {
+    let mut words =
+        (0..8).map(|_| word((VOCABULARY as f64 * random.r#gen::<f64>().powi(2)) as usize));
+    words.by_ref().collect::<String>() + "。"
+}
+
+/// Speeches of `sentences` sentences each, all from one source.
+fn random_speeches(sentences: &[usize], seed: u64) -> Vec<Vec<String>> {
+    let mut random = generator(seed);
+    sentences.iter().map(|&count| (0..count).map(|_| sentence(&mut random)).collect()).collect()
+}
+
+struct Meeting {
+    corpus: Corpus,
+    tokens: Tokens,
+    features: Features,
+    params: Params,
+    phrases: Phrases,
+    assignments: Vec<Assignment>,
+    themes: Vec<LexiconTheme>,
+    terms: Vec<Vec<TermScore>>,
+}
+
+impl Meeting {
+    /// A meeting whose every fifth sentence, from the first, is a heading; themes come by text.
+    fn new(speeches: &[Vec<String>]) -> Self {
+        let document = |texts: &Vec<String>| Document {
+            title: texts.first().map(|text| text.chars().take(2).collect()),
+            units: 1,
+            sentences: texts
+                .iter()
+                .enumerate()
+                .map(|(place, text)| Text {
+                    text: text.clone(),
+                    unit: 0,
+                    heading: place % 5 == 0,
+                    line: 0,
+                })
+                .collect(),
+        };
+        let corpus = Corpus { documents: speeches.iter().map(document).collect() };
+        let theme = |text: &String| Some(text.chars().map(|c| c as usize / 2).sum::<usize>() % 4);
+        let assignment = |texts: &Vec<String>| Assignment {
+            units: vec![(None, 0.0)],
+            sentences: texts.iter().map(|text| theme(text).filter(|&theme| theme < 3)).collect(),
+        };
+        let tokens = Tokens::segment(&corpus, &SEGMENTER);
+        let phrases = Phrases::find(&corpus, &tokens, &Stopwords::default());
+        let label = |id: &str| LexiconTheme { id: id.into(), zh: id.into(), en: id.into() };
+        Self {
+            features: Features::new(&tokens, &Stopwords::default(), None),
+            params: Params::default(),
+            assignments: speeches.iter().map(assignment).collect(),
+            themes: ["a", "b", "c"].map(label).into(),
+            terms: distinctive(&corpus, &phrases, 10),
+            corpus,
+            tokens,
+            phrases,
+        }
+    }
+
+    fn input(&self) -> Resample<'_> {
+        Resample {
+            corpus: &self.corpus,
+            tokens: &self.tokens,
+            features: &self.features,
+            params: &self.params,
+            phrases: &self.phrases,
+            assignments: &self.assignments,
+            themes: &self.themes,
+            terms: &self.terms,
+        }
+    }
+
+    fn intervals(&self, draws: usize) -> Intervals {
+        intervals(&self.input(), draws, 1).expect("small enough")
+    }
+
+    fn noise(&self, permutations: usize) -> Noise {
+        noise(&self.input(), permutations, 1).expect("enough sentences")
+    }
+}
+
+#[test]
+fn quantiles_are_those_of_numpy() {
+    for (values, share, expected) in [
+        (vec![4.0, 1.0, 3.0, 2.0], 0.25, 1.75),
+        (vec![4.0, 1.0, 3.0, 2.0], 0.5, 2.5),
+        (vec![1.0, 2.0, 3.0, 4.0, 10.0], 0.975, 9.4),
+        (vec![7.0, 5.0], 0.0, 5.0),
+        (vec![7.0, 5.0], 1.0, 7.0),
+        (vec![3.0], 0.95, 3.0),
+    ] {
+        let found = quantile(&mut values.clone(), share).expect("values");
+        assert!((found - expected).abs() < 1e-12, "{values:?} {share}: {found}");
+    }
+    assert_eq!(quantile(&mut [], 0.5), None);
+}
+
+#[test]
+fn sentences_as_given_count_as_in_the_analysis() {
+    let meeting = Meeting::new(&random_speeches(&[12, 1, 9, 20], 3));
+    let input = meeting.input();
+    let pool = Pool::new(&input, |_| true);
+    for (speech, shares) in pool.shares(&pool.given).iter().enumerate() {
+        let mut expected = [0.0; 4];
+        for (count, theme) in
+            counted(&meeting.corpus.documents[speech], &meeting.assignments[speech])
+        {
+            expected[theme.unwrap_or(3)] += count as f64;
+        }
+        let total: f64 = expected.iter().sum();
+        assert_eq!(shares[..], expected.map(|count| count / total), "{speech}");
+    }
+    let said = pool.said(&pool.given);
+    assert_eq!(said.words, meeting.phrases.totals);
+    for (speech, terms) in meeting.terms.iter().enumerate() {
+        for term in terms {
+            let place = pool.term(&term.term).expect("counted");
+            assert_eq!(pool.score(&said, speech, place), term.score, "{}", term.term);
+        }
+    }
+}
+
+#[test]
+fn a_deal_loses_no_sentence_and_keeps_headings_apart() {
+    let meeting = Meeting::new(&random_speeches(&[12, 1, 9, 20], 4));
+    let input = meeting.input();
+    let pool = Pool::new(&input, |_| true);
+    let headings = |deal: &Deal| -> Vec<(usize, usize)> {
+        deal.iter().map(|speech| (speech.len(), pool.parted(speech).0.len())).collect()
+    };
+    let (shuffled, redrawn) = (pool.shuffled(&mut generator(1)), pool.redrawn(&mut generator(1)));
+    assert_eq!(headings(&shuffled), headings(&pool.given));
+    assert_eq!(headings(&redrawn), headings(&pool.given));
+    let mut all = shuffled.concat();
+    all.sort_unstable();
+    assert_eq!(all, pool.given.concat());
+    assert!(
+        redrawn.iter().zip(&pool.given).all(|(drawn, own)| drawn.iter().all(|s| own.contains(s)))
+    );
+}
+
+#[test]
+fn intervals_are_about_their_numbers() {
+    let meeting = Meeting::new(&random_speeches(&[25, 30, 20, 40], 5));
+    let found = meeting.intervals(200);
+    let input = meeting.input();
+    let pool = Pool::new(&input, |_| true);
+    let holds = |[low, high]: [f64; 2], value: f64| low - 1e-9 <= value && value <= high + 1e-9;
+    for (speech, shares) in pool.shares(&pool.given).iter().enumerate() {
+        let intervals = found.shares[speech].as_ref().expect("enough sentences");
+        assert_eq!(intervals.len(), 4);
+        for (id, &share) in ["a", "b", "c", "other"].iter().zip(shares) {
+            assert!(holds(intervals[*id], share), "{speech} {id} {share} {intervals:?}");
+        }
+        for (term, interval) in meeting.terms[speech].iter().zip(&found.terms[speech]) {
+            let interval = interval.expect("enough sentences");
+            assert!(holds(interval, term.score), "{} {} {interval:?}", term.term, term.score);
+        }
+        assert!((0.0..=1.0).contains(&found.main[speech].expect("has a theme")));
+    }
+    for ((a, b), &cosine) in pool.similarity(&pool.given).indexed_iter() {
+        let [low, high] = found.similarity[a][b].expect("enough sentences");
+        assert!(low <= high && high - low < 1.0 && low - 0.1 < cosine && cosine < high + 0.1);
+        assert_eq!(found.differs_from_zero(a, b), Some(low > 0.0 || high < 0.0));
+    }
+}
+
+#[test]
+fn threads_change_nothing() {
+    let meeting = Meeting::new(&random_speeches(&[10, 12, 9], 6));
+    let on = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        pool.install(|| (meeting.intervals(50), meeting.noise(50)))
+    };
+    assert_eq!(on(1), on(2));
+}
+
+#[test]
+fn one_sentence_said_again_and_again_leaves_nothing_open() {
+    let meeting = Meeting::new(&vec![vec![sentence(&mut generator(2)); 10]; 3]);
+    let found = meeting.intervals(50);
+    for shares in found.shares {
+        assert!(shares.expect("enough sentences").values().all(|[low, high]| low == high));
+    }
+    let noise = meeting.noise(50);
+    assert_eq!((noise.term, noise.term_each, noise.share), (0.0, 0.0, 0.0));
+}
+
+#[test]
+fn too_little_and_too_much_text_is_not_judged() {
+    let meeting = Meeting::new(&random_speeches(&[20, 5, 20, 0], 7));
+    let found = meeting.intervals(50);
+    // Five sentences, one of them a heading.
+    assert!(found.shares[1].is_none() && found.main[1].is_none());
+    assert!(found.terms[1].iter().all(Option::is_none));
+    assert_eq!((found.similarity[0][1], found.differs_from_zero(1, 0)), (None, None));
+    assert!(found.similarity[0][2].is_some() && found.shares[3].is_none());
+    assert_eq!(intervals(&meeting.input(), 0, 1), None);
+    assert_eq!(intervals(&meeting.input(), AFFORDED, 1), None);
+    for sizes in [&[][..], &[30], &[4, 5], &[0; MOST_SPEECHES + 1]] {
+        assert_eq!(noise(&Meeting::new(&random_speeches(sizes, 8)).input(), 10, 1), None);
+    }
+}
+
+#[test]
+fn what_has_no_differences_seldom_stands_above_the_floor() {
+    const MEETINGS: u64 = 40;
+    let (mut above, mut plainly) = (0, 0);
+    for seed in 0..MEETINGS {
+        let meeting = Meeting::new(&random_speeches(&[12, 15, 10, 18, 12, 14, 9, 16], 100 + seed));
+        let floor = meeting.noise(100);
+        let terms = || meeting.terms.iter().flatten();
+        above += u64::from(terms().any(|term| term.score > floor.term));
+        plainly += u64::from(terms().any(|term| plain_score(term, 8) > floor.plain));
+    }
+    assert!(above <= MEETINGS / 10 && plainly <= MEETINGS / 10, "{above} and {plainly}");
+}
+
+#[test]
+fn a_real_difference_stands_above_the_floor() {
+    let mut speeches = random_speeches(&[12, 15, 10, 18, 12, 14, 9, 16], 9);
+    let planted = word(VOCABULARY - 1);
+    for text in speeches[3].iter_mut().skip(1) {
+        text.insert_str(0, &planted);
+    }
+    let meeting = Meeting::new(&speeches);
+    let noise = meeting.noise(100);
+    let best = &meeting.terms[3][0];
+    assert_eq!(best.term, planted);
+    assert!(best.score > noise.term && plain_score(best, 8) > noise.plain, "{best:?} {noise:?}");
+    assert!(noise.term >= noise.term_each && noise.plain >= noise.plain_each);
+}
