@@ -1,7 +1,7 @@
 //! The flow, a line a stage. Reads nothing, writes nothing.
 
 use crate::{
-    analysis::{self, Analysis, MeetingAnalysis, Parts, SCHEMA},
+    analysis::{self, Analysis, MeetingAnalysis, Parts, Resample, SCHEMA},
     config::{Config, Lists},
     corpus::Corpus,
     error::Result,
@@ -59,6 +59,18 @@ fn meeting(
     let assignments = assign(&corpus, &tokens, &features, &lists.lexicon);
     let phrases = Phrases::find(&corpus, &tokens, &lists.stopwords);
     let terms = analysis::distinctive(&corpus, &phrases, config.terms.top);
+    let resample = Resample {
+        corpus: &corpus,
+        tokens: &tokens,
+        features: &features,
+        params: &config.terms,
+        phrases: &phrases,
+        assignments: &assignments,
+        themes: lists.lexicon.themes(),
+        terms: &terms,
+    };
+    let intervals = analysis::intervals(&resample, config.themes.draws, config.themes.seed);
+    let noise = analysis::noise(&resample, config.themes.draws, config.themes.seed);
     let group_terms = analysis::shared_terms(&weights, &features, &groups);
     let map = map::place(&groups.similarity)?;
     Ok(MeetingAnalysis::new(Parts {
@@ -73,6 +85,8 @@ fn meeting(
         draws,
         group_terms,
         map,
+        intervals,
+        noise,
     }))
 }
 

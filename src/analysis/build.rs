@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Group, MeetingAnalysis, Merge, OTHER, Origin, SentenceAnalysis, Similarity, SpeechAnalysis,
-    TermScore, Theme, UnitAnalysis, figures,
+    Group, Intervals, MeetingAnalysis, Merge, Noise, OTHER, Origin, SentenceAnalysis, Similarity,
+    SpeechAnalysis, TermScore, Theme, UnitAnalysis, figures, plain_score,
 };
 use crate::{
     corpus::{Corpus, Document, characters},
@@ -37,6 +37,10 @@ pub struct Parts<'a> {
     pub group_terms: Vec<Vec<String>>,
     /// Places of the speeches on a plane.
     pub map: Vec<[f64; 2]>,
+    /// How far shares, scores and cosines may be off.
+    pub intervals: Option<Intervals>,
+    /// What arises by chance.
+    pub noise: Option<Noise>,
 }
 
 impl MeetingAnalysis {
@@ -61,6 +65,7 @@ impl MeetingAnalysis {
             groups,
             speeches,
             similarity: similarity(&parts),
+            noise: parts.noise,
         }
     }
 }
@@ -128,11 +133,24 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
         group: parts.groups.labels[place],
         main: main_theme(parts, &shares),
         units: units(parts, place),
-        terms: parts.terms[place].clone(),
+        terms: terms(parts, place),
+        main_confidence: parts.intervals.as_ref().and_then(|all| all.main[place]),
+        share_intervals: parts.intervals.as_ref().and_then(|all| all.shares[place].clone()),
         figures: document.sentences.iter().flat_map(|s| figures::figures(&s.text)).collect(),
         shares,
         sentences,
     }
+}
+
+/// The terms of a speech, with how sure each is.
+fn terms(parts: &Parts<'_>, place: usize) -> Vec<TermScore> {
+    let speeches = parts.corpus.documents.len();
+    let sure = |(number, term): (usize, &TermScore)| TermScore {
+        interval: parts.intervals.as_ref().and_then(|all| all.terms[place][number]),
+        beyond_chance: parts.noise.map(|noise| plain_score(term, speeches) > noise.plain_each),
+        ..term.clone()
+    };
+    parts.terms[place].iter().enumerate().map(sure).collect()
 }
 
 fn theme_id(parts: &Parts<'_>, theme: Option<usize>) -> String {
@@ -284,6 +302,7 @@ fn similarity(parts: &Parts<'_>) -> Similarity {
     let rows = |matrix: &Array2<f64>| matrix.rows().into_iter().map(|row| row.to_vec()).collect();
     Similarity {
         matrix: rows(&parts.groups.similarity),
+        intervals: parts.intervals.as_ref().map(|all| all.similarity.clone()).unwrap_or_default(),
         together: if parts.draws > 0 { rows(&parts.together) } else { Vec::new() },
         draws: parts.draws,
         order: parts.groups.order.clone(),

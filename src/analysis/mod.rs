@@ -74,6 +74,9 @@ pub struct MeetingAnalysis {
     pub speeches: Vec<SpeechAnalysis>,
     /// How near each pair of speeches is.
     pub similarity: Similarity,
+    /// What arises where there is no real difference; `None`: too little text to tell, or too much.
+    #[serde(default)]
+    pub noise: Option<Noise>,
 }
 
 /// One theme of a meeting.
@@ -144,6 +147,12 @@ pub struct SpeechAnalysis {
     pub group: usize,
     /// Id of the theme with the largest share; `None`: no theme explains any sentence.
     pub main: Option<String>,
+    /// Share of the resamplings in which the main theme is still the largest.
+    #[serde(default)]
+    pub main_confidence: Option<f64>,
+    /// Theme id → 95 % interval of its share; `None`: too few sentences to resample.
+    #[serde(default)]
+    pub share_intervals: Option<BTreeMap<String, [f64; 2]>>,
     /// Theme id → share of the characters of the speech's sentences, headings aside; with
     /// [`OTHER`] they add up to 1; all are 0 where there is no sentence.
     pub shares: BTreeMap<String, f64>,
@@ -184,6 +193,13 @@ pub struct TermScore {
     /// Log-likelihood ratio against the other speeches, positive if more frequent here.
     #[serde(default)]
     pub g2: f64,
+    /// 95 % interval of `score`; `None`: too few sentences to resample.
+    #[serde(default)]
+    pub interval: Option<[f64; 2]>,
+    /// Whether it lies above [`Noise::plain_each`], what the best term of a speech reaches by
+    /// chance in 19 of 20 deals; `None`: cannot tell.
+    #[serde(default)]
+    pub beyond_chance: Option<bool>,
     /// Occurrences in this speech.
     pub count: usize,
     /// Occurrences in the other speeches.
@@ -216,6 +232,10 @@ pub struct SentenceAnalysis {
 pub struct Similarity {
     /// Cosine of each pair, −1 to 1; the diagonal is 1.
     pub matrix: Vec<Vec<f64>>,
+    /// 95 % interval of each cosine; empty without resampling. A pair whose interval holds 0
+    /// cannot be told from an indifferent one.
+    #[serde(default)]
+    pub intervals: Vec<Vec<Option<[f64; 2]>>>,
     /// Share of `draws` in which each pair fell into one group; empty without draws.
     pub together: Vec<Vec<f64>>,
     /// Resamplings of sentences behind `together`.

@@ -39,6 +39,8 @@ pub fn distinctive(corpus: &Corpus, phrases: &Phrases, top: usize) -> Vec<Vec<Te
                     score,
                     z: keyness.z,
                     g2: keyness.g2,
+                    interval: None,
+                    beyond_chance: None,
                     count: run.len(),
                     n_reference: rest,
                     docfreq,

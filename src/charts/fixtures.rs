@@ -101,6 +101,7 @@ pub(super) fn meeting(n: usize) -> MeetingAnalysis {
     let groups = groups.collect();
     let similarity = similarity(n, group, &mut noise);
     MeetingAnalysis {
+        noise: None,
         title: "全国妇联系统工作会议交流发言".into(),
         date: Some("2022-07-10".into()),
         sources: (1..=4).map(|i| format!("2022-07-10_{i}.txt")).collect(),
@@ -156,6 +157,8 @@ fn speech(i: usize, group: usize, noise: &mut Noise) -> SpeechAnalysis {
         words: 500,
         group,
         main: Some(THEMES[group % 8].0.into()),
+        main_confidence: None,
+        share_intervals: None,
         shares,
         units: vec![],
         terms: (0..terms).map(|t| term(i, t, noise)).collect(),
@@ -167,6 +170,8 @@ fn speech(i: usize, group: usize, noise: &mut Noise) -> SpeechAnalysis {
 fn term(i: usize, rank: usize, noise: &mut Noise) -> TermScore {
     TermScore {
         g2: 0.0,
+        interval: None,
+        beyond_chance: None,
         term: WORDS[(i * 3 + rank) % WORDS.len()].into(),
         score: (9.0 + 3.0 * noise.next()) / (rank + 2) as f64,
         z: 2.0,
@@ -199,6 +204,7 @@ fn similarity(n: usize, group: impl Fn(usize) -> usize, noise: &mut Noise) -> Si
     }
     let (order, merges) = tree(&matrix);
     Similarity {
+        intervals: Vec::new(),
         together: vec![],
         draws: 200,
         order,

@@ -42,7 +42,9 @@ pub(super) fn meeting() -> MeetingAnalysis {
         themes: THEMES.iter().map(theme).collect(),
         groups: (0..n / 2).map(group).collect(),
         speeches: (0..n).map(speech).collect(),
+        noise: None,
         similarity: Similarity {
+            intervals: Vec::new(),
             together: matrix.clone(),
             matrix,
             draws: 200,
@@ -100,6 +102,8 @@ fn speech(place: usize) -> SpeechAnalysis {
         words: 800,
         group: place / 2,
         main: Some(main.into()),
+        main_confidence: None,
+        share_intervals: None,
         shares: BTreeMap::from([(main, 0.6), (second, 0.3), (OTHER, 0.1)].map(own)),
         units: ["lead", "numbered", "outlook"].map(|kind| unit(kind, main)).into(),
         terms: ["热线", HOSTILE[1], HOSTILE[0]].map(term).into(),
@@ -133,6 +137,8 @@ fn unit(kind: &str, theme: &str) -> UnitAnalysis {
 fn term(term: &str) -> TermScore {
     TermScore {
         g2: 0.0,
+        interval: None,
+        beyond_chance: None,
         term: term.into(),
         score: 2.5,
         z: -1.25,
