@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 
+use aho_corasick::AhoCorasick;
 use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 
@@ -259,13 +260,24 @@ fn quoted(corpus: &Corpus, stopwords: &Stopwords, terms: &mut BTreeMap<String, P
         .collect();
     names.sort_unstable();
     names.dedup();
-    for name in names {
-        let mut places = Vec::new();
-        for (document, texts) in corpus.documents.iter().enumerate() {
-            for (place, sentence) in texts.sentences.iter().enumerate() {
-                places.extend(sentence.text.matches(name).map(|_| (document, place)));
+    // One pass for all names: a pass for each would cost more than all else here.
+    let Ok(matcher) = AhoCorasick::new(&names) else { return };
+    let mut places: Vec<Vec<(usize, usize)>> = vec![Vec::new(); names.len()];
+    for (document, texts) in corpus.documents.iter().enumerate() {
+        for (place, sentence) in texts.sentences.iter().enumerate() {
+            // As `str::matches`: occurrences of one name do not overlap.
+            let mut ends = HashMap::new();
+            for found in matcher.find_overlapping_iter(&sentence.text) {
+                let name = found.pattern().as_usize();
+                let end = ends.entry(name).or_insert(0);
+                if found.start() >= *end {
+                    *end = found.end();
+                    places[name].push((document, place));
+                }
             }
         }
+    }
+    for (name, places) in names.into_iter().zip(places) {
         let term = terms.entry(name.to_owned()).or_insert_with(|| Phrase {
             text: name.to_owned(),
             words: 2,
