@@ -10,13 +10,15 @@ use serde::{Deserialize, Serialize};
 
 mod build;
 pub mod figures;
+mod parting;
 mod terms;
 mod why;
 
 pub use build::Parts;
 pub use figures::Figure;
+pub use parting::{Parting, partings};
 pub use terms::distinctive;
-pub use why::shared_terms;
+pub use why::{PairTerms, pair_terms, shared_terms};
 
 /// The version of the JSON that [`Analysis`] serialises to.
 pub const SCHEMA: u32 = 1;
