@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     error::{Error, Result},
     pages, terms, themes,
-    themes::lexicon::Lexicon,
+    themes::lexicon::{self, Lexicon},
     tokens::{self, Dictionary, Stopwords},
     transcript::Layout,
 };
@@ -104,11 +104,13 @@ impl Config {
             stopwords.add("user", &text);
             texts.push((name, text));
         }
+        let built_in = || (lexicon::BUILT_IN.0.to_owned(), lexicon::BUILT_IN.1.to_owned());
         let (name, text) = match &self.themes.lexicon {
             Some(path) => named(path)?,
-            None => ("data/themes.toml".into(), include_str!("../data/themes.toml").into()),
+            None => built_in(),
         };
         let lexicon = Lexicon::parse(&name, &text)?;
+        texts.extend(lexicon.extends_built_in().then(built_in));
         texts.push((name, text));
         Ok(Lists { dictionary, stopwords, lexicon, texts })
     }

@@ -66,4 +66,6 @@ pub mod config;
 
 pub mod pipeline;
 
+pub mod robust;
+
 pub use error::{Error, Result};

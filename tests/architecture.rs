@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 mod common;
 
 /// The rooms in the order of the flow: each may name those before it.
-const FLOW: [&str; 12] = [
+const FLOW: [&str; 13] = [
     "error",
     "pages",
     "transcript",
@@ -18,6 +18,7 @@ const FLOW: [&str; 12] = [
     "report",
     "config",
     "pipeline",
+    "robust",
 ];
 
 /// What else may be named at the root of the crate: the re-exports of `error`.

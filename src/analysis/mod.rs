@@ -12,6 +12,7 @@ mod build;
 pub mod figures;
 mod interval;
 mod noise;
+mod parting;
 mod resample;
 mod terms;
 mod why;
@@ -20,9 +21,10 @@ pub use build::Parts;
 pub use figures::Figure;
 pub use interval::{Intervals, intervals};
 pub use noise::{Noise, noise};
+pub use parting::{Parting, partings};
 pub use resample::Resample;
 pub use terms::{distinctive, plain_score};
-pub use why::shared_terms;
+pub use why::{PairTerms, pair_terms, shared_terms};
 
 /// The version of the JSON that [`Analysis`] serialises to.
 pub const SCHEMA: u32 = 1;

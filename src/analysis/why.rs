@@ -2,6 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use sprs::vec::{NnzEither, SparseIterTools};
+
 use crate::{
     terms::{Features, TermWeights},
     themes::group::Groups,
@@ -9,6 +13,21 @@ use crate::{
 
 /// Terms shown for each group.
 const TERMS: usize = 8;
+/// Terms shown for each pair.
+const PAIR_TERMS: usize = 6;
+/// Speeches up to which every pair is explained, and members up to which every pair of a group.
+const ALL_PAIRS: usize = 60;
+
+/// The terms that make up the similarity of two speeches.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PairTerms {
+    /// The earlier speech.
+    pub a: usize,
+    /// The later one.
+    pub b: usize,
+    /// Terms with their share of all that draws the two together, heaviest first.
+    pub terms: Vec<(String, f64)>,
+}
 
 /// For each group the terms that add most to the inner products of its pairs, heaviest first.
 ///
@@ -42,14 +61,193 @@ fn of_group(
         .map(|(column, (sum, squares))| (features.terms()[column].as_str(), sum * sum - squares))
         .filter(|&(_, product)| product > 1e-12)
         .collect();
+    heaviest(&mut terms, TERMS);
+    terms.into_iter().map(|(term, _)| term.to_owned()).collect()
+}
+
+/// For each pair of speeches the terms that add most to its centred cosine, heaviest first.
+///
+/// The cosine of `a` and `b` is `Σ_t (w_at − m_t)(w_bt − m_t) / (|w_a − m| |w_b − m|)`, `m` the
+/// mean of the meeting, so each term's summand is its part of it.
+/// A share is a summand over the sum of all positive ones. Among these are terms that both
+/// leave unsaid or say less than most, which hold the two together but explain little: they
+/// count in the sum and are not listed, nor is a term inside a listed one or around it.
+///
+/// Above 60 speeches only pairs within groups are explained, of groups of up to 60 members.
+pub fn pair_terms(weights: &TermWeights, features: &Features, groups: &Groups) -> Vec<PairTerms> {
+    let centred = Centred::new(weights);
+    let of = |(a, b)| PairTerms { a, b, terms: of_pair(&centred, features, a, b) };
+    explained(&groups.labels).into_par_iter().map(of).collect()
+}
+
+/// The pairs worth explaining, in order.
+fn explained(labels: &[usize]) -> Vec<(usize, usize)> {
+    let n = labels.len();
+    let mut sizes = vec![0; n];
+    for &label in labels {
+        sizes[label] += 1;
+    }
+    let is_explained = |a: usize, b: usize| {
+        n <= ALL_PAIRS || (labels[a] == labels[b] && sizes[labels[a]] <= ALL_PAIRS)
+    };
+    (0..n)
+        .flat_map(|a| (a + 1..n).map(move |b| (a, b)))
+        .filter(|&(a, b)| is_explained(a, b))
+        .collect()
+}
+
+fn of_pair(centred: &Centred<'_>, features: &Features, a: usize, b: usize) -> Vec<(String, f64)> {
+    let (summands, unsaid) = centred.summands(a, b);
+    let total = unsaid + summands.iter().map(|summand| summand.value.max(0.0)).sum::<f64>();
+    let mut terms: Vec<(&str, f64)> = summands
+        .iter()
+        .filter(|summand| summand.both && summand.value > 1e-12)
+        .map(|summand| (features.terms()[summand.column].as_str(), summand.value / total))
+        .collect();
+    heaviest(&mut terms, PAIR_TERMS);
+    terms.into_iter().map(|(term, share)| (term.to_owned(), share)).collect()
+}
+
+/// Keeps the `most` heaviest terms, none inside another; equal weights go by term.
+fn heaviest(terms: &mut Vec<(&str, f64)>, most: usize) {
     terms.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-    let mut shown: Vec<String> = Vec::new();
-    for (term, _) in terms {
-        if shown.len() < TERMS
-            && !shown.iter().any(|other| other.contains(term) || term.contains(other.as_str()))
-        {
-            shown.push(term.to_owned());
+    let mut kept: Vec<(&str, f64)> = Vec::new();
+    for &(term, weight) in terms.iter() {
+        if kept.len() == most {
+            break;
+        }
+        if !kept.iter().any(|(other, _)| other.contains(term) || term.contains(other)) {
+            kept.push((term, weight));
         }
     }
-    shown
+    *terms = kept;
+}
+
+/// Weights with what centring needs, so that sparse rows can stay sparse.
+pub(super) struct Centred<'a> {
+    weights: &'a TermWeights,
+    /// Mean weight of each term.
+    mean: Vec<f64>,
+    /// Inner product of the mean with itself.
+    square: f64,
+    /// Length of each row without the mean.
+    lengths: Vec<f64>,
+}
+
+/// A term's part of the centred cosine of two speeches.
+pub(super) struct Summand {
+    /// The term's column.
+    pub(super) column: usize,
+    /// Its part; all parts and the unsaid add up to the cosine.
+    pub(super) value: f64,
+    /// Both speeches say it more than the meeting does on average.
+    pub(super) both: bool,
+}
+
+impl<'a> Centred<'a> {
+    pub(super) fn new(weights: &'a TermWeights) -> Self {
+        let matrix = weights.matrix();
+        let mut mean = vec![0.0; matrix.cols()];
+        for (&column, weight) in matrix.indices().iter().zip(matrix.data()) {
+            mean[column] += weight / matrix.rows() as f64;
+        }
+        let square = mean.iter().map(|mean| mean * mean).sum::<f64>();
+        let length = |row: sprs::CsVecView<'_, f64>| {
+            let held = row.iter().map(|(t, weight)| weight * (weight - 2.0 * mean[t]));
+            (held.sum::<f64>() + square).max(0.0).sqrt()
+        };
+        let lengths = matrix.outer_iterator().map(length).collect();
+        Self { weights, mean, square, lengths }
+    }
+
+    /// The parts of the cosine of `a` and `b`: of each term that one of them says, in column
+    /// order, and of all that neither says together. Nothing for a speech that is the mean.
+    pub(super) fn summands(&self, a: usize, b: usize) -> (Vec<Summand>, f64) {
+        let lengths = self.lengths[a] * self.lengths[b];
+        let matrix = self.weights.matrix();
+        let (Some(x), Some(y)) = (matrix.outer_view(a), matrix.outer_view(b)) else {
+            return (Vec::new(), 0.0);
+        };
+        if lengths < 1e-12 {
+            return (Vec::new(), 0.0);
+        }
+        let mut unsaid = self.square;
+        let mut summands = Vec::with_capacity(x.nnz() + y.nnz());
+        for either in x.iter().nnz_or_zip(y.iter()) {
+            let (column, x, y) = match either {
+                NnzEither::Left((column, &x)) => (column, x, 0.0),
+                NnzEither::Right((column, &y)) => (column, 0.0, y),
+                NnzEither::Both((column, &x, &y)) => (column, x, y),
+            };
+            let mean = self.mean[column];
+            unsaid -= mean * mean;
+            let value = (x - mean) * (y - mean) / lengths;
+            summands.push(Summand { column, value, both: x > mean && y > mean });
+        }
+        (summands, unsaid.max(0.0) / lengths)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        terms::{Params, TermCounts, TfIdf},
+        themes::group::centred_cosines,
+    };
+
+    fn weights(rows: Vec<Vec<(usize, u32)>>, columns: usize) -> TermWeights {
+        let counts = TermCounts::from_rows(rows, columns);
+        TfIdf::fit(&counts, &Params { min_df: 1, ..Params::default() }).transform(&counts)
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_parts_of_a_cosine_add_up_to_it(
+            rows in proptest::collection::vec(
+                proptest::collection::btree_map(0usize..12, 1u32..5, 0..9), 2..7),
+        ) {
+            let rows: Vec<Vec<(usize, u32)>> =
+                rows.into_iter().map(|row| row.into_iter().collect()).collect();
+            let weights = weights(rows, 12);
+            let (centred, cosines) = (Centred::new(&weights), centred_cosines(&weights.cosines()));
+            for ((a, b), cosine) in cosines.indexed_iter().filter(|((a, b), _)| a != b) {
+                let (summands, unsaid) = centred.summands(a, b);
+                let sum = unsaid + summands.iter().map(|summand| summand.value).sum::<f64>();
+                // Below, both sides call a speech the mean itself, at lengths that rounding decides.
+                if centred.lengths[a].min(centred.lengths[b]) > 1e-4 {
+                    proptest::prop_assert!((sum - cosine).abs() < 1e-9, "{a}, {b}: {sum} {cosine}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn above_sixty_speeches_only_pairs_of_a_group_are_explained() {
+        let labels =
+            |n: usize, groups: usize| -> Vec<usize> { (0..n).map(|s| s % groups).collect() };
+        for (labels, pairs) in [
+            (labels(0, 1), 0),
+            (labels(1, 1), 0),
+            (labels(60, 30), 60 * 59 / 2),
+            (labels(62, 31), 31),
+            (labels(62, 1), 0),
+        ] {
+            assert_eq!(explained(&labels).len(), pairs, "{} speeches", labels.len());
+        }
+    }
+
+    #[test]
+    fn of_terms_inside_one_another_the_heavier_is_listed() {
+        for (terms, kept) in [
+            (vec![("粮食", 0.2), ("粮食安全", 0.3), ("港口", 0.1)], vec!["粮食安全", "港口"]),
+            (vec![("粮食", 0.3), ("粮食安全", 0.2)], vec!["粮食"]),
+            (vec![("乙", 0.1), ("甲", 0.1), ("丙", 0.2)], vec!["丙", "乙"]),
+        ] {
+            let mut list = terms.clone();
+            heaviest(&mut list, 2);
+            let list: Vec<&str> = list.into_iter().map(|(term, _)| term).collect();
+            assert_eq!(list, kept, "{terms:?}");
+        }
+    }
 }

@@ -265,12 +265,20 @@ fn quoted(corpus: &Corpus, stopwords: &Stopwords, terms: &mut BTreeMap<String, P
         .collect();
     names.sort_unstable();
     names.dedup();
+    // One pass for all names: a pass for each would cost more than all else here.
     let Ok(matcher) = AhoCorasick::new(&names) else { return };
     let mut places: Vec<Vec<(usize, usize)>> = vec![Vec::new(); names.len()];
     for (document, texts) in corpus.documents.iter().enumerate() {
         for (place, sentence) in texts.sentences.iter().enumerate() {
+            // As `str::matches`: occurrences of one name do not overlap.
+            let mut ends = HashMap::new();
             for found in matcher.find_overlapping_iter(&sentence.text) {
-                places[found.pattern().as_usize()].push((document, place));
+                let name = found.pattern().as_usize();
+                let end = ends.entry(name).or_insert(0);
+                if found.start() >= *end {
+                    *end = found.end();
+                    places[name].push((document, place));
+                }
             }
         }
     }

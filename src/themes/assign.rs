@@ -7,7 +7,7 @@
 
 use ndarray::{Array1, Array2, Axis};
 
-use super::lexicon::{Hit, Lexicon, letters};
+use super::lexicon::{Hit, Lexicon, plain};
 use crate::{
     corpus::{Corpus, Document},
     terms::Features,
@@ -154,7 +154,7 @@ impl Words<'_> {
             .iter()
             .filter(move |&&id| {
                 let start = at;
-                at += letters(self.tokens.word(id)).len();
+                at += plain(self.tokens.word(id)).len();
                 !mute.iter().any(|span| span.start < at && start < span.end)
             })
             .flat_map(|&id| self.features.columns(id))

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 pub mod assign;
 pub mod group;
 pub mod lexicon;
+pub mod lint;
 pub mod map;
 pub mod stability;
 
@@ -18,7 +19,8 @@ pub struct Params {
     pub draws: usize,
     /// Seed of the resamplings.
     pub seed: u64,
-    /// A theme lexicon of the user's in place of the built-in one.
+    /// A theme lexicon of the user's in place of the built-in one, or, if it says
+    /// `extends = true`, beside it.
     pub lexicon: Option<std::path::PathBuf>,
 }
 

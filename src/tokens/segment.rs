@@ -17,11 +17,21 @@ pub struct Segmenter {
 impl Segmenter {
     /// The default dictionary with the words of `dictionary` added.
     pub fn new(dictionary: &Dictionary, hmm: bool) -> Self {
-        let mut jieba = Jieba::new();
+        let mut segmenter = Self { jieba: Jieba::new(), hmm };
+        segmenter.learn(dictionary);
+        segmenter
+    }
+
+    /// Adds the words of `dictionary`.
+    pub fn learn(&mut self, dictionary: &Dictionary) {
         for (word, frequency) in dictionary.words() {
-            jieba.add_word(word, *frequency, None);
+            self.jieba.add_word(word, *frequency, None);
         }
-        Self { jieba, hmm }
+    }
+
+    /// The same dictionary, with or without guesses at words that it lacks.
+    pub fn with_hmm(self, hmm: bool) -> Self {
+        Self { hmm, ..self }
     }
 
     /// The words of `text`; joined they are `text`.

@@ -61,7 +61,8 @@ pub(crate) struct SettingArgs {
     /// More words that are not counted, one a line [adds to `tokens.stopwords`]
     #[arg(long, value_name = "FILE")]
     pub(crate) stopwords: Vec<PathBuf>,
-    /// A theme lexicon in place of the built-in one [overrides `themes.lexicon`]
+    /// A theme lexicon in place of the built-in one or, if it says `extends = true`, added to it
+    /// [overrides `themes.lexicon`]
     #[arg(long, value_name = "FILE")]
     pub(crate) themes: Option<PathBuf>,
     /// How many groups [overrides `themes.groups`]
@@ -124,6 +125,10 @@ pub(crate) struct ConfigArgs {
     /// Print instead the words that are not counted, with the list of each
     #[arg(long)]
     pub(crate) list_stopwords: bool,
+    /// Print instead what is wrong in the theme lexicon: with itself and, if files or folders
+    /// are named, with their texts; exit 1 if an entry must be mended
+    #[arg(long, value_name = "INPUT", num_args = 0.., conflicts_with = "list_stopwords")]
+    pub(crate) check: Option<Vec<PathBuf>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,6 +1,15 @@
-//! `yiti config`: the settings in effect; `yiti licenses`.
+//! `yiti config`: the settings in effect, the word lists and their faults; `yiti licenses`.
 
-use anyhow::Result;
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use yiti::{
+    pages,
+    themes::{
+        lexicon::Lexicon,
+        lint::{Level, lint},
+    },
+};
 
 use crate::{
     args::ConfigArgs,
@@ -11,6 +20,9 @@ use crate::{
 pub(crate) fn run(args: &ConfigArgs) -> Result<()> {
     let config = input::settings(&args.settings)?;
     let lists = config.lists()?;
+    if let Some(inputs) = &args.check {
+        return check(&lists.lexicon, inputs);
+    }
     if !args.list_stopwords {
         return output::line(config.to_toml().trim_end());
     }
@@ -19,6 +31,40 @@ pub(crate) fn run(args: &ConfigArgs) -> Result<()> {
         rows.push(vec![word.to_owned(), list.to_owned()]);
     }
     rows.csv()
+}
+
+/// Prints what is found in a lexicon; an error among it is a failure.
+fn check(lexicon: &Lexicon, inputs: &[PathBuf]) -> Result<()> {
+    let sources = pages::read(inputs)?;
+    let texts: Vec<&str> =
+        sources.iter().flat_map(|source| &source.pages).map(|page| page.text.as_str()).collect();
+    let findings = lint(lexicon, &texts);
+    let count = |level| findings.iter().filter(|found| found.kind.level() == level).count();
+    let mut rows = Rows::new(&["level", "finding", "theme", "term", "note"]);
+    for found in &findings {
+        rows.push(vec![
+            found.kind.level().name().into(),
+            found.kind.name().into(),
+            found.theme.clone().unwrap_or_else(|| "neutral".into()),
+            // What does not print would be looked for in vain.
+            found.term.escape_debug().to_string(),
+            found.note.clone(),
+        ]);
+    }
+    if !findings.is_empty() {
+        output::line(&rows.table())?;
+    }
+    let (errors, warnings, notes) =
+        (count(Level::Error), count(Level::Warning), count(Level::Note));
+    output::line(&format!(
+        "{} entries in {} themes: {errors} errors, {warnings} warnings, {notes} notes",
+        lexicon.entries().count(),
+        lexicon.themes().len(),
+    ))?;
+    if errors > 0 {
+        bail!("{errors} entries of the theme lexicon must be mended");
+    }
+    Ok(())
 }
 
 pub(crate) fn licenses() -> Result<()> {

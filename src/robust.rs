@@ -1,0 +1,316 @@
+//! What of a result hangs on how the text was cut into words.
+//!
+//! The same meeting is grouped, and its terms listed, again and again: with the
+//! hidden Markov model on and off, without the words that we and the user add
+//! to the dictionary, and with no words at all, by pairs of characters.
+
+use std::collections::BTreeMap;
+
+use aho_corasick::AhoCorasick;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    analysis::{TermScore, distinctive},
+    config::{Config, Lists},
+    corpus::Corpus,
+    error::{Error, Result},
+    terms::{Features, Phrase, Phrases, TermCounts, TfIdf},
+    themes::group::Groups,
+    tokens::{Dictionary, Segmenter, Stopwords, Tokens},
+    transcript::{Regions, Transcript},
+};
+
+/// In how many runs, each cut into words in another way, a result comes out again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Robustness {
+    /// Ids of the runs: `configured`, then `hmm_off` (or `hmm_on`, where the settings have it
+    /// off), `plain_dictionary` (left out if nothing is added to it) and `characters`.
+    pub runs: Vec<String>,
+    /// For each speech, for each term that the configured run lists: runs that list it.
+    pub terms: Vec<Vec<usize>>,
+    /// For each pair of speeches: runs that put both into one group; the diagonal: in which the
+    /// speech stands alone.
+    pub pairs: Vec<Vec<usize>>,
+    /// For each group of the configured run: runs in which exactly this group stands.
+    pub groups: Vec<usize>,
+}
+
+/// What one run finds.
+struct Run {
+    id: &'static str,
+    /// Group of each speech.
+    labels: Vec<usize>,
+    /// The terms that it lists for each speech.
+    terms: Vec<Vec<TermScore>>,
+}
+
+/// Groups a meeting and lists its terms under other ways of cutting text into words.
+///
+/// In the runs with words a term is listed again if it stands, letter for letter, among the
+/// `terms.top` of its speech. In `characters` speeches are grouped by pairs of neighbouring
+/// characters, names of regions left out, and a term is listed again if it is among the first
+/// 2 × `terms.top` when every term that any other run could list is counted as a plain string,
+/// wherever words may begin and end, and ranked by the same rule.
+///
+/// # Errors
+/// None that a real meeting causes: more terms than a matcher of strings can hold.
+pub fn robust(transcript: &Transcript, config: &Config, lists: &Lists) -> Result<Robustness> {
+    let corpus = Corpus::by_speech(transcript);
+    let hmm = config.tokens.hmm;
+    let meeting = Meeting { corpus: &corpus, config, stopwords: &lists.stopwords };
+    let mut candidates = BTreeMap::new();
+    // One load of the dictionary serves all: first as it comes, then with our words.
+    let mut segmenter = Segmenter::new(&Dictionary::default(), hmm);
+    let plain = (!lists.dictionary.words().is_empty())
+        .then(|| meeting.in_words("plain_dictionary", &segmenter, &mut candidates));
+    segmenter.learn(&lists.dictionary);
+    let configured = meeting.in_words("configured", &segmenter, &mut candidates);
+    let flipped = if hmm { "hmm_off" } else { "hmm_on" };
+    let flipped = meeting.in_words(flipped, &segmenter.with_hmm(!hmm), &mut candidates);
+    let characters = meeting.in_characters(candidates)?;
+    let runs: Vec<Run> =
+        [configured, flipped].into_iter().chain(plain).chain([characters]).collect();
+    Ok(agreement(&runs))
+}
+
+/// Counts in how many runs what the first one finds comes out.
+fn agreement(runs: &[Run]) -> Robustness {
+    let Some(first) = runs.first() else {
+        return Robustness { runs: vec![], terms: vec![], pairs: vec![], groups: vec![] };
+    };
+    let n = first.labels.len();
+    let times = |holds: &dyn Fn(&Run) -> bool| runs.iter().filter(|run| holds(run)).count();
+    let listed = |speech: usize, term: &str| {
+        times(&|run| run.terms[speech].iter().any(|other| other.term == term))
+    };
+    let together = |a: usize, b: usize| match a == b {
+        true => times(&|run| company(&run.labels, a).len() == 1),
+        false => times(&|run| run.labels[a] == run.labels[b]),
+    };
+    // Groups are numbered by their first members, so these come in the groups' order.
+    let heads = (0..n).filter(|&speech| company(&first.labels, speech)[0] == speech);
+    Robustness {
+        runs: runs.iter().map(|run| run.id.to_owned()).collect(),
+        terms: (0..n)
+            .map(|speech| first.terms[speech].iter().map(|t| listed(speech, &t.term)).collect())
+            .collect(),
+        pairs: (0..n).map(|a| (0..n).map(|b| together(a, b)).collect()).collect(),
+        groups: heads
+            .map(|head| {
+                let members = company(&first.labels, head);
+                times(&|run| company(&run.labels, head) == members)
+            })
+            .collect(),
+    }
+}
+
+/// The group of `speech`, itself included.
+fn company(labels: &[usize], speech: usize) -> Vec<usize> {
+    (0..labels.len()).filter(|&other| labels[other] == labels[speech]).collect()
+}
+
+/// What all runs start from.
+struct Meeting<'a> {
+    corpus: &'a Corpus,
+    config: &'a Config,
+    stopwords: &'a Stopwords,
+}
+
+impl Meeting<'_> {
+    /// One run with words; what it could list is added to `candidates`.
+    fn in_words(
+        &self,
+        id: &'static str,
+        segmenter: &Segmenter,
+        candidates: &mut BTreeMap<String, Phrase>,
+    ) -> Run {
+        let params = &self.config.terms;
+        let tokens = Tokens::segment(self.corpus, segmenter);
+        let features = Features::new(&tokens, self.stopwords, params.parts.then_some(segmenter));
+        let labels = self.group(&TermCounts::count(&tokens, &features));
+        let phrases = Phrases::find(self.corpus, &tokens, self.stopwords);
+        let terms = distinctive(self.corpus, &phrases, params.top);
+        for phrase in phrases.list {
+            let known = candidates
+                .entry(phrase.text.clone())
+                .or_insert_with(|| Phrase { places: Vec::new(), ..phrase.clone() });
+            known.words = known.words.max(phrase.words);
+            known.quoted |= phrase.quoted;
+        }
+        Run { id, labels, terms }
+    }
+
+    /// The run without words.
+    fn in_characters(&self, candidates: BTreeMap<String, Phrase>) -> Result<Run> {
+        let labels = self.group(&pairs_of_characters(self.corpus, self.stopwords));
+        let strings = strings(self.corpus, candidates.into_values().collect())?;
+        let terms = distinctive(self.corpus, &strings, 2 * self.config.terms.top);
+        Ok(Run { id: "characters", labels, terms })
+    }
+
+    fn group(&self, counts: &TermCounts) -> Vec<usize> {
+        let weights = TfIdf::fit(counts, &self.config.terms).transform(counts);
+        Groups::of(&weights.cosines(), self.config.themes.groups).labels
+    }
+}
+
+/// The terms counted as strings, inside words and across them; totals are letters.
+fn strings(corpus: &Corpus, mut list: Vec<Phrase>) -> Result<Phrases> {
+    let matcher = AhoCorasick::new(list.iter().map(|phrase| &phrase.text))
+        .map_err(|error| Error::config("terms", format!("too many to count: {error}")))?;
+    for (document, texts) in corpus.documents.iter().enumerate() {
+        for (sentence, text) in texts.sentences.iter().enumerate() {
+            for found in matcher.find_overlapping_iter(&text.text) {
+                list[found.pattern().as_usize()].places.push((document, sentence));
+            }
+        }
+    }
+    list.retain(|phrase| !phrase.places.is_empty());
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let totals = corpus.documents.iter().map(|document| {
+        document.sentences.iter().map(|sentence| letters(&sentence.text)).sum::<usize>()
+    });
+    Ok(Phrases { totals: totals.collect(), list })
+}
+
+/// Counts of pairs of neighbouring letters in each speech, without those that are stop words.
+fn pairs_of_characters(corpus: &Corpus, stopwords: &Stopwords) -> TermCounts {
+    let rows: Vec<Vec<([char; 2], u32)>> = corpus
+        .documents
+        .par_iter()
+        .map(|document| {
+            let mut pairs: Vec<[char; 2]> = Vec::new();
+            for run in document.sentences.iter().flat_map(|sentence| letters(&sentence.text)) {
+                pairs.extend(run.chars().zip(run.chars().skip(1)).map(|(a, b)| [a, b]));
+            }
+            pairs.sort_unstable();
+            pairs
+                .chunk_by(|a, b| a == b)
+                .filter(|run| stopwords.drops(&String::from_iter(run[0])).is_none())
+                .map(|run| (run[0], run.len() as u32))
+                .collect()
+        })
+        .collect();
+    let mut columns: Vec<[char; 2]> = rows.iter().flatten().map(|&(pair, _)| pair).collect();
+    columns.par_sort_unstable();
+    columns.dedup();
+    let row = |row: Vec<([char; 2], u32)>| {
+        let counts = row.into_iter();
+        counts.filter_map(|(pair, n)| Some((columns.binary_search(&pair).ok()?, n))).collect()
+    };
+    TermCounts::from_rows(rows.into_iter().map(row).collect(), columns.len())
+}
+
+/// The runs of letters in `text`; a region's name parts them, for it tells who speaks.
+fn letters(text: &str) -> Vec<&str> {
+    let mut between = Vec::new();
+    let mut start = 0;
+    for mention in Regions::built_in().mentions(text) {
+        between.push(&text[start..mention.start]);
+        start = mention.end;
+    }
+    between.push(&text[start..]);
+    between
+        .into_iter()
+        .flat_map(|part| part.split(|c: char| !c.is_alphabetic()))
+        .filter(|run| !run.is_empty())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        pages::{Page, Source},
+        pipeline,
+    };
+
+    fn meeting(text: &str) -> Transcript {
+        let page = Page { source: "record.txt".into(), text: text.into() };
+        let source = Source { name: "record".into(), pages: vec![page], is_folder: false };
+        pipeline::split(&[source], &Config::default()).expect("splits").remove(0)
+    }
+
+    const RECORD: &str = "【广东】\n港口扩建，港口通航。海水养殖增产，渔港修好。海运加快，港口货运翻番。\n\n\
+        【福建】\n港口通航，货运增长。海水养殖出新，渔港扩建。港口海运加快。\n\n\
+        【黑龙江】\n黑土地保护好，大豆丰收。农机下田，粮仓修好。大豆增产，农机更新。\n\n\
+        【吉林】\n黑土地养护，大豆增产。粮仓扩建，农机更新。黑土地丰收。\n";
+
+    fn run(labels: &[usize], terms: &[&[&str]]) -> Run {
+        let score = |term: &&str| TermScore {
+            interval: None,
+            beyond_chance: None,
+            term: (*term).to_owned(),
+            score: 1.0,
+            z: 1.0,
+            g2: 1.0,
+            count: 1,
+            n_reference: 0,
+            docfreq: 1,
+            sentences: Vec::new(),
+        };
+        let terms = terms.iter().map(|terms| terms.iter().map(score).collect()).collect();
+        Run { id: "x", labels: labels.to_vec(), terms }
+    }
+
+    #[test]
+    fn agreement_counts_runs() {
+        let runs = [
+            run(&[0, 0, 1], &[&["港口", "渔业"], &[], &["煤矿"]]),
+            run(&[0, 1, 0], &[&["渔业"], &["港口"], &["煤矿"]]),
+            run(&[0, 0, 1], &[&["渔业"], &[], &[]]),
+        ];
+        let found = agreement(&runs);
+        assert_eq!(found.terms, [vec![1, 3], vec![], vec![2]]);
+        assert_eq!(found.pairs, [vec![0, 2, 1], vec![2, 1, 0], vec![1, 0, 2]]);
+        assert_eq!(found.groups, [2, 2]);
+        assert!(agreement(&[]).groups.is_empty());
+    }
+
+    #[test]
+    fn a_plain_grouping_survives_every_way_of_cutting() {
+        let config = Config::default();
+        let lists = config.lists().expect("reads");
+        let found = robust(&meeting(RECORD), &config, &lists).expect("runs");
+        assert_eq!(found.runs, ["configured", "hmm_off", "plain_dictionary", "characters"]);
+        assert_eq!(found.groups, [4, 4]);
+        assert_eq!((found.pairs[0][1], found.pairs[0][2], found.pairs[0][0]), (4, 0, 0));
+        assert_eq!(found, robust(&meeting(RECORD), &config, &lists).expect("runs"));
+        let every = found.terms.iter().flatten();
+        assert!(every.clone().count() > 0 && every.into_iter().all(|n| (1..=4).contains(n)));
+    }
+
+    #[test]
+    fn what_the_configured_run_finds_is_what_the_report_shows() {
+        let (config, transcript) = (Config::default(), meeting(RECORD));
+        let lists = config.lists().expect("reads");
+        let found = robust(&transcript, &config, &lists).expect("runs");
+        let shown = pipeline::analyse(&[transcript], &config, &lists).expect("runs");
+        let shown = &shown.meetings[0];
+        assert_eq!(found.groups.len(), shown.groups.len());
+        for (speech, terms) in shown.speeches.iter().zip(&found.terms) {
+            assert_eq!(speech.terms.len(), terms.len(), "{}", speech.name);
+        }
+    }
+
+    #[test]
+    fn without_words_of_our_own_no_run_is_made_twice() {
+        let mut config = Config::default();
+        config.tokens.hmm = false;
+        let lists = Lists { dictionary: Dictionary::default(), ..config.lists().expect("reads") };
+        let found = robust(&meeting(RECORD), &config, &lists).expect("runs");
+        assert_eq!(found.runs, ["configured", "hmm_on", "characters"]);
+    }
+
+    #[test]
+    fn regions_and_figures_are_no_letters() {
+        for (text, runs) in [
+            ("广东省修港口，2020年12万吨", vec!["修港口", "年", "万吨"]),
+            ("在江西和山西", vec!["在", "和"]),
+            ("", vec![]),
+        ] {
+            assert_eq!(letters(text), runs, "{text}");
+        }
+    }
+}
