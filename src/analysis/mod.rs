@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 
 mod build;
 pub mod figures;
+pub mod formula;
+pub mod silence;
 mod terms;
 mod why;
 
