@@ -10,10 +10,12 @@ use serde::{Deserialize, Serialize};
 
 mod build;
 pub mod figures;
+pub mod formula;
 mod interval;
 mod noise;
 mod parting;
 mod resample;
+pub mod silence;
 mod terms;
 mod why;
 

@@ -8,12 +8,15 @@
 use serde::{Deserialize, Serialize};
 
 mod counts;
+mod dispersion;
 mod keyness;
 mod phrases;
 mod tfidf;
 
 pub use counts::{Features, Tally, TermCounts};
-pub use keyness::{Keyness, log_odds};
+pub use dispersion::dispersion;
+pub use keyness::{Keyness, benjamini_hochberg, log_odds, specificity};
+pub(crate) use phrases::CHARACTERS as LONGEST_TERM;
 pub(crate) use phrases::sentence_words;
 pub use phrases::{Phrase, Phrases};
 pub(crate) use tfidf::gram;

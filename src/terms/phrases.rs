@@ -19,7 +19,7 @@ use crate::{
 /// Words in the longest phrase.
 const WORDS: usize = 4;
 /// Characters in the longest phrase.
-const CHARACTERS: usize = 10;
+pub(crate) const CHARACTERS: usize = 10;
 /// Collections with more tokens are counted in single words only.
 const TOKENS: usize = 4_000_000;
 /// A term of which this share of occurrences stands inside one longer term is not shown.

@@ -1,0 +1,270 @@
+//! Silence judged against length, and rates that do not hang on length.
+//!
+//! That a speech leaves a theme out says little if it is short. What counts is
+//! whether the others, cut down to its length, would still have spoken of it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    corpus::{Corpus, Document},
+    themes::{assign::Assignment, lexicon::Lexicon},
+};
+
+/// Below so many sentences, headings aside, nothing is said about silence.
+const SENTENCES: usize = 10;
+/// Below so many characters, headings aside, nothing is said about silence.
+const CHARACTERS: usize = 300;
+/// With fewer other speeches there is no custom that one could break.
+const OTHERS: usize = 3;
+
+/// A theme that a speech leaves out while at least half of the others speak of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Silence {
+    /// Place of the speech.
+    pub speech: usize,
+    /// Id of the theme.
+    pub theme: String,
+    /// Other speeches with at least one sentence of it, headings aside.
+    pub speakers: usize,
+    /// All other speeches.
+    pub of: usize,
+    /// Probability of at least one sentence of it, if the speech drew its sentences from
+    /// those of all others together: `1 − (1 − r)ⁿ`.
+    pub expected: f64,
+    /// Share of the others that would still speak of it if they were as short, never
+    /// more than `speakers / of`.
+    pub at_length: f64,
+}
+
+/// The silences of a meeting.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Silences {
+    /// The most telling first: by `at_length`, then `expected`, then places.
+    pub list: Vec<Silence>,
+    /// Speeches too short for any claim, in order: below ten sentences or 300 characters.
+    pub too_short: Vec<usize>,
+}
+
+/// Finds what speeches leave out that at least half of the others speak of.
+///
+/// A speech is silent on a theme if no sentence and no heading was given to it, and no
+/// term of the lexicon, not even a hint, stands in its text or title: what is printed
+/// cannot be called missing. A speech speaks of it if a sentence was given to it.
+///
+/// `expected` takes the pooled rate `r`, sentences of the theme over all sentences of
+/// all other speeches (the silent ones too, or the rate would be that of those who
+/// care), and the speech's number of sentences `n`. It reads too high where one other
+/// speech says most of it, since sentences of a theme come together. `at_length` does
+/// not: it is the mean over the others of the probability that `n` of a speech's `N`
+/// sentences hold at least one of its `k`, `1 − C(N − k, n) / C(N, n)`, rarefaction
+/// after Hurlbert (1971), "The Nonconcept of Species Diversity".
+///
+/// Headings count for no length. With fewer than three others nothing is claimed.
+pub fn silences(corpus: &Corpus, assignments: &[Assignment], lexicon: &Lexicon) -> Silences {
+    let texts: Vec<Text> = corpus
+        .documents
+        .iter()
+        .zip(assignments)
+        .map(|(document, assignment)| Text::new(document, assignment, lexicon))
+        .collect();
+    let of = texts.len().saturating_sub(1);
+    let short = |text: &Text| text.sentences < SENTENCES || text.characters < CHARACTERS;
+    let too_short = (0..texts.len()).filter(|&speech| short(&texts[speech])).collect();
+    let mut list = Vec::new();
+    for (speech, text) in texts.iter().enumerate().filter(|(_, text)| !short(text)) {
+        for (theme, about) in lexicon.themes().iter().enumerate() {
+            let others = || {
+                let others = texts.iter().enumerate().filter(|(other, _)| *other != speech);
+                others.map(|(_, text)| (text.of_theme[theme], text.sentences))
+            };
+            let speakers = others().filter(|(found, _)| *found > 0).count();
+            if of < OTHERS || text.touches[theme] || 2 * speakers < of {
+                continue;
+            }
+            let n = text.sentences;
+            list.push(Silence {
+                speech,
+                theme: about.id.clone(),
+                speakers,
+                of,
+                expected: pooled(others(), n),
+                at_length: others().map(|other| rarefied(other, n)).sum::<f64>() / of as f64,
+            });
+        }
+    }
+    list.sort_by(|a, b| {
+        b.at_length.total_cmp(&a.at_length).then(b.expected.total_cmp(&a.expected))
+    });
+    Silences { list, too_short }
+}
+
+/// What one speech says of each theme.
+struct Text {
+    /// Sentences, headings aside.
+    sentences: usize,
+    /// Characters of these.
+    characters: usize,
+    /// Sentences of each theme, headings aside.
+    of_theme: Vec<usize>,
+    /// Whether anything at all, title and headings included, touches each theme.
+    touches: Vec<bool>,
+}
+
+impl Text {
+    fn new(document: &Document, assignment: &Assignment, lexicon: &Lexicon) -> Self {
+        let themes = lexicon.themes().len();
+        let mut text = Self {
+            sentences: 0,
+            characters: 0,
+            of_theme: vec![0; themes],
+            touches: vec![false; themes],
+        };
+        for (sentence, &theme) in document.sentences.iter().zip(&assignment.sentences) {
+            if let Some(theme) = theme {
+                text.touches[theme] = true;
+                text.of_theme[theme] += usize::from(!sentence.heading);
+            }
+            if !sentence.heading {
+                text.sentences += 1;
+                text.characters += sentence.characters();
+            }
+        }
+        let printed = document.sentences.iter().map(|sentence| sentence.text.as_str());
+        for hit in printed.chain(document.title.as_deref()).flat_map(|text| lexicon.hits(text)) {
+            text.touches[hit.theme] = true;
+        }
+        text
+    }
+}
+
+/// `1 − (1 − r)ⁿ`, `r` being all that was `found` over all sentences of the others.
+fn pooled(others: impl Iterator<Item = (usize, usize)>, n: usize) -> f64 {
+    let (found, all) = others.fold((0, 0), |sum, other| (sum.0 + other.0, sum.1 + other.1));
+    1.0 - (1.0 - found as f64 / all.max(1) as f64).powf(n as f64)
+}
+
+/// Probability that `n` of a speech's sentences, drawn without putting back, hold at least
+/// one of those `found`; of a shorter speech all are drawn.
+fn rarefied((found, sentences): (usize, usize), n: usize) -> f64 {
+    let left = sentences.saturating_sub(n);
+    let none = (0..found).map(|k| left.saturating_sub(k) as f64 / (sentences - k) as f64);
+    1.0 - none.product::<f64>()
+}
+
+/// Terms of the lexicon in each speech, speeches × themes, headings included.
+pub fn lexicon_counts(corpus: &Corpus, lexicon: &Lexicon) -> Vec<Vec<usize>> {
+    let count = |document: &Document| {
+        let mut counts = vec![0; lexicon.themes().len()];
+        for hit in document.sentences.iter().flat_map(|sentence| lexicon.hits(&sentence.text)) {
+            counts[hit.theme] += 1;
+        }
+        counts
+    };
+    corpus.documents.iter().map(count).collect()
+}
+
+/// Counts for each 1,000 characters, speeches × whatever was counted: what speeches of
+/// unequal length are compared by. A speech without characters has rates of 0.
+pub fn per_thousand(counts: &[Vec<usize>], characters: &[usize]) -> Vec<Vec<f64>> {
+    let rates = |(counts, &characters): (&Vec<usize>, &usize)| {
+        counts.iter().map(|&count| 1000.0 * count as f64 / characters.max(1) as f64).collect()
+    };
+    counts.iter().zip(characters).map(rates).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Sentence;
+
+    const THEMES: &str = "[[theme]]\nid='water'\nzh='水'\nen='Water'\ncore=['水渠']\nhint=['鱼塘']\n\
+                          [[theme]]\nid='bees'\nzh='蜂'\nen='Bees'\ncore=['蜜蜂']\n";
+
+    /// A speech of so many sentences, of which the first are about water, after a heading.
+    fn speech(sentences: usize, water: usize, heading: &str) -> (Document, Assignment) {
+        let sentence =
+            |text: &str, heading| Sentence { text: text.into(), unit: 0, heading, line: 0 };
+        let long = "我们今年做了许许多多别的要紧的事情，大家都很高兴，明年也要继续好好做下去。";
+        let about = |place: usize| (place < water).then_some(0);
+        let sentences = std::iter::once(sentence(heading, true))
+            .chain((0..sentences).map(|_| sentence(long, false)))
+            .collect::<Vec<_>>();
+        let themes = std::iter::once(None).chain((0..sentences.len() - 1).map(about)).collect();
+        (
+            Document { title: None, sentences, units: 1 },
+            Assignment { units: vec![(None, 0.0)], sentences: themes },
+        )
+    }
+
+    fn found(speeches: Vec<(Document, Assignment)>) -> Silences {
+        let (documents, assignments): (Vec<_>, Vec<_>) = speeches.into_iter().unzip();
+        let lexicon = Lexicon::parse("my.toml", THEMES).expect("reads");
+        silences(&Corpus { documents }, &assignments, &lexicon)
+    }
+
+    #[test]
+    fn who_is_silent_and_who_cannot_be_judged() {
+        for (case, heading, sentences, speakers, silent, short) in [
+            ("all others speak", "一、别的", 10, 3, true, false),
+            ("two of three speak", "一、别的", 10, 2, true, false),
+            ("one of three speaks", "一、别的", 10, 1, false, false),
+            ("the heading names it", "一、水渠", 10, 3, false, false),
+            ("a hint touches it", "一、鱼塘", 10, 3, false, false),
+            ("nine sentences", "一、别的", 9, 3, false, true),
+        ] {
+            let others = (0..3).map(|other| speech(20, usize::from(other < speakers), "一、别的"));
+            let speeches = std::iter::once(speech(sentences, 0, heading)).chain(others).collect();
+            let found = found(speeches);
+            let about =
+                |s: &&Silence| s.speech == 0 && s.theme == "water" && s.speakers == speakers;
+            assert_eq!(found.list.iter().filter(about).count(), usize::from(silent), "{case}");
+            assert_eq!(found.too_short, if short { vec![0] } else { vec![] }, "{case}");
+            assert!(found.list.iter().all(|silence| silence.theme != "bees"), "{case}");
+        }
+        let three = vec![speech(20, 0, "甲"), speech(20, 9, "乙"), speech(20, 9, "丙")];
+        assert!(found(three).list.is_empty(), "two others are no custom");
+    }
+
+    #[test]
+    fn the_numbers_are_those_of_the_formulas() {
+        let speeches =
+            vec![speech(10, 0, "甲"), speech(20, 2, "乙"), speech(40, 4, "丙"), speech(8, 0, "丁")];
+        let found = found(speeches);
+        let silence = &found.list[0];
+        assert_eq!((silence.speech, silence.speakers, silence.of), (0, 2, 3));
+        // Six of 68 sentences; ten drawn.
+        assert!((silence.expected - (1.0 - (62.0f64 / 68.0).powi(10))).abs() < 1e-12);
+        let second = 1.0 - (10.0 * 9.0) / (20.0 * 19.0);
+        let third = 1.0 - (30.0 * 29.0 * 28.0 * 27.0) / (40.0 * 39.0 * 38.0 * 37.0);
+        assert!((silence.at_length - (second + third + 0.0) / 3.0).abs() < 1e-12, "{silence:?}");
+        assert_eq!(found.too_short, [3]);
+    }
+
+    #[test]
+    fn rarefying_is_monotonous_and_all_of_a_speech_is_certain() {
+        for (case, text, n, expected) in [
+            ("nothing found", (0, 20), 10, 0.0),
+            ("as long as the other", (1, 20), 20, 1.0),
+            ("longer than the other", (1, 5), 20, 1.0),
+            ("one of two", (1, 2), 1, 0.5),
+            ("no sentence at all", (0, 0), 5, 0.0),
+        ] {
+            assert!((rarefied(text, n) - expected).abs() < 1e-12, "{case}");
+        }
+        let rising: Vec<f64> = (0..=30).map(|n| rarefied((3, 30), n)).collect();
+        assert!(rising.windows(2).all(|pair| pair[0] <= pair[1]), "{rising:?}");
+    }
+
+    #[test]
+    fn rates_do_not_hang_on_length() {
+        let rates = per_thousand(&[vec![2, 0], vec![4, 1], vec![0, 0]], &[500, 1000, 0]);
+        assert_eq!(rates, [[4.0, 0.0], [4.0, 1.0], [0.0, 0.0]]);
+    }
+
+    #[test]
+    fn lexicon_terms_are_counted_by_speech_and_theme() {
+        let lexicon = Lexicon::parse("my.toml", THEMES).expect("reads");
+        let documents = vec![speech(1, 0, "水渠和鱼塘，蜜蜂").0, speech(1, 0, "别的").0];
+        assert_eq!(lexicon_counts(&Corpus { documents }, &lexicon), [[2, 1], [0, 0]]);
+    }
+}
