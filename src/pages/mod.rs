@@ -11,6 +11,8 @@ use std::{
 
 use crate::error::{Error, Result};
 
+pub mod table;
+
 /// The largest text that is read, in bytes: far above any record, below what fills a machine.
 pub const MAX_BYTES: u64 = 2 << 30;
 

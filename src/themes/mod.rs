@@ -3,10 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 pub mod assign;
+pub mod collection;
+pub mod found;
 pub mod group;
+pub mod kmeans;
 pub mod lexicon;
 pub mod lint;
 pub mod map;
+pub mod reduce;
 pub mod stability;
 
 /// `[themes]`: how speeches are grouped and sections given to themes.

@@ -4,11 +4,11 @@ use super::{
     Fate, Layout, Ledger, Meeting, Regions, Sheet, Speech, Transcript, UnitKind,
     layouts::{self, Found, Start},
     lines::{Flow, Kind, numbering},
-    markdown, meeting, titles, units,
+    markdown, meeting, rows, titles, units,
 };
 use crate::{
     error::{Error, Result},
-    pages::{Page, Source},
+    pages::{Page, Source, table},
 };
 
 /// The meetings of one source: one, unless a folder holds files of several speeches.
@@ -22,9 +22,13 @@ pub fn transcripts(source: &Source, layout: Layout) -> Result<Vec<Transcript>> {
     let mut meetings = Vec::new();
     let mut parts = Vec::new();
     for page in &source.pages {
-        // A Markdown file that cannot be read is a mistake; any other is one speech.
+        // A Markdown file or a table that cannot be read is a mistake; any other is one speech.
         let part = match transcript(page, layout) {
-            Err(error) if layout != Layout::Auto || markdown::is_markdown(&page.text) => {
+            Err(error)
+                if layout != Layout::Auto
+                    || markdown::is_markdown(&page.text)
+                    || table::is_table(page) =>
+            {
                 return Err(error);
             }
             found => found.unwrap_or_else(|_| whole(page, String::new())),
@@ -67,6 +71,10 @@ fn gather(source: &Source, parts: Vec<(&Page, Transcript)>) -> Transcript {
 }
 
 fn transcript(page: &Page, layout: Layout) -> Result<Transcript> {
+    // A table is never read as running text, whatever layout its neighbours have.
+    if layout == Layout::Rows || table::is_table(page) {
+        return rows::read(page);
+    }
     if layout == Layout::Markdown || layout == Layout::Auto && markdown::is_markdown(&page.text) {
         return markdown::read(page);
     }

@@ -15,6 +15,7 @@ mod lines;
 mod markdown;
 mod meeting;
 mod regions;
+mod rows;
 mod titles;
 mod units;
 
@@ -141,6 +142,8 @@ pub enum Layout {
     File,
     /// The Markdown that `yiti split --format md` prints.
     Markdown,
+    /// Rows of a table, an object of JSON a line; known by itself, never asked for.
+    Rows,
 }
 
 impl Layout {
@@ -154,6 +157,7 @@ impl Layout {
             Self::Salutation => "salutation",
             Self::File => "file",
             Self::Markdown => "markdown",
+            Self::Rows => "rows",
         }
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn find(sheet: &Sheet<'_>, layout: Layout, announced: &[String]) -> F
         Layout::Turn => turn::find(sheet),
         Layout::Salutation => salutation::find(sheet),
         Layout::Opening => opening::find(sheet, announced),
-        Layout::Auto | Layout::File | Layout::Markdown => Vec::new(),
+        Layout::Auto | Layout::File | Layout::Markdown | Layout::Rows => Vec::new(),
     };
     if layout != Layout::Auto {
         let starts = by(layout);

@@ -1,0 +1,105 @@
+//! How well the clusters of a collection are the classes that people gave its texts.
+//!
+//! `cargo run --release --example labelled -- FILE.jsonl K [SEED...]`, an object
+//! a line with `text` and `label`: the whole way from text to clusters for each
+//! seed, with the adjusted Rand index, normalised mutual information and CPU time.
+
+#![allow(clippy::print_stdout)]
+
+use std::{collections::BTreeMap, error::Error, time::Instant};
+
+use yiti::{
+    corpus::{Corpus, Document, Sentence, split},
+    pages::{Page, table},
+    terms::Features,
+    themes::collection,
+    tokens::{Dictionary, Segmenter, Stopwords, Tokens},
+};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut args = std::env::args().skip(1);
+    let file = args.next().ok_or("name a file of labelled texts")?;
+    let k: usize = args.next().ok_or("how many clusters?")?.parse()?;
+    let mut seeds = args.map(|seed| seed.parse()).collect::<Result<Vec<u64>, _>>()?;
+    if seeds.is_empty() {
+        seeds = vec![1, 2, 3];
+    }
+    let text = String::from_utf8(std::fs::read(&file)?)?;
+    let rows = table::rows(&Page { source: file, text })?;
+    let truth: Vec<&str> = rows.iter().map(|row| row.label.as_deref().unwrap_or("")).collect();
+    for seed in seeds {
+        let (wall, cpu) = (Instant::now(), cpu_seconds());
+        let labels = cluster(&rows, k, seed)?;
+        println!(
+            "seed {seed}: ARI {:.3}, NMI {:.3}, {:.1} s CPU, {:.1} s wall",
+            ari(&truth, &labels),
+            nmi(&truth, &labels),
+            cpu_seconds() - cpu,
+            wall.elapsed().as_secs_f64()
+        );
+    }
+    Ok(())
+}
+
+fn cluster(rows: &[table::Row], k: usize, seed: u64) -> yiti::Result<Vec<usize>> {
+    let document = |row: &table::Row| {
+        let sentences = split(&row.text).map(|(_, sentence)| Sentence {
+            text: sentence.to_owned(),
+            unit: 0,
+            heading: false,
+            line: row.line,
+        });
+        Document { title: None, units: 1, sentences: sentences.collect() }
+    };
+    let corpus = Corpus { documents: rows.iter().map(document).collect() };
+    let segmenter = Segmenter::new(&Dictionary::built_in(), true);
+    let tokens = Tokens::segment(&corpus, &segmenter);
+    let features = Features::new(&tokens, &Stopwords::built_in(), Some(&segmenter));
+    collection::cluster(&tokens, &features, (k, seed))
+}
+
+/// CPU seconds of this process, where `/proc` tells them in hundredths; else 0.
+fn cpu_seconds() -> f64 {
+    let stat = std::fs::read("/proc/self/stat").unwrap_or_default();
+    let stat = String::from_utf8_lossy(&stat);
+    let after_name = stat.rsplit(')').next().unwrap_or_default();
+    let ticks = after_name.split_whitespace().skip(11).take(2);
+    ticks.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
+}
+
+/// How often each class, each cluster, and each pair of both comes.
+type Counts<'a> = (BTreeMap<&'a str, f64>, BTreeMap<usize, f64>, BTreeMap<(&'a str, usize), f64>);
+
+fn counts<'a>(truth: &[&'a str], labels: &[usize]) -> Counts<'a> {
+    let mut counts = Counts::default();
+    for (&class, &label) in truth.iter().zip(labels) {
+        *counts.0.entry(class).or_insert(0.0) += 1.0;
+        *counts.1.entry(label).or_insert(0.0) += 1.0;
+        *counts.2.entry((class, label)).or_insert(0.0) += 1.0;
+    }
+    counts
+}
+
+/// Adjusted Rand index (Hubert and Arabie 1985).
+fn ari(truth: &[&str], labels: &[usize]) -> f64 {
+    let pairs = |count: &f64| count * (count - 1.0) / 2.0;
+    let (classes, clusters, both) = counts(truth, labels);
+    let of_classes: f64 = classes.values().map(pairs).sum();
+    let of_clusters: f64 = clusters.values().map(pairs).sum();
+    let expected = of_classes * of_clusters / pairs(&(truth.len() as f64));
+    let most = (of_classes + of_clusters) / 2.0;
+    let index: f64 = both.values().map(pairs).sum();
+    if most == expected { 1.0 } else { (index - expected) / (most - expected) }
+}
+
+/// Mutual information over the mean of the two entropies, as scikit-learn's default.
+fn nmi(truth: &[&str], labels: &[usize]) -> f64 {
+    let n = truth.len() as f64;
+    let (classes, clusters, both) = counts(truth, labels);
+    let bits = |count: &f64| -count / n * (count / n).ln();
+    let of_classes: f64 = classes.values().map(bits).sum();
+    let of_clusters: f64 = clusters.values().map(bits).sum();
+    let joint: f64 = both.values().map(bits).sum();
+    let sum = of_classes + of_clusters;
+    if sum == 0.0 { 1.0 } else { 2.0 * (sum - joint) / sum }
+}

@@ -1,0 +1,360 @@
+//! Sections → themes that no lexicon knows: clusters named by their own terms.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ndarray::{Array2, Axis};
+use sprs::CsMat;
+
+use super::{kmeans, reduce};
+use crate::{
+    corpus::Corpus,
+    error::Result,
+    terms::{Features, Tally, TermCounts},
+    tokens::Tokens,
+};
+
+/// A theme found in a meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundTheme {
+    /// `found_1`, `found_2` …, the theme with the most sections first.
+    pub id: String,
+    /// Its first terms, joined by 、.
+    pub label: String,
+    /// The terms that tell it from the other themes, best first.
+    pub terms: Vec<String>,
+    /// Its sections: speech and section.
+    pub units: Vec<(usize, usize)>,
+}
+
+/// Fewer sections are left alone.
+const LEAST: usize = 6;
+/// Sections and speeches that a theme needs: less is no theme, or one speaker's.
+const SECTIONS: usize = 3;
+const SPEECHES: usize = 2;
+/// A reader takes in no more themes.
+const MOST: usize = 20;
+/// Sections on which the number of themes is tried out; of more, every n-th.
+const TRIED: usize = 2000;
+/// Fits that vote while the number of themes is tried out.
+const TRIAL_RUNS: usize = 5;
+/// How much a word in a heading counts beside one in the text.
+const HEADING: usize = 3;
+/// Terms listed for a theme, and those in its label.
+const TERMS: usize = 10;
+const LABEL: usize = 3;
+/// A theme's speeches that say a term, before it may name the theme.
+const SAID_BY: f64 = 0.25;
+/// How many times as frequent as in all themes together a term must be in its own.
+const LIFT: f64 = 2.0;
+
+/// Finds themes among some sections of a corpus, each given as speech and section.
+///
+/// Sections are short: raw tf, `ln((1 + N)/(1 + df)) + 1`, only terms of two
+/// speeches (what one speaker alone says keeps his sections together, not a
+/// theme's), rows of length 1, 50 directions, centred, length 1 again; then the
+/// consensus of k-means. The number of themes, 2 to √(n/2), is the one with the
+/// highest mean silhouette on distance 1 − cosine.
+///
+/// # Errors
+/// None that finite weights cause.
+pub fn find(
+    corpus: &Corpus,
+    tokens: &Tokens,
+    features: &Features,
+    (units, seed): (&[(usize, usize)], u64),
+) -> Result<Vec<FoundTheme>> {
+    if units.len() < LEAST {
+        return Ok(Vec::new());
+    }
+    let sections = Sections::new(corpus, tokens, features, units);
+    let vectors = centred(reduce::svd(&sections.weights(), reduce::DIMENSIONS, seed).rows);
+    let k = number(&vectors, seed)?;
+    let labels = kmeans::consensus(&vectors, k, kmeans::RUNS, seed)?;
+    let mut clusters: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (section, &label) in labels.iter().enumerate() {
+        clusters.entry(label).or_default().push(section);
+    }
+    let mut clusters: Vec<Vec<usize>> =
+        clusters.into_values().filter(|members| sections.is_theme(members)).collect();
+    clusters.sort_by_key(|members| std::cmp::Reverse(members.len()));
+    Ok(sections.name(clusters))
+}
+
+/// The sections as counts of words, with who says them.
+struct Sections<'a> {
+    units: &'a [(usize, usize)],
+    features: &'a Features,
+    /// Sections × terms, parts of words included.
+    counts: TermCounts,
+    /// For each section its whole words.
+    words: Vec<BTreeMap<u32, f64>>,
+}
+
+impl<'a> Sections<'a> {
+    fn new(
+        corpus: &Corpus,
+        tokens: &Tokens,
+        features: &'a Features,
+        units: &'a [(usize, usize)],
+    ) -> Self {
+        let mut tally = Tally::new(features);
+        let (mut rows, mut words) = (Vec::new(), Vec::new());
+        for &(speech, unit) in units {
+            let mut ids: Vec<u32> = Vec::new();
+            for (place, sentence) in corpus.documents[speech].sentences.iter().enumerate() {
+                if sentence.unit == unit {
+                    let times = if sentence.heading { HEADING } else { 1 };
+                    let own = tokens.documents()[speech].sentence(place);
+                    (0..times).for_each(|_| ids.extend(own));
+                }
+            }
+            let mut of_words = BTreeMap::new();
+            // A type's first column is the word itself, the others are words inside it.
+            for column in ids.iter().filter_map(|&id| features.columns(id).first()) {
+                *of_words.entry(*column).or_insert(0.0) += 1.0;
+            }
+            rows.push(tally.row(ids.into_iter()));
+            words.push(of_words);
+        }
+        let counts = TermCounts::from_rows(rows, features.terms().len());
+        Self { units, features, counts, words }
+    }
+
+    /// Raw tf times smooth idf over the sections, for the terms of two speeches and more.
+    fn weights(&self) -> CsMat<f64> {
+        let df = self.counts.document_frequencies();
+        let mut speakers: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); df.len()];
+        for (row, &(speech, _)) in self.counts.matrix().outer_iterator().zip(self.units) {
+            for (column, _) in row.iter() {
+                speakers[column].insert(speech);
+            }
+        }
+        let n = self.units.len() as f64;
+        let idf = |column: usize| ((1.0 + n) / (1.0 + f64::from(df[column]))).ln() + 1.0;
+        let mut weights = CsMat::empty(sprs::CompressedStorage::CSR, df.len());
+        for row in self.counts.matrix().outer_iterator() {
+            let shared: Vec<(usize, f64)> = row
+                .iter()
+                .filter(|(column, _)| speakers[*column].len() >= SPEECHES)
+                .map(|(column, &count)| (column, f64::from(count) * idf(column)))
+                .collect();
+            let length = shared.iter().map(|(_, w)| w * w).sum::<f64>().sqrt();
+            let (columns, values): (Vec<usize>, Vec<f64>) =
+                shared.into_iter().map(|(column, weight)| (column, weight / length)).unzip();
+            weights = weights.append_outer_csvec(sprs::CsVecView::new(df.len(), &columns, &values));
+        }
+        weights
+    }
+
+    /// The speeches of some sections.
+    fn speeches(&self, members: &[usize]) -> BTreeSet<usize> {
+        members.iter().map(|&section| self.units[section].0).collect()
+    }
+
+    fn is_theme(&self, members: &[usize]) -> bool {
+        members.len() >= SECTIONS && self.speeches(members).len() >= SPEECHES
+    }
+
+    /// Names each cluster by c-TF-IDF (Grootendorst 2022) over its whole words:
+    /// `W(x, c) = tf(x, c)/Σ tf(·, c) · ln(1 + A/f(x))`, A the words of a mean
+    /// cluster, f the word's count in all. Two sorts of frequent words name no
+    /// theme: those of few speeches (a city) and those of every theme (加快).
+    fn name(&self, clusters: Vec<Vec<usize>>) -> Vec<FoundTheme> {
+        let totals: Vec<BTreeMap<u32, f64>> =
+            clusters.iter().map(|members| self.total(members)).collect();
+        let mut all: BTreeMap<u32, f64> = BTreeMap::new();
+        for (&word, count) in totals.iter().flatten() {
+            *all.entry(word).or_insert(0.0) += count;
+        }
+        let words: f64 = all.values().sum();
+        let mean = words / clusters.len().max(1) as f64;
+        // Of two themes no word can be twice as frequent as in both together, of one none is at all.
+        let lift = LIFT.min((1.0 + clusters.len() as f64) / 2.0);
+        clusters
+            .into_iter()
+            .zip(totals)
+            .enumerate()
+            .map(|(place, (members, total))| {
+                let sum: f64 = total.values().sum();
+                let weight = |word: u32| total[&word] / sum * (1.0 + mean / all[&word]).ln();
+                let mut terms: Vec<(u32, f64)> = self
+                    .common(&members)
+                    .into_iter()
+                    .filter(|word| total[word] / sum >= lift * all[word] / words)
+                    .map(|word| (word, weight(word)))
+                    .collect();
+                // Columns are in the terms' order: equal weights go by text.
+                terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+                let terms: Vec<String> = terms
+                    .into_iter()
+                    .take(TERMS)
+                    .map(|(word, _)| self.features.terms()[word as usize].clone())
+                    .collect();
+                FoundTheme {
+                    id: format!("found_{}", place + 1),
+                    label: terms[..terms.len().min(LABEL)].join("、"),
+                    terms,
+                    units: members.iter().map(|&section| self.units[section]).collect(),
+                }
+            })
+            .collect()
+    }
+
+    fn total(&self, members: &[usize]) -> BTreeMap<u32, f64> {
+        let mut total = BTreeMap::new();
+        for (&word, count) in members.iter().flat_map(|&section| &self.words[section]) {
+            *total.entry(word).or_insert(0.0) += count;
+        }
+        total
+    }
+
+    /// The words that enough speeches of a cluster say.
+    fn common(&self, members: &[usize]) -> Vec<u32> {
+        let mut said: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
+        for &section in members {
+            for &word in self.words[section].keys() {
+                said.entry(word).or_default().insert(self.units[section].0);
+            }
+        }
+        let speeches = self.speeches(members).len() as f64;
+        let least = (SAID_BY * speeches).max(SPEECHES as f64);
+        said.into_iter().filter(|(_, by)| by.len() as f64 >= least).map(|(word, _)| word).collect()
+    }
+}
+
+/// Rows less their mean, of length 1: what all sections share makes none alike.
+fn centred(rows: Array2<f64>) -> Array2<f64> {
+    match rows.mean_axis(Axis(0)) {
+        Some(mean) => reduce::normalised(rows - mean),
+        None => rows,
+    }
+}
+
+/// The number of clusters, 2 to √(n/2), with the highest mean silhouette; the smallest of equals.
+fn number(vectors: &Array2<f64>, seed: u64) -> Result<usize> {
+    let step = vectors.nrows().div_ceil(TRIED);
+    let tried: Vec<usize> = (0..vectors.nrows()).step_by(step).collect();
+    let vectors = vectors.select(Axis(0), &tried);
+    let most = ((vectors.nrows() as f64 / 2.0).sqrt() as usize).clamp(2, MOST);
+    let mut best = (2, f64::NEG_INFINITY);
+    for k in 2..=most {
+        let silhouette = silhouette(&vectors, &kmeans::consensus(&vectors, k, TRIAL_RUNS, seed)?);
+        if silhouette > best.1 {
+            best = (k, silhouette);
+        }
+    }
+    Ok(best.0)
+}
+
+/// Mean silhouette (Rousseeuw 1987) on distance 1 − cosine of rows of length 1; one alone counts 0.
+///
+/// The mean distance to a cluster is 1 − the inner product with its mean, so
+/// that no pair is ever looked at.
+fn silhouette(vectors: &Array2<f64>, labels: &[usize]) -> f64 {
+    let count = labels.iter().max().map_or(0, |last| last + 1);
+    let mut sums = Array2::<f64>::zeros((count, vectors.ncols()));
+    let mut sizes = vec![0.0; count];
+    for (row, &label) in vectors.rows().into_iter().zip(labels) {
+        let mut sum = sums.row_mut(label);
+        sum += &row;
+        sizes[label] += 1.0;
+    }
+    let products = vectors.dot(&sums.t());
+    let of = |(row, &label): (usize, &usize)| {
+        let vector = vectors.row(row);
+        if sizes[label] < 2.0 {
+            return 0.0;
+        }
+        let own = 1.0 - (products[[row, label]] - vector.dot(&vector)) / (sizes[label] - 1.0);
+        let nearest = (0..count)
+            .filter(|&other| other != label)
+            .map(|other| 1.0 - products[[row, other]] / sizes[other])
+            .fold(f64::INFINITY, f64::min);
+        let larger = nearest.max(own);
+        if larger > 0.0 && larger.is_finite() { (nearest - own) / larger } else { 0.0 }
+    };
+    labels.iter().enumerate().map(of).sum::<f64>() / labels.len().max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        corpus::{Document, Sentence},
+        tokens::{Dictionary, Segmenter, Stopwords},
+    };
+
+    const TOPICS: [[&str; 3]; 3] = [
+        ["粮食生产和耕地保护", "农民种植小麦玉米", "粮食仓储和农民收入"],
+        ["污染防治和河流治理", "河流水质与森林覆盖", "森林修复、污染排放"],
+        ["学校教师和课堂教学", "学生课堂与教师培训", "学校学生的体育课堂"],
+    ];
+
+    /// Three speeches with a section on each topic; each names a town of its own there again and again.
+    fn corpus() -> Corpus {
+        let document = |speech: usize| {
+            let towns = ["苏州", "昆山", "温州"];
+            let sentences = TOPICS.iter().enumerate().map(|(unit, texts)| Sentence {
+                text: format!(
+                    "{0}{1}，{0}{2}。",
+                    towns[speech],
+                    texts[speech],
+                    texts[(speech + 1) % 3]
+                ),
+                unit,
+                heading: false,
+                line: 0,
+            });
+            Document { title: None, units: 3, sentences: sentences.collect() }
+        };
+        Corpus { documents: (0..3).map(document).collect() }
+    }
+
+    fn themes(units: &[(usize, usize)], seed: u64) -> Vec<FoundTheme> {
+        let corpus = corpus();
+        let segmenter = Segmenter::new(&Dictionary::built_in(), true);
+        let tokens = Tokens::segment(&corpus, &segmenter);
+        let features = Features::new(&tokens, &Stopwords::built_in(), Some(&segmenter));
+        find(&corpus, &tokens, &features, (units, seed)).expect("finds")
+    }
+
+    fn all() -> Vec<(usize, usize)> {
+        (0..3).flat_map(|speech| (0..3).map(move |unit| (speech, unit))).collect()
+    }
+
+    #[test]
+    fn silhouette_is_that_of_all_pairs() {
+        let rows =
+            reduce::normalised(ndarray::array![[3.0, 1.0], [2.0, 1.0], [0.1, 1.0], [-1.0, 2.0]]);
+        let labels = [0, 0, 1, 1];
+        let far = |a: usize, b: usize| 1.0 - rows.row(a).dot(&rows.row(b));
+        let expected: f64 = (0..4)
+            .map(|row| {
+                let own = far(row, row ^ 1);
+                let other = 2 - 2 * labels[row];
+                let nearest = f64::midpoint(far(row, other), far(row, other + 1));
+                (nearest - own) / nearest.max(own)
+            })
+            .sum();
+        assert!((silhouette(&rows, &labels) - expected / 4.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn two_clusters_are_the_most_that_nine_sections_allow_and_share_their_speakers() {
+        for theme in themes(&all(), 1) {
+            let speeches: BTreeSet<usize> = theme.units.iter().map(|unit| unit.0).collect();
+            assert!(theme.units.len() >= SECTIONS && speeches.len() == 3, "{theme:?}");
+            assert!(theme.units.len() % 3 == 0, "a topic is torn: {theme:?}");
+            assert!(!theme.terms.iter().any(|term| term.contains('州')), "{theme:?}");
+        }
+        assert_eq!(themes(&all(), 1).len(), 2);
+        assert_eq!(themes(&all(), 1), themes(&all(), 1));
+    }
+
+    #[test]
+    fn few_sections_and_one_speaker_make_no_theme() {
+        assert!(themes(&all()[..5], 1).is_empty());
+        let one = [(0, 0), (0, 1), (0, 2), (0, 0), (0, 1), (0, 2)];
+        assert!(themes(&one, 1).is_empty());
+    }
+}

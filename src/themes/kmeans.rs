@@ -1,0 +1,106 @@
+//! Rows → clusters that do not hang on where k-means began.
+
+use linfa::{
+    DatasetBase,
+    traits::{Fit, Predict},
+};
+use linfa_clustering::KMeans;
+use ndarray::Array2;
+use rand::SeedableRng;
+use rand_xoshiro::Xoshiro256PlusPlus;
+
+use crate::error::{Error, Result};
+
+/// Fits that vote unless a caller has a reason.
+pub const RUNS: usize = 20;
+/// Beginnings of the last fit, over the votes.
+const LAST_RUNS: usize = 10;
+
+/// `k` clusters of `rows`, numbered by their first members.
+///
+/// `runs` fits of linfa's k-means from different k-means++ beginnings (Arthur
+/// and Vassilvitskii 2007); their labels, one column of 0 and 1 a cluster of
+/// each fit, are clustered once more, which is the consensus of all (Strehl and
+/// Ghosh 2002, solved by k-means: Topchy, Jain and Punch 2005). Fewer clusters
+/// come back where rows are equal.
+///
+/// # Errors
+/// None that finite rows cause.
+pub fn consensus(rows: &Array2<f64>, k: usize, runs: usize, seed: u64) -> Result<Vec<usize>> {
+    let k = k.clamp(1, rows.nrows().max(1));
+    if rows.is_empty() || k == 1 {
+        return Ok(vec![0; rows.nrows()]);
+    }
+    let mut votes = Array2::zeros((rows.nrows(), runs * k));
+    for run in 0..runs {
+        let labels = fit(rows, k, (1, seed.wrapping_add(run as u64)))?;
+        for (row, label) in labels.into_iter().enumerate() {
+            votes[[row, run * k + label]] = 1.0;
+        }
+    }
+    Ok(renumbered(&fit(&votes, k, (LAST_RUNS, seed))?))
+}
+
+/// Labels of one fit: the best of `beginnings`.
+///
+/// Asked of the model: its own counts are those of its last beginning, not of its best.
+fn fit(rows: &Array2<f64>, k: usize, (beginnings, seed): (usize, u64)) -> Result<Vec<usize>> {
+    let data = DatasetBase::from(rows.view());
+    let model = KMeans::params_with_rng(k, Xoshiro256PlusPlus::seed_from_u64(seed))
+        .n_runs(beginnings)
+        .fit(&data)
+        .map_err(|error| Error::config("themes", format!("k-means found nothing: {error}")))?;
+    Ok(model.predict(rows).to_vec())
+}
+
+/// The same clusters, numbered in the order in which they come.
+fn renumbered(labels: &[usize]) -> Vec<usize> {
+    let mut seen: Vec<usize> = Vec::new();
+    labels
+        .iter()
+        .map(|label| {
+            seen.iter().position(|known| known == label).unwrap_or_else(|| {
+                seen.push(*label);
+                seen.len() - 1
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rand::Rng;
+
+    /// Thirty points around each of three places, in turn.
+    fn blobs() -> Array2<f64> {
+        let mut random = Xoshiro256PlusPlus::seed_from_u64(3);
+        Array2::from_shape_fn((90, 3), |(row, column)| {
+            f64::from(u8::from(row % 3 == column)) + random.gen_range(-0.2..0.2)
+        })
+    }
+
+    #[test]
+    fn three_blobs_are_three_clusters_for_every_seed() {
+        for seed in 0..5 {
+            let labels = consensus(&blobs(), 3, 5, seed).expect("fits");
+            assert!(labels.iter().enumerate().all(|(row, &label)| label == row % 3), "{labels:?}");
+        }
+    }
+
+    #[test]
+    fn too_many_clusters_and_no_rows_are_no_trouble() {
+        assert_eq!(consensus(&Array2::eye(2), 9, 3, 1).expect("fits"), [0, 1]);
+        assert_eq!(consensus(&Array2::ones((4, 2)), 2, 3, 1).expect("fits"), [0; 4]);
+        assert!(consensus(&Array2::zeros((0, 3)), 2, 3, 1).expect("fits").is_empty());
+    }
+
+    #[test]
+    fn one_thread_and_two_give_the_same_labels() {
+        let on = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+            pool.expect("threads").install(|| consensus(&blobs(), 4, 8, 1)).expect("fits")
+        };
+        assert_eq!(on(1), on(2));
+    }
+}

@@ -1,0 +1,114 @@
+//! A table of texts → its transcript: a speech a row.
+
+use super::{
+    Fate, Layout, Ledger, Meeting, Regions, Sheet, Speech, Transcript, lines::Flow, units,
+};
+use crate::{
+    error::Result,
+    pages::{
+        Page,
+        table::{self, Row},
+    },
+};
+
+/// One meeting whose speeches are the rows of a table.
+///
+/// A row's line is its speech's in the ledger, field names and all; every
+/// sentence of it has that line's number.
+pub(super) fn read(page: &Page) -> Result<Transcript> {
+    let rows = table::rows(page)?;
+    let mut speeches: Vec<Speech> =
+        rows.iter().enumerate().map(|(place, row)| speech(row, place + 1)).collect();
+    place_in_page(&page.text, &rows, &mut speeches);
+    let lines = rows.iter().enumerate();
+    let lines = lines.map(|(place, row)| (row.span.clone(), Fate::Speech, Some(place)));
+    Ok(Transcript {
+        meeting: Meeting { title: page.stem().into(), ..Meeting::default() },
+        layout: Layout::Rows,
+        evidence: format!("{} JSON objects, one a line", rows.len()),
+        sources: vec![page.source.clone()],
+        ledgers: vec![Ledger::new(page.text.len(), lines)],
+        speeches,
+    })
+}
+
+/// A row as a speech; who nowhere says who speaks is called by the row's `number`.
+///
+/// The text is not asked for a region: what an article is about is not who wrote it.
+fn speech(row: &Row, number: usize) -> Speech {
+    let page = Page { source: String::new(), text: row.text.clone() };
+    let sheet = Sheet::new(&page);
+    let paragraph = |element: &super::lines::Element| {
+        let mut flow = Flow::of(&sheet.lines[element.lines.clone()]);
+        for (_, line) in &mut flow.marks {
+            *line = row.line;
+        }
+        flow
+    };
+    let named = row.region.as_deref().or(row.speaker.as_deref());
+    let region = named.and_then(|name| Regions::built_in().resolve(name));
+    Speech {
+        speaker: row
+            .speaker
+            .clone()
+            .or_else(|| row.region.clone())
+            .unwrap_or_else(|| number.to_string()),
+        region: region.map(|region| region.short.clone()),
+        title: row.title.clone(),
+        units: units::units(sheet.elements.iter().map(paragraph).collect()),
+        ..Speech::default()
+    }
+}
+
+/// Where each row stands in its page, in characters.
+fn place_in_page(text: &str, rows: &[Row], speeches: &mut [Speech]) {
+    let (mut at, mut chars) = (0, 0);
+    let ends = rows.iter().skip(1).map(|row| row.span.start).chain([text.len()]);
+    for ((row, end), speech) in rows.iter().zip(ends).zip(speeches) {
+        chars += text[at..row.span.start].chars().count();
+        speech.start = chars;
+        chars += text[row.span.start..end].chars().count();
+        speech.end = chars;
+        at = end;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{pages::Source, transcript::transcripts};
+
+    fn source(text: &str) -> Source {
+        let page = Page { source: "talks.jsonl".into(), text: text.into() };
+        Source { name: "talks".into(), pages: vec![page], is_folder: false }
+    }
+
+    #[test]
+    fn each_row_is_a_speech_with_its_line() {
+        let text = concat!(
+            "{\"text\": \"一、维权\\n我们在北京开展法律援助。\"}\n\n",
+            "{\"speaker\": \"广东省妇联\", \"title\": \"题\", \"text\": \"我们抓好春耕。\"}\n",
+            "{\"region\": \"浙江省\", \"text\": \"我们抓好家风。\"}\n",
+        );
+        let found = transcripts(&source(text), Layout::Auto).expect("reads").remove(0);
+        assert_eq!((found.layout.name(), found.meeting.title.as_str()), ("rows", "talks"));
+        let said = |place: usize| {
+            let speech = &found.speeches[place];
+            (speech.speaker.as_str(), speech.region.as_deref(), speech.title.as_deref())
+        };
+        assert_eq!(said(0), ("1", None, None));
+        assert_eq!(said(1), ("广东省妇联", Some("广东"), Some("题")));
+        assert_eq!(said(2), ("浙江省", Some("浙江"), None));
+        assert_eq!(found.speeches[0].units[0].heading.as_deref(), Some("一、维权"));
+        assert_eq!(found.speeches[1].units[0].line(3), 3);
+        assert_eq!(found.speeches[2].end, text.chars().count());
+        let bytes: usize = found.ledgers[0].entries.iter().map(|entry| entry.span.len()).sum();
+        assert_eq!(bytes, text.len());
+    }
+
+    #[test]
+    fn a_row_without_text_is_refused_by_its_line() {
+        let message = transcripts(&source("{\"text\":\"好\"}\n{}\n"), Layout::Auto);
+        assert!(message.expect_err("refused").to_string().starts_with("talks.jsonl: line 2:"));
+    }
+}
