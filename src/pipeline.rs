@@ -71,6 +71,10 @@ fn meeting(
     };
     let intervals = analysis::intervals(&resample, config.themes.draws, config.themes.seed);
     let noise = analysis::noise(&resample, config.themes.draws, config.themes.seed);
+    let formulas = analysis::formulas(&corpus);
+    let silences = analysis::silences(&corpus, &assignments, &lists.lexicon);
+    let why = analysis::pair_terms(&weights, &features, &groups);
+    let partings = analysis::partings(&weights, &features, &groups, config.themes.groups);
     let group_terms = analysis::shared_terms(&weights, &features, &groups);
     let map = map::place(&groups.similarity)?;
     Ok(MeetingAnalysis::new(Parts {
@@ -85,6 +89,10 @@ fn meeting(
         draws,
         group_terms,
         map,
+        formulas,
+        silences,
+        why,
+        partings,
         intervals,
         noise,
     }))

@@ -239,6 +239,8 @@ mod tests {
 
     fn run(labels: &[usize], terms: &[&[&str]]) -> Run {
         let score = |term: &&str| TermScore {
+            q: None,
+            dispersion: None,
             interval: None,
             beyond_chance: None,
             term: (*term).to_owned(),

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Group, Intervals, MeetingAnalysis, Merge, Noise, OTHER, Origin, SentenceAnalysis, Similarity,
-    SpeechAnalysis, TermScore, Theme, UnitAnalysis, figures, plain_score,
+    Formulas, Group, Intervals, MeetingAnalysis, Merge, Noise, OTHER, Origin, PairTerms, Parting,
+    SentenceAnalysis, Silences, Similarity, SpeechAnalysis, TermScore, Theme, UnitAnalysis,
+    figures, plain_score,
 };
 use crate::{
     corpus::{Corpus, Document, characters},
@@ -37,6 +38,14 @@ pub struct Parts<'a> {
     pub group_terms: Vec<Vec<String>>,
     /// Places of the speeches on a plane.
     pub map: Vec<[f64; 2]>,
+    /// What speeches share word for word.
+    pub formulas: Formulas,
+    /// What is not spoken of.
+    pub silences: Silences,
+    /// Why pairs stand together.
+    pub why: Vec<PairTerms>,
+    /// What would move a speech.
+    pub partings: Vec<Parting>,
     /// How far shares, scores and cosines may be off.
     pub intervals: Option<Intervals>,
     /// What arises by chance.
@@ -65,6 +74,11 @@ impl MeetingAnalysis {
             groups,
             speeches,
             similarity: similarity(&parts),
+            formulas: parts.formulas.list,
+            silences: parts.silences.list,
+            too_short: parts.silences.too_short,
+            why: parts.why,
+            partings: parts.partings,
             noise: parts.noise,
         }
     }
@@ -136,6 +150,7 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
         terms: terms(parts, place),
         main_confidence: parts.intervals.as_ref().and_then(|all| all.main[place]),
         share_intervals: parts.intervals.as_ref().and_then(|all| all.shares[place].clone()),
+        formula: (!parts.formulas.skipped).then(|| parts.formulas.shares[place]),
         figures: document.sentences.iter().flat_map(|s| figures::figures(&s.text)).collect(),
         shares,
         sentences,

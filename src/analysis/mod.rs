@@ -10,21 +10,23 @@ use serde::{Deserialize, Serialize};
 
 mod build;
 pub mod figures;
-pub mod formula;
+mod formula;
 mod interval;
 mod noise;
 mod parting;
 mod resample;
-pub mod silence;
+mod silence;
 mod terms;
 mod why;
 
 pub use build::Parts;
 pub use figures::Figure;
+pub use formula::{Formula, Formulas, formulas, outside};
 pub use interval::{Intervals, intervals};
 pub use noise::{Noise, noise};
 pub use parting::{Parting, partings};
 pub use resample::Resample;
+pub use silence::{Silence, Silences, lexicon_counts, per_thousand, silences};
 pub use terms::{distinctive, plain_score};
 pub use why::{PairTerms, pair_terms, shared_terms};
 
@@ -78,6 +80,21 @@ pub struct MeetingAnalysis {
     pub speeches: Vec<SpeechAnalysis>,
     /// How near each pair of speeches is.
     pub similarity: Similarity,
+    /// Text that several speeches share word for word, longest and most shared first.
+    #[serde(default)]
+    pub formulas: Vec<Formula>,
+    /// Themes that a speech does not touch though others do, judged by its length.
+    #[serde(default)]
+    pub silences: Vec<Silence>,
+    /// Speeches too short for a claim of silence.
+    #[serde(default)]
+    pub too_short: Vec<usize>,
+    /// For each pair of speeches the terms that make up its similarity.
+    #[serde(default)]
+    pub why: Vec<PairTerms>,
+    /// For each speech that few terms would move: which, and with whom it then stands.
+    #[serde(default)]
+    pub partings: Vec<Parting>,
     /// What arises where there is no real difference; `None`: too little text to tell, or too much.
     #[serde(default)]
     pub noise: Option<Noise>,
@@ -164,6 +181,9 @@ pub struct SpeechAnalysis {
     pub units: Vec<UnitAnalysis>,
     /// Distinctive terms, best first.
     pub terms: Vec<TermScore>,
+    /// Share of its characters that other speeches have word for word.
+    #[serde(default)]
+    pub formula: Option<f64>,
     /// Quantities that the speech states, in order.
     pub figures: Vec<Figure>,
     /// All sentences, in order: the evidence.
@@ -197,6 +217,13 @@ pub struct TermScore {
     /// Log-likelihood ratio against the other speeches, positive if more frequent here.
     #[serde(default)]
     pub g2: f64,
+    /// Chance of as many occurrences here if the term were spread evenly (exact), corrected for
+    /// all terms tested in the speech (Benjamini and Hochberg).
+    #[serde(default)]
+    pub q: Option<f64>,
+    /// How unevenly it is spread over the sections of the speech, 0 even to 1 all in one (DPnorm).
+    #[serde(default)]
+    pub dispersion: Option<f64>,
     /// 95 % interval of `score`; `None`: too few sentences to resample.
     #[serde(default)]
     pub interval: Option<[f64; 2]>,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::TermScore;
 use crate::{
     corpus::{Corpus, Document},
-    terms::{Keyness, Phrase, Phrases, log_odds},
+    terms::{Keyness, Phrase, Phrases, benjamini_hochberg, dispersion, log_odds, specificity},
 };
 
 /// The distinctive terms of each speech, best first, at most `top`.
@@ -20,6 +20,7 @@ pub fn distinctive(corpus: &Corpus, phrases: &Phrases, top: usize) -> Vec<Vec<Te
     let speeches = corpus.documents.len();
     let all: usize = phrases.totals.iter().sum();
     let mut scored: Vec<Vec<TermScore>> = vec![Vec::new(); corpus.documents.len()];
+    let mut unscored: Vec<Vec<f64>> = vec![Vec::new(); corpus.documents.len()];
     for phrase in &phrases.list {
         let docfreq = phrase.places.iter().map(|place| place.0).collect::<BTreeSet<_>>().len();
         for run in phrase.places.chunk_by(|a, b| a.0 == b.0) {
@@ -33,12 +34,18 @@ pub fn distinctive(corpus: &Corpus, phrases: &Phrases, top: usize) -> Vec<Vec<Te
             let weight = place_weight(phrase, titled(texts, &phrase.text), headed);
             let (keyness, plain) = score((run.len(), n), (rest, all - n), (docfreq, speeches));
             let score = plain * weight;
-            if score > 0.0 {
+            let counted = |(count, words): (usize, usize)| (count as u64, words as u64);
+            let p = specificity(counted((run.len(), n)), counted((rest, all - n)));
+            if score <= 0.0 {
+                unscored[document].push(p);
+            } else {
                 scored[document].push(TermScore {
                     term: phrase.text.clone(),
                     score,
                     z: keyness.z,
                     g2: keyness.g2,
+                    q: Some(p),
+                    dispersion: Some(spread(texts, run)),
                     interval: None,
                     beyond_chance: None,
                     count: run.len(),
@@ -49,11 +56,34 @@ pub fn distinctive(corpus: &Corpus, phrases: &Phrases, top: usize) -> Vec<Vec<Te
             }
         }
     }
-    for terms in &mut scored {
+    for (terms, others) in scored.iter_mut().zip(unscored) {
+        correct(terms, others);
         terms.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.term.cmp(&b.term)));
         *terms = independent(std::mem::take(terms), top);
     }
     scored
+}
+
+/// Corrects the chances of a speech's terms for all that were tested, listed or not.
+fn correct(terms: &mut [TermScore], others: Vec<f64>) {
+    let mut tested: Vec<f64> = terms.iter().map(|term| term.q.unwrap_or(1.0)).collect();
+    tested.extend(others);
+    for (term, q) in terms.iter_mut().zip(benjamini_hochberg(&tested)) {
+        term.q = Some(q);
+    }
+}
+
+/// How unevenly some places lie over the sections of a speech.
+fn spread(texts: &Document, places: &[(usize, usize)]) -> f64 {
+    let mut counts = vec![0; texts.units];
+    let mut sizes = vec![0; texts.units];
+    for &(_, sentence) in places {
+        counts[texts.sentences[sentence].unit] += 1;
+    }
+    for sentence in &texts.sentences {
+        sizes[sentence.unit] += sentence.characters();
+    }
+    dispersion(&counts, &sizes)
 }
 
 /// Terms best first, without those that only occur inside a better one or only around it.

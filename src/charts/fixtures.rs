@@ -101,6 +101,11 @@ pub(super) fn meeting(n: usize) -> MeetingAnalysis {
     let groups = groups.collect();
     let similarity = similarity(n, group, &mut noise);
     MeetingAnalysis {
+        formulas: Vec::new(),
+        silences: Vec::new(),
+        too_short: Vec::new(),
+        why: Vec::new(),
+        partings: Vec::new(),
         noise: None,
         title: "全国妇联系统工作会议交流发言".into(),
         date: Some("2022-07-10".into()),
@@ -157,6 +162,7 @@ fn speech(i: usize, group: usize, noise: &mut Noise) -> SpeechAnalysis {
         words: 500,
         group,
         main: Some(THEMES[group % 8].0.into()),
+        formula: None,
         main_confidence: None,
         share_intervals: None,
         shares,
@@ -170,6 +176,8 @@ fn speech(i: usize, group: usize, noise: &mut Noise) -> SpeechAnalysis {
 fn term(i: usize, rank: usize, noise: &mut Noise) -> TermScore {
     TermScore {
         g2: 0.0,
+        q: None,
+        dispersion: None,
         interval: None,
         beyond_chance: None,
         term: WORDS[(i * 3 + rank) % WORDS.len()].into(),

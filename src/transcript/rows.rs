@@ -27,7 +27,7 @@ pub(super) fn read(page: &Page) -> Result<Transcript> {
         layout: Layout::Rows,
         evidence: format!("{} JSON objects, one a line", rows.len()),
         sources: vec![page.source.clone()],
-        ledgers: vec![Ledger::new(page.text.len(), lines)],
+        ledgers: vec![Ledger::new(&page.text, lines)],
         speeches,
     })
 }

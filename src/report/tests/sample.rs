@@ -42,6 +42,11 @@ pub(super) fn meeting() -> MeetingAnalysis {
         themes: THEMES.iter().map(theme).collect(),
         groups: (0..n / 2).map(group).collect(),
         speeches: (0..n).map(speech).collect(),
+        formulas: Vec::new(),
+        silences: Vec::new(),
+        too_short: Vec::new(),
+        why: Vec::new(),
+        partings: Vec::new(),
         noise: None,
         similarity: Similarity {
             intervals: Vec::new(),
@@ -102,6 +107,7 @@ fn speech(place: usize) -> SpeechAnalysis {
         words: 800,
         group: place / 2,
         main: Some(main.into()),
+        formula: None,
         main_confidence: None,
         share_intervals: None,
         shares: BTreeMap::from([(main, 0.6), (second, 0.3), (OTHER, 0.1)].map(own)),
@@ -137,6 +143,8 @@ fn unit(kind: &str, theme: &str) -> UnitAnalysis {
 fn term(term: &str) -> TermScore {
     TermScore {
         g2: 0.0,
+        q: None,
+        dispersion: None,
         interval: None,
         beyond_chance: None,
         term: term.into(),
