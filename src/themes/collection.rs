@@ -13,6 +13,14 @@ const MIN_DF: usize = 5;
 const MAX_DF: f64 = 0.4;
 /// Terms counted, those in the most texts first.
 const TERMS: usize = 30_000;
+/// Directions kept for each cluster, and the fewest and most: `k` clusters lie in
+/// `k − 1` directions (Ding and He 2004), a few more hold what strays from these,
+/// and all others are differences inside a cluster, which k-means takes for clusters.
+const DIRECTIONS: usize = 3;
+const FEWEST: usize = 20;
+/// Votes on a text, as long as all texts together have no more than this many.
+const VOTES: usize = 1_000_000;
+const MOST_RUNS: usize = 100;
 
 /// `k` clusters of the texts of a collection, numbered by their first members.
 ///
@@ -32,8 +40,11 @@ pub fn cluster(
     let documents = counts.matrix().rows();
     let df = most_frequent(counts.document_frequencies(), MAX_DF * documents as f64);
     let weights = TfIdf::from_frequencies(&df, documents, &params).transform(&counts);
-    let rows = reduce::reduce(weights.matrix(), reduce::DIMENSIONS, seed);
-    kmeans::consensus(&rows, k, kmeans::RUNS, seed)
+    let directions = (DIRECTIONS * k).clamp(FEWEST, reduce::DIMENSIONS);
+    let rows = reduce::reduce(weights.matrix(), directions, seed);
+    // Where two partitions are nearly as good, twenty votes may fall either way; a hundred seldom do.
+    let runs = (VOTES / documents.max(1)).clamp(kmeans::RUNS, MOST_RUNS);
+    kmeans::consensus(&rows, k, runs, seed)
 }
 
 /// Document frequencies, 0 for all but the most frequent terms in at most `most` texts.

@@ -105,7 +105,7 @@ impl<'a> Sections<'a> {
                 if sentence.unit == unit {
                     let times = if sentence.heading { HEADING } else { 1 };
                     let own = tokens.documents()[speech].sentence(place);
-                    (0..times).for_each(|_| ids.extend(own));
+                    ids.extend(std::iter::repeat_n(own, times).flatten());
                 }
             }
             let mut of_words = BTreeMap::new();
@@ -348,7 +348,11 @@ mod tests {
             assert!(!theme.terms.iter().any(|term| term.contains('州')), "{theme:?}");
         }
         assert_eq!(themes(&all(), 1).len(), 2);
-        assert_eq!(themes(&all(), 1), themes(&all(), 1));
+        let on = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+            pool.expect("threads").install(|| themes(&all(), 1))
+        };
+        assert_eq!(on(1), on(2));
     }
 
     #[test]

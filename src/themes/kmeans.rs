@@ -8,21 +8,27 @@ use linfa_clustering::KMeans;
 use ndarray::Array2;
 use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;
+use sprs::CsMat;
 
+use super::reduce;
 use crate::error::{Error, Result};
 
 /// Fits that vote unless a caller has a reason.
 pub const RUNS: usize = 20;
-/// Beginnings of the last fit, over the votes.
-const LAST_RUNS: usize = 10;
+/// Beginnings of the last fit, over the votes. With ten, one in ten consensuses of
+/// a hundred fits on labelled news stayed in a worse place (ARI .86 for .92); with forty none.
+const LAST_RUNS: usize = 40;
+/// Directions of the votes in which the last fit is made, for each cluster.
+const DIRECTIONS: usize = 2;
 
 /// `k` clusters of `rows`, numbered by their first members.
 ///
 /// `runs` fits of linfa's k-means from different k-means++ beginnings (Arthur
 /// and Vassilvitskii 2007); their labels, one column of 0 and 1 a cluster of
 /// each fit, are clustered once more, which is the consensus of all (Strehl and
-/// Ghosh 2002, solved by k-means: Topchy, Jain and Punch 2005). Fewer clusters
-/// come back where rows are equal.
+/// Ghosh 2002, solved by k-means: Topchy, Jain and Punch 2005). The votes stay
+/// sparse: of them only the leading directions are clustered, as in spectral
+/// consensus (Fern and Brodley 2004). Fewer clusters come back where rows are equal.
 ///
 /// # Errors
 /// None that finite rows cause.
@@ -31,13 +37,18 @@ pub fn consensus(rows: &Array2<f64>, k: usize, runs: usize, seed: u64) -> Result
     if rows.is_empty() || k == 1 {
         return Ok(vec![0; rows.nrows()]);
     }
-    let mut votes = Array2::zeros((rows.nrows(), runs * k));
+    let runs = runs.max(1);
+    let mut columns = vec![0; rows.nrows() * runs];
     for run in 0..runs {
         let labels = fit(rows, k, (1, seed.wrapping_add(run as u64)))?;
         for (row, label) in labels.into_iter().enumerate() {
-            votes[[row, run * k + label]] = 1.0;
+            columns[row * runs + run] = run * k + label;
         }
     }
+    let starts = (0..=rows.nrows()).map(|row| row * runs).collect();
+    let ones = vec![1.0; columns.len()];
+    let votes = CsMat::new((rows.nrows(), runs * k), starts, columns, ones);
+    let votes = reduce::svd(&votes, DIRECTIONS * k, seed).rows;
     Ok(renumbered(&fit(&votes, k, (LAST_RUNS, seed))?))
 }
 
