@@ -45,7 +45,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             .sum();
         let bare = start.elapsed().as_secs_f64();
         let start = Instant::now();
-        let weights = pipeline::weigh(&corpus(&text), &config, &lists, &segmenter);
+        let corpus = corpus(&text);
+        let weights = pipeline::weigh(&corpus, &config, &lists, &segmenter);
         let ours = start.elapsed().as_secs_f64();
         println!(
             "round {round}: bare jieba-rs {:.0} MB/s ({words} words), text to weights {:.0} MB/s ({} × {}), ratio {:.2}",

@@ -130,10 +130,8 @@ impl TermCounts {
         let documents = rows.len();
         starts.push(0);
         for row in rows {
-            for (column, count) in row {
-                indices.push(column);
-                counts.push(count);
-            }
+            indices.extend(row.iter().map(|&(column, _)| column));
+            counts.extend(row.iter().map(|&(_, count)| count));
             starts.push(indices.len());
         }
         Self { matrix: CsMat::new((documents, columns), starts, indices, counts) }

@@ -62,7 +62,8 @@ impl TfIdf {
             })
             .collect();
         let mut starts = vec![0];
-        let (mut indices, mut weights) = (Vec::new(), Vec::new());
+        let total = rows.iter().map(Vec::len).sum();
+        let (mut indices, mut weights) = (Vec::with_capacity(total), Vec::with_capacity(total));
         for row in rows {
             indices.extend(row.iter().map(|&(column, _)| column));
             weights.extend(row.into_iter().map(|(_, weight)| weight));

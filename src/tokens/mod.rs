@@ -62,37 +62,41 @@ impl DocumentTokens {
         let start = place.checked_sub(1).map_or(0, |last| self.ends[last] as usize);
         &self.ids[start..self.ends[place] as usize]
     }
+
+    /// Adds the sentences that follow.
+    fn append(&mut self, more: Self) {
+        if self.ends.is_empty() {
+            *self = more;
+            return;
+        }
+        let before = self.ids.len() as u32;
+        self.ids.extend(more.ids);
+        self.ends.extend(more.ends.iter().map(|end| before + end));
+    }
 }
 
-/// Words of a part of one document, types in the order in which they come.
+/// Sentences of one document, by places.
+type Piece = (usize, Range<usize>);
+
+/// Words of some pieces, types in the order in which they come.
 struct Part<'a> {
-    document: usize,
     types: Vec<&'a str>,
     /// For each of `types` its place among the types of all parts.
     places: Vec<u32>,
-    tokens: DocumentTokens,
+    /// Tokens of each piece with its document.
+    pieces: Vec<(usize, DocumentTokens)>,
 }
 
-/// Sentences that are segmented at once: enough to keep a thread, few enough to share out.
-const SENTENCES_A_PART: usize = 1024;
+/// Sentences that are segmented at once: enough to keep a thread and to share a list of
+/// types, few enough to share out.
+const SENTENCES_A_PART: usize = 8192;
 
 impl Tokens {
     /// Segments every sentence, on all threads; the answer does not hang on their number.
     pub fn segment(corpus: &Corpus, segmenter: &Segmenter) -> Self {
-        let parts: Vec<(usize, Range<usize>)> = corpus
-            .documents
-            .iter()
-            .enumerate()
-            .flat_map(|(document, texts)| {
-                let count = texts.sentences.len();
-                (0..count)
-                    .step_by(SENTENCES_A_PART)
-                    .map(move |start| (document, start..count.min(start + SENTENCES_A_PART)))
-            })
-            .collect();
-        let parts: Vec<Part<'_>> = parts
+        let parts: Vec<Part<'_>> = shares(corpus)
             .into_par_iter()
-            .map(|(document, range)| part(corpus, document, range, segmenter))
+            .map_init(Places::default, |places, pieces| part(corpus, pieces, (segmenter, places)))
             .collect();
         Self::join(parts, corpus.documents.len())
     }
@@ -116,16 +120,13 @@ impl Tokens {
             sorted[place as usize] = rank as u32;
         }
         parts.par_iter_mut().for_each(|part| {
-            for id in &mut part.tokens.ids {
+            for id in part.pieces.iter_mut().flat_map(|(_, tokens)| &mut tokens.ids) {
                 *id = sorted[part.places[*id as usize] as usize];
             }
         });
         let mut joined = vec![DocumentTokens::default(); documents];
-        for part in parts {
-            let document = &mut joined[part.document];
-            let before = document.ids.len() as u32;
-            document.ids.extend(part.tokens.ids);
-            document.ends.extend(part.tokens.ends.iter().map(|end| before + end));
+        for (document, tokens) in parts.into_iter().flat_map(|part| part.pieces) {
+            joined[document].append(tokens);
         }
         let types = types.into_iter().map(|(word, _)| word.to_owned()).collect();
         Self { types, documents: joined }
@@ -147,34 +148,66 @@ impl Tokens {
     }
 }
 
+/// The sentences of a corpus in portions of about the same size, in order.
+fn shares(corpus: &Corpus) -> Vec<Vec<Piece>> {
+    let mut shares: Vec<Vec<Piece>> = Vec::new();
+    let mut room = 0;
+    for (document, texts) in corpus.documents.iter().enumerate() {
+        let mut start = 0;
+        while start < texts.sentences.len() {
+            if room == 0 {
+                shares.push(Vec::new());
+                room = SENTENCES_A_PART;
+            }
+            let end = texts.sentences.len().min(start + room);
+            room -= end - start;
+            if let Some(share) = shares.last_mut() {
+                share.push((document, start..end));
+            }
+            start = end;
+        }
+    }
+    shares
+}
+
 fn part<'a>(
     corpus: &'a Corpus,
-    document: usize,
-    range: Range<usize>,
-    segmenter: &Segmenter,
+    pieces: Vec<Piece>,
+    (segmenter, places): (&Segmenter, &mut Places<'a>),
 ) -> Part<'a> {
-    let mut places = Places::default();
-    let mut part =
-        Part { document, types: Vec::new(), places: Vec::new(), tokens: DocumentTokens::default() };
-    for sentence in &corpus.documents[document].sentences[range] {
-        for word in segmenter.words(&sentence.text) {
-            let id = places.of(word, part.types.len() as u32);
-            if id as usize == part.types.len() {
-                part.types.push(word);
+    places.clear();
+    let mut part = Part { types: Vec::new(), places: Vec::new(), pieces: Vec::new() };
+    for (document, range) in pieces {
+        let sentences = &corpus.documents[document].sentences[range];
+        let bytes: usize = sentences.iter().map(|sentence| sentence.text.len()).sum();
+        // A word has five bytes on average; room for more would be touched in vain.
+        let mut tokens = DocumentTokens {
+            ids: Vec::with_capacity(bytes / 5),
+            ends: Vec::with_capacity(sentences.len()),
+        };
+        for sentence in sentences {
+            for word in segmenter.words(&sentence.text) {
+                let id = places.of(word, part.types.len() as u32);
+                if id as usize == part.types.len() {
+                    part.types.push(word);
+                }
+                tokens.ids.push(id);
             }
-            part.tokens.ids.push(id);
+            tokens.ends.push(tokens.ids.len() as u32);
         }
-        part.tokens.ends.push(part.tokens.ids.len() as u32);
+        part.pieces.push((document, tokens));
     }
     part
 }
 
 /// Words and their places in a list. Segmenting spends most of its time here,
-/// so a word of up to fifteen bytes, five Chinese characters, is its own key:
-/// nothing is looked up in the text to compare it.
+/// so a word of up to five Chinese characters is its own key: nothing is looked
+/// up in the text to compare it. Words of one or two have a table of their own,
+/// half the size, since four words in five are such.
 #[derive(Default)]
 struct Places<'a> {
-    short: HashMap<u128, u32>,
+    short: HashMap<u64, u32>,
+    medium: HashMap<u128, u32>,
     long: HashMap<&'a str, u32>,
 }
 
@@ -182,19 +215,42 @@ impl<'a> Places<'a> {
     /// The place of `word`; `next` if it is new.
     fn of(&mut self, word: &'a str, next: u32) -> u32 {
         let bytes = word.as_bytes();
-        let mut key = [0; 16];
-        match key.get_mut(1..=bytes.len()) {
-            Some(room) if bytes.len() < 16 => {
-                room.copy_from_slice(bytes);
-                key[0] = bytes.len() as u8;
-                let key = u128::from_le_bytes(key);
+        match bytes.len() {
+            0..8 => {
+                let key = short_key(bytes);
                 // Nearly every word has come before: asking first is cheaper than an entry.
                 match self.short.get(&key) {
                     Some(&place) => place,
                     None => *self.short.entry(key).or_insert(next),
                 }
             }
+            8..16 => {
+                let mut key = [0; 16];
+                key[0] = bytes.len() as u8;
+                key[1..=bytes.len()].copy_from_slice(bytes);
+                *self.medium.entry(u128::from_le_bytes(key)).or_insert(next)
+            }
             _ => *self.long.entry(word).or_insert(next),
         }
     }
+
+    /// Forgets all words and keeps the room.
+    fn clear(&mut self) {
+        self.short.clear();
+        self.medium.clear();
+        self.long.clear();
+    }
+}
+
+/// Up to seven bytes and their number in one integer.
+fn short_key(bytes: &[u8]) -> u64 {
+    let mut key = [0; 8];
+    key[0] = bytes.len() as u8;
+    // One or two Chinese characters: copies of known length are moves.
+    match bytes.len() {
+        3 => key[1..4].copy_from_slice(&bytes[..3]),
+        6 => key[1..7].copy_from_slice(&bytes[..6]),
+        length => key[1..=length].copy_from_slice(bytes),
+    }
+    u64::from_le_bytes(key)
 }

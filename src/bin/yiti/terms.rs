@@ -25,8 +25,6 @@ pub(crate) fn run(args: &TermsArgs) -> Result<()> {
     if let Some(top) = args.top {
         input.config.terms.top = top as usize;
     }
-    // Terms need no confidence of groups.
-    input.config.themes.draws = 0;
     let analysis = pipeline::analyse(&input.transcripts, &input.config, &input.lists)?;
     match args.table.format {
         Format::Json => output::json(&analysis.meetings.iter().map(answer).collect::<Vec<_>>()),
@@ -108,7 +106,10 @@ fn table(meeting: &MeetingAnalysis) -> Result<()> {
         let terms: Vec<String> = speech
             .terms
             .iter()
-            .map(|term| format!("{} {}/{}", term.term, term.count, term.n_reference))
+            .map(|term| {
+                let mark = if term.beyond_chance == Some(false) { "?" } else { "" };
+                format!("{}{mark} {}/{}", term.term, term.count, term.n_reference)
+            })
             .collect();
         let none = meeting.speeches.len() == 1;
         let cell = if none {
@@ -118,7 +119,13 @@ fn table(meeting: &MeetingAnalysis) -> Result<()> {
         };
         rows.push(vec![speech.name.clone(), speech.words.to_string(), cell]);
     }
-    output::line(&rows.table())
+    output::line(&rows.table())?;
+    output::line(match meeting.noise {
+        Some(_) => {
+            "?: not above what the best term of a speech reaches by chance in one deal of twenty\n"
+        }
+        None => "too few sentences, or too much text, to tell what chance does\n",
+    })
 }
 
 /// The words that were not counted, most frequent first, with the rule of each.

@@ -59,7 +59,16 @@ impl<'a> SpeechView<'a> {
 fn main(speech: &SpeechAnalysis, themes: Themes) -> String {
     let Some(main) = &speech.main else { return "没有议题能解释这篇发言".into() };
     let share = speech.shares.get(main).copied().unwrap_or(0.0);
-    format!("主要议题：{}，占 {}", themes.label(main), percent(share))
+    let mut says = format!("主要议题：{}，占 {}", themes.label(main), percent(share));
+    let interval = speech.share_intervals.as_ref().and_then(|all| all.get(main));
+    if let (Some([low, high]), Some(sure)) = (interval, speech.main_confidence) {
+        let (low, high) = (percent(*low), percent(*high));
+        says += &format!("（95% 区间 {low}–{high}；重抽样中 {} 仍居首）", percent(sure));
+    }
+    if let Some(formula) = speech.formula {
+        says += &format!(" · 与他篇逐字相同的套话 {}", percent(formula));
+    }
+    says
 }
 
 /// A theme's part of a speech, and the sentences behind it.
@@ -96,6 +105,8 @@ pub(super) struct TermRow<'a> {
     pub(super) elsewhere: String,
     pub(super) speeches: String,
     pub(super) z: String,
+    /// `chance` if the term may have come about by chance, else empty.
+    pub(super) class: &'static str,
     pub(super) lines: Vec<Link>,
 }
 
@@ -214,6 +225,7 @@ impl<'a> Place<'a> {
             elsewhere: words::count(term.n_reference),
             speeches: format!("{}/{}", term.docfreq, self.meeting.speeches.len()),
             z: words::score(term.z),
+            class: if term.beyond_chance == Some(false) { "chance" } else { "" },
             lines: term.sentences.iter().filter_map(line).collect(),
         }
     }
