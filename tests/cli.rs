@@ -96,7 +96,7 @@ fn a_bad_setting_or_list_is_refused_with_its_name_and_a_remedy() {
             "[[theme]]\nid='a'\nzh='甲'\ncore=['好', '好']\n",
             &["`好`", "keep it in one list"],
         ),
-        ("--themes", "other.toml", "neutral = []\n", &["`theme`"]),
+        ("--themes", "other.toml", "neutral = []\n", &["[[theme]]"]),
         ("--dict", "words.txt", "执委\n湖区 many\n", &["line 2", "`many`", "write `word`"]),
         ("--dict", "more.txt", "执委 5 n\n", &["line 1", "`n`", "write `word`"]),
     ];
