@@ -60,10 +60,15 @@ struct Cell(String);
 /// What makes a spreadsheet take a text for a formula, in both widths.
 const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
+/// A text as a cell that no spreadsheet runs: with a quote before what looks like a formula.
+pub fn guarded(text: &str) -> String {
+    let guard = if text.starts_with(FORMULA) { "'" } else { "" };
+    format!("{guard}{text}")
+}
+
 impl From<&str> for Cell {
     fn from(text: &str) -> Self {
-        let guard = if text.starts_with(FORMULA) { "'" } else { "" };
-        Self(format!("{guard}{text}"))
+        Self(guarded(text))
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anyhow::Result;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 use serde::Serialize;
-use yiti::analysis::SCHEMA;
+use yiti::{analysis::SCHEMA, report::guarded};
 
 /// Rows of text under a head; numbers stand to the right.
 pub(crate) struct Rows {
@@ -88,10 +88,9 @@ fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
+/// A cell of a table: numbers are numbers, and no text is run by a spreadsheet.
 fn guard(cell: &str) -> String {
-    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
-        && cell.parse::<f64>().is_err();
-    if runs { format!("'{cell}") } else { cell.to_owned() }
+    if cell.parse::<f64>().is_ok() { cell.to_owned() } else { guarded(cell) }
 }
 
 /// Columns of the terminal, as the shell gives them; a hundred where it does not.
