@@ -8,6 +8,10 @@ use crate::{
     terms::{Keyness, Phrase, Phrases, benjamini_hochberg, dispersion, log_odds, specificity},
 };
 
+/// Terms more frequent than this have their chance from G², one-sided: exactness costs as
+/// many steps as there are occurrences, and at such numbers the two agree.
+const EXACT: usize = 2_000;
+
 /// The distinctive terms of each speech, best first, at most `top`.
 ///
 /// Rank is keyness against the other speeches (z), so that chance does not
@@ -20,6 +24,7 @@ pub fn distinctive(corpus: &Corpus, phrases: &Phrases, top: usize) -> Vec<Vec<Te
     let speeches = corpus.documents.len();
     let all: usize = phrases.totals.iter().sum();
     let mut scored: Vec<Vec<TermScore>> = vec![Vec::new(); corpus.documents.len()];
+    let sizes: Vec<Vec<usize>> = corpus.documents.iter().map(section_sizes).collect();
     let mut unscored: Vec<Vec<f64>> = vec![Vec::new(); corpus.documents.len()];
     for phrase in &phrases.list {
         let docfreq = phrase.places.iter().map(|place| place.0).collect::<BTreeSet<_>>().len();
@@ -35,7 +40,13 @@ pub fn distinctive(corpus: &Corpus, phrases: &Phrases, top: usize) -> Vec<Vec<Te
             let (keyness, plain) = score((run.len(), n), (rest, all - n), (docfreq, speeches));
             let score = plain * weight;
             let counted = |(count, words): (usize, usize)| (count as u64, words as u64);
-            let p = specificity(counted((run.len(), n)), counted((rest, all - n)));
+            let p = if phrase.places.len() <= EXACT {
+                specificity(counted((run.len(), n)), counted((rest, all - n)))
+            } else if keyness.g2 > 0.0 {
+                keyness.p() / 2.0
+            } else {
+                1.0
+            };
             if score <= 0.0 {
                 unscored[document].push(p);
             } else {
@@ -45,7 +56,7 @@ pub fn distinctive(corpus: &Corpus, phrases: &Phrases, top: usize) -> Vec<Vec<Te
                     z: keyness.z,
                     g2: keyness.g2,
                     q: Some(p),
-                    dispersion: Some(spread(texts, run)),
+                    dispersion: Some(spread(texts, run, &sizes[document])),
                     interval: None,
                     beyond_chance: None,
                     count: run.len(),
@@ -74,16 +85,21 @@ fn correct(terms: &mut [TermScore], others: Vec<f64>) {
 }
 
 /// How unevenly some places lie over the sections of a speech.
-fn spread(texts: &Document, places: &[(usize, usize)]) -> f64 {
+fn spread(texts: &Document, places: &[(usize, usize)], sizes: &[usize]) -> f64 {
     let mut counts = vec![0; texts.units];
-    let mut sizes = vec![0; texts.units];
     for &(_, sentence) in places {
         counts[texts.sentences[sentence].unit] += 1;
     }
+    dispersion(&counts, sizes)
+}
+
+/// Characters of each section of a speech.
+fn section_sizes(texts: &Document) -> Vec<usize> {
+    let mut sizes = vec![0; texts.units];
     for sentence in &texts.sentences {
         sizes[sentence.unit] += sentence.characters();
     }
-    dispersion(&counts, &sizes)
+    sizes
 }
 
 /// Terms best first, without those that only occur inside a better one or only around it.
