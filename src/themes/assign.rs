@@ -197,14 +197,12 @@ fn speech(
         .iter()
         .enumerate()
         .map(|(number, sentence)| {
-            if let ([first, rest @ ..], (Some(theme), _)) =
-                (&hits[number][..], given[sentence.unit])
-                && first.theme == theme
-                && first.weight == 0.0
-                && rest.iter().all(|hit| hit.weight == 0.0)
-                && seeds.row(sentence.unit).sum() == 0.0
+            // A section without any weight has nothing but formulas to go by.
+            if seeds.row(sentence.unit).sum() == 0.0
+                && let Some(formula) = hits[number].first()
+                && given[sentence.unit].0 == Some(formula.theme)
             {
-                return Some(theme);
+                return Some(formula.theme);
             }
             let mut evidence: Array1<f64> = words.row(number).to_owned();
             for hit in &hits[number] {

@@ -123,12 +123,7 @@ fn assemble(sheet: &Sheet<'_>, found: Found, announced: Vec<String>) -> Transcri
     }
     name_the_unnamed(&mut speeches, sheet.page);
     let mut meeting = meeting_of(sheet, &fates, announced);
-    meeting.missing = meeting
-        .announced
-        .iter()
-        .filter(|name| speeches.iter().all(|speech| speech.region.as_ref() != Some(name)))
-        .cloned()
-        .collect();
+    meeting.find_missing(&speeches);
     place_in_page(sheet, &found.starts, &mut speeches);
     let rows = sheet.elements.iter().zip(&fates).flat_map(|(element, &(fate, speech))| {
         sheet.lines[element.lines.clone()].iter().map(move |line| (line.span.clone(), fate, speech))

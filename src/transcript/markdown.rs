@@ -159,12 +159,7 @@ pub(super) fn read(page: &Page) -> Result<Transcript> {
         ));
     }
     finish(&page.text, &mut speeches);
-    meeting.missing = meeting
-        .announced
-        .iter()
-        .filter(|name| speeches.iter().all(|speech| speech.region.as_ref() != Some(name)))
-        .cloned()
-        .collect();
+    meeting.find_missing(&speeches);
     Ok(Transcript {
         meeting,
         layout: Layout::Markdown,

@@ -54,6 +54,15 @@ pub struct Meeting {
     pub missing: Vec<String>,
 }
 
+impl Meeting {
+    /// Says which of the announced regions have no speech among `speeches`.
+    fn find_missing(&mut self, speeches: &[Speech]) {
+        let speaks =
+            |name: &String| speeches.iter().any(|speech| speech.region.as_ref() == Some(name));
+        self.missing = self.announced.iter().filter(|name| !speaks(name)).cloned().collect();
+    }
+}
+
 /// One speech.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Speech {
