@@ -47,6 +47,10 @@ bench-large:
 threshold file="../shared/labelled/cnews10.jsonl":
     cargo run --release --locked --example threshold -- {{file}}
 
+# How far groups and their confidence hold on parts of the annotated page
+stability:
+    cargo run --release --locked --example stability -- ../shared/page/page.txt ../shared/page/gold.json
+
 # The measures of the annotated page
 score:
     cargo build --release --locked

@@ -6,8 +6,11 @@
 
 #![allow(clippy::print_stdout)]
 
-use std::{collections::BTreeMap, error::Error, time::Instant};
+mod agreement;
 
+use std::{error::Error, time::Instant};
+
+use agreement::{ari, nmi};
 use yiti::{
     corpus::{Corpus, Document, Sentence, split},
     pages::{Page, table},
@@ -65,41 +68,4 @@ fn cpu_seconds() -> f64 {
     let after_name = stat.rsplit(')').next().unwrap_or_default();
     let ticks = after_name.split_whitespace().skip(11).take(2);
     ticks.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
-}
-
-/// How often each class, each cluster, and each pair of both comes.
-type Counts<'a> = (BTreeMap<&'a str, f64>, BTreeMap<usize, f64>, BTreeMap<(&'a str, usize), f64>);
-
-fn counts<'a>(truth: &[&'a str], labels: &[usize]) -> Counts<'a> {
-    let mut counts = Counts::default();
-    for (&class, &label) in truth.iter().zip(labels) {
-        *counts.0.entry(class).or_insert(0.0) += 1.0;
-        *counts.1.entry(label).or_insert(0.0) += 1.0;
-        *counts.2.entry((class, label)).or_insert(0.0) += 1.0;
-    }
-    counts
-}
-
-/// Adjusted Rand index (Hubert and Arabie 1985).
-fn ari(truth: &[&str], labels: &[usize]) -> f64 {
-    let pairs = |count: &f64| count * (count - 1.0) / 2.0;
-    let (classes, clusters, both) = counts(truth, labels);
-    let of_classes: f64 = classes.values().map(pairs).sum();
-    let of_clusters: f64 = clusters.values().map(pairs).sum();
-    let expected = of_classes * of_clusters / pairs(&(truth.len() as f64));
-    let most = (of_classes + of_clusters) / 2.0;
-    let index: f64 = both.values().map(pairs).sum();
-    if most == expected { 1.0 } else { (index - expected) / (most - expected) }
-}
-
-/// Mutual information over the mean of the two entropies, as scikit-learn's default.
-fn nmi(truth: &[&str], labels: &[usize]) -> f64 {
-    let n = truth.len() as f64;
-    let (classes, clusters, both) = counts(truth, labels);
-    let bits = |count: &f64| -count / n * (count / n).ln();
-    let of_classes: f64 = classes.values().map(bits).sum();
-    let of_clusters: f64 = clusters.values().map(bits).sum();
-    let joint: f64 = both.values().map(bits).sum();
-    let sum = of_classes + of_clusters;
-    if sum == 0.0 { 1.0 } else { 2.0 * (sum - joint) / sum }
 }

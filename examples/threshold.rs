@@ -6,8 +6,11 @@
 
 #![allow(clippy::print_stdout)]
 
+mod agreement;
+
 use std::{collections::BTreeMap, error::Error};
 
+use agreement::ari;
 use rand::{Rng, SeedableRng, seq::SliceRandom};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use yiti::{
@@ -96,22 +99,4 @@ fn meeting(labels: &[String], n: usize, random: &mut Xoshiro256PlusPlus) -> Vec<
         }
     }
     chosen
-}
-
-/// Adjusted Rand index (Hubert and Arabie 1985).
-fn ari(truth: &[&str], labels: &[usize]) -> f64 {
-    let pairs = |count: &usize| (count * count.saturating_sub(1)) as f64 / 2.0;
-    let mut both: BTreeMap<(&str, usize), usize> = BTreeMap::new();
-    let mut rows: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut columns: BTreeMap<usize, usize> = BTreeMap::new();
-    for (&class, &label) in truth.iter().zip(labels) {
-        *both.entry((class, label)).or_insert(0) += 1;
-        *rows.entry(class).or_insert(0) += 1;
-        *columns.entry(label).or_insert(0) += 1;
-    }
-    let (a, b): (f64, f64) = (rows.values().map(pairs).sum(), columns.values().map(pairs).sum());
-    let expected = a * b / pairs(&truth.len());
-    let most = (a + b) / 2.0;
-    let index: f64 = both.values().map(pairs).sum();
-    if most == expected { 1.0 } else { (index - expected) / (most - expected) }
 }

@@ -7,7 +7,7 @@ use crate::{
     error::Result,
     pages::Source,
     terms::{Features, Phrases, TermCounts, TermWeights, TfIdf},
-    themes::{assign::assign, group::Groups, map, stability},
+    themes::{assign::assign, likeness::Likeness, map, stability::Standing},
     tokens::{Segmenter, Tokens},
     transcript::{Transcript, transcripts},
 };
@@ -46,26 +46,18 @@ fn meeting(
     let corpus = Corpus::by_speech(transcript);
     let tokens = Tokens::segment(&corpus, segmenter);
     let features = features(&tokens, config, lists, segmenter);
-    let counts = TermCounts::count(&tokens, &features);
-    let weights = TfIdf::fit(&counts, &config.terms).transform(&counts);
-    let groups = Groups::of(&weights.cosines(), config.themes.groups);
-    let draws = stability::draws(&tokens, config.themes.draws);
-    let together = stability::together(
-        &tokens,
-        &features,
-        &config.terms,
-        (draws, config.themes.seed, config.themes.groups),
-    );
     let assignments = assign(&corpus, &tokens, &features, &lists.lexicon);
+    let likeness = Likeness::new((&corpus, &tokens), &features, &config.terms, &assignments);
+    let weights = likeness.weights();
+    let gram = likeness.gram(&weights);
+    let standing = Standing::of(&likeness, &gram, &config.themes);
+    let groups = &standing.groups;
     let phrases = Phrases::find(&corpus, &tokens, &lists.stopwords);
     let terms = analysis::distinctive(&corpus, &phrases, config.terms.top);
     let resample = Resample {
-        corpus: &corpus,
-        tokens: &tokens,
-        features: &features,
-        params: &config.terms,
-        phrases: &phrases,
+        likeness,
         assignments: &assignments,
+        phrases: &phrases,
         themes: lists.lexicon.themes(),
         terms: &terms,
     };
@@ -73,9 +65,9 @@ fn meeting(
     let noise = analysis::noise(&resample, config.themes.draws, config.themes.seed);
     let formulas = analysis::formulas(&corpus);
     let silences = analysis::silences(&corpus, &assignments, &lists.lexicon);
-    let why = analysis::pair_terms(&weights, &features, &groups);
-    let partings = analysis::partings(&weights, &features, &groups, config.themes.groups);
-    let group_terms = analysis::shared_terms(&weights, &features, &groups);
+    let why = analysis::pair_terms(&weights, &features, groups);
+    let partings = analysis::partings(&resample.likeness, &weights, groups, config.themes.groups);
+    let group_terms = analysis::shared_terms(&weights, &features, groups);
     let map = map::place(&groups.similarity)?;
     Ok(MeetingAnalysis::new(Parts {
         transcript,
@@ -84,9 +76,7 @@ fn meeting(
         lexicon: &lists.lexicon,
         assignments: &assignments,
         terms,
-        groups: &groups,
-        together,
-        draws,
+        standing: &standing,
         group_terms,
         map,
         formulas,

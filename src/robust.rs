@@ -7,7 +7,6 @@
 use std::collections::BTreeMap;
 
 use aho_corasick::AhoCorasick;
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -15,9 +14,13 @@ use crate::{
     config::{Config, Lists},
     corpus::Corpus,
     error::{Error, Result},
-    terms::{Features, Phrase, Phrases, TermCounts, TfIdf},
-    themes::group::Groups,
-    tokens::{Dictionary, Segmenter, Stopwords, Tokens},
+    terms::{Features, Phrase, Phrases},
+    themes::{
+        assign::{Assignment, assign},
+        likeness::Likeness,
+        stability::Standing,
+    },
+    tokens::{Dictionary, Segmenter, Tokens},
     transcript::{Regions, Transcript},
 };
 
@@ -43,6 +46,8 @@ struct Run {
     labels: Vec<usize>,
     /// The terms that it lists for each speech.
     terms: Vec<Vec<TermScore>>,
+    /// The themes of the sentences.
+    assignments: Vec<Assignment>,
 }
 
 /// Groups a meeting and lists its terms under other ways of cutting text into words.
@@ -58,7 +63,7 @@ struct Run {
 pub fn robust(transcript: &Transcript, config: &Config, lists: &Lists) -> Result<Robustness> {
     let corpus = Corpus::by_speech(transcript);
     let hmm = config.tokens.hmm;
-    let meeting = Meeting { corpus: &corpus, config, stopwords: &lists.stopwords };
+    let meeting = Meeting { corpus: &corpus, config, lists };
     let mut candidates = BTreeMap::new();
     // One load of the dictionary serves all: first as it comes, then with our words.
     let mut segmenter = Segmenter::new(&Dictionary::default(), hmm);
@@ -68,7 +73,7 @@ pub fn robust(transcript: &Transcript, config: &Config, lists: &Lists) -> Result
     let configured = meeting.in_words("configured", &segmenter, &mut candidates);
     let flipped = if hmm { "hmm_off" } else { "hmm_on" };
     let flipped = meeting.in_words(flipped, &segmenter.with_hmm(!hmm), &mut candidates);
-    let characters = meeting.in_characters(candidates)?;
+    let characters = meeting.in_characters(configured.assignments.clone(), candidates)?;
     let runs: Vec<Run> =
         [configured, flipped].into_iter().chain(plain).chain([characters]).collect();
     Ok(agreement(&runs))
@@ -114,7 +119,7 @@ fn company(labels: &[usize], speech: usize) -> Vec<usize> {
 struct Meeting<'a> {
     corpus: &'a Corpus,
     config: &'a Config,
-    stopwords: &'a Stopwords,
+    lists: &'a Lists,
 }
 
 impl Meeting<'_> {
@@ -126,10 +131,12 @@ impl Meeting<'_> {
         candidates: &mut BTreeMap<String, Phrase>,
     ) -> Run {
         let params = &self.config.terms;
+        let stopwords = &self.lists.stopwords;
         let tokens = Tokens::segment(self.corpus, segmenter);
-        let features = Features::new(&tokens, self.stopwords, params.parts.then_some(segmenter));
-        let labels = self.group(&TermCounts::count(&tokens, &features));
-        let phrases = Phrases::find(self.corpus, &tokens, self.stopwords);
+        let features = Features::new(&tokens, stopwords, params.parts.then_some(segmenter));
+        let assignments = assign(self.corpus, &tokens, &features, &self.lists.lexicon);
+        let labels = self.group(&tokens, &features, &assignments);
+        let phrases = Phrases::find(self.corpus, &tokens, stopwords);
         let terms = distinctive(self.corpus, &phrases, params.top);
         for phrase in phrases.list {
             let known = candidates
@@ -138,20 +145,27 @@ impl Meeting<'_> {
             known.words = known.words.max(phrase.words);
             known.quoted |= phrase.quoted;
         }
-        Run { id, labels, terms }
+        Run { id, labels, terms, assignments }
     }
 
-    /// The run without words.
-    fn in_characters(&self, candidates: BTreeMap<String, Phrase>) -> Result<Run> {
-        let labels = self.group(&pairs_of_characters(self.corpus, self.stopwords));
+    /// The run without words; the themes of its sentences are those of a run with words.
+    fn in_characters(
+        &self,
+        assignments: Vec<Assignment>,
+        candidates: BTreeMap<String, Phrase>,
+    ) -> Result<Run> {
+        let tokens = Tokens::cut(self.corpus, |text| pairs(text).into_iter());
+        let features = Features::new(&tokens, &self.lists.stopwords, None);
+        let labels = self.group(&tokens, &features, &assignments);
         let strings = strings(self.corpus, candidates.into_values().collect())?;
         let terms = distinctive(self.corpus, &strings, 2 * self.config.terms.top);
-        Ok(Run { id: "characters", labels, terms })
+        Ok(Run { id: "characters", labels, terms, assignments })
     }
 
-    fn group(&self, counts: &TermCounts) -> Vec<usize> {
-        let weights = TfIdf::fit(counts, &self.config.terms).transform(counts);
-        Groups::of(&weights.cosines(), self.config.themes.groups).labels
+    fn group(&self, tokens: &Tokens, features: &Features, given: &[Assignment]) -> Vec<usize> {
+        let likeness = Likeness::new((self.corpus, tokens), features, &self.config.terms, given);
+        let gram = likeness.gram(&likeness.weights());
+        Standing::of(&likeness, &gram, &self.config.themes).groups.labels
     }
 }
 
@@ -174,32 +188,14 @@ fn strings(corpus: &Corpus, mut list: Vec<Phrase>) -> Result<Phrases> {
     Ok(Phrases { totals: totals.collect(), list })
 }
 
-/// Counts of pairs of neighbouring letters in each speech, without those that are stop words.
-fn pairs_of_characters(corpus: &Corpus, stopwords: &Stopwords) -> TermCounts {
-    let rows: Vec<Vec<([char; 2], u32)>> = corpus
-        .documents
-        .par_iter()
-        .map(|document| {
-            let mut pairs: Vec<[char; 2]> = Vec::new();
-            for run in document.sentences.iter().flat_map(|sentence| letters(&sentence.text)) {
-                pairs.extend(run.chars().zip(run.chars().skip(1)).map(|(a, b)| [a, b]));
-            }
-            pairs.sort_unstable();
-            pairs
-                .chunk_by(|a, b| a == b)
-                .filter(|run| stopwords.drops(&String::from_iter(run[0])).is_none())
-                .map(|run| (run[0], run.len() as u32))
-                .collect()
-        })
-        .collect();
-    let mut columns: Vec<[char; 2]> = rows.iter().flatten().map(|&(pair, _)| pair).collect();
-    columns.par_sort_unstable();
-    columns.dedup();
-    let row = |row: Vec<([char; 2], u32)>| {
-        let counts = row.into_iter();
-        counts.filter_map(|(pair, n)| Some((columns.binary_search(&pair).ok()?, n))).collect()
-    };
-    TermCounts::from_rows(rows.into_iter().map(row).collect(), columns.len())
+/// The pairs of neighbouring letters in `text`.
+fn pairs(text: &str) -> Vec<&str> {
+    let mut pairs = Vec::new();
+    for run in letters(text) {
+        let starts: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
+        pairs.extend(starts.windows(3).map(|ends| &run[ends[0]..ends[2]]));
+    }
+    pairs
 }
 
 /// The runs of letters in `text`; a region's name parts them, for it tells who speaks.
@@ -253,7 +249,7 @@ mod tests {
             sentences: Vec::new(),
         };
         let terms = terms.iter().map(|terms| terms.iter().map(score).collect()).collect();
-        Run { id: "x", labels: labels.to_vec(), terms }
+        Run { id: "x", labels: labels.to_vec(), terms, assignments: vec![] }
     }
 
     #[test]

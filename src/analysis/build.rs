@@ -3,16 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Formulas, Group, Intervals, MeetingAnalysis, Merge, Noise, OTHER, Origin, PairTerms, Parting,
-    SentenceAnalysis, Silences, Similarity, SpeechAnalysis, TermScore, Theme, UnitAnalysis,
-    figures, plain_score,
+    Formulas, Intervals, MOVING, MeetingAnalysis, Noise, OTHER, Origin, PairTerms, Parting,
+    SentenceAnalysis, Silences, SpeechAnalysis, TermScore, Theme, UnitAnalysis, figures,
+    plain_score, standing,
 };
 use crate::{
     corpus::{Corpus, Document, characters},
-    themes::{assign::Assignment, group::Groups, lexicon::Lexicon},
+    themes::{assign::Assignment, lexicon::Lexicon, stability::Standing},
     transcript::{Regions, Speech, Transcript},
 };
-use ndarray::Array2;
 
 /// What a meeting's analysis is made from.
 pub struct Parts<'a> {
@@ -28,12 +27,8 @@ pub struct Parts<'a> {
     pub assignments: &'a [Assignment],
     /// Distinctive terms of each speech.
     pub terms: Vec<Vec<TermScore>>,
-    /// The groups.
-    pub groups: &'a Groups,
-    /// Share of `draws` in which each pair is together; the diagonal: alone.
-    pub together: Array2<f64>,
-    /// Resamplings behind `together`.
-    pub draws: usize,
+    /// The groups, and in how many draws they hold.
+    pub standing: &'a Standing,
     /// Terms that make up each group's similarity.
     pub group_terms: Vec<Vec<String>>,
     /// Places of the speeches on a plane.
@@ -59,8 +54,8 @@ impl MeetingAnalysis {
         let speeches: Vec<SpeechAnalysis> =
             (0..names.len()).map(|place| speech(&parts, place, names[place].clone())).collect();
         let themes = themes(&parts, &speeches);
-        let groups = (0..parts.groups.count())
-            .map(|group| self::group(&parts, group, &names, (&speeches, &themes)))
+        let groups = (0..parts.standing.groups.count())
+            .map(|group| standing::group(&parts, group, &names, (&speeches, &themes)))
             .collect();
         let meeting = &parts.transcript.meeting;
         Self {
@@ -73,7 +68,7 @@ impl MeetingAnalysis {
             themes,
             groups,
             speeches,
-            similarity: similarity(&parts),
+            similarity: standing::similarity(&parts),
             formulas: parts.formulas.list,
             silences: parts.silences.list,
             too_short: parts.silences.too_short,
@@ -135,6 +130,7 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
         })
         .collect();
     let shares = shares(parts, document, assignment);
+    let stays = standing::stays(parts, place);
     let code = speech.region.as_ref().and_then(|name| Regions::built_in().exactly(name));
     SpeechAnalysis {
         name,
@@ -144,7 +140,10 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
         title: speech.title.clone(),
         characters: speech.units.iter().map(|unit| characters(&unit.text)).sum(),
         words: parts.words[place],
-        group: parts.groups.labels[place],
+        group: parts.standing.groups.labels[place],
+        stays,
+        moving: stays.is_some_and(|share| share < MOVING),
+        elsewhere: standing::elsewhere(parts, place),
         main: main_theme(parts, &shares),
         units: units(parts, place),
         terms: terms(parts, place),
@@ -267,67 +266,4 @@ fn themes(parts: &Parts<'_>, speeches: &[SpeechAnalysis]) -> Vec<Theme> {
             }
         })
         .collect()
-}
-
-fn group(
-    parts: &Parts<'_>,
-    group: usize,
-    names: &[String],
-    (speeches, themes): (&[SpeechAnalysis], &[Theme]),
-) -> Group {
-    let members: Vec<usize> =
-        (0..names.len()).filter(|&place| parts.groups.labels[place] == group).collect();
-    let pairs: Vec<(usize, usize)> = members
-        .iter()
-        .flat_map(|&a| members.iter().filter(move |&&b| a < b).map(move |&b| (a, b)))
-        .collect();
-    let confidence = match pairs[..] {
-        [] => parts.together[[members[0], members[0]]],
-        _ => pairs.iter().map(|&pair| parts.together[pair]).fold(1.0, f64::min),
-    };
-    // A speech without a word that counts is near nobody and far from nobody; of a few
-    // sentences 60 % are always the same ones.
-    let mute = members.iter().any(|&place| {
-        parts.groups.blank[place] || parts.corpus.documents[place].sentences.len() < RESAMPLED
-    });
-    let mean =
-        pairs.iter().map(|&pair| parts.groups.similarity[pair]).sum::<f64>() / pairs.len() as f64;
-    let common = |theme: &&Theme| -> f64 {
-        members.iter().map(|&place| speeches[place].shares[&theme.id]).fold(1.0, f64::min)
-    };
-    let label = themes
-        .iter()
-        .filter(|theme| common(theme) > 0.0)
-        .max_by(|a, b| common(a).total_cmp(&common(b)))
-        .map_or("", |theme| &theme.label);
-    Group {
-        label: label.into(),
-        regions: members.iter().map(|&place| names[place].clone()).collect(),
-        confidence: (parts.draws > 0 && names.len() > 2 && !mute).then_some(confidence),
-        similarity: (!pairs.is_empty()).then_some(mean),
-        terms: parts.group_terms[group].clone(),
-        members,
-    }
-}
-
-/// Sentences that a speech must have for its resampling to say something.
-const RESAMPLED: usize = 5;
-
-fn similarity(parts: &Parts<'_>) -> Similarity {
-    let rows = |matrix: &Array2<f64>| matrix.rows().into_iter().map(|row| row.to_vec()).collect();
-    Similarity {
-        matrix: rows(&parts.groups.similarity),
-        intervals: parts.intervals.as_ref().map(|all| all.similarity.clone()).unwrap_or_default(),
-        together: if parts.draws > 0 { rows(&parts.together) } else { Vec::new() },
-        draws: parts.draws,
-        order: parts.groups.order.clone(),
-        merges: parts
-            .groups
-            .merges
-            .iter()
-            .map(|m| Merge { a: m.a, b: m.b, similarity: m.similarity, size: m.size })
-            .collect(),
-        map: parts.map.clone(),
-        silhouette: parts.groups.silhouette(),
-    }
 }

@@ -55,7 +55,7 @@ struct Drawn {
 /// so that threads change nothing. `None` above 200 speeches or where all draws
 /// together hold more than 60 million tokens (about 500,000 characters at 200 draws).
 pub fn intervals(input: &Resample<'_>, draws: usize, seed: u64) -> Option<Intervals> {
-    let speeches = input.corpus.documents.len();
+    let speeches = input.likeness.corpus.documents.len();
     if draws == 0 || speeches > MOST_SPEECHES || input.size().saturating_mul(draws) > AFFORDED {
         return None;
     }

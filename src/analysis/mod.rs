@@ -16,6 +16,7 @@ mod noise;
 mod parting;
 mod resample;
 mod silence;
+mod standing;
 mod terms;
 mod why;
 
@@ -166,6 +167,17 @@ pub struct SpeechAnalysis {
     pub words: usize,
     /// Place of its group in [`MeetingAnalysis::groups`].
     pub group: usize,
+    /// Mean share of draws in which it is together with each of its group, or, alone, in which it
+    /// is alone; `None`: cannot tell.
+    #[serde(default)]
+    pub stays: Option<f64>,
+    /// Whether it stays in less than [`MOVING`] of the draws.
+    #[serde(default)]
+    pub moving: bool,
+    /// Speeches of other groups that it is together with in a tenth of the draws or more, most
+    /// often first.
+    #[serde(default)]
+    pub elsewhere: Vec<Elsewhere>,
     /// Id of the theme with the largest share; `None`: no theme explains any sentence.
     pub main: Option<String>,
     /// Share of the resamplings in which the main theme is still the largest.
@@ -188,6 +200,18 @@ pub struct SpeechAnalysis {
     pub figures: Vec<Figure>,
     /// All sentences, in order: the evidence.
     pub sentences: Vec<SentenceAnalysis>,
+}
+
+/// A speech that stays with its group in less than this share of the draws is called moving.
+pub const MOVING: f64 = 0.8;
+
+/// Another speech with which one stands now and then.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Elsewhere {
+    /// Its place in [`MeetingAnalysis::speeches`].
+    pub speech: usize,
+    /// Share of draws in which the two are together.
+    pub share: f64,
 }
 
 /// One section of a speech.
@@ -292,6 +316,10 @@ pub struct Merge {
     pub b: usize,
     /// Mean cosine between the two.
     pub similarity: f64,
+    /// Mean share of draws in which speeches of the two are together; `None` without draws. Where
+    /// there are draws the tree is made of these, and a later step may have the larger cosine.
+    #[serde(default)]
+    pub together: Option<f64>,
     /// Speeches in the new cluster.
     pub size: usize,
 }

@@ -8,7 +8,10 @@ use sprs::CsMat;
 use super::why::Centred;
 use crate::{
     terms::{Features, TermWeights},
-    themes::group::Groups,
+    themes::{
+        group::Groups,
+        likeness::{Likeness, blend},
+    },
 };
 
 /// Terms that are taken away at most; what takes more is called firm.
@@ -33,11 +36,11 @@ pub struct Parting {
 /// same `count`, puts the speech with others; then each that was not needed is given back. Of a
 /// speech in company the heaviest are those that add most to its similarity to its group, of
 /// one alone those that most keep it from the group nearest to it. This is a short list, not
-/// proved the shortest. A speech that twelve terms do not move has no entry, and above 100
-/// speeches nobody has.
+/// proved the shortest. A speech that twelve terms do not move has no entry, nor has one that its
+/// whole text puts elsewhere than most parts of it do; above 100 speeches nobody has.
 pub fn partings(
+    likeness: &Likeness<'_>,
     weights: &TermWeights,
-    features: &Features,
     groups: &Groups,
     count: Option<usize>,
 ) -> Vec<Parting> {
@@ -46,12 +49,20 @@ pub fn partings(
         return Vec::new();
     }
     let centred = Centred::new(weights);
-    let trial = Trial { gram: weights.cosines(), columns: weights.matrix().to_csc(), count };
+    let trial = Trial {
+        gram: weights.cosines(),
+        themes: likeness.themes(),
+        columns: weights.matrix().to_csc(),
+        count,
+    };
+    let whole = trial.group(&trial.gram);
+    let features = likeness.features;
     (0..n)
         .into_par_iter()
+        .filter(|&speech| company(&whole, speech) == company(&groups.labels, speech))
         .filter_map(|speech| {
             let order = candidates(&centred, features, groups, speech);
-            let (columns, then) = trial.part(speech, &order, &company(&groups.labels, speech))?;
+            let (columns, then) = trial.part(speech, &order, &company(&whole, speech))?;
             let terms = columns.into_iter().map(|column| features.terms()[column].clone());
             Some(Parting { speech, terms: terms.collect(), then })
         })
@@ -107,6 +118,8 @@ fn nearest(groups: &Groups, speech: usize) -> Vec<usize> {
 struct Trial {
     /// Inner products of the rows.
     gram: Array2<f64>,
+    /// Inner products of the themes, which stay.
+    themes: Array2<f64>,
     /// The weights by column.
     columns: CsMat<f64>,
     /// How many groups, as when it was grouped whole.
@@ -163,7 +176,7 @@ impl Trial {
 
     /// The groups of rows with these inner products, once all have length 1 again.
     fn group(&self, gram: &Array2<f64>) -> Vec<usize> {
-        Groups::of(&normalised(gram), self.count).labels
+        Groups::of(&blend(&normalised(gram), &self.themes), self.count).labels
     }
 }
 
@@ -179,6 +192,7 @@ mod tests {
     use crate::{
         corpus::{Corpus, Document, Sentence},
         terms::{Params, TermCounts, TfIdf},
+        themes::assign::Assignment,
         tokens::{Dictionary, Segmenter, Stopwords, Tokens},
     };
 
@@ -194,12 +208,19 @@ mod tests {
 
     fn parted(texts: &[&str], count: Option<usize>) -> (Groups, Vec<Parting>) {
         let segmenter = Segmenter::new(&Dictionary::built_in(), true);
-        let tokens = Tokens::segment(&corpus(texts), &segmenter);
+        let corpus = corpus(texts);
+        let tokens = Tokens::segment(&corpus, &segmenter);
         let features = Features::new(&tokens, &Stopwords::built_in(), None);
-        let counts = TermCounts::count(&tokens, &features);
-        let weights = TfIdf::fit(&counts, &Params::default()).transform(&counts);
-        let groups = Groups::of(&weights.cosines(), count);
-        let partings = partings(&weights, &features, &groups, count);
+        let params = Params::default();
+        let none = |document: &Document| Assignment {
+            units: vec![(None, 0.0); document.units],
+            sentences: vec![None; document.sentences.len()],
+        };
+        let given: Vec<Assignment> = corpus.documents.iter().map(none).collect();
+        let likeness = Likeness::new((&corpus, &tokens), &features, &params, &given);
+        let weights = likeness.weights();
+        let groups = Groups::of(&likeness.gram(&weights), count);
+        let partings = partings(&likeness, &weights, &groups, count);
         (groups, partings)
     }
 
@@ -245,7 +266,12 @@ mod tests {
             let tfidf = TfIdf::fit(&counts, &params);
             let weights = tfidf.transform(&counts);
             let trial =
-                Trial { gram: weights.cosines(), columns: weights.matrix().to_csc(), count: None };
+                Trial {
+                    gram: weights.cosines(),
+                    themes: Array2::zeros((0, 0)),
+                    columns: weights.matrix().to_csc(),
+                    count: None,
+                };
             let fewer = rows.iter().map(|row| {
                 row.iter().copied().filter(|&(place, _)| place != column).collect()
             });

@@ -14,10 +14,10 @@ use super::{
     terms::{place_weight, score, titled},
 };
 use crate::{
-    corpus::Corpus,
-    terms::{Features, Params, Phrase, Phrases, Tally, TfIdf, gram, sentence_words},
-    themes::{assign::Assignment, group::centred_cosines, lexicon::LexiconTheme},
-    tokens::Tokens,
+    terms::{Phrase, Phrases, sentence_words},
+    themes::{
+        assign::Assignment, group::centred_cosines, lexicon::LexiconTheme, likeness::Likeness,
+    },
 };
 
 /// Fewest sentences of text of which a speech can be judged by drawing them again.
@@ -31,21 +31,15 @@ pub(super) const MOST_SPEECHES: usize = 200;
 pub(super) const AFFORDED: usize = 60_000_000;
 
 /// What a meeting's numbers were made from.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Resample<'a> {
-    /// The speeches.
-    pub corpus: &'a Corpus,
-    /// Their words.
-    pub tokens: &'a Tokens,
-    /// The terms that similarity counts.
-    pub features: &'a Features,
-    /// How they weigh.
-    pub params: &'a Params,
+    /// The speeches as they are compared.
+    pub likeness: Likeness<'a>,
+    /// The themes of their sentences.
+    pub assignments: &'a [Assignment],
     /// The terms that can be listed.
     pub phrases: &'a Phrases,
-    /// The themes of the sentences.
-    pub assignments: &'a [Assignment],
-    /// The themes, in the order that `assignments` counts by.
+    /// The themes, in the order that assignments count by.
     pub themes: &'a [LexiconTheme],
     /// The listed terms of each speech.
     pub terms: &'a [Vec<TermScore>],
@@ -54,7 +48,7 @@ pub struct Resample<'a> {
 impl Resample<'_> {
     /// All tokens: what a deal costs.
     pub(super) fn size(&self) -> usize {
-        self.tokens.documents().iter().map(|document| document.ids.len()).sum()
+        self.likeness.tokens.documents().iter().map(|document| document.ids.len()).sum()
     }
 }
 
@@ -103,8 +97,8 @@ impl<'a> Pool<'a> {
         let mut sentences = Vec::new();
         let mut in_titles = HashSet::new();
         let mut given: Deal = Vec::new();
-        let words = sentence_words(input.tokens);
-        for (document, texts) in input.corpus.documents.iter().enumerate() {
+        let words = sentence_words(input.likeness.tokens);
+        for (document, texts) in input.likeness.corpus.documents.iter().enumerate() {
             let named = (0..phrases.len()).filter(|&term| titled(texts, &phrases[term].text));
             in_titles.extend(named.map(|term| (document, term)));
             given.push((sentences.len()..sentences.len() + texts.sentences.len()).collect());
@@ -202,26 +196,14 @@ impl<'a> Pool<'a> {
         self.characters(self.given.iter().flat_map(|speech| self.counted(speech)))
     }
 
-    /// Centred cosines of the tf-idf rows of a deal; see [`centred_cosines`].
+    /// Centred cosines of the speeches of a deal; see [`centred_cosines`].
     pub(super) fn similarity(&self, deal: &Deal) -> Array2<f64> {
-        let features = self.input.features;
-        let mut tally = Tally::new(features);
-        let rows: Vec<Vec<(usize, u32)>> = deal
-            .iter()
-            .map(|speech| {
-                let sentences = speech.iter().map(|&sentence| &self.sentences[sentence]);
-                let documents = self.input.tokens.documents();
-                tally.row(sentences.flat_map(|s| documents[s.document].sentence(s.place)).copied())
-            })
-            .collect();
-        let mut df = vec![0; features.terms().len()];
-        for &(column, _) in rows.iter().flatten() {
-            df[column] += 1;
-        }
-        let tfidf = TfIdf::from_frequencies(&df, rows.len(), self.input.params);
-        let weights: Vec<Vec<(usize, f64)>> =
-            rows.iter().map(|row| tfidf.weigh(row.iter().copied())).collect();
-        centred_cosines(&gram(&weights))
+        let place = |&sentence: &usize| {
+            let sentence = &self.sentences[sentence];
+            (sentence.document, sentence.place)
+        };
+        let places = deal.iter().map(|speech| speech.iter().map(place).collect()).collect();
+        centred_cosines(&self.input.likeness.of(&places))
     }
 
     /// Counts the terms of a deal.

@@ -18,8 +18,8 @@ const EXACT: usize = 2_000;
 /// rank, times two things: rarity, `√(ln(N/df) / ln N)` (what all speeches say
 /// distinguishes none), and what the place says: a term of the title, of a
 /// heading or in quotation marks is one that the speech itself puts forward.
-/// Ties go by term. Of terms inside one another only those stay that also
-/// stand alone.
+/// Ties go by term. A word inside a better term is not listed
+/// again, a longer one around it only if it is more than that word.
 pub fn distinctive(corpus: &Corpus, phrases: &Phrases, top: usize) -> Vec<Vec<TermScore>> {
     let speeches = corpus.documents.len();
     let all: usize = phrases.totals.iter().sum();
@@ -111,8 +111,9 @@ fn independent(terms: Vec<TermScore>, top: usize) -> Vec<TermScore> {
         }
         let nested = kept.iter().any(|other| {
             let (long, short) = (term.count.min(other.count), term.count.max(other.count));
-            (other.term.contains(&term.term) || term.term.contains(&other.term))
-                && (2 * long > short || short <= long + 1)
+            // A word inside a better term says nothing new; one around it does if it is more.
+            other.term.contains(&term.term)
+                || (term.term.contains(&other.term) && (2 * long > short || short <= long + 1))
         });
         if !nested {
             kept.push(term);

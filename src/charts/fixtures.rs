@@ -164,6 +164,9 @@ fn speech(i: usize, group: usize, noise: &mut Noise) -> SpeechAnalysis {
         main: Some(THEMES[group % 8].0.into()),
         formula: None,
         main_confidence: None,
+        stays: None,
+        moving: false,
+        elsewhere: vec![],
         share_intervals: None,
         shares,
         units: vec![],
@@ -233,7 +236,13 @@ fn tree(matrix: &[Vec<f64>]) -> (Vec<usize>, Vec<Merge>) {
     for step in steps.steps() {
         let (a, b) = (step.cluster1, step.cluster2);
         leaves.push([leaves[a].clone(), leaves[b].clone()].concat());
-        merges.push(Merge { a, b, similarity: 1.0 - step.dissimilarity, size: step.size });
+        merges.push(Merge {
+            a,
+            b,
+            similarity: 1.0 - step.dissimilarity,
+            together: None,
+            size: step.size,
+        });
     }
     (leaves.last().cloned().unwrap_or_default(), merges)
 }

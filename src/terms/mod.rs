@@ -13,6 +13,7 @@ mod keyness;
 mod phrases;
 mod tfidf;
 
+pub(crate) use counts::titled;
 pub use counts::{Features, Tally, TermCounts};
 pub use dispersion::dispersion;
 pub use keyness::{Keyness, benjamini_hochberg, log_odds, specificity};

@@ -29,13 +29,13 @@ impl TfIdf {
         // Of two or three documents hardly a term stands in two: there the rule would leave nothing.
         let least = if documents < 4 { 1 } else { params.min_df };
         let most = params.max_df * documents as f64;
-        let idf = df
-            .iter()
-            .map(|&df| {
-                let kept = df as usize >= least.max(1) && f64::from(df) <= most;
-                if kept { (documents as f64 / f64::from(df)).ln() } else { 0.0 }
-            })
-            .collect();
+        let weight = |df: usize| {
+            let kept = df >= least.max(1) && df as f64 <= most;
+            if kept { (documents as f64 / df as f64).ln() } else { 0.0 }
+        };
+        // There are more terms than frequencies: one logarithm for each of these is enough.
+        let weights: Vec<f64> = (0..=documents).map(weight).collect();
+        let idf = df.iter().map(|&df| weights.get(df as usize).copied().unwrap_or(0.0)).collect();
         Self { documents, idf }
     }
 
@@ -75,8 +75,10 @@ impl TfIdf {
 
     /// One row of weights from one row of counts in column order.
     pub fn weigh(&self, counts: impl Iterator<Item = (usize, u32)>) -> Vec<(usize, f64)> {
+        // Most terms come once.
+        let tf = |count: u32| if count == 1 { 1.0 } else { 1.0 + f64::from(count).ln() };
         let mut row: Vec<(usize, f64)> = counts
-            .map(|(column, count)| (column, (1.0 + f64::from(count).ln()) * self.idf[column]))
+            .map(|(column, count)| (column, tf(count) * self.idf[column]))
             .filter(|&(_, weight)| weight > 0.0)
             .collect();
         let length = row.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();

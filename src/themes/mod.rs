@@ -8,6 +8,7 @@ pub mod found;
 pub mod group;
 pub mod kmeans;
 pub mod lexicon;
+pub mod likeness;
 pub mod lint;
 pub mod map;
 pub mod reduce;

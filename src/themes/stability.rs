@@ -5,11 +5,12 @@ use rand::{SeedableRng, seq::index::sample};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 
-use super::group::Groups;
-use crate::{
-    terms::{Features, Params, Tally, TfIdf, gram},
-    tokens::{DocumentTokens, Tokens},
+use super::{
+    Params,
+    group::Groups,
+    likeness::{Deal, Likeness},
 };
+use crate::tokens::Tokens;
 
 /// Share of each speech's sentences in a draw.
 const SHARE: f64 = 0.6;
@@ -18,7 +19,7 @@ const SHARE: f64 = 0.6;
 ///
 /// A draw costs a step a token, and some hundreds a pair of speeches. Thirty-one
 /// work reports get all 200 draws; a hundred of them a few, several hundred none.
-pub fn draws(tokens: &Tokens, wanted: usize) -> usize {
+fn draws(tokens: &Tokens, wanted: usize) -> usize {
     const AFFORDED: usize = 110_000_000;
     const PAIR: usize = 250;
     const LEAST: usize = 15;
@@ -28,59 +29,65 @@ pub fn draws(tokens: &Tokens, wanted: usize) -> usize {
     if draws < LEAST.min(wanted) || tokens.documents().len() < 3 { 0 } else { draws }
 }
 
+/// Who stands with whom, and in how many draws.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing {
+    /// The groups.
+    pub groups: Groups,
+    /// Share of draws in which each pair is together, speeches × speeches; the diagonal: in which
+    /// the speech stands alone. All 0 without draws.
+    pub together: Array2<f64>,
+    /// Resamplings behind `together`; 0: too many or too few speeches.
+    pub draws: usize,
+}
+
+impl Standing {
+    /// Groups speeches by what holds in most parts of their text, or, where draws cost too much,
+    /// by their whole text alone.
+    ///
+    /// `gram`: the inner products of the whole speeches, speeches × speeches.
+    pub fn of(likeness: &Likeness<'_>, gram: &Array2<f64>, params: &Params) -> Self {
+        let draws = draws(likeness.tokens, params.draws);
+        let together = together(likeness, (draws, params.seed, params.groups));
+        let whole = Groups::of(gram, params.groups);
+        let groups = if draws > 0 { whole.agreed(&together, params.groups) } else { whole };
+        Self { groups, together, draws }
+    }
+}
+
 /// Share of draws in which each pair of speeches falls into one group, speeches × speeches.
 ///
 /// Each draw takes 60 % of the sentences of every speech without replacement,
 /// with the draw's own generator, so that threads change nothing. The diagonal
 /// is the share of draws in which the speech stands alone.
-pub fn together(
-    tokens: &Tokens,
-    features: &Features,
-    params: &Params,
+fn together(
+    likeness: &Likeness<'_>,
     (draws, seed, count): (usize, u64, Option<usize>),
 ) -> Array2<f64> {
-    let n = tokens.documents().len();
+    let n = likeness.corpus.documents.len();
     let counts = (0..draws)
         .into_par_iter()
         .map(|draw| {
             let mut random = Xoshiro256PlusPlus::seed_from_u64(seed.wrapping_add(draw as u64));
-            let mut tally = Tally::new(features);
-            let rows: Vec<Vec<(usize, u32)>> = tokens
-                .documents()
-                .iter()
-                .map(|document| tally.row(drawn(document, &mut random).into_iter()))
-                .collect();
-            pairs(&grouping(&rows, features.terms().len(), params, count))
+            let deal: Deal = (0..n).map(|d| drawn(likeness, d, &mut random)).collect();
+            pairs(&Groups::of(&likeness.of(&deal), count).labels)
         })
         .reduce(|| Array2::<u32>::zeros((n, n)), |a, b| a + b);
     counts.mapv(|count| f64::from(count) / draws.max(1) as f64)
 }
 
-/// The tokens of the sentences of one draw.
-fn drawn(document: &DocumentTokens, random: &mut Xoshiro256PlusPlus) -> Vec<u32> {
-    let sentences = document.ends.len();
+/// The sentences of one speech in one draw.
+fn drawn(
+    likeness: &Likeness<'_>,
+    document: usize,
+    random: &mut Xoshiro256PlusPlus,
+) -> Vec<(usize, usize)> {
+    let sentences = likeness.corpus.documents[document].sentences.len();
     let size = ((sentences as f64 * SHARE).round() as usize).clamp(1, sentences.max(1));
     if sentences == 0 {
         return Vec::new();
     }
-    let chosen = sample(random, sentences, size);
-    chosen.iter().flat_map(|place| document.sentence(place)).copied().collect()
-}
-
-fn grouping(
-    rows: &[Vec<(usize, u32)>],
-    columns: usize,
-    params: &Params,
-    count: Option<usize>,
-) -> Vec<usize> {
-    let mut df = vec![0; columns];
-    for &(column, _) in rows.iter().flatten() {
-        df[column] += 1;
-    }
-    let tfidf = TfIdf::from_frequencies(&df, rows.len(), params);
-    let weights: Vec<Vec<(usize, f64)>> =
-        rows.iter().map(|row| tfidf.weigh(row.iter().copied())).collect();
-    Groups::of(&gram(&weights), count).labels
+    sample(random, sentences, size).iter().map(|place| (document, place)).collect()
 }
 
 fn pairs(labels: &[usize]) -> Array2<u32> {

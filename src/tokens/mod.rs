@@ -54,6 +54,8 @@ pub struct DocumentTokens {
     pub ids: Vec<u32>,
     /// The token after the last of each sentence.
     pub ends: Vec<u32>,
+    /// A type for each token of the title, which stands in no sentence.
+    pub title: Vec<u32>,
 }
 
 impl DocumentTokens {
@@ -94,9 +96,18 @@ const SENTENCES_A_PART: usize = 8192;
 impl Tokens {
     /// Segments every sentence, on all threads; the answer does not hang on their number.
     pub fn segment(corpus: &Corpus, segmenter: &Segmenter) -> Self {
+        Self::cut(corpus, |text| segmenter.words(text))
+    }
+
+    /// As [`Tokens::segment`], with what `words` makes of each sentence for its tokens.
+    pub(crate) fn cut<'a, W, I>(corpus: &'a Corpus, words: W) -> Self
+    where
+        W: Fn(&'a str) -> I + Sync,
+        I: Iterator<Item = &'a str>,
+    {
         let parts: Vec<Part<'_>> = shares(corpus)
             .into_par_iter()
-            .map_init(Places::default, |places, pieces| part(corpus, pieces, (segmenter, places)))
+            .map_init(Places::default, |places, pieces| part(corpus, pieces, (&words, places)))
             .collect();
         Self::join(parts, corpus.documents.len())
     }
@@ -120,8 +131,10 @@ impl Tokens {
             sorted[place as usize] = rank as u32;
         }
         parts.par_iter_mut().for_each(|part| {
-            for id in part.pieces.iter_mut().flat_map(|(_, tokens)| &mut tokens.ids) {
-                *id = sorted[part.places[*id as usize] as usize];
+            for (_, tokens) in &mut part.pieces {
+                for id in tokens.ids.iter_mut().chain(&mut tokens.title) {
+                    *id = sorted[part.places[*id as usize] as usize];
+                }
             }
         });
         let mut joined = vec![DocumentTokens::default(); documents];
@@ -170,29 +183,34 @@ fn shares(corpus: &Corpus) -> Vec<Vec<Piece>> {
     shares
 }
 
-fn part<'a>(
+fn part<'a, I: Iterator<Item = &'a str>>(
     corpus: &'a Corpus,
     pieces: Vec<Piece>,
-    (segmenter, places): (&Segmenter, &mut Places<'a>),
+    (words, places): (&impl Fn(&'a str) -> I, &mut Places<'a>),
 ) -> Part<'a> {
     places.clear();
     let mut part = Part { types: Vec::new(), places: Vec::new(), pieces: Vec::new() };
     for (document, range) in pieces {
-        let sentences = &corpus.documents[document].sentences[range];
+        let texts = &corpus.documents[document];
+        let title = texts.title.as_deref().filter(|_| range.start == 0).unwrap_or_default();
+        let sentences = &texts.sentences[range];
         let bytes: usize = sentences.iter().map(|sentence| sentence.text.len()).sum();
         // A word has five bytes on average; room for more would be touched in vain.
         let mut tokens = DocumentTokens {
             ids: Vec::with_capacity(bytes / 5),
             ends: Vec::with_capacity(sentences.len()),
+            title: Vec::new(),
         };
-        for sentence in sentences {
-            for word in segmenter.words(&sentence.text) {
-                let id = places.of(word, part.types.len() as u32);
-                if id as usize == part.types.len() {
-                    part.types.push(word);
-                }
-                tokens.ids.push(id);
+        let mut id = |word: &'a str| {
+            let id = places.of(word, part.types.len() as u32);
+            if id as usize == part.types.len() {
+                part.types.push(word);
             }
+            id
+        };
+        tokens.title.extend(words(title).map(&mut id));
+        for sentence in sentences {
+            tokens.ids.extend(words(&sentence.text).map(&mut id));
             tokens.ends.push(tokens.ids.len() as u32);
         }
         part.pieces.push((document, tokens));

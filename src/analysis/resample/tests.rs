@@ -7,8 +7,9 @@ use rand::SeedableRng;
 use super::*;
 use crate::{
     analysis::{Intervals, Noise, build::counted, distinctive, intervals, noise, plain_score},
-    corpus::{Document, Sentence as Text},
-    tokens::{Dictionary, Segmenter, Stopwords},
+    corpus::{Corpus, Document, Sentence as Text},
+    terms::{Features, Params},
+    tokens::{Dictionary, Segmenter, Stopwords, Tokens},
 };
 
 const VOCABULARY: usize = 400;
@@ -91,12 +92,14 @@ impl Meeting {
 
     fn input(&self) -> Resample<'_> {
         Resample {
-            corpus: &self.corpus,
-            tokens: &self.tokens,
-            features: &self.features,
-            params: &self.params,
-            phrases: &self.phrases,
+            likeness: Likeness::new(
+                (&self.corpus, &self.tokens),
+                &self.features,
+                &self.params,
+                &self.assignments,
+            ),
             assignments: &self.assignments,
+            phrases: &self.phrases,
             themes: &self.themes,
             terms: &self.terms,
         }

@@ -85,7 +85,26 @@ fn table(meeting: &MeetingAnalysis) -> Result<()> {
         ]);
     }
     output::line(&rows.table())?;
+    for speech in meeting.speeches.iter().filter(|speech| speech.moving) {
+        output::line(&moving(meeting, speech))?;
+    }
     output::line(&note(meeting))
+}
+
+/// How surely a speech stands where it does, and where else.
+fn moving(meeting: &MeetingAnalysis, speech: &SpeechAnalysis) -> String {
+    let stays = speech.stays.map_or_else(String::new, percent);
+    let is_alone = meeting.groups[speech.group].members.len() == 1;
+    let place = if is_alone { "stands alone" } else { "stands with its group" };
+    let others: Vec<String> = speech
+        .elsewhere
+        .iter()
+        .take(3)
+        .map(|other| {
+            format!("; with {} in {}", meeting.speeches[other.speech].name, percent(other.share))
+        })
+        .collect();
+    format!("moving: {} {place} in {stays} of the draws{}", speech.name, others.concat())
 }
 
 /// The themes of a speech with a share, largest first; ties in the order of the themes.
