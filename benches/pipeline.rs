@@ -12,7 +12,7 @@ use yiti::{
     corpus::Corpus,
     pages, pipeline,
     terms::{Features, Phrases, TermCounts, TfIdf},
-    themes::{assign::assign, group::Groups, stability},
+    themes::{assign::assign, group::Groups, likeness::Likeness, stability::Standing},
     tokens::{Segmenter, Tokens},
 };
 
@@ -26,8 +26,9 @@ fn stages(c: &mut Criterion) {
     let corpus = Corpus::by_speech(&transcripts[0]);
     let tokens = Tokens::segment(&corpus, &segmenter);
     let features = Features::new(&tokens, &lists.stopwords, Some(&segmenter));
-    let weights = TfIdf::fit(&TermCounts::count(&tokens, &features), &config.terms)
-        .transform(&TermCounts::count(&tokens, &features));
+    let assignments = assign(&corpus, &tokens, &features, &lists.lexicon);
+    let likeness = Likeness::new((&corpus, &tokens), &features, &config.terms, &assignments);
+    let weights = likeness.weights();
     let analysis =
         pipeline::analyse(&transcripts, &config, &lists).expect("the demo page is analysed");
 
@@ -47,12 +48,11 @@ fn stages(c: &mut Criterion) {
         });
     });
     c.bench_function("group 7 speeches", |b| {
-        b.iter(|| Groups::of(&black_box(&weights).cosines(), None));
+        b.iter(|| Groups::of(&likeness.gram(black_box(&weights)), None));
     });
     c.bench_function("200 draws of 7 speeches", |b| {
-        b.iter(|| {
-            stability::together(black_box(&tokens), &features, &config.terms, (200, 42, None))
-        });
+        let gram = likeness.gram(&weights);
+        b.iter(|| Standing::of(black_box(&likeness), &gram, &config.themes));
     });
     c.bench_function("themes of page", |b| {
         b.iter(|| assign(black_box(&corpus), &tokens, &features, &lists.lexicon));
