@@ -10,6 +10,7 @@ pub mod kmeans;
 pub mod lexicon;
 pub mod lint;
 pub mod map;
+mod number;
 pub mod reduce;
 pub mod stability;
 
