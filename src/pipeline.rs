@@ -7,7 +7,7 @@ use crate::{
     error::Result,
     pages::Source,
     terms::{Features, Phrases, TermCounts, TermWeights, TfIdf},
-    themes::{assign::assign, group::Groups, map, stability},
+    themes::assign::assign,
     tokens::{Segmenter, Tokens},
     transcript::{Transcript, transcripts},
 };
@@ -46,16 +46,7 @@ fn meeting(
     let corpus = Corpus::by_speech(transcript);
     let tokens = Tokens::segment(&corpus, segmenter);
     let features = features(&tokens, config, lists, segmenter);
-    let counts = TermCounts::count(&tokens, &features);
-    let weights = TfIdf::fit(&counts, &config.terms).transform(&counts);
-    let groups = Groups::of(&weights.cosines(), config.themes.groups);
-    let draws = stability::draws(&tokens, config.themes.draws);
-    let together = stability::together(
-        &tokens,
-        &features,
-        &config.terms,
-        (draws, config.themes.seed, config.themes.groups),
-    );
+    let standing = analysis::standing(&tokens, &features, &config.terms, &config.themes)?;
     let assignments = assign(&corpus, &tokens, &features, &lists.lexicon);
     let phrases = Phrases::find(&corpus, &tokens, &lists.stopwords);
     let terms = analysis::distinctive(&corpus, &phrases, config.terms.top);
@@ -73,10 +64,6 @@ fn meeting(
     let noise = analysis::noise(&resample, config.themes.draws, config.themes.seed);
     let formulas = analysis::formulas(&corpus);
     let silences = analysis::silences(&corpus, &assignments, &lists.lexicon);
-    let why = analysis::pair_terms(&weights, &features, &groups);
-    let partings = analysis::partings(&weights, &features, &groups, config.themes.groups);
-    let group_terms = analysis::shared_terms(&weights, &features, &groups);
-    let map = map::place(&groups.similarity)?;
     Ok(MeetingAnalysis::new(Parts {
         transcript,
         corpus: &corpus,
@@ -84,17 +71,18 @@ fn meeting(
         lexicon: &lists.lexicon,
         assignments: &assignments,
         terms,
-        groups: &groups,
-        together,
-        draws,
-        group_terms,
-        map,
+        groups: &standing.groups,
+        together: standing.together,
+        draws: standing.draws,
+        group_terms: standing.group_terms,
+        map: standing.map,
         formulas,
         silences,
-        why,
-        partings,
+        why: standing.why,
+        partings: standing.partings,
         intervals,
         noise,
+        collection: standing.collection,
     }))
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Formulas, Group, Intervals, MeetingAnalysis, Merge, Noise, OTHER, Origin, PairTerms, Parting,
     SentenceAnalysis, Silences, Similarity, SpeechAnalysis, TermScore, Theme, UnitAnalysis,
-    figures, plain_score,
+    figures, plain_score, standing::Many,
 };
 use crate::{
     corpus::{Corpus, Document, characters},
@@ -50,6 +50,8 @@ pub struct Parts<'a> {
     pub intervals: Option<Intervals>,
     /// What arises by chance.
     pub noise: Option<Noise>,
+    /// What is known of groups that were made without looking at pairs.
+    pub collection: Option<Many>,
 }
 
 impl MeetingAnalysis {
@@ -94,6 +96,8 @@ fn names(speeches: &[Speech]) -> Vec<String> {
         *times.entry(region).or_insert(0) += 1;
     }
     let mut taken: BTreeSet<String> = BTreeSet::new();
+    // Where thousands bear one name, none begins to count at 2 again.
+    let mut last: BTreeMap<String, usize> = BTreeMap::new();
     speeches
         .iter()
         .map(|speech| {
@@ -108,12 +112,15 @@ fn names(speeches: &[Speech]) -> Vec<String> {
                 Some((cut, _)) => format!("{}…", &name[..cut]),
                 None => name,
             };
-            let numbered = (2..).map(|number| format!("{name}（{number}）"));
-            let mut free =
-                std::iter::once(name.clone()).chain(numbered).filter(|name| !taken.contains(name));
-            let name = free.next().unwrap_or_default();
-            taken.insert(name.clone());
-            name
+            let number = last.entry(name.clone()).or_insert(0);
+            loop {
+                *number += 1;
+                let numbered =
+                    if *number == 1 { name.clone() } else { format!("{name}（{number}）") };
+                if taken.insert(numbered.clone()) {
+                    break numbered;
+                }
+            }
         })
         .collect()
 }
@@ -277,6 +284,9 @@ fn group(
 ) -> Group {
     let members: Vec<usize> =
         (0..names.len()).filter(|&place| parts.groups.labels[place] == group).collect();
+    if let Some(many) = &parts.collection {
+        return many.group(group, members, (names, &parts.group_terms[group]));
+    }
     let pairs: Vec<(usize, usize)> = members
         .iter()
         .flat_map(|&a| members.iter().filter(move |&&b| a < b).map(move |&b| (a, b)))
@@ -328,6 +338,10 @@ fn similarity(parts: &Parts<'_>) -> Similarity {
             .map(|m| Merge { a: m.a, b: m.b, similarity: m.similarity, size: m.size })
             .collect(),
         map: parts.map.clone(),
-        silhouette: parts.groups.silhouette(),
+        silhouette: match &parts.collection {
+            Some(many) => many.silhouette,
+            None => parts.groups.silhouette(),
+        },
+        runs: parts.collection.as_ref().map_or(0, |many| many.runs),
     }
 }

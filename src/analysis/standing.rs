@@ -1,0 +1,134 @@
+//! Who stands with whom: of few speeches every pair is looked at, of many none.
+
+use ndarray::Array2;
+
+use super::{Group, PairTerms, Parting, pair_terms, partings, shared_terms};
+use crate::{
+    error::Result,
+    terms::{self, Features, TermCounts, TfIdf},
+    themes::{
+        self,
+        collection::{self, Collection},
+        group::Groups,
+        map, stability,
+    },
+    tokens::Tokens,
+};
+
+/// Terms in the label of a collection's group.
+const LABEL: usize = 3;
+
+/// The groups of a meeting and all that is known of them.
+pub struct Standing {
+    /// The groups; of a collection without similarities and tree.
+    pub groups: Groups,
+    /// Share of `draws` in which each pair is together; the diagonal: alone.
+    pub together: Array2<f64>,
+    /// Resamplings behind `together`.
+    pub draws: usize,
+    /// Terms that make up each group's similarity.
+    pub group_terms: Vec<Vec<String>>,
+    /// Places of the speeches on a plane.
+    pub map: Vec<[f64; 2]>,
+    /// Why pairs stand together.
+    pub why: Vec<PairTerms>,
+    /// What would move a speech.
+    pub partings: Vec<Parting>,
+    /// What stands in place of all that goes by pairs, above [`collection::TREE`] speeches.
+    pub collection: Option<Many>,
+}
+
+/// What is known of the groups of a collection.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Many {
+    /// Mean silhouette on the reduced vectors.
+    pub silhouette: Option<f64>,
+    /// Fits of k-means behind `found_again`.
+    pub runs: usize,
+    /// For each group how much of it a fit finds again.
+    pub found_again: Vec<f64>,
+    /// For each group the mean similarity of its pairs.
+    pub nearness: Vec<Option<f64>>,
+}
+
+/// Groups the speeches of a meeting: by a tree, or above [`collection::TREE`] speeches by the
+/// recipe for collections, which makes nothing that grows with the square of their number.
+///
+/// # Errors
+/// A dimension that linfa refuses.
+pub fn standing(
+    tokens: &Tokens,
+    features: &Features,
+    terms: &terms::Params,
+    params: &themes::Params,
+) -> Result<Standing> {
+    if tokens.documents().len() > collection::TREE {
+        let found = collection::group(tokens, features, (params.groups, params.seed))?;
+        return Ok(many(found, features));
+    }
+    let counts = TermCounts::count(tokens, features);
+    let weights = TfIdf::fit(&counts, terms).transform(&counts);
+    let groups = Groups::of(&weights.cosines(), params.groups);
+    let draws = stability::draws(tokens, params.draws);
+    let together =
+        stability::together(tokens, features, terms, (draws, params.seed, params.groups));
+    Ok(Standing {
+        together,
+        draws,
+        group_terms: shared_terms(&weights, features, &groups),
+        map: map::place(&groups.similarity)?,
+        why: pair_terms(&weights, features, &groups),
+        partings: partings(&weights, features, &groups, params.groups),
+        collection: None,
+        groups,
+    })
+}
+
+fn many(found: Collection, features: &Features) -> Standing {
+    let nearness = found.nearness();
+    let mut order: Vec<usize> = (0..found.labels.len()).collect();
+    order.sort_by_key(|&text| (found.labels[text], text));
+    let none = Array2::zeros((0, 0));
+    let groups = Groups {
+        blank: found.weights.matrix().outer_iterator().map(|row| row.nnz() == 0).collect(),
+        labels: found.labels,
+        similarity: none.clone(),
+        merges: Vec::new(),
+        order,
+    };
+    Standing {
+        together: none,
+        draws: 0,
+        group_terms: shared_terms(&found.weights, features, &groups),
+        map: Vec::new(),
+        why: Vec::new(),
+        partings: Vec::new(),
+        collection: Some(Many {
+            silhouette: found.silhouette,
+            runs: found.runs,
+            found_again: found.found_again,
+            nearness,
+        }),
+        groups,
+    }
+}
+
+impl Many {
+    /// The group at `place`, called by its own `terms`: no theme need be common to hundreds.
+    pub(super) fn group(
+        &self,
+        place: usize,
+        members: Vec<usize>,
+        (names, terms): (&[String], &[String]),
+    ) -> Group {
+        Group {
+            label: terms[..terms.len().min(LABEL)].join("、"),
+            regions: members.iter().map(|&member| names[member].clone()).collect(),
+            // Where there is one group only, every fit finds it.
+            confidence: self.found_again.get(place).copied().filter(|_| self.found_again.len() > 1),
+            similarity: self.nearness.get(place).copied().flatten(),
+            terms: terms.to_vec(),
+            members,
+        }
+    }
+}
