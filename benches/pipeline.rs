@@ -12,7 +12,7 @@ use yiti::{
     corpus::Corpus,
     pages, pipeline,
     terms::{Features, Phrases, TermCounts, TfIdf},
-    themes::{assign::assign, group::Groups, likeness::Likeness, stability::Standing},
+    themes::{assign::assign, group::Groups, likeness::Likeness, stability::Drawn},
     tokens::{Segmenter, Tokens},
 };
 
@@ -52,7 +52,7 @@ fn stages(c: &mut Criterion) {
     });
     c.bench_function("200 draws of 7 speeches", |b| {
         let gram = likeness.gram(&weights);
-        b.iter(|| Standing::of(black_box(&likeness), &gram, &config.themes));
+        b.iter(|| Drawn::of(black_box(&likeness), &gram, &config.themes));
     });
     c.bench_function("themes of page", |b| {
         b.iter(|| assign(black_box(&corpus), &tokens, &features, &lists.lexicon));

@@ -1,6 +1,6 @@
 //! How well the clusters of a collection are the classes that people gave its texts.
 //!
-//! `cargo run --release --example labelled -- FILE.jsonl K [SEED...]`, an object
+//! `cargo run --release --example labelled -- FILE.jsonl K|auto [SEED...]`, an object
 //! a line with `text` and `label`: the whole way from text to clusters for each
 //! seed, with the adjusted Rand index, normalised mutual information and CPU time.
 
@@ -22,7 +22,10 @@ use yiti::{
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
     let file = args.next().ok_or("name a file of labelled texts")?;
-    let k: usize = args.next().ok_or("how many clusters?")?.parse()?;
+    let k = match args.next().ok_or("how many clusters?")?.as_str() {
+        "auto" => None,
+        k => Some(k.parse()?),
+    };
     let mut seeds = args.map(|seed| seed.parse()).collect::<Result<Vec<u64>, _>>()?;
     if seeds.is_empty() {
         seeds = vec![1, 2, 3];
@@ -34,7 +37,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let (wall, cpu) = (Instant::now(), cpu_seconds());
         let labels = cluster(&rows, k, seed)?;
         println!(
-            "seed {seed}: ARI {:.3}, NMI {:.3}, {:.1} s CPU, {:.1} s wall",
+            "seed {seed}: {} clusters, ARI {:.3}, NMI {:.3}, {:.1} s CPU, {:.1} s wall",
+            labels.iter().max().map_or(0, |last| last + 1),
             ari(&truth, &labels),
             nmi(&truth, &labels),
             cpu_seconds() - cpu,
@@ -44,7 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn cluster(rows: &[table::Row], k: usize, seed: u64) -> yiti::Result<Vec<usize>> {
+fn cluster(rows: &[table::Row], k: Option<usize>, seed: u64) -> yiti::Result<Vec<usize>> {
     let document = |row: &table::Row| {
         let sentences = split(&row.text).map(|(_, sentence)| Sentence {
             text: sentence.to_owned(),
@@ -58,7 +62,7 @@ fn cluster(rows: &[table::Row], k: usize, seed: u64) -> yiti::Result<Vec<usize>>
     let segmenter = Segmenter::new(&Dictionary::built_in(), true);
     let tokens = Tokens::segment(&corpus, &segmenter);
     let features = Features::new(&tokens, &Stopwords::built_in(), Some(&segmenter));
-    collection::cluster(&tokens, &features, (k, seed))
+    Ok(collection::group(&tokens, &features, (k, seed))?.labels)
 }
 
 /// CPU seconds of this process, where `/proc` tells them in hundredths; else 0.

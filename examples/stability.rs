@@ -20,7 +20,7 @@ use yiti::{
     corpus::Corpus,
     pages, pipeline,
     terms::Features,
-    themes::{assign::assign, likeness::Likeness, stability::Standing},
+    themes::{assign::assign, likeness::Likeness, stability::Drawn},
     tokens::{Segmenter, Tokens},
 };
 
@@ -46,10 +46,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut bands = [(0_usize, 0_usize, 0.0); BANDS.len()];
     for draw in 0..DRAWS {
         let mut random = Xoshiro256PlusPlus::seed_from_u64(draw);
-        let standing = standing(&part(&whole, &mut random), &segmenter, (&config, &lists));
-        sum += ari(&truth, &standing.groups.labels);
+        let drawn = drawn(&part(&whole, &mut random), &segmenter, (&config, &lists));
+        sum += ari(&truth, &drawn.groups.labels);
         for (a, b) in (0..truth.len()).flat_map(|a| (0..a).map(move |b| (b, a))) {
-            let confidence = standing.together[[a, b]];
+            let confidence = drawn.together[[a, b]];
             let band = BANDS.iter().position(|&end| confidence < end).unwrap_or(BANDS.len() - 1);
             let (pairs, right, total) = &mut bands[band];
             *pairs += 1;
@@ -99,15 +99,11 @@ fn part(whole: &Corpus, random: &mut Xoshiro256PlusPlus) -> Corpus {
 }
 
 /// Who stands with whom in a part of the meeting, and how surely.
-fn standing(
-    corpus: &Corpus,
-    segmenter: &Segmenter,
-    (config, lists): (&Config, &Lists),
-) -> Standing {
+fn drawn(corpus: &Corpus, segmenter: &Segmenter, (config, lists): (&Config, &Lists)) -> Drawn {
     let tokens = Tokens::segment(corpus, segmenter);
     let features = Features::new(&tokens, &lists.stopwords, Some(segmenter));
     let assignments = assign(corpus, &tokens, &features, &lists.lexicon);
     let likeness = Likeness::new((corpus, &tokens), &features, &config.terms, &assignments);
     let gram = likeness.gram(&likeness.weights());
-    Standing::of(&likeness, &gram, &config.themes)
+    Drawn::of(&likeness, &gram, &config.themes)
 }

@@ -7,7 +7,7 @@ use crate::{
     error::Result,
     pages::Source,
     terms::{Features, Phrases, TermCounts, TermWeights, TfIdf},
-    themes::{assign::assign, likeness::Likeness, map, stability::Standing},
+    themes::{assign::assign, likeness::Likeness},
     tokens::{Segmenter, Tokens},
     transcript::{Transcript, transcripts},
 };
@@ -48,10 +48,7 @@ fn meeting(
     let features = features(&tokens, config, lists, segmenter);
     let assignments = assign(&corpus, &tokens, &features, &lists.lexicon);
     let likeness = Likeness::new((&corpus, &tokens), &features, &config.terms, &assignments);
-    let weights = likeness.weights();
-    let gram = likeness.gram(&weights);
-    let standing = Standing::of(&likeness, &gram, &config.themes);
-    let groups = &standing.groups;
+    let standing = analysis::standing(&likeness, &config.themes)?;
     let phrases = Phrases::find(&corpus, &tokens, &lists.stopwords);
     let terms = analysis::distinctive(&corpus, &phrases, config.terms.top);
     let resample = Resample {
@@ -65,10 +62,6 @@ fn meeting(
     let noise = analysis::noise(&resample, config.themes.draws, config.themes.seed);
     let formulas = analysis::formulas(&corpus);
     let silences = analysis::silences(&corpus, &assignments, &lists.lexicon);
-    let why = analysis::pair_terms(&weights, &features, groups);
-    let partings = analysis::partings(&resample.likeness, &weights, groups, config.themes.groups);
-    let group_terms = analysis::shared_terms(&weights, &features, groups);
-    let map = map::place(&groups.similarity)?;
     Ok(MeetingAnalysis::new(Parts {
         transcript,
         corpus: &corpus,
@@ -76,13 +69,9 @@ fn meeting(
         lexicon: &lists.lexicon,
         assignments: &assignments,
         terms,
-        standing: &standing,
-        group_terms,
-        map,
+        standing,
         formulas,
         silences,
-        why,
-        partings,
         intervals,
         noise,
     }))

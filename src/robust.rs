@@ -18,7 +18,7 @@ use crate::{
     themes::{
         assign::{Assignment, assign},
         likeness::Likeness,
-        stability::Standing,
+        stability::Drawn,
     },
     tokens::{Dictionary, Segmenter, Tokens},
     transcript::{Regions, Transcript},
@@ -165,7 +165,7 @@ impl Meeting<'_> {
     fn group(&self, tokens: &Tokens, features: &Features, given: &[Assignment]) -> Vec<usize> {
         let likeness = Likeness::new((self.corpus, tokens), features, &self.config.terms, given);
         let gram = likeness.gram(&likeness.weights());
-        Standing::of(&likeness, &gram, &self.config.themes).groups.labels
+        Drawn::of(&likeness, &gram, &self.config.themes).groups.labels
     }
 }
 

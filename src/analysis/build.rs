@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Formulas, Intervals, MOVING, MeetingAnalysis, Noise, OTHER, Origin, PairTerms, Parting,
-    SentenceAnalysis, Silences, SpeechAnalysis, TermScore, Theme, UnitAnalysis, figures,
-    plain_score, standing,
+    Formulas, Intervals, MOVING, MeetingAnalysis, Noise, OTHER, Origin, SentenceAnalysis, Silences,
+    SpeechAnalysis, Standing, TermScore, Theme, UnitAnalysis, figures, groups, plain_score,
 };
 use crate::{
     corpus::{Corpus, Document, characters},
-    themes::{assign::Assignment, lexicon::Lexicon, stability::Standing},
+    themes::{assign::Assignment, lexicon::Lexicon},
     transcript::{Regions, Speech, Transcript},
 };
 
@@ -27,20 +26,12 @@ pub struct Parts<'a> {
     pub assignments: &'a [Assignment],
     /// Distinctive terms of each speech.
     pub terms: Vec<Vec<TermScore>>,
-    /// The groups, and in how many draws they hold.
-    pub standing: &'a Standing,
-    /// Terms that make up each group's similarity.
-    pub group_terms: Vec<Vec<String>>,
-    /// Places of the speeches on a plane.
-    pub map: Vec<[f64; 2]>,
+    /// Who stands with whom, and why.
+    pub standing: Standing,
     /// What speeches share word for word.
     pub formulas: Formulas,
     /// What is not spoken of.
     pub silences: Silences,
-    /// Why pairs stand together.
-    pub why: Vec<PairTerms>,
-    /// What would move a speech.
-    pub partings: Vec<Parting>,
     /// How far shares, scores and cosines may be off.
     pub intervals: Option<Intervals>,
     /// What arises by chance.
@@ -55,7 +46,7 @@ impl MeetingAnalysis {
             (0..names.len()).map(|place| speech(&parts, place, names[place].clone())).collect();
         let themes = themes(&parts, &speeches);
         let groups = (0..parts.standing.groups.count())
-            .map(|group| standing::group(&parts, group, &names, (&speeches, &themes)))
+            .map(|group| groups::group(&parts, group, &names, (&speeches, &themes)))
             .collect();
         let meeting = &parts.transcript.meeting;
         Self {
@@ -68,12 +59,12 @@ impl MeetingAnalysis {
             themes,
             groups,
             speeches,
-            similarity: standing::similarity(&parts),
+            similarity: groups::similarity(&parts),
             formulas: parts.formulas.list,
             silences: parts.silences.list,
             too_short: parts.silences.too_short,
-            why: parts.why,
-            partings: parts.partings,
+            why: parts.standing.why,
+            partings: parts.standing.partings,
             noise: parts.noise,
         }
     }
@@ -89,6 +80,8 @@ fn names(speeches: &[Speech]) -> Vec<String> {
         *times.entry(region).or_insert(0) += 1;
     }
     let mut taken: BTreeSet<String> = BTreeSet::new();
+    // Where thousands bear one name, none begins to count at 2 again.
+    let mut last: BTreeMap<String, usize> = BTreeMap::new();
     speeches
         .iter()
         .map(|speech| {
@@ -103,12 +96,15 @@ fn names(speeches: &[Speech]) -> Vec<String> {
                 Some((cut, _)) => format!("{}…", &name[..cut]),
                 None => name,
             };
-            let numbered = (2..).map(|number| format!("{name}（{number}）"));
-            let mut free =
-                std::iter::once(name.clone()).chain(numbered).filter(|name| !taken.contains(name));
-            let name = free.next().unwrap_or_default();
-            taken.insert(name.clone());
-            name
+            let number = last.entry(name.clone()).or_insert(0);
+            loop {
+                *number += 1;
+                let numbered =
+                    if *number == 1 { name.clone() } else { format!("{name}（{number}）") };
+                if taken.insert(numbered.clone()) {
+                    break numbered;
+                }
+            }
         })
         .collect()
 }
@@ -130,7 +126,7 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
         })
         .collect();
     let shares = shares(parts, document, assignment);
-    let stays = standing::stays(parts, place);
+    let stays = groups::stays(parts, place);
     let code = speech.region.as_ref().and_then(|name| Regions::built_in().exactly(name));
     SpeechAnalysis {
         name,
@@ -143,7 +139,7 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
         group: parts.standing.groups.labels[place],
         stays,
         moving: stays.is_some_and(|share| share < MOVING),
-        elsewhere: standing::elsewhere(parts, place),
+        elsewhere: groups::elsewhere(parts, place),
         main: main_theme(parts, &shares),
         units: units(parts, place),
         terms: terms(parts, place),

@@ -76,14 +76,23 @@ pub struct Formulas {
 pub fn formulas(corpus: &Corpus) -> Formulas {
     let speeches = corpus.documents.len();
     let least = ((speeches as f64 * SHARE).ceil() as usize).max(2);
-    let text = Text::new(corpus);
-    let skipped = text.letters.codes.len() > LETTERS;
+    let sentences = || corpus.documents.iter().flat_map(|document| &document.sentences);
+    let letters: usize =
+        sentences().map(|s| s.text.chars().filter(|&c| is_letter(c)).count()).sum();
+    let skipped = letters > LETTERS;
+    // Counted first: the places of the letters of a large collection alone would fill a machine.
+    let nothing = Corpus { documents: Vec::new() };
+    let text = Text::new(if skipped { &nothing } else { corpus });
     let strings = if skipped { Vec::new() } else { text.strings(least) };
     let mut marked = vec![false; text.letters.codes.len()];
     for string in &strings {
         string.mark(&mut marked);
     }
-    let covered = text.ranges(&marked);
+    let mut covered = text.ranges(&marked);
+    // What was not searched has no formula, but its sentences have their places.
+    covered.extend(
+        corpus.documents[covered.len()..].iter().map(|d| vec![Vec::new(); d.sentences.len()]),
+    );
     let shares = corpus.documents.iter().zip(&covered).map(|(document, covered)| {
         let count = |range: &Range<usize>, text: &str| characters(&text[range.clone()]);
         let (mut inside, mut all) = (0, 0);
@@ -100,6 +109,11 @@ pub fn formulas(corpus: &Corpus) -> Formulas {
         list: listed(strings, marked.len()).iter().map(|string| text.formula(string)).collect(),
         covered,
     }
+}
+
+/// Whether a character is compared: no mark, and no rare character of somebody's name.
+fn is_letter(c: char) -> bool {
+    u16::try_from(u32::from(c)).is_ok() && c.is_alphanumeric()
 }
 
 /// A string of letters with all its places.
@@ -174,7 +188,7 @@ impl<'a> Text<'a> {
     fn push(&mut self, c: char, place: Place) {
         let letters = &mut self.letters;
         match u16::try_from(u32::from(c)) {
-            Ok(code) if c.is_alphanumeric() => {
+            Ok(code) if is_letter(c) => {
                 letters.codes.push(code);
                 letters.speech.push(place.speech as u32);
                 letters.pause.push(false);

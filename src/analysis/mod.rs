@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 mod build;
 pub mod figures;
 mod formula;
+mod groups;
 mod interval;
 mod noise;
 mod parting;
@@ -28,6 +29,7 @@ pub use noise::{Noise, noise};
 pub use parting::{Parting, partings};
 pub use resample::Resample;
 pub use silence::{Silence, Silences, lexicon_counts, per_thousand, silences};
+pub use standing::{Many, Standing, standing};
 pub use terms::{distinctive, plain_score};
 pub use why::{PairTerms, pair_terms, shared_terms};
 
@@ -133,7 +135,8 @@ pub enum Origin {
 /// Speeches that stand together.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Group {
-    /// The label of the theme that its members share most of.
+    /// The label of the theme that its members share most of; with [`Similarity::runs`] its
+    /// first terms.
     pub label: String,
     /// Names of the members, as in [`SpeechAnalysis::name`].
     pub regions: Vec<String>,
@@ -141,6 +144,7 @@ pub struct Group {
     pub members: Vec<usize>,
     /// Share of resamplings in which the weakest pair stays together, or, for
     /// a speech alone, in which it stays alone. `None`: too little text to resample.
+    /// With [`Similarity::runs`]: how much of the group one of these runs finds again, in the mean.
     pub confidence: Option<f64>,
     /// Mean similarity of its pairs; `None` for a speech alone.
     pub similarity: Option<f64>,
@@ -303,6 +307,17 @@ pub struct Similarity {
     pub map: Vec<[f64; 2]>,
     /// Mean silhouette of the groups, −1 to 1; `None` for one group or only singletons.
     pub silhouette: Option<f64>,
+    /// Runs of k-means behind the groups of a collection, a meeting of more than
+    /// [`TREE`](crate::themes::collection::TREE) speeches, of which no pairs are compared:
+    /// `matrix`, `together`, `merges` and `map` are empty then. 0: the groups are the tree's.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub runs: usize,
+}
+
+/// Serde asks by reference.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature is serde's")]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 /// One step of the tree: clusters `a` and `b` become cluster `n + step`.

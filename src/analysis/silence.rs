@@ -14,6 +14,9 @@ use crate::{
 const SENTENCES: usize = 10;
 /// Below so many characters, headings aside, nothing is said about silence.
 const CHARACTERS: usize = 300;
+/// Above so many speeches nothing is said about silence: it takes every pair of them, and of
+/// thousands of texts none is expected to speak of all.
+const MOST: usize = 500;
 /// With fewer other speeches there is no custom that one could break.
 const OTHERS: usize = 3;
 
@@ -59,7 +62,8 @@ pub struct Silences {
 /// sentences hold at least one of its `k`, `1 − C(N − k, n) / C(N, n)`, rarefaction
 /// after Hurlbert (1971), "The Nonconcept of Species Diversity".
 ///
-/// Headings count for no length. With fewer than three others nothing is claimed.
+/// Headings count for no length. With fewer than three others and above 500 speeches nothing
+/// is claimed.
 pub fn silences(corpus: &Corpus, assignments: &[Assignment], lexicon: &Lexicon) -> Silences {
     let texts: Vec<Text> = corpus
         .documents
@@ -71,7 +75,8 @@ pub fn silences(corpus: &Corpus, assignments: &[Assignment], lexicon: &Lexicon) 
     let short = |text: &Text| text.sentences < SENTENCES || text.characters < CHARACTERS;
     let too_short = (0..texts.len()).filter(|&speech| short(&texts[speech])).collect();
     let mut list = Vec::new();
-    for (speech, text) in texts.iter().enumerate().filter(|(_, text)| !short(text)) {
+    let judged = |text: &Text| !short(text) && texts.len() <= MOST;
+    for (speech, text) in texts.iter().enumerate().filter(|(_, text)| judged(text)) {
         for (theme, about) in lexicon.themes().iter().enumerate() {
             let others = || {
                 let others = texts.iter().enumerate().filter(|(other, _)| *other != speech);

@@ -1,114 +1,127 @@
-//! Speeches in groups, and how surely each stands where it does.
+//! Who stands with whom: of few speeches every pair is looked at, of many none.
 
 use ndarray::Array2;
 
-use super::{Elsewhere, Group, Merge, Parts, Similarity, SpeechAnalysis, Theme};
-use crate::themes::stability::Standing;
+use super::{Group, PairTerms, Parting, pair_terms, partings, shared_terms};
+use crate::{
+    error::Result,
+    terms::Features,
+    themes::{
+        self,
+        collection::{self, Collection},
+        group::Groups,
+        likeness::Likeness,
+        map,
+        stability::Drawn,
+    },
+};
 
-/// Sentences that a speech must have for its resampling to say something.
-const RESAMPLED: usize = 5;
+/// Terms in the label of a collection's group.
+const LABEL: usize = 3;
 
-/// Whether draws can tell with whom a speech stands.
+/// The groups of a meeting and all that is known of them.
+pub struct Standing {
+    /// The groups; of a collection without similarities and tree.
+    pub groups: Groups,
+    /// Share of `draws` in which each pair is together; the diagonal: alone.
+    pub together: Array2<f64>,
+    /// Resamplings behind `together`.
+    pub draws: usize,
+    /// Terms that make up each group's similarity.
+    pub group_terms: Vec<Vec<String>>,
+    /// Places of the speeches on a plane.
+    pub map: Vec<[f64; 2]>,
+    /// Why pairs stand together.
+    pub why: Vec<PairTerms>,
+    /// What would move a speech.
+    pub partings: Vec<Parting>,
+    /// What stands in place of all that goes by pairs, above [`collection::TREE`] speeches.
+    pub collection: Option<Many>,
+}
+
+/// What is known of the groups of a collection.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Many {
+    /// Mean silhouette on the reduced vectors.
+    pub silhouette: Option<f64>,
+    /// Fits of k-means behind `found_again`.
+    pub runs: usize,
+    /// For each group how much of it a fit finds again.
+    pub found_again: Vec<f64>,
+    /// For each group the mean similarity of its pairs.
+    pub nearness: Vec<Option<f64>>,
+}
+
+/// Groups the speeches of a meeting: by a tree, or above [`collection::TREE`] speeches by the
+/// recipe for collections, which makes nothing that grows with the square of their number.
 ///
-/// A speech without a word that counts is near nobody and far from nobody; of a few
-/// sentences 60 % are always the same ones.
-fn is_drawn(parts: &Parts<'_>, place: usize) -> bool {
-    let n = parts.corpus.documents.len();
-    parts.standing.draws > 0
-        && n > 2
-        && !parts.standing.groups.blank[place]
-        && parts.corpus.documents[place].sentences.len() >= RESAMPLED
+/// # Errors
+/// A dimension that linfa refuses.
+pub fn standing(likeness: &Likeness<'_>, params: &themes::Params) -> Result<Standing> {
+    let Likeness { tokens, features, .. } = *likeness;
+    if tokens.documents().len() > collection::TREE {
+        let found = collection::group(tokens, features, (params.groups, params.seed))?;
+        return Ok(many(found, features));
+    }
+    let weights = likeness.weights();
+    let Drawn { groups, together, draws } = Drawn::of(likeness, &likeness.gram(&weights), params);
+    Ok(Standing {
+        together,
+        draws,
+        group_terms: shared_terms(&weights, features, &groups),
+        map: map::place(&groups.similarity)?,
+        why: pair_terms(&weights, features, &groups),
+        partings: partings(likeness, &weights, &groups, params.groups),
+        collection: None,
+        groups,
+    })
 }
 
-/// How surely a speech stands where it does.
-pub(super) fn stays(parts: &Parts<'_>, place: usize) -> Option<f64> {
-    let Standing { groups, together, .. } = parts.standing;
-    let mates = |&other: &usize| other != place && groups.labels[other] == groups.labels[place];
-    let mates: Vec<usize> = (0..groups.labels.len()).filter(mates).collect();
-    let share = match mates[..] {
-        [] => together[[place, place]],
-        _ => mates.iter().map(|&mate| together[[place, mate]]).sum::<f64>() / mates.len() as f64,
+fn many(found: Collection, features: &Features) -> Standing {
+    let nearness = found.nearness();
+    let mut order: Vec<usize> = (0..found.labels.len()).collect();
+    order.sort_by_key(|&text| (found.labels[text], text));
+    let none = Array2::zeros((0, 0));
+    let groups = Groups {
+        blank: found.weights.matrix().outer_iterator().map(|row| row.nnz() == 0).collect(),
+        labels: found.labels,
+        similarity: none.clone(),
+        merges: Vec::new(),
+        order,
     };
-    is_drawn(parts, place).then_some(share)
-}
-
-/// With whom else it stands in some draws.
-pub(super) fn elsewhere(parts: &Parts<'_>, place: usize) -> Vec<Elsewhere> {
-    const WORTH_SAYING: f64 = 0.1;
-    let Standing { groups, together, .. } = parts.standing;
-    let mut others: Vec<Elsewhere> = (0..groups.labels.len())
-        .filter(|&other| groups.labels[other] != groups.labels[place] && is_drawn(parts, place))
-        .map(|speech| Elsewhere { speech, share: together[[place, speech]] })
-        .filter(|other| other.share >= WORTH_SAYING)
-        .collect();
-    others.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.speech.cmp(&b.speech)));
-    others
-}
-
-/// One group, with how sure it is.
-pub(super) fn group(
-    parts: &Parts<'_>,
-    group: usize,
-    names: &[String],
-    (speeches, themes): (&[SpeechAnalysis], &[Theme]),
-) -> Group {
-    let members: Vec<usize> =
-        (0..names.len()).filter(|&place| parts.standing.groups.labels[place] == group).collect();
-    let pairs: Vec<(usize, usize)> = members
-        .iter()
-        .flat_map(|&a| members.iter().filter(move |&&b| a < b).map(move |&b| (a, b)))
-        .collect();
-    let confidence = match pairs[..] {
-        [] => parts.standing.together[[members[0], members[0]]],
-        _ => pairs.iter().map(|&pair| parts.standing.together[pair]).fold(1.0, f64::min),
-    };
-    let mean = pairs.iter().map(|&pair| parts.standing.groups.similarity[pair]).sum::<f64>()
-        / pairs.len() as f64;
-    let common = |theme: &&Theme| -> f64 {
-        members.iter().map(|&place| speeches[place].shares[&theme.id]).fold(1.0, f64::min)
-    };
-    let label = themes
-        .iter()
-        .filter(|theme| common(theme) > 0.0)
-        .max_by(|a, b| common(a).total_cmp(&common(b)))
-        .map_or("", |theme| &theme.label);
-    Group {
-        label: label.into(),
-        regions: members.iter().map(|&place| names[place].clone()).collect(),
-        confidence: members.iter().all(|&place| is_drawn(parts, place)).then_some(confidence),
-        similarity: (!pairs.is_empty()).then_some(mean),
-        terms: parts.group_terms[group].clone(),
-        members,
+    Standing {
+        together: none,
+        draws: 0,
+        group_terms: shared_terms(&found.weights, features, &groups),
+        map: Vec::new(),
+        why: Vec::new(),
+        partings: Vec::new(),
+        collection: Some(Many {
+            silhouette: found.silhouette,
+            runs: found.runs,
+            found_again: found.found_again,
+            nearness,
+        }),
+        groups,
     }
 }
 
-/// How near each pair is.
-pub(super) fn similarity(parts: &Parts<'_>) -> Similarity {
-    let rows = |matrix: &Array2<f64>| matrix.rows().into_iter().map(|row| row.to_vec()).collect();
-    Similarity {
-        matrix: rows(&parts.standing.groups.similarity),
-        intervals: parts.intervals.as_ref().map(|all| all.similarity.clone()).unwrap_or_default(),
-        together: if parts.standing.draws > 0 {
-            rows(&parts.standing.together)
-        } else {
-            Vec::new()
-        },
-        draws: parts.standing.draws,
-        order: parts.standing.groups.order.clone(),
-        merges: parts
-            .standing
-            .groups
-            .merges
-            .iter()
-            .map(|m| Merge {
-                a: m.a,
-                b: m.b,
-                similarity: m.similarity,
-                together: m.together,
-                size: m.size,
-            })
-            .collect(),
-        map: parts.map.clone(),
-        silhouette: parts.standing.groups.silhouette(),
+impl Many {
+    /// The group at `place`, called by its own `terms`: no theme need be common to hundreds.
+    pub(super) fn group(
+        &self,
+        place: usize,
+        members: Vec<usize>,
+        (names, terms): (&[String], &[String]),
+    ) -> Group {
+        Group {
+            label: terms[..terms.len().min(LABEL)].join("、"),
+            regions: members.iter().map(|&member| names[member].clone()).collect(),
+            // Where there is one group only, every fit finds it.
+            confidence: self.found_again.get(place).copied().filter(|_| self.found_again.len() > 1),
+            similarity: self.nearness.get(place).copied().flatten(),
+            terms: terms.to_vec(),
+            members,
+        }
     }
 }

@@ -222,6 +222,7 @@ fn similarity(n: usize, group: impl Fn(usize) -> usize, noise: &mut Noise) -> Si
         merges,
         map: if n < 3 { vec![] } else { map },
         silhouette: (n > 2).then_some(0.21),
+        runs: 0,
         matrix,
     }
 }

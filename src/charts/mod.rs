@@ -39,6 +39,10 @@ pub struct Chart {
     pub png: Vec<u8>,
 }
 
+/// Speeches above which nothing is drawn: with a row a speech, as it has to be, the picture of
+/// so many is eleven thousand pixels high.
+const MOST: usize = 500;
+
 /// Draws one chart, or `None` where the meeting has too few speeches for it.
 type Draw = fn(&MeetingAnalysis, &Style) -> Result<Option<Chart>>;
 
@@ -46,10 +50,13 @@ type Draw = fn(&MeetingAnalysis, &Style) -> Result<Option<Chart>>;
 const CHARTS: [Draw; 4] = [themes::draw, similarity::draw, terms::draw, map::draw];
 
 /// Every chart that `meeting` has enough speeches for: themes and terms from
-/// one, similarity from two, the map from three.
+/// one, similarity from two, the map from three. Above 500 speeches it has none.
 ///
 /// Fails on a character that no face of `style` can draw and names it.
 pub fn draw_all(meeting: &MeetingAnalysis, style: &Style) -> Result<Vec<Chart>> {
+    if meeting.speeches.len() > MOST {
+        return Ok(Vec::new());
+    }
     let drawn: Vec<_> = CHARTS.par_iter().map(|draw| draw(meeting, style)).collect();
     // Only now, so that of several failures always the same is reported.
     drawn.into_iter().filter_map(Result::transpose).collect()

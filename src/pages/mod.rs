@@ -63,7 +63,7 @@ pub fn read(inputs: &[PathBuf]) -> Result<Vec<Source>> {
                 return Err(Error::input(
                     show(input),
                     "no texts in this folder",
-                    "put .txt or .md files into it",
+                    "put .txt, .md or .jsonl files into it",
                 ));
             }
         } else {
@@ -126,7 +126,7 @@ fn is_text(path: &Path) -> bool {
     let name = file_name(path).to_lowercase();
     !is_hidden(path)
         && !name.starts_with("readme")
-        && (name.ends_with(".txt") || name.ends_with(".md") || name.ends_with(".markdown"))
+        && [".txt", ".md", ".markdown", ".jsonl"].iter().any(|ending| name.ends_with(ending))
 }
 
 fn is_folder(path: &Path) -> bool {

@@ -195,11 +195,14 @@ fn groups(meetings: &[Named]) -> Table {
     Table { name: "groups", header, rows }
 }
 
-/// One row for each pair of speeches, in the order of the record.
+/// One row for each pair of speeches, in the order of the record; none for a collection.
 fn similarity(meetings: &[Named]) -> Table {
     let mut rows = Vec::new();
     for (name, meeting) in meetings {
         let similarity = &meeting.similarity;
+        if similarity.runs > 0 {
+            continue;
+        }
         for (i, a) in meeting.speeches.iter().enumerate() {
             for (j, b) in meeting.speeches.iter().enumerate().skip(i + 1) {
                 rows.push(vec![

@@ -1,12 +1,23 @@
 //! Thousands of texts → clusters: the recipe for large collections.
 
-use super::{kmeans, reduce};
+use std::collections::BTreeMap;
+
+use ndarray::{Array2, Axis, Slice};
+
+use super::{kmeans, number, reduce};
 use crate::{
     error::Result,
-    terms::{Features, Params, TermCounts, TfIdf},
+    terms::{Features, Params, TermCounts, TermWeights, TfIdf},
     tokens::Tokens,
 };
 
+/// Texts above which a meeting is a collection, and pairs of texts are no longer compared.
+///
+/// Below, the tree says more: which two speeches are nearest, and how sure that is. It groups
+/// worse where the number of groups is given (ten classes of labelled news, ARI of tree and of
+/// this: 200 texts .87 and .92 to .93, 500 texts .75 and .90 to .91, 1,000 texts .80 and .87),
+/// and costs all pairs: 20 MB of JSON at 500 texts, 170 at 2,000.
+pub const TREE: usize = 500;
 /// Terms in fewer texts are left out.
 const MIN_DF: usize = 5;
 /// Terms in more than this share of the texts are left out.
@@ -18,33 +29,110 @@ const TERMS: usize = 30_000;
 /// and all others are differences inside a cluster, which k-means takes for clusters.
 const DIRECTIONS: usize = 3;
 const FEWEST: usize = 20;
+/// Texts on which the number of groups is tried out, and beginnings of each trial.
+const TRIED: usize = 1000;
+const TRIALS: usize = 5;
 /// Votes on a text, as long as all texts together have no more than this many.
 const VOTES: usize = 1_000_000;
 const MOST_RUNS: usize = 100;
 
-/// `k` clusters of the texts of a collection, numbered by their first members.
+/// A collection in groups.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Collection {
+    /// Group of each text; groups are numbered by their first members.
+    pub labels: Vec<usize>,
+    /// What the texts were compared by.
+    pub weights: TermWeights,
+    /// Mean silhouette on the reduced vectors; `None` for one group.
+    pub silhouette: Option<f64>,
+    /// Fits behind `found_again`.
+    pub runs: usize,
+    /// For each group how much of it a fit finds again ([`kmeans::Consensus`]).
+    pub found_again: Vec<f64>,
+}
+
+/// The groups of the texts of a collection: `count`, or as many as part them best.
 ///
 /// `(1 + ln tf) · ln(N/df)`, rows of length 1 ([`TfIdf`]), the directions of
 /// latent semantic analysis ([`reduce`]), the consensus of k-means
-/// ([`kmeans::consensus`]). `examples/labelled.rs` measures it.
+/// ([`kmeans::vote`]). `examples/labelled.rs` measures it. No step costs more
+/// than a text times the groups.
+///
+/// Without a `count` it is the one with the largest silhouette, each judged in the directions
+/// that it is clustered in: in one space for all, however many, more groups nearly always win
+/// (twenty of three classes).
 ///
 /// # Errors
 /// None that finite weights cause.
-pub fn cluster(
+pub fn group(
     tokens: &Tokens,
     features: &Features,
-    (k, seed): (usize, u64),
-) -> Result<Vec<usize>> {
+    (count, seed): (Option<usize>, u64),
+) -> Result<Collection> {
     let counts = TermCounts::count(tokens, features);
     let params = Params { min_df: MIN_DF, max_df: MAX_DF, ..Params::default() };
     let documents = counts.matrix().rows();
     let df = most_frequent(counts.document_frequencies(), MAX_DF * documents as f64);
     let weights = TfIdf::from_frequencies(&df, documents, &params).transform(&counts);
-    let directions = (DIRECTIONS * k).clamp(FEWEST, reduce::DIMENSIONS);
-    let rows = reduce::reduce(weights.matrix(), directions, seed);
+    drop(counts);
+    let all = reduce::svd(weights.matrix(), reduce::DIMENSIONS, seed).rows;
+    let k = match count {
+        Some(count) => count,
+        None => number::number(&all, TRIED, |all, k| {
+            let rows = directions(all, k);
+            Ok(number::silhouette(&rows, &kmeans::fit(&rows, k, (TRIALS, seed))?))
+        })?,
+    };
+    let rows = directions(&all, k);
     // Where two partitions are nearly as good, twenty votes may fall either way; a hundred seldom do.
     let runs = (VOTES / documents.max(1)).clamp(kmeans::RUNS, MOST_RUNS);
-    kmeans::consensus(&rows, k, runs, seed)
+    let found = kmeans::vote(&rows, k, runs, seed)?;
+    let silhouette =
+        (found.found_again.len() > 1).then(|| number::silhouette(&rows, &found.labels));
+    let (labels, found_again) = (found.labels, found.found_again);
+    Ok(Collection { labels, weights, silhouette, runs, found_again })
+}
+
+/// The rows in the directions that `k` clusters need, of length 1.
+fn directions(rows: &Array2<f64>, k: usize) -> Array2<f64> {
+    let kept = DIRECTIONS.saturating_mul(k).clamp(FEWEST, reduce::DIMENSIONS).min(rows.ncols());
+    reduce::normalised(rows.slice_axis(Axis(1), Slice::from(..kept)).to_owned())
+}
+
+impl Collection {
+    /// For each group the mean centred cosine of its pairs; `None` for a text alone.
+    ///
+    /// The sum over all pairs of a group is `(|S|² − n) / 2`, S the sum of its n rows less the
+    /// mean of all, each of length 1: no pair is ever looked at.
+    pub fn nearness(&self) -> Vec<Option<f64>> {
+        let matrix = self.weights.matrix();
+        let mut mean = vec![0.0; matrix.cols()];
+        for (&column, weight) in matrix.indices().iter().zip(matrix.data()) {
+            mean[column] += weight / matrix.rows() as f64;
+        }
+        let square: f64 = mean.iter().map(|mean| mean * mean).sum();
+        let groups = self.found_again.len();
+        // Of each group the sum of its rows over their lengths, of one over these, and of its texts.
+        let mut sums = vec![(BTreeMap::<usize, f64>::new(), 0.0, 0.0); groups];
+        for (row, &label) in matrix.outer_iterator().zip(&self.labels) {
+            let (sum, scale, texts) = &mut sums[label];
+            let held: f64 = row.iter().map(|(t, weight)| weight * (weight - 2.0 * mean[t])).sum();
+            let length = (held + square).max(0.0).sqrt();
+            if length > 1e-12 {
+                *scale += length.recip();
+                *texts += 1.0;
+                for (column, weight) in row.iter() {
+                    *sum.entry(column).or_insert(0.0) += weight / length;
+                }
+            }
+        }
+        let of = |(sum, scale, texts): &(BTreeMap<usize, f64>, f64, f64)| {
+            let held: f64 = sum.iter().map(|(&t, x)| x * (x - 2.0 * scale * mean[t])).sum();
+            let product = held + scale * scale * square;
+            (*texts > 1.0).then(|| (product - texts) / (texts * (texts - 1.0)))
+        };
+        sums.iter().map(of).collect()
+    }
 }
 
 /// Document frequencies, 0 for all but the most frequent terms in at most `most` texts.

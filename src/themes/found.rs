@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ndarray::{Array2, Axis};
 use sprs::CsMat;
 
-use super::{kmeans, reduce};
+use super::{kmeans, number, reduce};
 use crate::{
     corpus::Corpus,
     error::Result,
@@ -31,8 +31,6 @@ const LEAST: usize = 6;
 /// Sections and speeches that a theme needs: less is no theme, or one speaker's.
 const SECTIONS: usize = 3;
 const SPEECHES: usize = 2;
-/// A reader takes in no more themes.
-const MOST: usize = 20;
 /// Sections on which the number of themes is tried out; of more, every n-th.
 const TRIED: usize = 2000;
 /// Fits that vote while the number of themes is tried out.
@@ -68,7 +66,10 @@ pub fn find(
     }
     let sections = Sections::new(corpus, tokens, features, units);
     let vectors = centred(reduce::svd(&sections.weights(), reduce::DIMENSIONS, seed).rows);
-    let k = number(&vectors, seed)?;
+    let k = number::number(&vectors, TRIED, |rows, k| {
+        let labels = kmeans::consensus(rows, k, TRIAL_RUNS, seed)?;
+        Ok(number::silhouette(rows, &labels))
+    })?;
     let labels = kmeans::consensus(&vectors, k, kmeans::RUNS, seed)?;
     let mut clusters: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (section, &label) in labels.iter().enumerate() {
@@ -230,52 +231,6 @@ fn centred(rows: Array2<f64>) -> Array2<f64> {
     }
 }
 
-/// The number of clusters, 2 to √(n/2), with the highest mean silhouette; the smallest of equals.
-fn number(vectors: &Array2<f64>, seed: u64) -> Result<usize> {
-    let step = vectors.nrows().div_ceil(TRIED);
-    let tried: Vec<usize> = (0..vectors.nrows()).step_by(step).collect();
-    let vectors = vectors.select(Axis(0), &tried);
-    let most = ((vectors.nrows() as f64 / 2.0).sqrt() as usize).clamp(2, MOST);
-    let mut best = (2, f64::NEG_INFINITY);
-    for k in 2..=most {
-        let silhouette = silhouette(&vectors, &kmeans::consensus(&vectors, k, TRIAL_RUNS, seed)?);
-        if silhouette > best.1 {
-            best = (k, silhouette);
-        }
-    }
-    Ok(best.0)
-}
-
-/// Mean silhouette (Rousseeuw 1987) on distance 1 − cosine of rows of length 1; one alone counts 0.
-///
-/// The mean distance to a cluster is 1 − the inner product with its mean, so
-/// that no pair is ever looked at.
-fn silhouette(vectors: &Array2<f64>, labels: &[usize]) -> f64 {
-    let count = labels.iter().max().map_or(0, |last| last + 1);
-    let mut sums = Array2::<f64>::zeros((count, vectors.ncols()));
-    let mut sizes = vec![0.0; count];
-    for (row, &label) in vectors.rows().into_iter().zip(labels) {
-        let mut sum = sums.row_mut(label);
-        sum += &row;
-        sizes[label] += 1.0;
-    }
-    let products = vectors.dot(&sums.t());
-    let of = |(row, &label): (usize, &usize)| {
-        let vector = vectors.row(row);
-        if sizes[label] < 2.0 {
-            return 0.0;
-        }
-        let own = 1.0 - (products[[row, label]] - vector.dot(&vector)) / (sizes[label] - 1.0);
-        let nearest = (0..count)
-            .filter(|&other| other != label)
-            .map(|other| 1.0 - products[[row, other]] / sizes[other])
-            .fold(f64::INFINITY, f64::min);
-        let larger = nearest.max(own);
-        if larger > 0.0 && larger.is_finite() { (nearest - own) / larger } else { 0.0 }
-    };
-    labels.iter().enumerate().map(of).sum::<f64>() / labels.len().max(1) as f64
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -320,23 +275,6 @@ mod tests {
 
     fn all() -> Vec<(usize, usize)> {
         (0..3).flat_map(|speech| (0..3).map(move |unit| (speech, unit))).collect()
-    }
-
-    #[test]
-    fn silhouette_is_that_of_all_pairs() {
-        let rows =
-            reduce::normalised(ndarray::array![[3.0, 1.0], [2.0, 1.0], [0.1, 1.0], [-1.0, 2.0]]);
-        let labels = [0, 0, 1, 1];
-        let far = |a: usize, b: usize| 1.0 - rows.row(a).dot(&rows.row(b));
-        let expected: f64 = (0..4)
-            .map(|row| {
-                let own = far(row, row ^ 1);
-                let other = 2 - 2 * labels[row];
-                let nearest = f64::midpoint(far(row, other), far(row, other + 1));
-                (nearest - own) / nearest.max(own)
-            })
-            .sum();
-        assert!((silhouette(&rows, &labels) - expected / 4.0).abs() < 1e-12);
     }
 
     #[test]

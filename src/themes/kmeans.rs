@@ -5,7 +5,7 @@ use linfa::{
     traits::{Fit, Predict},
 };
 use linfa_clustering::KMeans;
-use ndarray::Array2;
+use ndarray::{Array2, Axis};
 use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use sprs::CsMat;
@@ -21,6 +21,25 @@ const LAST_RUNS: usize = 40;
 /// Directions of the votes in which the last fit is made, for each cluster.
 const DIRECTIONS: usize = 2;
 
+/// What many fits agree on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Consensus {
+    /// Cluster of each row; clusters are numbered by their first members.
+    pub labels: Vec<usize>,
+    /// For each cluster how much of it a fit finds again: its overlap with the cluster of that
+    /// fit that is most like it (Jaccard index), in the mean over all fits. As Hennig (2007)
+    /// judges clusters, but of other beginnings, not of other data.
+    pub found_again: Vec<f64>,
+}
+
+/// The labels of [`vote`].
+///
+/// # Errors
+/// As [`vote`].
+pub fn consensus(rows: &Array2<f64>, k: usize, runs: usize, seed: u64) -> Result<Vec<usize>> {
+    Ok(vote(rows, k, runs, seed)?.labels)
+}
+
 /// `k` clusters of `rows`, numbered by their first members.
 ///
 /// `runs` fits of linfa's k-means from different k-means++ beginnings (Arthur
@@ -32,10 +51,11 @@ const DIRECTIONS: usize = 2;
 ///
 /// # Errors
 /// None that finite rows cause.
-pub fn consensus(rows: &Array2<f64>, k: usize, runs: usize, seed: u64) -> Result<Vec<usize>> {
+pub fn vote(rows: &Array2<f64>, k: usize, runs: usize, seed: u64) -> Result<Consensus> {
     let k = k.clamp(1, rows.nrows().max(1));
     if rows.is_empty() || k == 1 {
-        return Ok(vec![0; rows.nrows()]);
+        let found_again = vec![1.0; rows.nrows().min(1)];
+        return Ok(Consensus { labels: vec![0; rows.nrows()], found_again });
     }
     let runs = runs.max(1);
     let mut columns = vec![0; rows.nrows() * runs];
@@ -48,14 +68,41 @@ pub fn consensus(rows: &Array2<f64>, k: usize, runs: usize, seed: u64) -> Result
     let starts = (0..=rows.nrows()).map(|row| row * runs).collect();
     let ones = vec![1.0; columns.len()];
     let votes = CsMat::new((rows.nrows(), runs * k), starts, columns, ones);
-    let votes = reduce::svd(&votes, DIRECTIONS * k, seed).rows;
-    Ok(renumbered(&fit(&votes, k, (LAST_RUNS, seed))?))
+    let leading = reduce::svd(&votes, DIRECTIONS * k, seed).rows;
+    let labels = renumbered(&fit(&leading, k, (LAST_RUNS, seed))?);
+    let found_again = overlaps(&labels, votes.indices(), k);
+    Ok(Consensus { labels, found_again })
+}
+
+/// For each cluster of `labels` the mean over the fits of its largest Jaccard index with a
+/// cluster of the fit; `votes` are the clusters of each row, one of each fit, `k` a fit.
+fn overlaps(labels: &[usize], votes: &[usize], k: usize) -> Vec<f64> {
+    let count = labels.iter().max().map_or(0, |last| last + 1);
+    let runs = votes.len() / labels.len().max(1);
+    let mut found = vec![0.0; count];
+    for run in 0..runs {
+        let mut common = Array2::<f64>::zeros((count, k));
+        for (&label, votes) in labels.iter().zip(votes.chunks(runs)) {
+            common[[label, votes[run] - run * k]] += 1.0;
+        }
+        let sizes = common.sum_axis(Axis(0));
+        for (found, row) in found.iter_mut().zip(common.rows()) {
+            let own = row.sum();
+            let overlaps = row.iter().zip(&sizes).map(|(both, size)| both / (own + size - both));
+            *found += overlaps.fold(0.0, f64::max) / runs as f64;
+        }
+    }
+    found
 }
 
 /// Labels of one fit: the best of `beginnings`.
 ///
 /// Asked of the model: its own counts are those of its last beginning, not of its best.
-fn fit(rows: &Array2<f64>, k: usize, (beginnings, seed): (usize, u64)) -> Result<Vec<usize>> {
+pub(super) fn fit(
+    rows: &Array2<f64>,
+    k: usize,
+    (beginnings, seed): (usize, u64),
+) -> Result<Vec<usize>> {
     let data = DatasetBase::from(rows.view());
     let model = KMeans::params_with_rng(k, Xoshiro256PlusPlus::seed_from_u64(seed))
         .n_runs(beginnings)
@@ -97,6 +144,19 @@ mod tests {
             let labels = consensus(&blobs(), 3, 5, seed).expect("fits");
             assert!(labels.iter().enumerate().all(|(row, &label)| label == row % 3), "{labels:?}");
         }
+    }
+
+    #[test]
+    fn what_every_fit_finds_is_found_again() {
+        let found = vote(&blobs(), 3, 5, 1).expect("fits");
+        assert!(found.found_again.iter().all(|share| (share - 1.0).abs() < 1e-12));
+        // Two fits: one finds the clusters, one halves the first and joins the rest.
+        let votes = [0, 2, 0, 3, 1, 3, 1, 3];
+        let shares = overlaps(&[0, 0, 1, 1], &votes, 2);
+        assert!((shares[0] - 0.75).abs() + (shares[1] - 5.0 / 6.0).abs() < 1e-12, "{shares:?}");
+        let torn = vote(&blobs(), 4, 8, 1).expect("fits").found_again;
+        assert!(torn.iter().all(|share| (0.0..1.0 + 1e-12).contains(share)), "{torn:?}");
+        assert!(torn.iter().any(|&share| share < 0.999), "{torn:?}");
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub mod lexicon;
 pub mod likeness;
 pub mod lint;
 pub mod map;
+mod number;
 pub mod reduce;
 pub mod stability;
 

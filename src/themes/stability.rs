@@ -29,9 +29,9 @@ fn draws(tokens: &Tokens, wanted: usize) -> usize {
     if draws < LEAST.min(wanted) || tokens.documents().len() < 3 { 0 } else { draws }
 }
 
-/// Who stands with whom, and in how many draws.
+/// Groups, and in how many draws they hold.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Standing {
+pub struct Drawn {
     /// The groups.
     pub groups: Groups,
     /// Share of draws in which each pair is together, speeches × speeches; the diagonal: in which
@@ -41,7 +41,7 @@ pub struct Standing {
     pub draws: usize,
 }
 
-impl Standing {
+impl Drawn {
     /// Groups speeches by what holds in most parts of their text, or, where draws cost too much,
     /// by their whole text alone.
     ///

@@ -78,7 +78,7 @@ fn table(meeting: &MeetingAnalysis) -> Result<()> {
     for (place, group) in meeting.groups.iter().enumerate() {
         rows.push(vec![
             (place + 1).to_string(),
-            group.regions.join("、"),
+            members(group),
             if group.label.is_empty() { "cannot tell".into() } else { group.label.clone() },
             confidence(group),
             group.terms.join("、"),
@@ -124,13 +124,30 @@ fn label<'a>(meeting: &'a MeetingAnalysis, id: &str) -> &'a str {
     theme.map_or(if id == OTHER { "其他" } else { "" }, |theme| &theme.label)
 }
 
+/// The names of a group's members; of a large group the first few and how many there are.
+fn members(group: &Group) -> String {
+    /// As many as the provinces and more.
+    const SHOWN: usize = 40;
+    let names = &group.regions;
+    if names.len() <= SHOWN {
+        return names.join("、");
+    }
+    format!("{}… ({})", names[..SHOWN / 4].join("、"), names.len())
+}
+
 fn confidence(group: &Group) -> String {
     group.confidence.map_or("cannot tell".into(), percent)
 }
 
 /// What the numbers rest on.
 fn note(meeting: &MeetingAnalysis) -> String {
-    let resampled = match meeting.similarity.draws {
+    let similarity = &meeting.similarity;
+    let resampled = match similarity.draws {
+        0 if similarity.runs > 0 => format!(
+            "groups: {} speeches are too many to compare all pairs: consensus of {} runs of k-means\nconfidence: how much of the group such a run finds again, in the mean (Jaccard index)",
+            meeting.speeches.len(),
+            similarity.runs
+        ),
         0 => "too few speeches, or too much text, to resample: no confidence".to_owned(),
         draws => format!(
             "confidence: of {draws} draws of 60 % of the sentences, those in which the weakest pair stays together (a speech alone: stays alone)"

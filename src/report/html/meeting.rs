@@ -89,14 +89,28 @@ pub(super) struct Fact {
 
 fn facts(meeting: &MeetingAnalysis) -> Vec<Fact> {
     let date = meeting.date.as_deref().map_or("未印".into(), words::date);
+    let method = match meeting.similarity.runs {
+        0 => None,
+        runs => Some(("聚类", "clusters", clusters(meeting.speeches.len(), runs))),
+    };
     [
         ("日期", "date", date),
         ("来源", "source", words::row(&meeting.sources)),
         ("版式", "layout", meeting.layout.clone()),
     ]
     .into_iter()
+    .chain(method)
     .map(|(label, label_en, value)| Fact { label, label_en, value })
     .collect()
+}
+
+/// How a collection was grouped, and what is left out of its report.
+fn clusters(speeches: usize, runs: usize) -> String {
+    format!(
+        "{} 篇，篇数过多，不作两两比较：用词降维后 k-means 聚类 {runs} 次，取其共识。\
+         两两相似度、合并树、成对原因、重抽样、噪声、未谈议题与各图从略",
+        words::count(speeches)
+    )
 }
 
 /// One who spoke, with the way to their section.
@@ -156,7 +170,7 @@ impl GroupView {
             colour: themes.colour(themes.id_of(&group.label)),
             members: group.members.iter().filter_map(member).collect(),
             says: says(group),
-            confidence: confidence(group, meeting.similarity.draws),
+            confidence: confidence(group, meeting.similarity.draws, meeting.similarity.runs),
         }
     }
 }
@@ -174,9 +188,10 @@ fn says(group: &Group) -> String {
     format!("{stand}“{}”{}{terms}。", group.label, nearness.unwrap_or_default())
 }
 
-fn confidence(group: &Group, draws: usize) -> String {
+fn confidence(group: &Group, draws: usize, runs: usize) -> String {
     let what = if group.members.len() > 1 { "同组" } else { "独处" };
     match group.confidence {
+        Some(share) if runs > 0 => format!("{runs} 次聚类中平均有 {}重现", percent(share)),
         Some(share) => format!("{draws} 次重抽样中 {}{what}", percent(share)),
         None => "说不准 / cannot tell".into(),
     }

@@ -57,6 +57,7 @@ pub(super) fn meeting() -> MeetingAnalysis {
             merges: vec![Merge { a: 0, b: 1, similarity: 0.5, together: None, size: 2 }],
             map: vec![[0.0, 0.0]; n],
             silhouette: None,
+            runs: 0,
         },
     }
 }

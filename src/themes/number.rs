@@ -1,0 +1,85 @@
+//! How many clusters rows fall into, and how well they are parted.
+
+use ndarray::{Array2, Axis};
+use rayon::prelude::*;
+
+use crate::error::Result;
+
+/// A reader takes in no more themes or groups.
+const MOST: usize = 20;
+
+/// The number of clusters, 2 to √(n/2), that `judge` gives most; the smallest of equals.
+///
+/// Tried out on `rows`, of more than `tried` on every n-th.
+pub(super) fn number(
+    rows: &Array2<f64>,
+    tried: usize,
+    judge: impl Fn(&Array2<f64>, usize) -> Result<f64> + Sync,
+) -> Result<usize> {
+    let step = rows.nrows().div_ceil(tried).max(1);
+    let places: Vec<usize> = (0..rows.nrows()).step_by(step).collect();
+    let rows = rows.select(Axis(0), &places);
+    let most = ((rows.nrows() as f64 / 2.0).sqrt() as usize).clamp(2, MOST);
+    let judged: Vec<f64> =
+        (2..most + 1).into_par_iter().map(|k| judge(&rows, k)).collect::<Result<_>>()?;
+    let mut best = (2, f64::NEG_INFINITY);
+    for (place, score) in judged.into_iter().enumerate() {
+        if score > best.1 {
+            best = (place + 2, score);
+        }
+    }
+    Ok(best.0)
+}
+
+/// Mean silhouette (Rousseeuw 1987) on distance 1 − cosine of rows of length 1; one alone counts 0.
+///
+/// The mean distance to a cluster is 1 − the inner product with its mean, so
+/// that no pair is ever looked at.
+pub(super) fn silhouette(vectors: &Array2<f64>, labels: &[usize]) -> f64 {
+    let count = labels.iter().max().map_or(0, |last| last + 1);
+    let mut sums = Array2::<f64>::zeros((count, vectors.ncols()));
+    let mut sizes = vec![0.0; count];
+    for (row, &label) in vectors.rows().into_iter().zip(labels) {
+        let mut sum = sums.row_mut(label);
+        sum += &row;
+        sizes[label] += 1.0;
+    }
+    let products = vectors.dot(&sums.t());
+    let of = |(row, &label): (usize, &usize)| {
+        let vector = vectors.row(row);
+        if sizes[label] < 2.0 {
+            return 0.0;
+        }
+        let own = 1.0 - (products[[row, label]] - vector.dot(&vector)) / (sizes[label] - 1.0);
+        let nearest = (0..count)
+            .filter(|&other| other != label)
+            .map(|other| 1.0 - products[[row, other]] / sizes[other])
+            .fold(f64::INFINITY, f64::min);
+        let larger = nearest.max(own);
+        if larger > 0.0 && larger.is_finite() { (nearest - own) / larger } else { 0.0 }
+    };
+    labels.iter().enumerate().map(of).sum::<f64>() / labels.len().max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::themes::reduce;
+
+    #[test]
+    fn silhouette_is_that_of_all_pairs() {
+        let rows =
+            reduce::normalised(ndarray::array![[3.0, 1.0], [2.0, 1.0], [0.1, 1.0], [-1.0, 2.0]]);
+        let labels = [0, 0, 1, 1];
+        let far = |a: usize, b: usize| 1.0 - rows.row(a).dot(&rows.row(b));
+        let expected: f64 = (0..4)
+            .map(|row| {
+                let own = far(row, row ^ 1);
+                let other = 2 - 2 * labels[row];
+                let nearest = f64::midpoint(far(row, other), far(row, other + 1));
+                (nearest - own) / nearest.max(own)
+            })
+            .sum();
+        assert!((silhouette(&rows, &labels) - expected / 4.0).abs() < 1e-12);
+    }
+}
