@@ -34,7 +34,7 @@ const TRIED: usize = 1000;
 const TRIALS: usize = 5;
 /// Votes on a text, as long as all texts together have no more than this many.
 const VOTES: usize = 1_000_000;
-const MOST_RUNS: usize = 100;
+const MOST_RUNS: usize = 40;
 
 /// A collection in groups.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,7 +84,7 @@ pub fn group(
         })?,
     };
     let rows = directions(&all, k);
-    // Where two partitions are nearly as good, twenty votes may fall either way; a hundred seldom do.
+    // Where two partitions are nearly as good, twenty votes may fall either way; forty seldom do.
     let runs = (VOTES / documents.max(1)).clamp(kmeans::RUNS, MOST_RUNS);
     let found = kmeans::vote(&rows, k, runs, seed)?;
     let silhouette =
