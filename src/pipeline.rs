@@ -7,7 +7,7 @@ use crate::{
     error::Result,
     pages::Source,
     terms::{Features, Phrases, TermCounts, TermWeights, TfIdf},
-    themes::{assign::assign, likeness::Likeness},
+    themes::{cover::cover, likeness::Likeness},
     tokens::{Segmenter, Tokens},
     transcript::{Transcript, transcripts},
 };
@@ -46,28 +46,29 @@ fn meeting(
     let corpus = Corpus::by_speech(transcript);
     let tokens = Tokens::segment(&corpus, segmenter);
     let features = features(&tokens, config, lists, segmenter);
-    let assignments = assign(&corpus, &tokens, &features, &lists.lexicon);
-    let likeness = Likeness::new((&corpus, &tokens), &features, &config.terms, &assignments);
+    let cover = cover(&corpus, &tokens, &features, (&lists.lexicon, config.themes.seed))?;
+    let texts = (&corpus, &tokens);
+    let likeness = Likeness::new(texts, &features, &config.terms, &cover.known());
     let standing = analysis::standing(&likeness, &config.themes)?;
     let phrases = Phrases::find(&corpus, &tokens, &lists.stopwords);
     let terms = analysis::distinctive(&corpus, &phrases, config.terms.top);
     let resample = Resample {
         likeness,
-        assignments: &assignments,
+        assignments: &cover.assignments,
         phrases: &phrases,
-        themes: lists.lexicon.themes(),
+        themes: &cover.themes,
         terms: &terms,
     };
     let intervals = analysis::intervals(&resample, config.themes.draws, config.themes.seed);
     let noise = analysis::noise(&resample, config.themes.draws, config.themes.seed);
     let formulas = analysis::formulas(&corpus);
-    let silences = analysis::silences(&corpus, &assignments, &lists.lexicon);
+    let silences = analysis::silences(&corpus, &cover.assignments, &lists.lexicon);
     Ok(MeetingAnalysis::new(Parts {
         transcript,
         corpus: &corpus,
         words: phrases.totals,
         lexicon: &lists.lexicon,
-        assignments: &assignments,
+        cover: &cover,
         terms,
         standing,
         formulas,

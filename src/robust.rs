@@ -7,37 +7,17 @@
 use std::collections::BTreeMap;
 
 use aho_corasick::AhoCorasick;
-use serde::{Deserialize, Serialize};
 
 use crate::{
-    analysis::{TermScore, distinctive},
+    analysis::{Robustness, TermScore, distinctive},
     config::{Config, Lists},
     corpus::Corpus,
     error::{Error, Result},
     terms::{Features, Phrase, Phrases},
-    themes::{
-        assign::{Assignment, assign},
-        likeness::Likeness,
-        stability::Drawn,
-    },
+    themes::{assign::Assignment, cover::cover, likeness::Likeness, stability::Drawn},
     tokens::{Dictionary, Segmenter, Tokens},
     transcript::{Regions, Transcript},
 };
-
-/// In how many runs, each cut into words in another way, a result comes out again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Robustness {
-    /// Ids of the runs: `configured`, then `hmm_off` (or `hmm_on`, where the settings have it
-    /// off), `plain_dictionary` (left out if nothing is added to it) and `characters`.
-    pub runs: Vec<String>,
-    /// For each speech, for each term that the configured run lists: runs that list it.
-    pub terms: Vec<Vec<usize>>,
-    /// For each pair of speeches: runs that put both into one group; the diagonal: in which the
-    /// speech stands alone.
-    pub pairs: Vec<Vec<usize>>,
-    /// For each group of the configured run: runs in which exactly this group stands.
-    pub groups: Vec<usize>,
-}
 
 /// What one run finds.
 struct Run {
@@ -68,11 +48,12 @@ pub fn robust(transcript: &Transcript, config: &Config, lists: &Lists) -> Result
     // One load of the dictionary serves all: first as it comes, then with our words.
     let mut segmenter = Segmenter::new(&Dictionary::default(), hmm);
     let plain = (!lists.dictionary.words().is_empty())
-        .then(|| meeting.in_words("plain_dictionary", &segmenter, &mut candidates));
+        .then(|| meeting.in_words("plain_dictionary", &segmenter, &mut candidates))
+        .transpose()?;
     segmenter.learn(&lists.dictionary);
-    let configured = meeting.in_words("configured", &segmenter, &mut candidates);
+    let configured = meeting.in_words("configured", &segmenter, &mut candidates)?;
     let flipped = if hmm { "hmm_off" } else { "hmm_on" };
-    let flipped = meeting.in_words(flipped, &segmenter.with_hmm(!hmm), &mut candidates);
+    let flipped = meeting.in_words(flipped, &segmenter.with_hmm(!hmm), &mut candidates)?;
     let characters = meeting.in_characters(configured.assignments.clone(), candidates)?;
     let runs: Vec<Run> =
         [configured, flipped].into_iter().chain(plain).chain([characters]).collect();
@@ -129,12 +110,13 @@ impl Meeting<'_> {
         id: &'static str,
         segmenter: &Segmenter,
         candidates: &mut BTreeMap<String, Phrase>,
-    ) -> Run {
+    ) -> Result<Run> {
         let params = &self.config.terms;
         let stopwords = &self.lists.stopwords;
         let tokens = Tokens::segment(self.corpus, segmenter);
         let features = Features::new(&tokens, stopwords, params.parts.then_some(segmenter));
-        let assignments = assign(self.corpus, &tokens, &features, &self.lists.lexicon);
+        let lexicon = (&self.lists.lexicon, self.config.themes.seed);
+        let assignments = cover(self.corpus, &tokens, &features, lexicon)?.known();
         let labels = self.group(&tokens, &features, &assignments);
         let phrases = Phrases::find(self.corpus, &tokens, stopwords);
         let terms = distinctive(self.corpus, &phrases, params.top);
@@ -145,7 +127,7 @@ impl Meeting<'_> {
             known.words = known.words.max(phrase.words);
             known.quoted |= phrase.quoted;
         }
-        Run { id, labels, terms, assignments }
+        Ok(Run { id, labels, terms, assignments })
     }
 
     /// The run without words; the themes of its sentences are those of a run with words.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     corpus::{Corpus, Document, characters},
-    themes::{assign::Assignment, lexicon::Lexicon},
+    themes::{assign::Assignment, cover::Cover, lexicon::Lexicon},
     transcript::{Regions, Speech, Transcript},
 };
 
@@ -20,10 +20,10 @@ pub struct Parts<'a> {
     pub corpus: &'a Corpus,
     /// Words of each speech.
     pub words: Vec<usize>,
-    /// The themes that sections were given to.
+    /// The lexicon, for the terms by which its themes were recognised.
     pub lexicon: &'a Lexicon,
-    /// The themes of each speech's sections and sentences.
-    pub assignments: &'a [Assignment],
+    /// All themes, and those of each speech's sections and sentences.
+    pub cover: &'a Cover,
     /// Distinctive terms of each speech.
     pub terms: Vec<Vec<TermScore>>,
     /// Who stands with whom, and why.
@@ -66,6 +66,7 @@ impl MeetingAnalysis {
             why: parts.standing.why,
             partings: parts.standing.partings,
             noise: parts.noise,
+            robustness: None,
         }
     }
 }
@@ -112,7 +113,7 @@ fn names(speeches: &[Speech]) -> Vec<String> {
 fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
     let speech = &parts.transcript.speeches[place];
     let document = &parts.corpus.documents[place];
-    let assignment = &parts.assignments[place];
+    let assignment = &parts.cover.assignments[place];
     let sentences: Vec<SentenceAnalysis> = document
         .sentences
         .iter()
@@ -140,6 +141,7 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
         stays,
         moving: stays.is_some_and(|share| share < MOVING),
         elsewhere: groups::elsewhere(parts, place),
+        explained: parts.cover.explained[place],
         main: main_theme(parts, &shares),
         units: units(parts, place),
         terms: terms(parts, place),
@@ -164,13 +166,13 @@ fn terms(parts: &Parts<'_>, place: usize) -> Vec<TermScore> {
 }
 
 fn theme_id(parts: &Parts<'_>, theme: Option<usize>) -> String {
-    theme.map_or(OTHER, |theme| &parts.lexicon.themes()[theme].id).to_owned()
+    theme.map_or(OTHER, |theme| &parts.cover.themes[theme].id).to_owned()
 }
 
 /// Share of the characters of a speech's sentences that each theme has, headings aside.
 fn shares(parts: &Parts<'_>, document: &Document, given: &Assignment) -> BTreeMap<String, f64> {
     let mut counts: BTreeMap<String, usize> =
-        parts.lexicon.themes().iter().map(|theme| (theme.id.clone(), 0)).collect();
+        parts.cover.themes.iter().map(|theme| (theme.id.clone(), 0)).collect();
     counts.insert(OTHER.into(), 0);
     let mut total = 0;
     for (count, theme) in counted(document, given) {
@@ -203,7 +205,7 @@ pub(super) fn counted<'a>(
 /// The theme with the largest share, the earlier one if two are equal.
 fn main_theme(parts: &Parts<'_>, shares: &BTreeMap<String, f64>) -> Option<String> {
     let mut best: Option<(&str, f64)> = None;
-    for theme in parts.lexicon.themes() {
+    for theme in &parts.cover.themes {
         let share = shares[&theme.id];
         if share > best.map_or(0.0, |(_, most)| most) {
             best = Some((&theme.id, share));
@@ -216,7 +218,7 @@ fn units(parts: &Parts<'_>, place: usize) -> Vec<UnitAnalysis> {
     let units = &parts.transcript.speeches[place].units;
     units
         .iter()
-        .zip(&parts.assignments[place].units)
+        .zip(&parts.cover.assignments[place].units)
         .map(|(unit, &(theme, confidence))| UnitAnalysis {
             kind: unit.kind.name().into(),
             heading: unit.heading.clone(),
@@ -235,28 +237,33 @@ fn themes(parts: &Parts<'_>, speeches: &[SpeechAnalysis]) -> Vec<Theme> {
         }
     }
     let mut characters: BTreeMap<Option<usize>, usize> = BTreeMap::new();
-    for (document, given) in parts.corpus.documents.iter().zip(parts.assignments) {
+    for (document, given) in parts.corpus.documents.iter().zip(&parts.cover.assignments) {
         for (count, theme) in counted(document, given) {
             *characters.entry(theme).or_insert(0) += count;
         }
     }
     let total: usize = characters.values().sum();
+    let found = parts.cover.found.iter().map(|theme| theme.terms.clone());
+    let terms = hits.into_iter().map(|hits| {
+        let mut terms: Vec<(&str, f64)> = hits.into_iter().collect();
+        terms.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+        terms.into_iter().take(12).map(|(term, _)| term.to_owned()).collect()
+    });
+    let known = parts.lexicon.themes().len();
     parts
-        .lexicon
-        .themes()
+        .cover
+        .themes
         .iter()
-        .zip(hits)
+        .zip(terms.chain(found))
         .enumerate()
-        .map(|(place, (theme, hits))| {
-            let mut terms: Vec<(&str, f64)> = hits.into_iter().collect();
-            terms.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+        .map(|(place, (theme, terms))| {
             let count = characters.get(&Some(place)).copied().unwrap_or(0);
             Theme {
                 id: theme.id.clone(),
                 label: theme.zh.clone(),
                 label_en: theme.en.clone(),
-                origin: Origin::Lexicon,
-                terms: terms.into_iter().take(12).map(|(term, _)| term.to_owned()).collect(),
+                origin: if place < known { Origin::Lexicon } else { Origin::Found },
+                terms,
                 characters: count,
                 share: count as f64 / total.max(1) as f64,
             }

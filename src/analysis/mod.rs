@@ -101,6 +101,24 @@ pub struct MeetingAnalysis {
     /// What arises where there is no real difference; `None`: too little text to tell, or too much.
     #[serde(default)]
     pub noise: Option<Noise>,
+    /// What comes out again when text is cut into words otherwise; `None`: not asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub robustness: Option<Robustness>,
+}
+
+/// In how many runs, each cut into words in another way, a result comes out again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Robustness {
+    /// Ids of the runs: `configured`, then `hmm_off` (or `hmm_on`, where the settings have it
+    /// off), `plain_dictionary` (left out if nothing is added to it) and `characters`.
+    pub runs: Vec<String>,
+    /// For each speech, for each term that the configured run lists: runs that list it.
+    pub terms: Vec<Vec<usize>>,
+    /// For each pair of speeches: runs that put both into one group; the diagonal: in which the
+    /// speech stands alone.
+    pub pairs: Vec<Vec<usize>>,
+    /// For each group of the configured run: runs in which exactly this group stands.
+    pub groups: Vec<usize>,
 }
 
 /// One theme of a meeting.
@@ -182,6 +200,9 @@ pub struct SpeechAnalysis {
     /// often first.
     #[serde(default)]
     pub elsewhere: Vec<Elsewhere>,
+    /// Share of its characters in sections of which the lexicon says enough to explain them.
+    #[serde(default)]
+    pub explained: f64,
     /// Id of the theme with the largest share; `None`: no theme explains any sentence.
     pub main: Option<String>,
     /// Share of the resamplings in which the main theme is still the largest.

@@ -125,7 +125,8 @@ impl Text {
             touches: vec![false; themes],
         };
         for (sentence, &theme) in document.sentences.iter().zip(&assignment.sentences) {
-            if let Some(theme) = theme {
+            // Nobody is silent on a theme that was found in what others say.
+            if let Some(theme) = theme.filter(|&theme| theme < themes) {
                 text.touches[theme] = true;
                 text.of_theme[theme] += usize::from(!sentence.heading);
             }

@@ -1,6 +1,9 @@
 //! Sections → themes that no lexicon knows: clusters named by their own terms.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use ndarray::{Array2, Axis};
 use sprs::CsMat;
@@ -13,8 +16,11 @@ use crate::{
     tokens::Tokens,
 };
 
+/// Sentences of a speech that follow one another: the speech, and their places in it.
+pub type Passage = (usize, Range<usize>);
+
 /// A theme found in a meeting.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct FoundTheme {
     /// `found_1`, `found_2` …, the theme with the most sections first.
     pub id: String,
@@ -22,8 +28,11 @@ pub struct FoundTheme {
     pub label: String,
     /// The terms that tell it from the other themes, best first.
     pub terms: Vec<String>,
-    /// Its sections: speech and section.
-    pub units: Vec<(usize, usize)>,
+    /// Its passages.
+    pub passages: Vec<Passage>,
+    /// For each passage its cosine with the theme's centre over the sum with that of the next
+    /// nearest theme, negative ones counting 0: 1 if no other is near, .5 if two are equally.
+    pub parts: Vec<f64>,
 }
 
 /// Fewer sections are left alone.
@@ -33,8 +42,8 @@ const SECTIONS: usize = 3;
 const SPEECHES: usize = 2;
 /// Sections on which the number of themes is tried out; of more, every n-th.
 const TRIED: usize = 2000;
-/// Fits that vote while the number of themes is tried out.
-const TRIAL_RUNS: usize = 5;
+/// Beginnings of each fit while the number of themes is tried out.
+const TRIALS: usize = 5;
 /// How much a word in a heading counts beside one in the text.
 const HEADING: usize = 3;
 /// Terms listed for a theme, and those in its label.
@@ -45,9 +54,9 @@ const SAID_BY: f64 = 0.25;
 /// How many times as frequent as in all themes together a term must be in its own.
 const LIFT: f64 = 2.0;
 
-/// Finds themes among some sections of a corpus, each given as speech and section.
+/// Finds themes among some passages of a corpus.
 ///
-/// Sections are short: raw tf, `ln((1 + N)/(1 + df)) + 1`, only terms of two
+/// Passages are short: raw tf, `ln((1 + N)/(1 + df)) + 1`, only terms of two
 /// speeches (what one speaker alone says keeps his sections together, not a
 /// theme's), rows of length 1, 50 directions, centred, length 1 again; then the
 /// consensus of k-means. The number of themes, 2 to √(n/2), is the one with the
@@ -59,16 +68,15 @@ pub fn find(
     corpus: &Corpus,
     tokens: &Tokens,
     features: &Features,
-    (units, seed): (&[(usize, usize)], u64),
+    (passages, seed): (&[Passage], u64),
 ) -> Result<Vec<FoundTheme>> {
-    if units.len() < LEAST {
+    if passages.len() < LEAST {
         return Ok(Vec::new());
     }
-    let sections = Sections::new(corpus, tokens, features, units);
+    let sections = Sections::new(corpus, tokens, features, passages);
     let vectors = centred(reduce::svd(&sections.weights(), reduce::DIMENSIONS, seed).rows);
     let k = number::number(&vectors, TRIED, |rows, k| {
-        let labels = kmeans::consensus(rows, k, TRIAL_RUNS, seed)?;
-        Ok(number::silhouette(rows, &labels))
+        Ok(number::silhouette(rows, &kmeans::fit(rows, k, (TRIALS, seed))?))
     })?;
     let labels = kmeans::consensus(&vectors, k, kmeans::RUNS, seed)?;
     let mut clusters: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -78,12 +86,16 @@ pub fn find(
     let mut clusters: Vec<Vec<usize>> =
         clusters.into_values().filter(|members| sections.is_theme(members)).collect();
     clusters.sort_by_key(|members| std::cmp::Reverse(members.len()));
-    Ok(sections.name(clusters))
+    let parts = parts(&vectors, &clusters);
+    let named = sections.name(clusters).into_iter().zip(parts);
+    let themes = named.map(|(theme, parts)| FoundTheme { parts, ..theme });
+    // A cluster without a word of its own is nothing that one speaks of.
+    Ok(themes.filter(|theme| !theme.terms.is_empty()).collect())
 }
 
 /// The sections as counts of words, with who says them.
 struct Sections<'a> {
-    units: &'a [(usize, usize)],
+    passages: &'a [Passage],
     features: &'a Features,
     /// Sections × terms, parts of words included.
     counts: TermCounts,
@@ -96,18 +108,17 @@ impl<'a> Sections<'a> {
         corpus: &Corpus,
         tokens: &Tokens,
         features: &'a Features,
-        units: &'a [(usize, usize)],
+        passages: &'a [Passage],
     ) -> Self {
         let mut tally = Tally::new(features);
         let (mut rows, mut words) = (Vec::new(), Vec::new());
-        for &(speech, unit) in units {
+        for (speech, places) in passages {
             let mut ids: Vec<u32> = Vec::new();
-            for (place, sentence) in corpus.documents[speech].sentences.iter().enumerate() {
-                if sentence.unit == unit {
-                    let times = if sentence.heading { HEADING } else { 1 };
-                    let own = tokens.documents()[speech].sentence(place);
-                    ids.extend(std::iter::repeat_n(own, times).flatten());
-                }
+            for place in places.clone() {
+                let is_heading = corpus.documents[*speech].sentences[place].heading;
+                let times = if is_heading { HEADING } else { 1 };
+                let own = tokens.documents()[*speech].sentence(place);
+                ids.extend(std::iter::repeat_n(own, times).flatten());
             }
             let mut of_words = BTreeMap::new();
             // A type's first column is the word itself, the others are words inside it.
@@ -118,19 +129,19 @@ impl<'a> Sections<'a> {
             words.push(of_words);
         }
         let counts = TermCounts::from_rows(rows, features.terms().len());
-        Self { units, features, counts, words }
+        Self { passages, features, counts, words }
     }
 
     /// Raw tf times smooth idf over the sections, for the terms of two speeches and more.
     fn weights(&self) -> CsMat<f64> {
         let df = self.counts.document_frequencies();
         let mut speakers: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); df.len()];
-        for (row, &(speech, _)) in self.counts.matrix().outer_iterator().zip(self.units) {
+        for (row, (speech, _)) in self.counts.matrix().outer_iterator().zip(self.passages) {
             for (column, _) in row.iter() {
-                speakers[column].insert(speech);
+                speakers[column].insert(*speech);
             }
         }
-        let n = self.units.len() as f64;
+        let n = self.passages.len() as f64;
         let idf = |column: usize| ((1.0 + n) / (1.0 + f64::from(df[column]))).ln() + 1.0;
         let mut weights = CsMat::empty(sprs::CompressedStorage::CSR, df.len());
         for row in self.counts.matrix().outer_iterator() {
@@ -149,7 +160,7 @@ impl<'a> Sections<'a> {
 
     /// The speeches of some sections.
     fn speeches(&self, members: &[usize]) -> BTreeSet<usize> {
-        members.iter().map(|&section| self.units[section].0).collect()
+        members.iter().map(|&section| self.passages[section].0).collect()
     }
 
     fn is_theme(&self, members: &[usize]) -> bool {
@@ -169,14 +180,14 @@ impl<'a> Sections<'a> {
         }
         let words: f64 = all.values().sum();
         let mean = words / clusters.len().max(1) as f64;
-        // Of two themes no word can be twice as frequent as in both together, of one none is at all.
-        let lift = LIFT.min((1.0 + clusters.len() as f64) / 2.0);
         clusters
             .into_iter()
             .zip(totals)
             .enumerate()
             .map(|(place, (members, total))| {
                 let sum: f64 = total.values().sum();
+                // A theme that holds most of the words has none twice as frequent as in all.
+                let lift = LIFT.min(f64::midpoint(1.0, words / sum));
                 let weight = |word: u32| total[&word] / sum * (1.0 + mean / all[&word]).ln();
                 let mut terms: Vec<(u32, f64)> = self
                     .common(&members)
@@ -195,7 +206,11 @@ impl<'a> Sections<'a> {
                     id: format!("found_{}", place + 1),
                     label: terms[..terms.len().min(LABEL)].join("、"),
                     terms,
-                    units: members.iter().map(|&section| self.units[section]).collect(),
+                    passages: members
+                        .iter()
+                        .map(|&section| self.passages[section].clone())
+                        .collect(),
+                    parts: Vec::new(),
                 }
             })
             .collect()
@@ -214,13 +229,34 @@ impl<'a> Sections<'a> {
         let mut said: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
         for &section in members {
             for &word in self.words[section].keys() {
-                said.entry(word).or_default().insert(self.units[section].0);
+                said.entry(word).or_default().insert(self.passages[section].0);
             }
         }
         let speeches = self.speeches(members).len() as f64;
         let least = (SAID_BY * speeches).max(SPEECHES as f64);
         said.into_iter().filter(|(_, by)| by.len() as f64 >= least).map(|(word, _)| word).collect()
     }
+}
+
+/// For each member of each cluster, [`FoundTheme::parts`].
+fn parts(vectors: &Array2<f64>, clusters: &[Vec<usize>]) -> Vec<Vec<f64>> {
+    let mut centres = Array2::zeros((clusters.len(), vectors.ncols()));
+    for (mut centre, members) in centres.rows_mut().into_iter().zip(clusters) {
+        for &member in members {
+            centre += &vectors.row(member);
+        }
+    }
+    let near = vectors.dot(&reduce::normalised(centres).t()).mapv(|cosine: f64| cosine.max(0.0));
+    let part = |member: usize, own: usize| {
+        let others = (0..clusters.len()).filter(|&other| other != own);
+        let next = others.map(|other| near[[member, other]]).fold(0.0, f64::max);
+        let sum = near[[member, own]] + next;
+        if sum > 0.0 { near[[member, own]] / sum } else { 0.0 }
+    };
+    let of = |(own, members): (usize, &Vec<usize>)| {
+        members.iter().map(|&member| part(member, own)).collect()
+    };
+    clusters.iter().enumerate().map(of).collect()
 }
 
 /// Rows less their mean, of length 1: what all sections share makes none alike.
@@ -265,24 +301,25 @@ mod tests {
         Corpus { documents: (0..3).map(document).collect() }
     }
 
-    fn themes(units: &[(usize, usize)], seed: u64) -> Vec<FoundTheme> {
+    fn themes(passages: &[Passage], seed: u64) -> Vec<FoundTheme> {
         let corpus = corpus();
         let segmenter = Segmenter::new(&Dictionary::built_in(), true);
         let tokens = Tokens::segment(&corpus, &segmenter);
         let features = Features::new(&tokens, &Stopwords::built_in(), Some(&segmenter));
-        find(&corpus, &tokens, &features, (units, seed)).expect("finds")
+        find(&corpus, &tokens, &features, (passages, seed)).expect("finds")
     }
 
-    fn all() -> Vec<(usize, usize)> {
-        (0..3).flat_map(|speech| (0..3).map(move |unit| (speech, unit))).collect()
+    fn all() -> Vec<Passage> {
+        (0..3).flat_map(|speech| (0..3).map(move |place| (speech, place..place + 1))).collect()
     }
 
     #[test]
     fn two_clusters_are_the_most_that_nine_sections_allow_and_share_their_speakers() {
         for theme in themes(&all(), 1) {
-            let speeches: BTreeSet<usize> = theme.units.iter().map(|unit| unit.0).collect();
-            assert!(theme.units.len() >= SECTIONS && speeches.len() == 3, "{theme:?}");
-            assert!(theme.units.len() % 3 == 0, "a topic is torn: {theme:?}");
+            let speeches: BTreeSet<usize> =
+                theme.passages.iter().map(|passage| passage.0).collect();
+            assert!(theme.passages.len() >= SECTIONS && speeches.len() == 3, "{theme:?}");
+            assert!(theme.passages.len() % 3 == 0, "a topic is torn: {theme:?}");
             assert!(!theme.terms.iter().any(|term| term.contains('州')), "{theme:?}");
         }
         assert_eq!(themes(&all(), 1).len(), 2);
@@ -296,7 +333,7 @@ mod tests {
     #[test]
     fn few_sections_and_one_speaker_make_no_theme() {
         assert!(themes(&all()[..5], 1).is_empty());
-        let one = [(0, 0), (0, 1), (0, 2), (0, 0), (0, 1), (0, 2)];
+        let one = [0, 1, 2, 0, 1, 2].map(|place| (0, place..place + 1));
         assert!(themes(&one, 1).is_empty());
     }
 }

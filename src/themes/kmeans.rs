@@ -107,6 +107,10 @@ pub(super) fn fit(
     k: usize,
     (beginnings, seed): (usize, u64),
 ) -> Result<Vec<usize>> {
+    // linfa panics at rows without columns, which are all the same.
+    if rows.is_empty() {
+        return Ok(vec![0; rows.nrows()]);
+    }
     let data = DatasetBase::from(rows.view());
     let model = KMeans::params_with_rng(k, Xoshiro256PlusPlus::seed_from_u64(seed))
         .n_runs(beginnings)

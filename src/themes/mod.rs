@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod assign;
 pub mod collection;
+pub mod cover;
 pub mod found;
 pub mod group;
 pub mod kmeans;

@@ -113,6 +113,10 @@ pub(crate) struct ReportArgs {
     /// A font for the charts, asked first for every character
     #[arg(long, value_name = "FILE")]
     pub(crate) font: Option<PathBuf>,
+    /// Cut the text into words in other ways too, and mark the terms and groups that come out
+    /// again; takes some four times as long
+    #[arg(long)]
+    pub(crate) robust: bool,
     /// Say nothing but errors
     #[arg(short, long)]
     pub(crate) quiet: bool,

@@ -8,6 +8,7 @@ use yiti::{
     charts::{Style, draw_all},
     pages, pipeline,
     report::{self, Fingerprint, Provenance},
+    robust::robust,
 };
 
 use crate::{
@@ -25,7 +26,12 @@ pub(crate) fn run(args: &ReportArgs) -> Result<()> {
         })?,
         None => Style::light(),
     };
-    let analysis = pipeline::analyse(&input.transcripts, &input.config, &input.lists)?;
+    let mut analysis = pipeline::analyse(&input.transcripts, &input.config, &input.lists)?;
+    if args.robust {
+        for (meeting, transcript) in analysis.meetings.iter_mut().zip(&input.transcripts) {
+            meeting.robustness = Some(robust(transcript, &input.config, &input.lists)?);
+        }
+    }
     let charts = analysis
         .meetings
         .iter()

@@ -48,6 +48,7 @@ pub(super) fn meeting() -> MeetingAnalysis {
         why: Vec::new(),
         partings: Vec::new(),
         noise: None,
+        robustness: None,
         similarity: Similarity {
             intervals: Vec::new(),
             together: matrix.clone(),
@@ -110,6 +111,7 @@ fn speech(place: usize) -> SpeechAnalysis {
         main: Some(main.into()),
         formula: None,
         main_confidence: None,
+        explained: 1.0,
         stays: None,
         moving: false,
         elsewhere: vec![],
