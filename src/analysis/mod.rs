@@ -51,6 +51,15 @@ pub fn percent(share: f64) -> String {
     }
 }
 
+/// An interval of shares as whole percentages, rounded as [`percent`] does: `67–100%`.
+pub fn percents([low, high]: [f64; 2]) -> String {
+    let (low, high) = (percent(low), percent(high));
+    match low == high {
+        true => high,
+        false => format!("{}–{high}", low.trim_end_matches('%')),
+    }
+}
+
 /// All meetings of one run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Analysis {
@@ -373,6 +382,14 @@ mod tests {
             (f64::NAN, "—"),
         ] {
             assert_eq!(percent(share), text, "{share}");
+        }
+        for (ends, text) in [
+            ([0.0, 0.298], "0–30%"),
+            ([0.702, 1.0], "70–100%"),
+            ([0.001, 0.997], "<1–>99%"),
+            ([1.0, 1.0], "100%"),
+        ] {
+            assert_eq!(percents(ends), text, "{ends:?}");
         }
     }
 }

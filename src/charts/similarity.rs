@@ -24,6 +24,9 @@ const LEAST_SPAN: f64 = 0.1;
 /// Steps of the colour scale.
 const STEPS: usize = 61;
 
+/// Radius of the mark of a pair that cannot be told: it keeps clear of the number below it.
+const DOT: f64 = 2.0;
+
 /// Speeches in the largest matrix that can be read; it grows with their square.
 const MOST: usize = 100;
 
@@ -53,11 +56,23 @@ fn head(meeting: &MeetingAnalysis) -> Head {
         title: format!("谁与谁相近：{finding}"),
         caption: format!(
             "{}。格中为两篇发言用词的余弦相似度（词频加权并减去全会平均，0为一般，正为比一般相近，负为比一般疏远）；\
-             左侧树按平均联结由近及远合并。{silhouette}{}{}",
+             左侧树按平均联结由近及远合并。{}{silhouette}{}{}",
             words::size(meeting),
+            interval_note(meeting),
             words::group_note(meeting),
             words::source(meeting)
         ),
+    }
+}
+
+/// What a dot in a cell says, or why there is none.
+fn interval_note(meeting: &MeetingAnalysis) -> &'static str {
+    match meeting.similarity.intervals.is_empty() {
+        true => "文字太多或未重抽语句，没有估计相似度的区间。",
+        false => {
+            "格角有圆点的，相似度的95%区间（由重抽语句得出）含0，或语句不足5句而没有区间：\
+             分不清这两篇是近、是远还是一般。"
+        }
     }
 }
 
@@ -150,8 +165,17 @@ fn cells(canvas: &mut Canvas, frame: &Frame) {
             let label = canvas.small(&words::signed(similarity, 2));
             let label = label.colour(canvas.style.ink_on(colour));
             parts::text_inside(canvas, label, area, 2.0);
+            if doubtful(frame.meeting, i, j) {
+                let (inset, radius) = (DOT + 2.0, DOT);
+                canvas.dot((area.right() - inset, area.y + inset), radius, canvas.style.ink_on(colour));
+            }
         }
     }
+}
+
+/// Whether a pair is marked as one that cannot be told: never where none has an interval.
+fn doubtful(meeting: &MeetingAnalysis, i: usize, j: usize) -> bool {
+    !meeting.similarity.intervals.is_empty() && meeting.similarity.cannot_tell(i, j)
 }
 
 /// Names right of the rows and above the columns; returns the width of the widest.
@@ -257,12 +281,21 @@ fn scale(canvas: &mut Canvas, frame: &Frame) {
     }
     let middle = INDENT + width / 2.0;
     canvas.text((middle, y + 32.0), canvas.small("相似度").anchor(Anchor::Middle));
+    let n = frame.order.len();
+    if (0..n).any(|i| (0..i).any(|j| doubtful(frame.meeting, i, j))) {
+        let x = INDENT + width + 3.0 * PAD;
+        canvas.dot((x, y + 4.0), DOT, canvas.style.ink);
+        canvas.text((x + PAD, y + 4.0), canvas.small("分不清：区间含0"));
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::fixtures;
+    use crate::charts::{
+        canvas::{Mark, Sheet},
+        fixtures,
+    };
 
     #[test]
     fn a_cell_for_each_pair_and_two_names_for_each_speech() {
@@ -275,6 +308,37 @@ mod tests {
             for speech in &meeting.speeches {
                 assert_eq!(fixtures::count(&sheet, &speech.name), 2, "{}", speech.name);
             }
+        }
+    }
+
+    #[test]
+    fn pairs_that_cannot_be_told_are_dotted_clear_of_their_numbers() {
+        let style = Style::light();
+        let dots = |sheet: &Sheet| -> Vec<Area> {
+            let dot = |mark: &Mark| match mark {
+                Mark::Dot { centre: (x, y), radius: r, .. } => {
+                    Some(Area::new(x - r, y - r, 2.0 * r, 2.0 * r))
+                }
+                _ => None,
+            };
+            sheet.canvas.marks.iter().filter_map(dot).collect()
+        };
+        for n in [2, 8, 20, 31] {
+            let mut meeting = fixtures::meeting(n);
+            let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+            fixtures::check(&sheet);
+            let pairs = (0..n).flat_map(|i| (0..i).map(move |j| (i, j)));
+            let cannot = pairs.filter(|&(i, j)| meeting.similarity.cannot_tell(i, j)).count();
+            let dots_of = dots(&sheet);
+            // Two cells a pair, and one in the legend.
+            assert_eq!(dots_of.len(), if cannot > 0 { 2 * cannot + 1 } else { 0 }, "{n}");
+            for (label, area) in sheet.labels() {
+                assert!(dots_of.iter().all(|dot| dot.overlap(&area) == 0.0), "{}", label.text);
+            }
+            assert_eq!(fixtures::count(&sheet, "分不清：区间含0"), usize::from(cannot > 0));
+            meeting.similarity.intervals.clear();
+            assert!(dots(&lay(&meeting, &style).sheet(&head(&meeting))).is_empty());
+            assert!(head(&meeting).caption.contains("没有估计相似度的区间"));
         }
     }
 
