@@ -167,7 +167,11 @@ fn cells(canvas: &mut Canvas, frame: &Frame) {
             parts::text_inside(canvas, label, area, 2.0);
             if doubtful(frame.meeting, i, j) {
                 let (inset, radius) = (DOT + 2.0, DOT);
-                canvas.dot((area.right() - inset, area.y + inset), radius, canvas.style.ink_on(colour));
+                canvas.dot(
+                    (area.right() - inset, area.y + inset),
+                    radius,
+                    canvas.style.ink_on(colour),
+                );
             }
         }
     }

@@ -59,7 +59,7 @@ fn interval_note(meeting: &MeetingAnalysis) -> &'static str {
     match meeting.speeches.iter().any(|speech| speech.share_intervals.is_some()) {
         true => {
             "括号中为比例的95%区间，由重抽本篇语句得出；段中写不下的，见表格themes.csv；\
-             语句不足5句的发言没有区间。"
+             100%的没有宽度，语句不足5句的发言没有区间。"
         }
         false => "文字太少或太多，没有估计比例的区间。",
     }
@@ -118,7 +118,9 @@ fn label(
 ) {
     const PADDING: f64 = 3.0;
     let interval = speech.share_intervals.as_ref().and_then(|all| all.get(id));
-    let sure = interval.map(|&ends| format!("{} ({})", percent(share), percents(ends)));
+    // A whole speech on one theme has an interval of no width: there is nothing to add.
+    let wide = interval.filter(|[low, high]| low < high);
+    let sure = wide.map(|&ends| format!("{} ({})", percent(share), percents(ends)));
     let text = sure.into_iter().chain([percent(share)]);
     let mut labels = text.map(|text| canvas.small(&text).colour(canvas.style.ink_on(colour)));
     let fits = labels.find(|label| canvas.width(label) + 2.0 * PADDING <= segment.w);
