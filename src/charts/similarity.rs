@@ -151,6 +151,8 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
 }
 
 fn cells(canvas: &mut Canvas, frame: &Frame) {
+    // All numbers or none: a lone 0, the narrowest, would look like a mark.
+    let numbers = canvas.width(&canvas.small("−0.00")) + 4.0 <= frame.cell;
     for (row, &i) in frame.order.iter().enumerate() {
         for (column, &j) in frame.order.iter().enumerate() {
             let corner = (column as f64 * frame.cell, row as f64 * frame.cell);
@@ -164,7 +166,9 @@ fn cells(canvas: &mut Canvas, frame: &Frame) {
             canvas.rect(area, colour);
             let label = canvas.small(&words::signed(similarity, 2));
             let label = label.colour(canvas.style.ink_on(colour));
-            parts::text_inside(canvas, label, area, 2.0);
+            if numbers {
+                parts::text_inside(canvas, label, area, 1.0);
+            }
             if doubtful(frame.meeting, i, j) {
                 let (inset, radius) = (DOT + 2.0, DOT);
                 canvas.dot(

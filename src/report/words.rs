@@ -33,7 +33,10 @@ pub(super) fn score(value: f64) -> String {
     if !value.is_finite() {
         return "—".into();
     }
-    format!("{value:.2}").replace('-', "−")
+    match format!("{value:.2}").as_str() {
+        "-0.00" => "0.00".into(),
+        number => number.replace('-', "−"),
+    }
 }
 
 /// An interval of scores: `−0.12 至 0.30`, since a dash beside a minus cannot be read.
@@ -101,6 +104,7 @@ mod tests {
             ["<0.001", "<0.001", "0.001", "0.250", "1.000"]
         );
         assert_eq!(chance(f64::NAN), "—");
+        assert_eq!([-0.001, -1.25].map(score), ["0.00", "−1.25"]);
         assert_eq!(scores([-0.123, 0.3]), "−0.12 至 0.30");
     }
 
