@@ -26,9 +26,12 @@ pub use figures::Figure;
 pub use formula::{Formula, Formulas, formulas, outside};
 pub use interval::{Intervals, intervals};
 pub use noise::{Noise, noise};
-pub use parting::{Parting, partings};
+pub use parting::{MOST_PARTED, MOST_REMOVED, Parting, partings};
 pub use resample::Resample;
-pub use silence::{Silence, Silences, lexicon_counts, per_thousand, silences};
+pub use silence::{
+    SILENCE_CHARACTERS, SILENCE_SENTENCES, Silence, Silences, lexicon_counts, per_thousand,
+    silences,
+};
 pub use standing::{Many, Standing, standing};
 pub use terms::{distinctive, plain_score};
 pub use why::{PairTerms, pair_terms, shared_terms};
@@ -48,6 +51,15 @@ pub fn percent(share: f64) -> String {
         p if p > 0.0 && p < 0.5 => "<1%".into(),
         p if (99.5..99.995).contains(&p) => ">99%".into(),
         p => format!("{}%", p.round().abs()),
+    }
+}
+
+/// An interval of shares as whole percentages, rounded as [`percent`] does: `67–100%`.
+pub fn percents([low, high]: [f64; 2]) -> String {
+    let (low, high) = (percent(low), percent(high));
+    match low == high {
+        true => high,
+        false => format!("{}–{high}", low.trim_end_matches('%')),
     }
 }
 
@@ -119,6 +131,21 @@ pub struct Robustness {
     pub pairs: Vec<Vec<usize>>,
     /// For each group of the configured run: runs in which exactly this group stands.
     pub groups: Vec<usize>,
+}
+
+impl MeetingAnalysis {
+    /// Places of the speeches that stand with `speech`, in order.
+    pub fn company(&self, speech: usize) -> Vec<usize> {
+        let group = self.groups.iter().find(|group| group.members.contains(&speech));
+        let members = group.map(|group| group.members.as_slice()).unwrap_or_default();
+        members.iter().copied().filter(|&member| member != speech).collect()
+    }
+
+    /// Places of the speeches with a share of `theme`, in order.
+    pub fn speakers_of(&self, theme: &str) -> Vec<usize> {
+        let says = |speech: &SpeechAnalysis| speech.shares.get(theme).is_some_and(|&x| x > 0.0);
+        (0..self.speeches.len()).filter(|&place| says(&self.speeches[place])).collect()
+    }
 }
 
 /// One theme of a meeting.
@@ -341,6 +368,28 @@ fn is_zero(number: &usize) -> bool {
     *number == 0
 }
 
+impl Similarity {
+    /// The 95 % interval of the cosine of `a` and `b`; `None`: not resampled.
+    pub fn interval(&self, a: usize, b: usize) -> Option<[f64; 2]> {
+        self.intervals.get(a)?.get(b).copied().flatten()
+    }
+
+    /// Whether `a` and `b` cannot be told from an indifferent pair: their interval holds 0, or
+    /// there is none.
+    pub fn cannot_tell(&self, a: usize, b: usize) -> bool {
+        self.interval(a, b).is_none_or(|[low, high]| low <= 0.0 && high >= 0.0)
+    }
+
+    /// The pair of `members` that falls into one group least often, the first of equals, and its
+    /// share of the draws; `None`: nobody to stand with, or no draws.
+    pub fn weakest(&self, members: &[usize]) -> Option<(usize, usize, f64)> {
+        let after = |place: usize| members[place + 1..].iter().map(move |&b| (members[place], b));
+        let pairs = (0..members.len()).flat_map(after);
+        let shares = pairs.filter_map(|(a, b)| Some((a, b, *self.together.get(a)?.get(b)?)));
+        shares.min_by(|a, b| a.2.total_cmp(&b.2))
+    }
+}
+
 /// One step of the tree: clusters `a` and `b` become cluster `n + step`.
 ///
 /// Clusters `0..n` are the speeches themselves, as in kodama and SciPy.
@@ -365,6 +414,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_pair_is_told_by_its_interval_and_a_group_by_its_weakest_pair() {
+        let similarity = Similarity {
+            matrix: vec![],
+            intervals: vec![vec![None, Some([0.1, 0.3]), Some([-0.2, 0.0])], vec![]],
+            together: vec![vec![1.0, 0.9, 0.4], vec![0.9, 1.0, 0.4], vec![0.4, 0.4, 1.0]],
+            draws: 200,
+            order: vec![],
+            merges: vec![],
+            map: vec![],
+            silhouette: None,
+        };
+        for (pair, cannot) in [((0, 1), false), ((0, 2), true), ((0, 0), true), ((1, 2), true)] {
+            assert_eq!(similarity.cannot_tell(pair.0, pair.1), cannot, "{pair:?}");
+        }
+        assert_eq!(similarity.weakest(&[0, 1, 2]), Some((0, 2, 0.4)));
+        assert_eq!(similarity.weakest(&[0, 1]), Some((0, 1, 0.9)));
+        assert_eq!((similarity.weakest(&[1]), similarity.weakest(&[7, 8])), (None, None));
+    }
+
+    #[test]
     fn shares_are_rounded_but_never_to_nothing_or_all() {
         for (share, text) in [
             (0.0, "0%"),
@@ -377,6 +446,14 @@ mod tests {
             (f64::NAN, "—"),
         ] {
             assert_eq!(percent(share), text, "{share}");
+        }
+        for (ends, text) in [
+            ([0.0, 0.298], "0–30%"),
+            ([0.702, 1.0], "70–100%"),
+            ([0.001, 0.997], "<1–>99%"),
+            ([1.0, 1.0], "100%"),
+        ] {
+            assert_eq!(percents(ends), text, "{ends:?}");
         }
     }
 }

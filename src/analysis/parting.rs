@@ -15,9 +15,9 @@ use crate::{
 };
 
 /// Terms that are taken away at most; what takes more is called firm.
-const REMOVALS: usize = 12;
+pub const MOST_REMOVED: usize = 12;
 /// Speeches above which nobody is parted: each removal costs a grouping.
-const SPEECHES: usize = 100;
+pub const MOST_PARTED: usize = 100;
 
 /// The terms without which a speech stands with others than it does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,7 +45,7 @@ pub fn partings(
     count: Option<usize>,
 ) -> Vec<Parting> {
     let n = groups.labels.len();
-    if n > SPEECHES {
+    if n > MOST_PARTED {
         return Vec::new();
     }
     let centred = Centred::new(weights);
@@ -95,7 +95,7 @@ fn candidates(
     }
     let mut order: Vec<usize> = (0..sums.len()).filter(|&column| sums[column] > 1e-12).collect();
     order.sort_by(|&a, &b| sums[b].total_cmp(&sums[a]).then(a.cmp(&b)));
-    order.truncate(REMOVALS);
+    order.truncate(MOST_REMOVED);
     order
 }
 

@@ -11,9 +11,9 @@ use crate::{
 };
 
 /// Below so many sentences, headings aside, nothing is said about silence.
-const SENTENCES: usize = 10;
+pub const SILENCE_SENTENCES: usize = 10;
 /// Below so many characters, headings aside, nothing is said about silence.
-const CHARACTERS: usize = 300;
+pub const SILENCE_CHARACTERS: usize = 300;
 /// Above so many speeches nothing is said about silence: it takes every pair of them, and of
 /// thousands of texts none is expected to speak of all.
 const MOST: usize = 500;
@@ -72,7 +72,8 @@ pub fn silences(corpus: &Corpus, assignments: &[Assignment], lexicon: &Lexicon) 
         .map(|(document, assignment)| Text::new(document, assignment, lexicon))
         .collect();
     let of = texts.len().saturating_sub(1);
-    let short = |text: &Text| text.sentences < SENTENCES || text.characters < CHARACTERS;
+    let short =
+        |text: &Text| text.sentences < SILENCE_SENTENCES || text.characters < SILENCE_CHARACTERS;
     let too_short = (0..texts.len()).filter(|&speech| short(&texts[speech])).collect();
     let mut list = Vec::new();
     let judged = |text: &Text| !short(text) && texts.len() <= MOST;

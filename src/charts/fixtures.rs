@@ -169,13 +169,17 @@ fn speech(i: usize, group: usize, noise: &mut Noise) -> SpeechAnalysis {
         stays: None,
         moving: false,
         elsewhere: vec![],
-        share_intervals: None,
+        share_intervals: (i % 3 != 2).then(|| shares.iter().map(around).collect()),
         shares,
         units: vec![],
         terms: (0..terms).map(|t| term(i, t, noise)).collect(),
         figures: vec![],
         sentences: vec![],
     }
+}
+
+fn around((id, share): (&String, &f64)) -> (String, [f64; 2]) {
+    (id.clone(), [(share - 0.2).max(0.0), (share + 0.2).min(1.0)])
 }
 
 fn term(i: usize, rank: usize, noise: &mut Noise) -> TermScore {
@@ -216,8 +220,9 @@ fn similarity(n: usize, group: impl Fn(usize) -> usize, noise: &mut Noise) -> Si
         }
     }
     let (order, merges) = tree(&matrix);
+    let interval = |s: &f64| (*s < 0.3).then_some([s - 0.1, s + 0.1]);
     Similarity {
-        intervals: Vec::new(),
+        intervals: matrix.iter().map(|row| row.iter().map(interval).collect()).collect(),
         together: vec![],
         draws: 200,
         order,

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Result,
-    analysis::{MeetingAnalysis, Similarity},
+    analysis::{MeetingAnalysis, Merge, Similarity, percent},
 };
 
 /// Width of the tree.
@@ -23,6 +23,9 @@ const LARGEST_CELL: f64 = 56.0;
 const LEAST_SPAN: f64 = 0.1;
 /// Steps of the colour scale.
 const STEPS: usize = 61;
+
+/// Radius of the mark of a pair that cannot be told: it keeps clear of the number below it.
+const DOT: f64 = 2.0;
 
 /// Speeches in the largest matrix that can be read; it grows with their square.
 const MOST: usize = 100;
@@ -53,11 +56,23 @@ fn head(meeting: &MeetingAnalysis) -> Head {
         title: format!("谁与谁相近：{finding}"),
         caption: format!(
             "{}。格中为两篇发言用词的余弦相似度（词频加权并减去全会平均，0为一般，正为比一般相近，负为比一般疏远）；\
-             左侧树按平均联结由近及远合并。{silhouette}{}{}",
+             左侧树按平均联结由近及远合并。{}{silhouette}{}{}",
             words::size(meeting),
+            interval_note(meeting),
             words::group_note(meeting),
             words::source(meeting)
         ),
+    }
+}
+
+/// What a dot in a cell says, or why there is none.
+fn interval_note(meeting: &MeetingAnalysis) -> &'static str {
+    match meeting.similarity.intervals.is_empty() {
+        true => "文字太多或未重抽语句，没有估计相似度的区间。",
+        false => {
+            "格角有圆点的，相似度的95%区间（由重抽语句得出）含0，或语句不足5句而没有区间：\
+             分不清这两篇是近、是远还是一般。"
+        }
     }
 }
 
@@ -136,6 +151,8 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
 }
 
 fn cells(canvas: &mut Canvas, frame: &Frame) {
+    // All numbers or none: a lone 0, the narrowest, would look like a mark.
+    let numbers = canvas.width(&canvas.small("−0.00")) + 4.0 <= frame.cell;
     for (row, &i) in frame.order.iter().enumerate() {
         for (column, &j) in frame.order.iter().enumerate() {
             let corner = (column as f64 * frame.cell, row as f64 * frame.cell);
@@ -149,9 +166,24 @@ fn cells(canvas: &mut Canvas, frame: &Frame) {
             canvas.rect(area, colour);
             let label = canvas.small(&words::signed(similarity, 2));
             let label = label.colour(canvas.style.ink_on(colour));
-            parts::text_inside(canvas, label, area, 2.0);
+            if numbers {
+                parts::text_inside(canvas, label, area, 1.0);
+            }
+            if doubtful(frame.meeting, i, j) {
+                let (inset, radius) = (DOT + 2.0, DOT);
+                canvas.dot(
+                    (area.right() - inset, area.y + inset),
+                    radius,
+                    canvas.style.ink_on(colour),
+                );
+            }
         }
     }
+}
+
+/// Whether a pair is marked as one that cannot be told: never where none has an interval.
+fn doubtful(meeting: &MeetingAnalysis, i: usize, j: usize) -> bool {
+    !meeting.similarity.intervals.is_empty() && meeting.similarity.cannot_tell(i, j)
 }
 
 /// Names right of the rows and above the columns; returns the width of the widest.
@@ -194,16 +226,40 @@ struct Stem {
     group: Option<usize>,
 }
 
+/// What the forks of the tree stand at: the share of draws in which their sides are together,
+/// or, without draws, their similarity.
+struct Axis {
+    left: f64,
+    right: f64,
+    is_share: bool,
+}
+
+impl Axis {
+    /// `None` without forks.
+    fn new(merges: &[Merge]) -> Option<Self> {
+        if merges.iter().all(|merge| merge.together.is_some()) && !merges.is_empty() {
+            return Some(Self { left: -0.1, right: 1.1, is_share: true });
+        }
+        let values = || merges.iter().map(|merge| parts::finite(merge.similarity));
+        let (low, high) = (values().reduce(f64::min)?, values().reduce(f64::max)?);
+        let room = (high.max(0.0) - low.min(0.0)).max(0.05) * 0.2;
+        Some(Self { left: low.min(0.0) - room, right: high.max(0.0) + room, is_share: false })
+    }
+
+    fn of(&self, merge: &Merge) -> f64 {
+        let value = if self.is_share { merge.together.unwrap_or(0.0) } else { merge.similarity };
+        self.x(parts::finite(value))
+    }
+
+    fn x(&self, value: f64) -> f64 {
+        -PAD - TREE * (self.right - value) / (self.right - self.left)
+    }
+}
+
 /// The tree left of the matrix, its leaves at the rows.
 fn tree(canvas: &mut Canvas, frame: &Frame) {
     let merges = &frame.meeting.similarity.merges;
-    let values = || merges.iter().map(|merge| parts::finite(merge.similarity));
-    let (Some(low), Some(high)) = (values().reduce(f64::min), values().reduce(f64::max)) else {
-        return;
-    };
-    let room = (high.max(0.0) - low.min(0.0)).max(0.05) * 0.2;
-    let (left, right) = (low.min(0.0) - room, high.max(0.0) + room);
-    let x = |s: f64| -PAD - TREE * (right - s) / (right - left);
+    let Some(axis) = Axis::new(merges) else { return };
     let mut stems: Vec<Option<Stem>> = vec![None; frame.order.len()];
     for (place, &speech) in frame.order.iter().enumerate() {
         stems[speech] = Some(Stem { at: (-PAD, frame.middle(place)), group: frame.group(place) });
@@ -211,32 +267,35 @@ fn tree(canvas: &mut Canvas, frame: &Frame) {
     for merge in merges {
         let stem = |i: usize| stems.get(i).copied().flatten();
         let (Some(a), Some(b)) = (stem(merge.a), stem(merge.b)) else { return };
-        let fork = x(parts::finite(merge.similarity));
+        let fork = axis.of(merge);
         let group = a.group.filter(|_| a.group == b.group);
         let style = canvas.style;
         let (ink, width) = if group.is_some() { (style.ink, 1.5) } else { (style.muted, 1.0) };
         canvas.line(&[a.at, (fork, a.at.1), (fork, b.at.1), b.at], ink, width);
         stems.push(Some(Stem { at: (fork, (a.at.1 + b.at.1) / 2.0), group }));
     }
-    ticks(canvas, frame.side() + PAD, (left, right));
+    ticks(canvas, frame.side() + PAD, &axis);
 }
 
-/// Similarities below the tree, from `left` to `right`.
-fn ticks(canvas: &mut Canvas, y: f64, (left, right): (f64, f64)) {
+/// What the forks stand at, below the tree.
+fn ticks(canvas: &mut Canvas, y: f64, axis: &Axis) {
     let steps = [0.05, 0.1, 0.2, 0.5, 1.0];
-    let wide = |step: &&f64| **step / (right - left) * TREE >= 44.0;
+    let wide = |step: &&f64| **step / (axis.right - axis.left) * TREE >= 44.0;
     let step = steps.iter().find(wide).copied().unwrap_or(2.0);
     canvas.line(&[(-PAD - TREE, y), (-PAD, y)], canvas.style.faint, 1.0);
     let digits = if step < 0.1 { 2 } else { 1 };
-    for i in (left / step).ceil() as i32..=(right / step).floor() as i32 {
-        let s = f64::from(i) * step;
-        let x = -PAD - TREE * (right - s) / (right - left);
+    for i in (axis.left / step).ceil() as i32..=(axis.right / step).floor() as i32 {
+        let value = f64::from(i) * step;
+        let x = axis.x(value);
         canvas.line(&[(x, y), (x, y + 4.0)], canvas.style.faint, 1.0);
-        let label = canvas.small(&words::signed(s, digits)).anchor(Anchor::Middle);
+        let text = if axis.is_share { percent(value) } else { words::signed(value, digits) };
+        let label = canvas.small(&text).anchor(Anchor::Middle);
         canvas.text((x, y + 13.0), label);
     }
+    let name =
+        if axis.is_share { "重抽样中同组的比例" } else { "合并处的平均相似度" };
     let middle = -PAD - TREE / 2.0;
-    canvas.text((middle, y + 30.0), canvas.small("合并处的平均相似度").anchor(Anchor::Middle));
+    canvas.text((middle, y + 30.0), canvas.small(name).anchor(Anchor::Middle));
 }
 
 /// The colours and what they mean, below the matrix.
@@ -257,12 +316,21 @@ fn scale(canvas: &mut Canvas, frame: &Frame) {
     }
     let middle = INDENT + width / 2.0;
     canvas.text((middle, y + 32.0), canvas.small("相似度").anchor(Anchor::Middle));
+    let n = frame.order.len();
+    if (0..n).any(|i| (0..i).any(|j| doubtful(frame.meeting, i, j))) {
+        let x = INDENT + width + 3.0 * PAD;
+        canvas.dot((x, y + 4.0), DOT, canvas.style.ink);
+        canvas.text((x + PAD, y + 4.0), canvas.small("分不清：区间含0"));
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::fixtures;
+    use crate::charts::{
+        canvas::{Mark, Sheet},
+        fixtures,
+    };
 
     #[test]
     fn a_cell_for_each_pair_and_two_names_for_each_speech() {
@@ -275,6 +343,37 @@ mod tests {
             for speech in &meeting.speeches {
                 assert_eq!(fixtures::count(&sheet, &speech.name), 2, "{}", speech.name);
             }
+        }
+    }
+
+    #[test]
+    fn pairs_that_cannot_be_told_are_dotted_clear_of_their_numbers() {
+        let style = Style::light();
+        let dots = |sheet: &Sheet| -> Vec<Area> {
+            let dot = |mark: &Mark| match mark {
+                Mark::Dot { centre: (x, y), radius: r, .. } => {
+                    Some(Area::new(x - r, y - r, 2.0 * r, 2.0 * r))
+                }
+                _ => None,
+            };
+            sheet.canvas.marks.iter().filter_map(dot).collect()
+        };
+        for n in [2, 8, 20, 31] {
+            let mut meeting = fixtures::meeting(n);
+            let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+            fixtures::check(&sheet);
+            let pairs = (0..n).flat_map(|i| (0..i).map(move |j| (i, j)));
+            let cannot = pairs.filter(|&(i, j)| meeting.similarity.cannot_tell(i, j)).count();
+            let dots_of = dots(&sheet);
+            // Two cells a pair, and one in the legend.
+            assert_eq!(dots_of.len(), if cannot > 0 { 2 * cannot + 1 } else { 0 }, "{n}");
+            for (label, area) in sheet.labels() {
+                assert!(dots_of.iter().all(|dot| dot.overlap(&area) == 0.0), "{}", label.text);
+            }
+            assert_eq!(fixtures::count(&sheet, "分不清：区间含0"), usize::from(cannot > 0));
+            meeting.similarity.intervals.clear();
+            assert!(dots(&lay(&meeting, &style).sheet(&head(&meeting))).is_empty());
+            assert!(head(&meeting).caption.contains("没有估计相似度的区间"));
         }
     }
 

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Result,
-    analysis::{MeetingAnalysis, SpeechAnalysis},
+    analysis::{MeetingAnalysis, SpeechAnalysis, TermScore},
 };
 
 /// Terms shown of each speech.
@@ -47,11 +47,26 @@ fn head(meeting: &MeetingAnalysis) -> Head {
         }
         .into(),
         caption: format!(
-            "{}。每格为一篇发言得分最高的词（至多{TOP}个）；条长为得分，条末为在本篇出现的次数。{reference}{}",
+            "{}。每格为一篇发言得分最高的词（至多{TOP}个）；条长为得分，条末为在本篇出现的次数。{reference}{}{}",
             words::size(meeting),
+            sure_note(meeting),
             words::source(meeting)
         ),
     }
+}
+
+/// What the lines and the grey bars say, where there are any.
+fn sure_note(meeting: &MeetingAnalysis) -> String {
+    let terms = || meeting.speeches.iter().flat_map(|speech| speech.terms.iter().take(TOP));
+    let lines = match terms().any(|term| term.interval.is_some()) {
+        true => "横线为得分的95%区间。",
+        false => "",
+    };
+    let grey = match terms().any(|term| term.beyond_chance == Some(false)) {
+        true => "灰条的词，把全场语句随意分派也会出现。",
+        false => "",
+    };
+    format!("{lines}{grey}")
 }
 
 /// Sizes that all panels share.
@@ -88,7 +103,8 @@ fn grid(canvas: &Canvas, meeting: &MeetingAnalysis) -> Grid {
         for term in speech.terms.iter().take(TOP) {
             terms = terms.max(canvas.width(&canvas.body(&term.term)));
             notes = notes.max(canvas.width(&canvas.small(&term.count.to_string())));
-            best = best.max(parts::finite(term.score));
+            let high = term.interval.map_or(term.score, |[_, high]| high.max(term.score));
+            best = best.max(parts::finite(high));
         }
     }
     let panel = (terms + PAD + LENGTH + PAD + notes).max(names);
@@ -110,17 +126,29 @@ fn panel(canvas: &mut Canvas, grid: &Grid, at: Point, speech: &SpeechAnalysis) {
     let bars = x + grid.terms + PAD;
     for (i, term) in speech.terms.iter().take(TOP).enumerate() {
         let middle = y + HEADING + ROW * (i as f64 + 0.5);
-        let length = (parts::finite(term.score) * grid.scale).max(0.0);
         canvas.text((bars - PAD, middle), canvas.body(&term.term).anchor(Anchor::End));
-        canvas.rect(Area::new(bars, middle - BAR / 2.0, length, BAR), style.accent);
-        canvas.text((bars + length + PAD, middle), canvas.small(&term.count.to_string()));
+        let end = bars + bar(canvas, grid, (bars, middle), term);
+        canvas.text((end + PAD, middle), canvas.small(&term.count.to_string()));
     }
+}
+
+/// The score of `term` as a bar right of `at`, its interval as a line; returns where both end.
+fn bar(canvas: &mut Canvas, grid: &Grid, (x, middle): Point, term: &TermScore) -> f64 {
+    let length = |score: f64| (parts::finite(score) * grid.scale).max(0.0);
+    let style = canvas.style;
+    let chance = term.beyond_chance == Some(false);
+    let colour = if chance { style.other } else { style.accent };
+    let end = length(term.score);
+    canvas.rect(Area::new(x, middle - BAR / 2.0, end, BAR), colour);
+    let Some([low, high]) = term.interval else { return end };
+    canvas.line(&[(x + length(low), middle), (x + length(high), middle)], style.ink, 1.0);
+    end.max(length(high))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::fixtures;
+    use crate::charts::{canvas::Mark, fixtures};
 
     #[test]
     fn one_panel_a_speech_and_one_bar_a_term() {
@@ -135,6 +163,30 @@ mod tests {
                 assert_eq!(fixtures::count(&sheet, &speech.name), 1, "{}", speech.name);
             }
         }
+    }
+
+    #[test]
+    fn what_chance_reaches_is_grey_and_intervals_are_lines() {
+        let style = Style::light();
+        let mut meeting = fixtures::meeting(3);
+        let lines = |meeting: &MeetingAnalysis| {
+            let sheet = lay(meeting, &style).sheet(&head(meeting));
+            fixtures::check(&sheet);
+            sheet.canvas.marks.iter().filter(|mark| matches!(mark, Mark::Line { .. })).count()
+        };
+        let before = lines(&meeting);
+        assert!(!head(&meeting).caption.contains("横线"));
+        let term = &mut meeting.speeches[0].terms[0];
+        // Longer than any bar: the count stands clear of it, and the panel is wide enough.
+        term.interval = Some([-1.0, 3.0 * term.score]);
+        term.beyond_chance = Some(false);
+        assert_eq!(lines(&meeting), before + 1);
+        let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+        let grey =
+            |mark: &&Mark| matches!(mark, Mark::Rect { colour, .. } if *colour == style.other);
+        assert_eq!(sheet.canvas.marks.iter().filter(grey).count(), 1);
+        let caption = head(&meeting).caption;
+        assert!(caption.contains("横线") && caption.contains("灰条"), "{caption}");
     }
 
     #[test]

@@ -3,11 +3,13 @@
 use super::{
     Chart, Style,
     canvas::{Anchor, Area, Canvas, Head, Point},
-    parts, words,
+    parts,
+    style::Colour,
+    words,
 };
 use crate::{
     Result,
-    analysis::{Group, MeetingAnalysis, OTHER, SpeechAnalysis, percent},
+    analysis::{Group, MeetingAnalysis, OTHER, SpeechAnalysis, percent, percents},
 };
 
 /// Length of a whole bar.
@@ -43,11 +45,23 @@ fn head(meeting: &MeetingAnalysis) -> Head {
         title: format!("各地发言谈什么：{finding}"),
         caption: format!(
             "{}。每条为一篇发言，各段为该议题的语句占本篇文字的比例，“其他”为归不进任何议题的语句，\
-             条末为本篇字数；图例中为全部发言合计的比例。{}{}",
+             条末为本篇字数；图例中为全部发言合计的比例。{}{}{}",
             words::size(meeting),
+            interval_note(meeting),
             words::group_note(meeting),
             words::source(meeting)
         ),
+    }
+}
+
+/// What stands in brackets behind a share, or that nothing could.
+fn interval_note(meeting: &MeetingAnalysis) -> &'static str {
+    match meeting.speeches.iter().any(|speech| speech.share_intervals.is_some()) {
+        true => {
+            "括号中为比例的95%区间，由重抽本篇语句得出；段中写不下的，见表格themes.csv；\
+             100%的没有宽度，语句不足5句的发言没有区间。"
+        }
+        false => "文字太少或太多，没有估计比例的区间。",
     }
 }
 
@@ -87,12 +101,31 @@ fn row(canvas: &mut Canvas, meeting: &MeetingAnalysis, (member, y): (usize, f64)
         let colour = parts::theme_colour(meeting, Some(id), canvas.style);
         let segment = Area::new(x, bar.y, (width - SEAM).max(width / 2.0), BAR);
         canvas.rect(segment, colour);
-        let label = canvas.small(&percent(share)).colour(canvas.style.ink_on(colour));
-        parts::text_inside(canvas, label, segment, 3.0);
+        label(canvas, (speech, id, share), segment, colour);
         x += width;
     }
     if x == 0.0 {
         canvas.rect(Area::new(0.0, middle - 0.5, LENGTH, 1.0), canvas.style.faint);
+    }
+}
+
+/// The share in its `segment`, with its interval where there is room for both.
+fn label(
+    canvas: &mut Canvas,
+    (speech, id, share): (&SpeechAnalysis, &str, f64),
+    segment: Area,
+    colour: Colour,
+) {
+    const PADDING: f64 = 3.0;
+    let interval = speech.share_intervals.as_ref().and_then(|all| all.get(id));
+    // A whole speech on one theme has an interval of no width: there is nothing to add.
+    let wide = interval.filter(|[low, high]| low < high);
+    let sure = wide.map(|&ends| format!("{} ({})", percent(share), percents(ends)));
+    let text = sure.into_iter().chain([percent(share)]);
+    let mut labels = text.map(|text| canvas.small(&text).colour(canvas.style.ink_on(colour)));
+    let fits = labels.find(|label| canvas.width(label) + 2.0 * PADDING <= segment.w);
+    if let Some(label) = fits {
+        parts::text_inside(canvas, label, segment, PADDING);
     }
 }
 
@@ -145,7 +178,7 @@ fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::fixtures;
+    use crate::charts::{canvas::Sheet, fixtures};
 
     #[test]
     fn one_bar_a_speech_with_all_its_shares() {
@@ -164,6 +197,28 @@ mod tests {
                 assert_eq!(fixtures::count(&sheet, &speech.name), 1, "{}", speech.name);
             }
         }
+    }
+
+    #[test]
+    fn a_share_has_its_interval_beside_it_where_both_fit() {
+        let style = Style::light();
+        let mut meeting = fixtures::meeting(8);
+        let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+        let shares = |sheet: &Sheet| -> Vec<String> {
+            let bracket = |text: &str| text.contains("% (") && text.ends_with("%)");
+            let texts = sheet.labels().map(|(label, _)| label.text.clone());
+            texts.filter(|text| bracket(text)).collect()
+        };
+        // Each speech of the fixture has one large share; every third has no intervals.
+        let with = meeting.speeches.iter().filter(|s| s.share_intervals.is_some()).count();
+        assert!((with..4 * with).contains(&shares(&sheet).len()), "{:?}", shares(&sheet));
+        assert!(head(&meeting).caption.contains("95%区间"));
+        for speech in &mut meeting.speeches {
+            speech.share_intervals = None;
+        }
+        let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+        assert!(shares(&sheet).is_empty());
+        assert!(head(&meeting).caption.contains("没有估计比例的区间"));
     }
 
     #[test]

@@ -29,7 +29,7 @@ mod words;
 
 pub use folder::write;
 pub use manifest::{Fingerprint, Manifest, Provenance, Settings};
-pub use tables::guarded;
+pub use tables::{Table, guarded, term_table};
 
 /// The files of a report: path below its folder, with `/` → content.
 pub type Files = BTreeMap<String, Vec<u8>>;

@@ -5,30 +5,72 @@
 use csv::WriterBuilder;
 
 use super::Files;
-use crate::analysis::{Analysis, MeetingAnalysis, OTHER, SpeechAnalysis};
+use crate::analysis::{Analysis, MeetingAnalysis, SpeechAnalysis};
 use crate::error::{Error, Result};
 
-/// One table.
-struct Table {
+mod said;
+mod sure;
+
+/// One table: a head and rows of cells that a spreadsheet can be given.
+#[derive(Debug)]
+pub struct Table {
     name: &'static str,
     header: &'static [&'static str],
     rows: Vec<Vec<Cell>>,
 }
 
 /// The names of all tables, in the order that a reader wants them.
-pub(super) const NAMES: [&str; 6] =
-    ["themes", "terms", "groups", "similarity", "figures", "sentences"];
+pub(super) const NAMES: [&str; 12] = [
+    "speeches",
+    "themes",
+    "terms",
+    "groups",
+    "similarity",
+    "why",
+    "partings",
+    "silences",
+    "formulas",
+    "noise",
+    "figures",
+    "sentences",
+];
 
 /// A path below the report's folder and its bytes for each table.
 pub(super) fn files(analysis: &Analysis) -> Result<Files> {
     let meetings = named(analysis);
-    [themes, terms, groups, similarity, figures, sentences]
-        .into_iter()
-        .map(|table| table(&meetings).file())
-        .collect()
+    let tables: [fn(&[Named]) -> Table; NAMES.len()] = [
+        said::speeches,
+        said::themes,
+        said::terms,
+        said::groups,
+        sure::similarity,
+        sure::why,
+        sure::partings,
+        sure::silences,
+        sure::formulas,
+        sure::noise,
+        said::figures,
+        said::sentences,
+    ];
+    tables.into_iter().map(|table| table(&meetings).file()).collect()
+}
+
+/// The top terms of all speeches: `tables/terms.csv`, and what `yiti terms --format csv` prints.
+pub fn term_table(analysis: &Analysis) -> Table {
+    said::terms(&named(analysis))
 }
 
 impl Table {
+    /// The names of its columns.
+    pub fn header(&self) -> &'static [&'static str] {
+        self.header
+    }
+
+    /// The cells of each row, as wide as the head, with the guard of [`guarded`].
+    pub fn rows(&self) -> impl Iterator<Item = impl Iterator<Item = &str>> {
+        self.rows.iter().map(|row| row.iter().map(|cell| cell.0.as_str()))
+    }
+
     fn file(self) -> Result<(String, Vec<u8>)> {
         let path = path(self.name);
         let bytes = self.bytes().map_err(|cause| Error::file(&path, "render")(cause.into()))?;
@@ -55,6 +97,7 @@ pub(super) fn path(name: &str) -> String {
 }
 
 /// One cell. Text goes through `From`, so no table can forget the guard.
+#[derive(Debug)]
 struct Cell(String);
 
 /// What makes a spreadsheet take a text for a formula, in both widths.
@@ -90,6 +133,18 @@ impl From<f64> for Cell {
     }
 }
 
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        text.as_str().into()
+    }
+}
+
+impl From<bool> for Cell {
+    fn from(holds: bool) -> Self {
+        Self(holds.to_string())
+    }
+}
+
 impl<T: Into<Cell>> From<Option<T>> for Cell {
     fn from(value: Option<T>) -> Self {
         value.map_or_else(|| Self(String::new()), Into::into)
@@ -110,7 +165,7 @@ fn named(analysis: &Analysis) -> Vec<Named<'_>> {
 }
 
 /// Each speech of each meeting, with the meeting's name.
-fn speeches<'a>(
+fn speeches_of<'a>(
     meetings: &'a [Named<'a>],
 ) -> impl Iterator<Item = (&'a String, &'a MeetingAnalysis, &'a SpeechAnalysis)> {
     meetings.iter().flat_map(|(name, meeting)| {
@@ -118,148 +173,13 @@ fn speeches<'a>(
     })
 }
 
-/// Speech × theme, zeros and the unexplained rest included; `characters` is the speech's length,
-/// of which `share` is a share.
-fn themes(meetings: &[Named]) -> Table {
-    let mut rows = Vec::new();
-    for (name, meeting, speech) in speeches(meetings) {
-        let known = meeting.themes.iter().map(|theme| (theme.id.as_str(), theme.label.as_str()));
-        for (id, label) in known.chain([(OTHER, super::words::OTHER)]) {
-            rows.push(vec![
-                name.into(),
-                (&speech.name).into(),
-                speech.region.as_ref().into(),
-                speech.code.as_ref().into(),
-                id.into(),
-                label.into(),
-                speech.shares.get(id).copied().unwrap_or(0.0).into(),
-                speech.characters.into(),
-            ]);
-        }
-    }
-    let header = &["meeting", "speech", "region", "code", "theme", "label", "share", "characters"];
-    Table { name: "themes", header, rows }
+/// The ends of an interval as two cells, empty where there is none.
+fn ends(interval: Option<[f64; 2]>) -> [Cell; 2] {
+    [interval.map(|ends| ends[0]).into(), interval.map(|ends| ends[1]).into()]
 }
 
-fn terms(meetings: &[Named]) -> Table {
-    let mut rows = Vec::new();
-    for (name, _, speech) in speeches(meetings) {
-        for (place, term) in speech.terms.iter().enumerate() {
-            rows.push(vec![
-                name.into(),
-                (&speech.name).into(),
-                (place + 1).into(),
-                (&term.term).into(),
-                term.score.into(),
-                term.z.into(),
-                term.g2.into(),
-                term.count.into(),
-                term.n_reference.into(),
-                term.docfreq.into(),
-            ]);
-        }
-    }
-    let header = &[
-        "meeting",
-        "speech",
-        "rank",
-        "feature",
-        "score",
-        "z",
-        "G2",
-        "n_target",
-        "n_reference",
-        "docfreq",
-    ];
-    Table { name: "terms", header, rows }
-}
-
-/// One row for each member of each group.
-fn groups(meetings: &[Named]) -> Table {
-    let mut rows = Vec::new();
-    for (name, meeting) in meetings {
-        for (place, group) in meeting.groups.iter().enumerate() {
-            for member in &group.regions {
-                rows.push(vec![
-                    name.into(),
-                    (place + 1).into(),
-                    (&group.label).into(),
-                    member.into(),
-                    group.confidence.into(),
-                    group.similarity.into(),
-                ]);
-            }
-        }
-    }
-    let header = &["meeting", "group", "label", "speech", "confidence", "similarity"];
-    Table { name: "groups", header, rows }
-}
-
-/// One row for each pair of speeches, in the order of the record; none for a collection.
-fn similarity(meetings: &[Named]) -> Table {
-    let mut rows = Vec::new();
-    for (name, meeting) in meetings {
-        let similarity = &meeting.similarity;
-        if similarity.runs > 0 {
-            continue;
-        }
-        for (i, a) in meeting.speeches.iter().enumerate() {
-            for (j, b) in meeting.speeches.iter().enumerate().skip(i + 1) {
-                rows.push(vec![
-                    name.into(),
-                    (&a.name).into(),
-                    (&b.name).into(),
-                    at(&similarity.matrix, i, j).into(),
-                    at(&similarity.together, i, j).into(),
-                    similarity.draws.into(),
-                ]);
-            }
-        }
-    }
-    let header = &["meeting", "a", "b", "similarity", "together", "draws"];
-    Table { name: "similarity", header, rows }
-}
-
-fn at(matrix: &[Vec<f64>], i: usize, j: usize) -> Option<f64> {
-    matrix.get(i)?.get(j).copied()
-}
-
-fn figures(meetings: &[Named]) -> Table {
-    let mut rows = Vec::new();
-    for (name, _, speech) in speeches(meetings) {
-        for figure in &speech.figures {
-            rows.push(vec![
-                name.into(),
-                (&speech.name).into(),
-                figure.value.into(),
-                (&figure.unit).into(),
-                (&figure.qualifier).into(),
-                (&figure.raw).into(),
-                (&figure.sentence).into(),
-            ]);
-        }
-    }
-    let header = &["meeting", "speech", "value", "unit", "qualifier", "raw", "sentence"];
-    Table { name: "figures", header, rows }
-}
-
-fn sentences(meetings: &[Named]) -> Table {
-    let mut rows = Vec::new();
-    for (name, meeting, speech) in speeches(meetings) {
-        for sentence in &speech.sentences {
-            let unit = speech.units.get(sentence.unit);
-            rows.push(vec![
-                name.into(),
-                (&speech.name).into(),
-                (sentence.unit + 1).into(),
-                unit.and_then(|unit| unit.heading.as_ref()).into(),
-                (&sentence.theme).into(),
-                meeting.sources.get(sentence.source).into(),
-                sentence.line.into(),
-                (&sentence.text).into(),
-            ]);
-        }
-    }
-    let header = &["meeting", "speech", "unit", "heading", "theme", "source", "line", "text"];
-    Table { name: "sentences", header, rows }
+/// The names of the speeches at `places`, in their order.
+fn names(meeting: &MeetingAnalysis, places: &[usize]) -> String {
+    let names = places.iter().filter_map(|&place| meeting.speeches.get(place));
+    super::words::row(names.map(|speech| &speech.name))
 }

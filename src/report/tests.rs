@@ -9,6 +9,7 @@ use crate::analysis::{OTHER, SpeechAnalysis};
 
 mod folder;
 mod sample;
+mod sure;
 
 fn rendered(meetings: usize) -> Files {
     let charts = vec![sample::charts(); meetings];
@@ -67,8 +68,11 @@ fn the_page_loads_nothing() {
 
 #[test]
 fn every_link_has_its_place_and_every_place_its_own_name() {
-    let files = rendered(2);
-    let page = text(&files, "index.html");
+    every_link_leads_somewhere(&rendered(2));
+}
+
+fn every_link_leads_somewhere(files: &Files) {
+    let page = text(files, "index.html");
     let ids = values(&page, "id");
     let names: BTreeSet<&str> = ids.iter().copied().collect();
     assert_eq!(ids.len(), names.len());
@@ -145,6 +149,12 @@ fn tables_parse_and_add_up() {
         ("terms", speeches * 3),
         ("groups", speeches),
         ("similarity", meetings * 8 * 7 / 2),
+        ("speeches", speeches),
+        ("why", meetings * 2),
+        ("partings", meetings * 2),
+        ("silences", meetings),
+        ("formulas", meetings * sample::FORMULAS),
+        ("noise", meetings),
         ("figures", speeches * 2),
         ("sentences", speeches * 5),
     ] {
@@ -154,6 +164,8 @@ fn tables_parse_and_add_up() {
     let total: f64 = themes.iter().map(|row| row[6].parse::<f64>().unwrap()).sum();
     assert!((total - 16.0).abs() < 1e-9, "shares of a speech add up to 1");
     assert!(themes.iter().any(|row| row[4] == OTHER));
+    let tables = files.keys().filter(|path| path.starts_with("tables/")).count();
+    assert_eq!(tables, tables::NAMES.len());
     let titles: BTreeSet<_> = themes.iter().map(|row| row[0].clone()).collect();
     assert_eq!(titles.len(), 2, "meetings of one name are told apart");
 }
@@ -234,10 +246,20 @@ fn an_analysis_with_holes_still_renders() {
     speech.sentences[0].theme = "unheard-of".into();
     speech.shares.clear();
     speech.main = None;
+    meeting.similarity.together.clear();
+    meeting.why[0].b = 99;
+    meeting.partings[0].then = vec![99];
+    meeting.partings[1].speech = 99;
+    meeting.formulas[0].places = vec![(0, 99), (99, 0)];
+    meeting.silences[0].speech = 99;
+    meeting.silences[0].theme = "unheard-of".into();
+    meeting.too_short = vec![99];
     let meetings = vec![meeting];
     let analysis = Analysis { schema: 1, meetings };
     let files = render(&analysis, &[], &Provenance::default()).unwrap();
-    assert!(text(&files, "index.html").contains("没有议题能解释这篇发言"));
+    let page = text(&files, "index.html");
+    assert!(page.contains("没有议题能解释这篇发言"));
+    every_link_leads_somewhere(&files);
     let nothing = Analysis { schema: 1, meetings: Vec::new() };
     assert!(render(&nothing, &[], &Provenance::default()).is_ok());
 }

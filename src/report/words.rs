@@ -33,7 +33,24 @@ pub(super) fn score(value: f64) -> String {
     if !value.is_finite() {
         return "—".into();
     }
-    format!("{value:.2}").replace('-', "−")
+    match format!("{value:.2}").as_str() {
+        "-0.00" => "0.00".into(),
+        number => number.replace('-', "−"),
+    }
+}
+
+/// An interval of scores: `−0.12 至 0.30`, since a dash beside a minus cannot be read.
+pub(super) fn scores([low, high]: [f64; 2]) -> String {
+    format!("{} 至 {}", score(low), score(high))
+}
+
+/// A chance with three decimals; one that is not quite nothing is not rounded to it.
+pub(super) fn chance(chance: f64) -> String {
+    match chance {
+        x if !x.is_finite() => "—".into(),
+        x if x < 0.0005 => "<0.001".into(),
+        x => format!("{x:.3}"),
+    }
 }
 
 /// A partial ISO date in Chinese; anything else as it is.
@@ -78,6 +95,17 @@ mod tests {
         assert_eq!(length(0.25), "25.0%");
         assert_eq!(length(1.7), "100.0%");
         assert_eq!(length(f64::NAN), "0.0%");
+    }
+
+    #[test]
+    fn chances_are_never_nothing_and_intervals_have_two_ends() {
+        assert_eq!(
+            [0.0, 0.00049, 0.0005, 0.25, 1.0].map(chance),
+            ["<0.001", "<0.001", "0.001", "0.250", "1.000"]
+        );
+        assert_eq!(chance(f64::NAN), "—");
+        assert_eq!([-0.001, -1.25].map(score), ["0.00", "−1.25"]);
+        assert_eq!(scores([-0.123, 0.3]), "−0.12 至 0.30");
     }
 
     #[test]

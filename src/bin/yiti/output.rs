@@ -3,9 +3,12 @@
 use std::io::{self, Write};
 
 use anyhow::Result;
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{Cell, CellAlignment, ContentArrangement, presets};
 use serde::Serialize;
-use yiti::{analysis::SCHEMA, report::guarded};
+use yiti::{
+    analysis::SCHEMA,
+    report::{Table, guarded},
+};
 
 /// Rows of text under a head; numbers stand to the right.
 pub(crate) struct Rows {
@@ -16,6 +19,12 @@ pub(crate) struct Rows {
 impl Rows {
     pub(crate) fn new(head: &[&'static str]) -> Self {
         Self { head: head.to_vec(), rows: Vec::new() }
+    }
+
+    /// The rows of a table that reports have too.
+    pub(crate) fn of(table: &Table) -> Self {
+        let rows = table.rows().map(|row| row.map(str::to_owned).collect()).collect();
+        Self { head: table.header().to_vec(), rows }
     }
 
     pub(crate) fn push(&mut self, row: Vec<String>) {
@@ -35,7 +44,7 @@ impl Rows {
 
     /// The rows as a table for a terminal, wide characters counted as two.
     pub(crate) fn table(&self) -> String {
-        let mut table = Table::new();
+        let mut table = comfy_table::Table::new();
         table.load_style(presets::UTF8_HORIZONTAL_ONLY);
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(width());

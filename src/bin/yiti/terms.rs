@@ -7,7 +7,7 @@ use serde::Serialize;
 use yiti::{
     analysis::{MeetingAnalysis, TermScore},
     corpus::Corpus,
-    pipeline,
+    pipeline, report,
     tokens::{Dropped, Segmenter, Tokens},
 };
 
@@ -28,7 +28,7 @@ pub(crate) fn run(args: &TermsArgs) -> Result<()> {
     let analysis = pipeline::analyse(&input.transcripts, &input.config, &input.lists)?;
     match args.table.format {
         Format::Json => output::json(&analysis.meetings.iter().map(answer).collect::<Vec<_>>()),
-        Format::Csv => rows(&analysis.meetings).csv(),
+        Format::Csv => Rows::of(&report::term_table(&analysis)).csv(),
         Format::Table => analysis.meetings.iter().try_for_each(table),
     }
 }
@@ -61,41 +61,6 @@ fn answer(meeting: &MeetingAnalysis) -> Answer<'_> {
         })
         .collect();
     Answer { title: &meeting.title, speeches }
-}
-
-fn rows(meetings: &[MeetingAnalysis]) -> Rows {
-    let head = [
-        "meeting",
-        "speech",
-        "rank",
-        "feature",
-        "score",
-        "z",
-        "G2",
-        "n_target",
-        "n_reference",
-        "docfreq",
-    ];
-    let mut rows = Rows::new(&head);
-    for meeting in meetings {
-        for speech in &meeting.speeches {
-            for (rank, term) in speech.terms.iter().enumerate() {
-                rows.push(vec![
-                    meeting.title.clone(),
-                    speech.name.clone(),
-                    (rank + 1).to_string(),
-                    term.term.clone(),
-                    term.score.to_string(),
-                    term.z.to_string(),
-                    term.g2.to_string(),
-                    term.count.to_string(),
-                    term.n_reference.to_string(),
-                    term.docfreq.to_string(),
-                ]);
-            }
-        }
-    }
-    rows
 }
 
 fn table(meeting: &MeetingAnalysis) -> Result<()> {

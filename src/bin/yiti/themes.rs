@@ -23,11 +23,23 @@ pub(crate) fn run(args: &TableArgs) -> Result<()> {
 }
 
 fn csv(meetings: &[MeetingAnalysis]) -> Result<()> {
-    let mut rows =
-        Rows::new(&["meeting", "speech", "group", "theme", "label", "share", "characters"]);
+    let mut rows = Rows::new(&[
+        "meeting",
+        "speech",
+        "group",
+        "theme",
+        "label",
+        "share",
+        "characters",
+        "low",
+        "high",
+    ]);
     for meeting in meetings {
         for speech in &meeting.speeches {
             for (theme, share) in &speech.shares {
+                let interval = speech.share_intervals.as_ref().and_then(|all| all.get(theme));
+                let end =
+                    |place: usize| interval.map_or(String::new(), |ends| ends[place].to_string());
                 rows.push(vec![
                     meeting.title.clone(),
                     speech.name.clone(),
@@ -36,6 +48,8 @@ fn csv(meetings: &[MeetingAnalysis]) -> Result<()> {
                     label(meeting, theme).into(),
                     share.to_string(),
                     speech.characters.to_string(),
+                    end(0),
+                    end(1),
                 ]);
             }
         }
@@ -153,5 +167,31 @@ fn note(meeting: &MeetingAnalysis) -> String {
             "confidence: of {draws} draws of 60 % of the sentences, those in which the weakest pair stays together (a speech alone: stays alone)"
         ),
     };
-    format!("shares: of the characters of a speech's sentences, headings aside\n{resampled}\n")
+    let shares = "shares: of the characters of a speech's sentences, headings aside";
+    format!("{shares}\n{resampled}\n{}", cannot_tell(meeting))
+}
+
+/// Which pairs no interval tells from an indifferent one, or how many if they are many.
+fn cannot_tell(meeting: &MeetingAnalysis) -> String {
+    /// More pairs than this are counted, not named: the line stays a line.
+    const NAMED: usize = 3;
+    let similarity = &meeting.similarity;
+    if similarity.intervals.is_empty() {
+        return String::new();
+    }
+    let name = |place: usize| meeting.speeches[place].name.as_str();
+    let n = meeting.speeches.len();
+    let pairs = (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b)));
+    let all = n * n.saturating_sub(1) / 2;
+    let cannot: Vec<_> = pairs.filter(|&(a, b)| similarity.cannot_tell(a, b)).collect();
+    let named = match cannot.len() {
+        0 => return String::new(),
+        1..=NAMED => cannot.iter().map(|&(a, b)| format!(" {}–{}", name(a), name(b))).collect(),
+        _ => String::new(),
+    };
+    let colon = if named.is_empty() { "" } else { ":" };
+    let count = cannot.len();
+    format!(
+        "cannot tell: the 95 % interval of the similarity of {count} of {all} pairs holds 0{colon}{named}\n"
+    )
 }

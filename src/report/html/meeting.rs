@@ -1,9 +1,11 @@
 //! A meeting: the facts, the answer, and everything it rests on.
 
 use super::Link;
+use super::anchors::Anchors;
+use super::pairs::{self, Doubt, Pairs};
 use super::speech::SpeechView;
 use super::themes::{Head, TERMS, ThemeRow, Themes};
-use crate::analysis::{Group, MeetingAnalysis, SpeechAnalysis, percent};
+use crate::analysis::{Group, MeetingAnalysis, SpeechAnalysis, percent, percents};
 use crate::charts::Chart;
 use crate::report::{stem, svg, words};
 
@@ -15,7 +17,7 @@ pub(super) struct MeetingView<'a> {
     pub(super) facts: Vec<Fact>,
     pub(super) speakers: Vec<Speaker<'a>>,
     pub(super) missing: Option<String>,
-    pub(super) groups: Vec<GroupView>,
+    pub(super) groups: Vec<GroupView<'a>>,
     /// The charts that stand at the top: the themes, if they were drawn.
     pub(super) first: Vec<ChartView<'a>>,
     /// Columns of `shares`.
@@ -23,6 +25,8 @@ pub(super) struct MeetingView<'a> {
     /// Rows by group.
     pub(super) shares: Vec<Vec<ShareRow>>,
     pub(super) themes: Vec<ThemeRow<'a>>,
+    /// How sure all this is; `None` of one speech.
+    pub(super) doubt: Option<Doubt<'a>>,
     pub(super) speeches: Vec<SpeechView<'a>>,
     /// All other charts.
     pub(super) charts: Vec<ChartView<'a>>,
@@ -36,7 +40,8 @@ impl<'a> MeetingView<'a> {
     pub(super) fn new(meetings: &'a [MeetingAnalysis], place: usize, charts: &'a [Chart]) -> Self {
         let meeting = &meetings[place];
         let themes = Themes(&meeting.themes);
-        let id = format!("m{}", place + 1);
+        let at = Anchors { meeting, number: place + 1 };
+        let id = at.meeting_id();
         let chart = |chart: &'a Chart| {
             let stem = stem(meetings.len(), place, &chart.name);
             ChartView::new(chart, &stem, &format!("{id}-{}-", chart.name))
@@ -48,14 +53,13 @@ impl<'a> MeetingView<'a> {
             facts: facts(meeting),
             speakers: speakers(meeting, &id),
             missing: missing(meeting),
-            groups: groups(meeting, &id),
+            groups: groups(at),
             first: first.into_iter().map(chart).collect(),
             heads: themes.heads(),
             shares: shares(meeting, &id),
             themes: ThemeRow::all(themes),
-            speeches: (0..meeting.speeches.len())
-                .map(|place| SpeechView::new(meeting, place, &id))
-                .collect(),
+            doubt: Doubt::new(at),
+            speeches: (0..meeting.speeches.len()).map(|place| SpeechView::new(at, place)).collect(),
             charts: charts.into_iter().map(chart).collect(),
             id,
         }
@@ -148,34 +152,36 @@ fn missing(meeting: &MeetingAnalysis) -> Option<String> {
 }
 
 /// A group in one sentence, in the parts that are set apart by type.
-pub(super) struct GroupView {
+pub(super) struct GroupView<'a> {
     pub(super) colour: String,
     pub(super) members: Vec<Link>,
     pub(super) says: String,
     pub(super) confidence: String,
+    /// Its pairs and the terms that draw them together.
+    pub(super) why: Pairs<'a>,
 }
 
-fn groups(meeting: &MeetingAnalysis, id: &str) -> Vec<GroupView> {
-    meeting.groups.iter().map(|group| GroupView::new(meeting, group, id)).collect()
+fn groups(at: Anchors<'_>) -> Vec<GroupView<'_>> {
+    at.meeting.groups.iter().map(|group| GroupView::new(at, group)).collect()
 }
 
-impl GroupView {
-    fn new(meeting: &MeetingAnalysis, group: &Group, id: &str) -> Self {
-        let themes = Themes(&meeting.themes);
-        let member = |&place: &usize| {
-            let name = &meeting.speeches.get(place)?.name;
-            Some(Link::new(format!("#{id}-s{}", place + 1), name))
-        };
+impl<'a> GroupView<'a> {
+    fn new(at: Anchors<'a>, group: &Group) -> Self {
+        let themes = Themes(&at.meeting.themes);
         Self {
             colour: themes.colour(themes.id_of(&group.label)),
-            members: group.members.iter().filter_map(member).collect(),
-            says: says(group),
-            confidence: confidence(group, meeting.similarity.draws, meeting.similarity.runs),
+            members: group.members.iter().filter_map(|&member| at.speech(member)).collect(),
+            says: says(at, group),
+            confidence: confidence(
+                group,
+                (at.meeting.similarity.draws, at.meeting.similarity.runs),
+            ),
+            why: pairs::why(at, &group.members),
         }
     }
 }
 
-fn says(group: &Group) -> String {
+fn says(at: Anchors<'_>, group: &Group) -> String {
     let stand = match group.members.len() {
         0 | 1 => "自成一组，谈得最多的是",
         _ => "站在一起，共同谈得最多的是",
@@ -185,10 +191,14 @@ fn says(group: &Group) -> String {
         terms if terms.is_empty() => String::new(),
         terms => format!("；共有的词：{terms}"),
     };
-    format!("{stand}“{}”{}{terms}。", group.label, nearness.unwrap_or_default())
+    // Of two the weakest pair is the only one.
+    let weakest = at.meeting.similarity.weakest(&group.members).filter(|_| group.members.len() > 2);
+    let weakest = weakest.map(|(a, b, _)| format!("；最不牢的一对是{}", at.names(&[a, b])));
+    let nearness = nearness.unwrap_or_default();
+    format!("{stand}“{}”{nearness}{terms}{}。", group.label, weakest.unwrap_or_default())
 }
 
-fn confidence(group: &Group, draws: usize, runs: usize) -> String {
+fn confidence(group: &Group, (draws, runs): (usize, usize)) -> String {
     let what = if group.members.len() > 1 { "同组" } else { "独处" };
     match group.confidence {
         Some(share) if runs > 0 => format!("{runs} 次聚类中平均有 {}重现", percent(share)),
@@ -206,6 +216,8 @@ pub(super) struct ShareRow {
 /// One cell: how much, and the way to the sentences.
 pub(super) struct ShareCell {
     pub(super) share: String,
+    /// The 95 % interval of the share; empty where there is none.
+    pub(super) interval: String,
     pub(super) length: String,
     pub(super) colour: String,
     /// `None`: nothing to read.
@@ -227,8 +239,10 @@ fn cells(meeting: &MeetingAnalysis, speech: &SpeechAnalysis, href: &str) -> Vec<
     let themes = Themes(&meeting.themes);
     let cell = |theme: &str| {
         let share = speech.shares.get(theme).copied().unwrap_or(0.0);
+        let interval = speech.share_intervals.as_ref().and_then(|all| all.get(theme));
         ShareCell {
             share: percent(share),
+            interval: interval.copied().map_or_else(String::new, percents),
             length: words::length(share),
             colour: themes.colour(theme),
             href: (share > 0.0).then(|| format!("{href}-t{}", themes.number(theme))),

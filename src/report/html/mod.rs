@@ -10,7 +10,10 @@ use crate::analysis::Analysis;
 use crate::charts::Chart;
 use crate::error::{Error, Result};
 
+mod anchors;
+mod doubt;
 mod meeting;
+mod pairs;
 mod speech;
 mod themes;
 

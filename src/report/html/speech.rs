@@ -1,10 +1,12 @@
 //! A speech: what it stressed, in which words, with which numbers, and the sentences that show it.
 
 use super::Link;
+use super::anchors::Anchors;
+use super::doubt::{self, Note, Shared};
 use super::themes::Themes;
 use crate::analysis::{
     Figure, MeetingAnalysis, OTHER, SentenceAnalysis, SpeechAnalysis, TermScore, UnitAnalysis,
-    percent,
+    percent, percents,
 };
 use crate::report::words;
 
@@ -16,6 +18,10 @@ pub(super) struct SpeechView<'a> {
     pub(super) title: Option<&'a str>,
     pub(super) who: String,
     pub(super) main: String,
+    /// How sure its place is.
+    pub(super) notes: Vec<Note>,
+    /// What it shares with others word for word.
+    pub(super) shared: Option<Shared<'a>>,
     pub(super) themes: Vec<Evidence<'a>>,
     pub(super) terms: Vec<TermRow<'a>>,
     pub(super) n_figures: usize,
@@ -27,10 +33,11 @@ pub(super) struct SpeechView<'a> {
 const TERMS: usize = 12;
 
 impl<'a> SpeechView<'a> {
-    /// The view of the speech at `place`; the ids of its parts begin with `meeting_id`.
-    pub(super) fn new(meeting: &'a MeetingAnalysis, place: usize, meeting_id: &str) -> Self {
+    /// The view of the speech at `place`.
+    pub(super) fn new(anchors: Anchors<'a>, place: usize) -> Self {
+        let meeting = anchors.meeting;
         let speech = &meeting.speeches[place];
-        let at = Place { meeting, speech, id: format!("{meeting_id}-s{}", place + 1) };
+        let at = Place { meeting, speech, id: anchors.speech_id(place) };
         let themes = Themes(&meeting.themes);
         Self {
             name: &speech.name,
@@ -43,6 +50,8 @@ impl<'a> SpeechView<'a> {
                 words::count(speech.words)
             ),
             main: main(speech, themes),
+            notes: doubt::notes(anchors, place),
+            shared: doubt::of_speech(anchors, place),
             themes: at.evidence(),
             terms: speech.terms.iter().take(TERMS).map(|term| at.term(term)).collect(),
             n_figures: speech.figures.len(),
@@ -61,9 +70,9 @@ fn main(speech: &SpeechAnalysis, themes: Themes) -> String {
     let share = speech.shares.get(main).copied().unwrap_or(0.0);
     let mut says = format!("主要议题：{}，占 {}", themes.label(main), percent(share));
     let interval = speech.share_intervals.as_ref().and_then(|all| all.get(main));
-    if let (Some([low, high]), Some(sure)) = (interval, speech.main_confidence) {
-        let (low, high) = (percent(*low), percent(*high));
-        says += &format!("（95% 区间 {low}–{high}；重抽样中 {} 仍居首）", percent(sure));
+    if let (Some(&ends), Some(sure)) = (interval, speech.main_confidence) {
+        let ends = percents(ends);
+        says += &format!("（95% 区间 {ends}；重抽样中 {} 仍居首）", percent(sure));
     }
     if let Some(formula) = speech.formula {
         says += &format!(" · 与他篇逐字相同的套话 {}", percent(formula));
@@ -77,6 +86,8 @@ pub(super) struct Evidence<'a> {
     pub(super) colour: String,
     pub(super) label: &'a str,
     pub(super) share: String,
+    /// The 95 % interval of the share; empty where there is none.
+    pub(super) interval: String,
     pub(super) length: String,
     pub(super) count: String,
     pub(super) sections: Vec<Section<'a>>,
@@ -105,6 +116,12 @@ pub(super) struct TermRow<'a> {
     pub(super) elsewhere: String,
     pub(super) speeches: String,
     pub(super) z: String,
+    /// Chance of as many here, corrected for all terms tested.
+    pub(super) q: String,
+    /// What the list is sorted by, and its 95 % interval.
+    pub(super) score: String,
+    pub(super) interval: String,
+    pub(super) dispersion: String,
     /// `chance` if the term may have come about by chance, else empty.
     pub(super) class: &'static str,
     pub(super) lines: Vec<Link>,
@@ -166,6 +183,7 @@ impl<'a> Place<'a> {
             colour: themes.colour(theme),
             label: themes.label(theme),
             share: percent(share),
+            interval: self.interval(theme),
             length: words::length(share),
             count: format!("{} 句", words::count(sentences.len())),
             sections: sentences
@@ -173,6 +191,11 @@ impl<'a> Place<'a> {
                 .map(|places| self.section(unit(places[0]), places))
                 .collect(),
         }
+    }
+
+    fn interval(&self, theme: &str) -> String {
+        let intervals = self.speech.share_intervals.as_ref();
+        intervals.and_then(|all| all.get(theme)).copied().map_or_else(String::new, percents)
     }
 
     fn section(&self, unit: usize, places: &[usize]) -> Section<'a> {
@@ -225,6 +248,10 @@ impl<'a> Place<'a> {
             elsewhere: words::count(term.n_reference),
             speeches: format!("{}/{}", term.docfreq, self.meeting.speeches.len()),
             z: words::score(term.z),
+            q: term.q.map_or_else(String::new, words::chance),
+            score: words::score(term.score),
+            interval: term.interval.map_or_else(String::new, words::scores),
+            dispersion: term.dispersion.map_or_else(String::new, words::score),
             class: if term.beyond_chance == Some(false) { "chance" } else { "" },
             lines: term.sentences.iter().filter_map(line).collect(),
         }

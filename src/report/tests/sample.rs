@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::{
-    Analysis, Figure, Group, MeetingAnalysis, Merge, OTHER, Origin, SCHEMA, SentenceAnalysis,
-    Similarity, SpeechAnalysis, TermScore, Theme, UnitAnalysis,
+    Analysis, Figure, Formula, Group, MeetingAnalysis, Merge, Noise, OTHER, Origin, PairTerms,
+    Parting, SCHEMA, SentenceAnalysis, Silence, Similarity, SpeechAnalysis, TermScore, Theme,
+    UnitAnalysis,
 };
 use crate::charts::Chart;
 use crate::report::{Fingerprint, Provenance};
@@ -42,15 +43,29 @@ pub(super) fn meeting() -> MeetingAnalysis {
         themes: THEMES.iter().map(theme).collect(),
         groups: (0..n / 2).map(group).collect(),
         speeches: (0..n).map(speech).collect(),
-        formulas: Vec::new(),
-        silences: Vec::new(),
-        too_short: Vec::new(),
-        why: Vec::new(),
-        partings: Vec::new(),
-        noise: None,
+        formulas: (0..FORMULAS).map(formula).collect(),
+        silences: vec![Silence {
+            speech: 0,
+            theme: "rights".into(),
+            speakers: 4,
+            of: 7,
+            expected: 0.98,
+            at_length: 0.57,
+        }],
+        too_short: vec![3],
+        why: vec![PairTerms {
+            a: 0,
+            b: 1,
+            terms: vec![(HOSTILE[0].into(), 0.058), ("发放".into(), 0.031)],
+        }],
+        partings: vec![
+            Parting { speech: 0, terms: vec!["发放".into(), HOSTILE[0].into()], then: vec![] },
+            Parting { speech: 1, terms: vec!["热线".into()], then: vec![2, 7] },
+        ],
         robustness: None,
+        noise: Some(NOISE),
         similarity: Similarity {
-            intervals: Vec::new(),
+            intervals: matrix.iter().map(|row| row.iter().map(around).collect()).collect(),
             together: matrix.clone(),
             matrix,
             draws: 200,
@@ -61,6 +76,33 @@ pub(super) fn meeting() -> MeetingAnalysis {
             runs: 0,
         },
     }
+}
+
+/// Formulas of the meeting, more than the page shows of a speech.
+pub(super) const FORMULAS: usize = 10;
+
+const NOISE: Noise = Noise {
+    permutations: 200,
+    term: 3.61,
+    term_each: 3.21,
+    plain: 2.1,
+    plain_each: 1.89,
+    similarity: -0.01,
+    share: 0.36,
+};
+
+/// What the first and the last speech share; the first says it twice.
+fn formula(place: usize) -> Formula {
+    let text =
+        if place == 0 { HOSTILE[2].into() } else { format!("以实际行动迎接第{place}次") };
+    Formula { text, letters: 15, speeches: vec![0, 7], places: vec![(0, 1), (0, 4), (7, 3)] }
+}
+
+/// The interval of a cosine; near 0 it holds 0, far from it there is none.
+fn around(cosine: &f64) -> Option<[f64; 2]> {
+    // Two decimals, so that JSON reads back the same number.
+    let end = |shift: f64| ((cosine + shift) * 100.0).round() / 100.0;
+    (*cosine > -1.2).then(|| [end(-0.25), end(0.25)])
 }
 
 fn theme((id, label): &(&str, &str)) -> Theme {
@@ -109,13 +151,11 @@ fn speech(place: usize) -> SpeechAnalysis {
         words: 800,
         group: place / 2,
         main: Some(main.into()),
-        formula: None,
-        main_confidence: None,
-        explained: 1.0,
-        stays: None,
-        moving: false,
-        elsewhere: vec![],
-        share_intervals: None,
+        formula: (place != 5).then_some(0.065),
+        main_confidence: (place != 5).then_some(0.93),
+        share_intervals: (place != 5).then(|| {
+            BTreeMap::from([(main, [0.4, 0.8]), (second, [0.1, 0.5]), (OTHER, [0.0, 0.2])].map(own))
+        }),
         shares: BTreeMap::from([(main, 0.6), (second, 0.3), (OTHER, 0.1)].map(own)),
         units: ["lead", "numbered", "outlook"].map(|kind| unit(kind, main)).into(),
         terms: ["热线", HOSTILE[1], HOSTILE[0]].map(term).into(),
@@ -148,11 +188,11 @@ fn unit(kind: &str, theme: &str) -> UnitAnalysis {
 
 fn term(term: &str) -> TermScore {
     TermScore {
-        g2: 0.0,
-        q: None,
-        dispersion: None,
-        interval: None,
-        beyond_chance: None,
+        g2: 4.5,
+        q: Some(0.0001),
+        dispersion: Some(0.62),
+        interval: Some([-0.5, 3.75]),
+        beyond_chance: Some(term != "热线"),
         term: term.into(),
         score: 2.5,
         z: -1.25,

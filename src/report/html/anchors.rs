@@ -1,0 +1,70 @@
+//! Ways into the page: who spoke, and the sentence that a statement rests on.
+
+use super::Link;
+use super::themes::Themes;
+use crate::analysis::MeetingAnalysis;
+use crate::report::words;
+
+/// The anchors of a meeting, the `number`th of the page from 1.
+#[derive(Clone, Copy)]
+pub(super) struct Anchors<'a> {
+    pub(super) meeting: &'a MeetingAnalysis,
+    pub(super) number: usize,
+}
+
+impl<'a> Anchors<'a> {
+    /// The id of the meeting.
+    pub(super) fn meeting_id(self) -> String {
+        format!("m{}", self.number)
+    }
+
+    /// The id of a speech's section, with which those of its parts begin.
+    pub(super) fn speech_id(self, place: usize) -> String {
+        format!("m{}-s{}", self.number, place + 1)
+    }
+
+    /// The section of a speech, by its name.
+    pub(super) fn speech(self, place: usize) -> Option<Link> {
+        let name = &self.meeting.speeches.get(place)?.name;
+        Some(Link::new(format!("#{}", self.speech_id(place)), name))
+    }
+
+    /// What a speech says of a theme, by the speech's name; `None`: nothing.
+    pub(super) fn theme(self, place: usize, theme: &str) -> Option<Link> {
+        let speech = self.meeting.speeches.get(place)?;
+        let share = *speech.shares.get(theme)?;
+        let number = Themes(&self.meeting.themes).number(theme);
+        let href = format!("#{}-t{number}", self.speech_id(place));
+        (share > 0.0).then(|| Link::new(href, &speech.name))
+    }
+
+    /// A sentence of a speech, by its line.
+    pub(super) fn line(self, place: usize, sentence: usize) -> Option<Link> {
+        let line = self.meeting.speeches.get(place)?.sentences.get(sentence)?.line;
+        Some(Link::new(self.sentence(place, sentence), line.to_string()))
+    }
+
+    /// The first sentence of a speech in which `term` stands, by its line.
+    pub(super) fn said(self, place: usize, term: &str) -> Option<Link> {
+        let sentences = &self.meeting.speeches.get(place)?.sentences;
+        let sentence = sentences.iter().position(|sentence| sentence.text.contains(term))?;
+        self.line(place, sentence)
+    }
+
+    /// The sentence at `place` that several speeches share, by the speech's name.
+    pub(super) fn shared(self, (speech, sentence): (usize, usize)) -> Option<Link> {
+        let one = self.meeting.speeches.get(speech)?;
+        one.sentences.get(sentence)?;
+        Some(Link::new(self.sentence(speech, sentence), &one.name))
+    }
+
+    fn sentence(self, speech: usize, sentence: usize) -> String {
+        format!("#{}-n{}", self.speech_id(speech), sentence + 1)
+    }
+
+    /// The names of the speeches at `places`, in a row.
+    pub(super) fn names(self, places: &[usize]) -> String {
+        let names = places.iter().filter_map(|&place| self.meeting.speeches.get(place));
+        words::row(names.map(|speech| &speech.name))
+    }
+}

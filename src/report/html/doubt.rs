@@ -1,0 +1,159 @@
+//! How sure a speech's place is: what it leaves out, what would part it, what it shares word for word.
+
+use super::Link;
+use super::anchors::Anchors;
+use super::themes::Themes;
+use crate::analysis::{
+    Formula, MOST_PARTED, MOST_REMOVED, Parting, SILENCE_CHARACTERS, SILENCE_SENTENCES, Silence,
+    percent,
+};
+use crate::report::words;
+
+/// Formulas shown of a speech; all of them are in `tables/formulas.csv`.
+const OF_SPEECH: usize = 8;
+/// Speeches named beside a formula; the rest is counted.
+const NAMED: usize = 6;
+
+/// A statement and where it can be read.
+pub(super) struct Note {
+    pub(super) label: &'static str,
+    pub(super) label_en: &'static str,
+    pub(super) says: String,
+    pub(super) links: Vec<Link>,
+}
+
+/// What can be doubted of the speech at `place`, the weightiest first.
+pub(super) fn notes(at: Anchors<'_>, place: usize) -> Vec<Note> {
+    let silences = at.meeting.silences.iter().filter(|silence| silence.speech == place);
+    let mut notes: Vec<Note> = silences.map(|one| silence(at, one)).collect();
+    notes.extend(too_short(at, place));
+    notes.extend(parting(at, place));
+    notes
+}
+
+fn silence(at: Anchors<'_>, silence: &Silence) -> Note {
+    let label = Themes(&at.meeting.themes).label(&silence.theme);
+    let speakers = at.meeting.speakers_of(&silence.theme);
+    Note {
+        label: "没有讲",
+        label_en: "silent on",
+        says: format!(
+            "{} 位其他发言者中 {} 位谈到“{label}”，此处没有；按其篇幅，若从他人的话里随意取句，\
+             至少提到一次的概率为 {}；他人若同样短，仍会提到的占 {}。谈到的：",
+            silence.of,
+            silence.speakers,
+            percent(silence.expected),
+            percent(silence.at_length)
+        ),
+        links: speakers.iter().filter_map(|&one| at.theme(one, &silence.theme)).collect(),
+    }
+}
+
+fn too_short(at: Anchors<'_>, place: usize) -> Option<Note> {
+    at.meeting.too_short.contains(&place).then(|| Note {
+        label: "太短",
+        label_en: "too short",
+        says: format!(
+            "不足 {SILENCE_SENTENCES} 句或 {SILENCE_CHARACTERS} 字，没有讲到什么，不作判断。"
+        ),
+        links: Vec::new(),
+    })
+}
+
+/// What would part the speech from those it stands with; `None` where nobody was tried.
+fn parting(at: Anchors<'_>, place: usize) -> Option<Note> {
+    if !(3..=MOST_PARTED).contains(&at.meeting.speeches.len()) {
+        return None;
+    }
+    let found = at.meeting.partings.iter().find(|parting| parting.speech == place);
+    let stands = |company: &[usize]| match company {
+        [] => "自成一组".to_owned(),
+        company => format!("与{}同组", at.names(company)),
+    };
+    let now = stands(&at.meeting.company(place));
+    let terms = found.map_or(&[][..], |parting: &Parting| &parting.terms);
+    let says = match found {
+        Some(parting) => format!(
+            "现在{now}；全场若都不用下面 {} 个词，就{}：",
+            terms.len(),
+            stands(&parting.then)
+        ),
+        None => format!("现在{now}；去掉最要紧的词（试到 {MOST_REMOVED} 个），也还是这样。"),
+    };
+    let said = |term: &String| match at.said(place, term) {
+        Some(line) => Link::new(line.href, term),
+        None => Link::new(format!("#{}", at.speech_id(place)), term),
+    };
+    Some(Note {
+        label: "换组",
+        label_en: "what would part it",
+        says,
+        links: terms.iter().map(said).collect(),
+    })
+}
+
+/// Strings that speeches share word for word, and how many are not shown.
+pub(super) struct Shared<'a> {
+    pub(super) says: String,
+    pub(super) rows: Vec<FormulaRow<'a>>,
+    pub(super) rest: Option<String>,
+}
+
+/// One shared string.
+pub(super) struct FormulaRow<'a> {
+    pub(super) text: &'a str,
+    /// Where this speech says it, by line; empty in the list of the meeting.
+    pub(super) own: Vec<Link>,
+    pub(super) others: Vec<Link>,
+    pub(super) count: String,
+}
+
+/// What the speech at `place` shares with others; `None`: nothing.
+pub(super) fn of_speech(at: Anchors<'_>, place: usize) -> Option<Shared<'_>> {
+    let all: Vec<&Formula> =
+        at.meeting.formulas.iter().filter(|one| one.speeches.contains(&place)).collect();
+    let share = at.meeting.speeches.get(place)?.formula;
+    let share = share.map_or(String::new(), |share| format!("，占字数 {}", percent(share)));
+    let says = format!("{} 处{share}", words::count(all.len()));
+    shared(at, Some(place), (all, OF_SPEECH), says)
+}
+
+/// What is shared in the meeting, at most `most` rows of it; `None`: nothing.
+pub(super) fn of_meeting(at: Anchors<'_>, most: usize) -> Option<Shared<'_>> {
+    let all: Vec<&Formula> = at.meeting.formulas.iter().collect();
+    let says = format!("{} 处", words::count(all.len()));
+    shared(at, None, (all, most), says)
+}
+
+fn shared<'a>(
+    at: Anchors<'a>,
+    own: Option<usize>,
+    (all, most): (Vec<&'a Formula>, usize),
+    says: String,
+) -> Option<Shared<'a>> {
+    let rest = all.len().saturating_sub(most);
+    let rest =
+        (rest > 0).then(|| format!("其余 {} 处见 tables/formulas.csv。", words::count(rest)));
+    let rows: Vec<_> = all.into_iter().take(most).map(|one| row(at, own, one)).collect();
+    (!rows.is_empty()).then_some(Shared { says, rows, rest })
+}
+
+fn row<'a>(at: Anchors<'a>, own: Option<usize>, formula: &'a Formula) -> FormulaRow<'a> {
+    let others = formula.speeches.iter().filter(|&&speech| Some(speech) != own);
+    let first = |&speech: &usize| {
+        let place = formula.places.iter().find(|place| place.0 == speech)?;
+        at.shared(*place)
+    };
+    let mine = formula.places.iter().filter(|place| Some(place.0) == own);
+    FormulaRow {
+        text: &formula.text,
+        own: mine.filter_map(|&(speech, sentence)| at.line(speech, sentence)).collect(),
+        others: others.take(NAMED).filter_map(first).collect(),
+        count: format!(
+            "{} 字，{}/{} 篇",
+            words::count(formula.letters),
+            formula.speeches.len(),
+            at.meeting.speeches.len()
+        ),
+    }
+}

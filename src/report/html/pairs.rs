@@ -1,0 +1,154 @@
+//! Pairs of speeches: how near, how surely, on which terms; and what chance alone would show.
+
+use super::Link;
+use super::anchors::Anchors;
+use super::doubt::{self, Shared};
+use crate::analysis::{MeetingAnalysis, Noise, PairTerms, percent};
+use crate::report::words;
+
+/// Pairs explained of a group, and pairs listed that cannot be told; the rest is in the tables.
+const PAIRS: usize = 28;
+/// Formulas shown of a meeting.
+const FORMULAS: usize = 20;
+
+/// Two speeches.
+pub(super) struct PairView<'a> {
+    pub(super) ends: Vec<Link>,
+    pub(super) says: String,
+    pub(super) terms: Vec<TermPart<'a>>,
+}
+
+/// One term of a pair, its part of what draws the two together, and a sentence of each.
+pub(super) struct TermPart<'a> {
+    pub(super) term: &'a str,
+    pub(super) share: String,
+    pub(super) lines: Vec<Link>,
+}
+
+/// Pairs, and how many are left out.
+pub(super) struct Pairs<'a> {
+    pub(super) rows: Vec<PairView<'a>>,
+    pub(super) rest: Option<String>,
+}
+
+/// How near a pair is, within which bounds, and how often it falls into one group.
+fn says(meeting: &MeetingAnalysis, (a, b): (usize, usize)) -> String {
+    let similarity = &meeting.similarity;
+    let at = |matrix: &[Vec<f64>]| matrix.get(a).and_then(|row| row.get(b)).copied();
+    let cosine = at(&similarity.matrix).map_or_else(|| "—".into(), words::score);
+    let mut says = format!("相似度 {cosine}");
+    if let Some(ends) = similarity.interval(a, b) {
+        says += &format!("（95% 区间 {}）", words::scores(ends));
+    }
+    if let Some(together) = at(&similarity.together) {
+        says += &format!("，重抽样中 {}同组", percent(together));
+    }
+    if !similarity.intervals.is_empty() && similarity.cannot_tell(a, b) {
+        says += "，分不清";
+    }
+    says
+}
+
+/// Pairs of `places` with the terms that draw them together, the nearest first.
+pub(super) fn why<'a>(at: Anchors<'a>, members: &[usize]) -> Pairs<'a> {
+    let inside = |pair: &&PairTerms| {
+        members.contains(&pair.a) && members.contains(&pair.b) && !pair.terms.is_empty()
+    };
+    let mut pairs: Vec<_> = at.meeting.why.iter().filter(inside).collect();
+    let matrix = &at.meeting.similarity.matrix;
+    let cosine = |a: usize, b: usize| matrix.get(a).and_then(|row| row.get(b)).copied();
+    let near = |pair: &&PairTerms| cosine(pair.a, pair.b).unwrap_or(-1.0);
+    // The sort is stable: pairs equally near keep the order of the record.
+    pairs.sort_by(|one, other| near(other).total_cmp(&near(one)));
+    let rest = rest(pairs.len(), "tables/why.csv");
+    let view = |pair: &'a PairTerms| {
+        let part = |(term, share): &'a (String, f64)| TermPart {
+            term,
+            share: percent(*share),
+            lines: [pair.a, pair.b].iter().filter_map(|&one| at.said(one, term)).collect(),
+        };
+        let terms = pair.terms.iter().map(part).collect();
+        PairView { terms, ..bare(at, (pair.a, pair.b)) }
+    };
+    Pairs { rows: pairs.into_iter().take(PAIRS).map(view).collect(), rest }
+}
+
+fn bare<'a>(at: Anchors<'a>, pair: (usize, usize)) -> PairView<'a> {
+    let ends = [pair.0, pair.1].into_iter().filter_map(|one| at.speech(one)).collect();
+    PairView { ends, says: says(at.meeting, pair), terms: Vec::new() }
+}
+
+fn rest(all: usize, table: &str) -> Option<String> {
+    let rest = all.saturating_sub(PAIRS);
+    (rest > 0).then(|| format!("其余 {} 对见 {table}。", words::count(rest)))
+}
+
+/// How sure a meeting's numbers are.
+pub(super) struct Doubt<'a> {
+    pub(super) pairs: String,
+    pub(super) cannot: Pairs<'a>,
+    pub(super) noise: String,
+    pub(super) too_short: Option<String>,
+    pub(super) formulas: Option<Shared<'a>>,
+}
+
+impl<'a> Doubt<'a> {
+    /// What can be doubted of a meeting; `None` of one speech, which is compared with nothing.
+    pub(super) fn new(at: Anchors<'a>) -> Option<Self> {
+        let meeting = at.meeting;
+        let n = meeting.speeches.len();
+        if n < 2 {
+            return None;
+        }
+        let pairs = (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b)));
+        let unsure = |pair: &(usize, usize)| meeting.similarity.cannot_tell(pair.0, pair.1);
+        let told = !meeting.similarity.intervals.is_empty();
+        let cannot: Vec<_> = pairs.filter(|pair| told && unsure(pair)).collect();
+        let short = at.names(&meeting.too_short);
+        Some(Self {
+            pairs: cannot_tell(told, cannot.len(), n * (n - 1) / 2),
+            noise: chance(meeting.noise.as_ref()),
+            too_short: (!short.is_empty())
+                .then(|| format!("{short}太短，没有讲到什么，不作判断。")),
+            formulas: doubt::of_meeting(at, FORMULAS),
+            cannot: Pairs {
+                rest: rest(cannot.len(), "tables/similarity.csv"),
+                rows: cannot.into_iter().take(PAIRS).map(|pair| bare(at, pair)).collect(),
+            },
+        })
+    }
+}
+
+fn cannot_tell(told: bool, cannot: usize, all: usize) -> String {
+    match (told, cannot) {
+        (false, _) => {
+            "没有估计相似度的区间：文字太多，或没有重抽样；哪些对分不清，不得而知。".into()
+        }
+        (_, 0) => format!("{} 对发言都分得清：没有一对的 95% 区间含 0。", words::count(all)),
+        (_, cannot) => format!(
+            "{} 对发言中 {} 对分不清：相似度的 95% 区间含 0，或语句太少而没有区间，\
+             这两篇是近、是远还是一般，凭这些文字说不准。",
+            words::count(all),
+            words::count(cannot)
+        ),
+    }
+}
+
+/// What arises where there is no difference.
+fn chance(noise: Option<&Noise>) -> String {
+    let Some(noise) = noise else {
+        return "没有估计偶然所及：文字太少或太多。".into();
+    };
+    format!(
+        "把全场语句随意分派给各篇，做 {} 次，二十次里十九次不过如此：全场最突出的词 {} 分\
+         （不计位置加权 {} 分），一篇之中 {} 分（不计位置加权 {} 分，词的灰与黑以此为界）；\
+         一对的相似度 {}；某议题在一篇中的份额与全场相差 {} 个百分点。没有超过的，不一定说明什么。",
+        words::count(noise.permutations),
+        words::score(noise.term),
+        words::score(noise.plain),
+        words::score(noise.term_each),
+        words::score(noise.plain_each),
+        words::score(noise.similarity),
+        percent(noise.share).trim_end_matches('%')
+    )
+}

@@ -1,0 +1,242 @@
+//! What is said and by whom: speeches, themes, terms, groups, figures, sentences.
+
+use super::{Cell, Named, Table, ends, speeches_of};
+use crate::analysis::{OTHER, Robustness};
+use crate::report::words;
+
+/// One row for each speech: its length, its main theme with the 95 % interval of its share, how
+/// much of it others have word for word, and whether it is too short to call silent.
+pub(super) fn speeches(meetings: &[Named]) -> Table {
+    let mut rows = Vec::new();
+    for (name, meeting) in meetings {
+        for (place, speech) in meeting.speeches.iter().enumerate() {
+            let main = speech.main.as_ref();
+            let intervals = speech.share_intervals.as_ref();
+            let mut row: Vec<Cell> = vec![
+                name.into(),
+                (&speech.name).into(),
+                (&speech.speaker).into(),
+                speech.region.as_ref().into(),
+                speech.code.as_ref().into(),
+                speech.title.as_ref().into(),
+                speech.characters.into(),
+                speech.words.into(),
+                (speech.group + 1).into(),
+                main.into(),
+                main.and_then(|main| speech.shares.get(main)).copied().into(),
+            ];
+            row.extend(ends(main.and_then(|main| intervals?.get(main)).copied()));
+            row.push(speech.main_confidence.into());
+            row.push(speech.formula.into());
+            row.push(meeting.too_short.contains(&place).into());
+            rows.push(row);
+        }
+    }
+    let header = &[
+        "meeting",
+        "speech",
+        "speaker",
+        "region",
+        "code",
+        "title",
+        "characters",
+        "words",
+        "group",
+        "main",
+        "share",
+        "low",
+        "high",
+        "main_confidence",
+        "formula",
+        "too_short",
+    ];
+    Table { name: "speeches", header, rows }
+}
+
+/// Speech × theme, zeros and the unexplained rest included; `characters` is the speech's length,
+/// headings and all. `low` and `high` are the 95 % interval of `share`.
+pub(super) fn themes(meetings: &[Named]) -> Table {
+    let mut rows = Vec::new();
+    for (name, meeting, speech) in speeches_of(meetings) {
+        let known = meeting.themes.iter().map(|theme| (theme.id.as_str(), theme.label.as_str()));
+        for (id, label) in known.chain([(OTHER, words::OTHER)]) {
+            let mut row = vec![
+                name.into(),
+                (&speech.name).into(),
+                speech.region.as_ref().into(),
+                speech.code.as_ref().into(),
+                id.into(),
+                label.into(),
+                speech.shares.get(id).copied().unwrap_or(0.0).into(),
+                speech.characters.into(),
+            ];
+            let interval = speech.share_intervals.as_ref().and_then(|all| all.get(id)).copied();
+            row.extend(ends(interval));
+            rows.push(row);
+        }
+    }
+    let header = &[
+        "meeting",
+        "speech",
+        "region",
+        "code",
+        "theme",
+        "label",
+        "share",
+        "characters",
+        "low",
+        "high",
+    ];
+    Table { name: "themes", header, rows }
+}
+
+/// The top terms of each speech, best first. Columns are named as quanteda's `textstat_keyness`
+/// names them where they are the same; `q` is its `p`, corrected for all terms tested.
+///
+/// `n_target` is of the speech's `words`, `n_reference` of those of all others (`words_reference`),
+/// `docfreq` of `speeches`; `low` and `high` are the 95 % interval of `score`.
+pub(super) fn terms(meetings: &[Named]) -> Table {
+    let mut rows = Vec::new();
+    for (name, meeting, speech) in speeches_of(meetings) {
+        let words: usize = meeting.speeches.iter().map(|speech| speech.words).sum();
+        for (place, term) in speech.terms.iter().enumerate() {
+            let mut row: Vec<Cell> = vec![
+                name.into(),
+                (&speech.name).into(),
+                (place + 1).into(),
+                (&term.term).into(),
+                term.score.into(),
+                term.z.into(),
+                term.g2.into(),
+                term.count.into(),
+                term.n_reference.into(),
+                term.docfreq.into(),
+                term.q.into(),
+                term.dispersion.into(),
+            ];
+            row.extend(ends(term.interval));
+            row.push(term.beyond_chance.into());
+            row.extend(
+                [speech.words, words - speech.words, meeting.speeches.len()].map(Cell::from),
+            );
+            let runs = |all: &Robustness| {
+                let number = meeting.speeches.iter().position(|other| other.name == speech.name)?;
+                Some((*all.terms.get(number)?.get(place)?, all.runs.len()))
+            };
+            row.extend(again(meeting.robustness.as_ref().and_then(runs)));
+            rows.push(row);
+        }
+    }
+    let header = &[
+        "meeting",
+        "speech",
+        "rank",
+        "feature",
+        "score",
+        "z",
+        "G2",
+        "n_target",
+        "n_reference",
+        "docfreq",
+        "q",
+        "dispersion",
+        "low",
+        "high",
+        "beyond_chance",
+        "words",
+        "words_reference",
+        "speeches",
+        "found_again",
+        "runs",
+    ];
+    Table { name: "terms", header, rows }
+}
+
+/// One row for each member of each group; `confidence` is that of the pair `weakest_a`,
+/// `weakest_b`, or of staying alone, in `draws`.
+pub(super) fn groups(meetings: &[Named]) -> Table {
+    let mut rows = Vec::new();
+    for (name, meeting) in meetings {
+        for (place, group) in meeting.groups.iter().enumerate() {
+            let weakest = meeting.similarity.weakest(&group.members);
+            let times = |all: &Robustness| Some((*all.groups.get(place)?, all.runs.len()));
+            let end = |place: usize| meeting.speeches.get(place).map(|speech| &speech.name);
+            for member in &group.regions {
+                let [found_again, runs] = again(meeting.robustness.as_ref().and_then(times));
+                rows.push(vec![
+                    name.into(),
+                    (place + 1).into(),
+                    (&group.label).into(),
+                    member.into(),
+                    group.confidence.into(),
+                    group.similarity.into(),
+                    weakest.and_then(|pair| end(pair.0)).into(),
+                    weakest.and_then(|pair| end(pair.1)).into(),
+                    meeting.similarity.draws.into(),
+                    found_again,
+                    runs,
+                ]);
+            }
+        }
+    }
+    let header = &[
+        "meeting",
+        "group",
+        "label",
+        "speech",
+        "confidence",
+        "similarity",
+        "weakest_a",
+        "weakest_b",
+        "draws",
+        "found_again",
+        "runs",
+    ];
+    Table { name: "groups", header, rows }
+}
+
+pub(super) fn figures(meetings: &[Named]) -> Table {
+    let mut rows = Vec::new();
+    for (name, _, speech) in speeches_of(meetings) {
+        for figure in &speech.figures {
+            rows.push(vec![
+                name.into(),
+                (&speech.name).into(),
+                figure.value.into(),
+                (&figure.unit).into(),
+                (&figure.qualifier).into(),
+                (&figure.raw).into(),
+                (&figure.sentence).into(),
+            ]);
+        }
+    }
+    let header = &["meeting", "speech", "value", "unit", "qualifier", "raw", "sentence"];
+    Table { name: "figures", header, rows }
+}
+
+pub(super) fn sentences(meetings: &[Named]) -> Table {
+    let mut rows = Vec::new();
+    for (name, meeting, speech) in speeches_of(meetings) {
+        for sentence in &speech.sentences {
+            let unit = speech.units.get(sentence.unit);
+            rows.push(vec![
+                name.into(),
+                (&speech.name).into(),
+                (sentence.unit + 1).into(),
+                unit.and_then(|unit| unit.heading.as_ref()).into(),
+                (&sentence.theme).into(),
+                meeting.sources.get(sentence.source).into(),
+                sentence.line.into(),
+                (&sentence.text).into(),
+            ]);
+        }
+    }
+    let header = &["meeting", "speech", "unit", "heading", "theme", "source", "line", "text"];
+    Table { name: "sentences", header, rows }
+}
+
+/// In how many of the ways of cutting text into words a result comes out, and how many there
+/// are; empty without `--robust`.
+fn again(times: Option<(usize, usize)>) -> [Cell; 2] {
+    [times.map(|times| times.0).into(), times.map(|times| times.1).into()]
+}
