@@ -50,6 +50,23 @@ pub(super) fn elsewhere(parts: &Parts<'_>, place: usize) -> Vec<Elsewhere> {
     others
 }
 
+/// The theme by which a group is called: the one of which all its members have most beyond the
+/// meeting's share, or, if they have none in common, the one that all have most of.
+fn label<'a>(
+    members: &[usize],
+    speeches: &[SpeechAnalysis],
+    themes: &'a [Theme],
+) -> Option<&'a Theme> {
+    let common = |theme: &Theme| {
+        members.iter().map(|&place| speeches[place].shares[&theme.id]).fold(1.0, f64::min)
+    };
+    let most = |of: &dyn Fn(&Theme) -> f64| {
+        let best = themes.iter().max_by(|a, b| of(a).total_cmp(&of(b)));
+        best.filter(|theme| of(theme) > 0.0)
+    };
+    most(&|theme| common(theme) - theme.share).or_else(|| most(&common))
+}
+
 /// One group, with how sure it is.
 pub(super) fn group(
     parts: &Parts<'_>,
@@ -72,14 +89,7 @@ pub(super) fn group(
     };
     let mean = pairs.iter().map(|&pair| parts.standing.groups.similarity[pair]).sum::<f64>()
         / pairs.len() as f64;
-    let common = |theme: &&Theme| -> f64 {
-        members.iter().map(|&place| speeches[place].shares[&theme.id]).fold(1.0, f64::min)
-    };
-    let label = themes
-        .iter()
-        .filter(|theme| common(theme) > 0.0)
-        .max_by(|a, b| common(a).total_cmp(&common(b)))
-        .map_or("", |theme| &theme.label);
+    let label = label(&members, speeches, themes).map_or("", |theme| &theme.label);
     Group {
         label: label.into(),
         regions: members.iter().map(|&place| names[place].clone()).collect(),

@@ -32,6 +32,8 @@ const FEWEST: usize = 20;
 /// Texts on which the number of groups is tried out, and beginnings of each trial.
 const TRIED: usize = 1000;
 const TRIALS: usize = 5;
+/// A reader takes in no more groups.
+const MOST: usize = 20;
 /// Votes on a text, as long as all texts together have no more than this many.
 const VOTES: usize = 1_000_000;
 const MOST_RUNS: usize = 40;
@@ -78,7 +80,7 @@ pub fn group(
     let all = reduce::svd(weights.matrix(), reduce::DIMENSIONS, seed).rows;
     let k = match count {
         Some(count) => count,
-        None => number::number(&all, TRIED, |all, k| {
+        None => number::number(&all, (TRIED, MOST), |all, k| {
             let rows = directions(all, k);
             Ok(number::silhouette(&rows, &kmeans::fit(&rows, k, (TRIALS, seed))?))
         })?,

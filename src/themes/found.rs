@@ -40,6 +40,9 @@ const LEAST: usize = 6;
 /// Sections and speeches that a theme needs: less is no theme, or one speaker's.
 const SECTIONS: usize = 3;
 const SPEECHES: usize = 2;
+/// Themes at most: beside a lexicon's eight a reader takes in no more, and colours tell no more
+/// apart.
+const MOST: usize = 12;
 /// Sections on which the number of themes is tried out; of more, every n-th.
 const TRIED: usize = 2000;
 /// Beginnings of each fit while the number of themes is tried out.
@@ -75,7 +78,7 @@ pub fn find(
     }
     let sections = Sections::new(corpus, tokens, features, passages);
     let vectors = centred(reduce::svd(&sections.weights(), reduce::DIMENSIONS, seed).rows);
-    let k = number::number(&vectors, TRIED, |rows, k| {
+    let k = number::number(&vectors, (TRIED, MOST), |rows, k| {
         Ok(number::silhouette(rows, &kmeans::fit(rows, k, (TRIALS, seed))?))
     })?;
     let labels = kmeans::consensus(&vectors, k, kmeans::RUNS, seed)?;

@@ -4,8 +4,8 @@ use super::Link;
 use super::anchors::Anchors;
 use super::themes::Themes;
 use crate::analysis::{
-    Formula, MOST_PARTED, MOST_REMOVED, Parting, SILENCE_CHARACTERS, SILENCE_SENTENCES, Silence,
-    percent,
+    Formula, MOST_PARTED, MOST_REMOVED, OTHER, Origin, Parting, SILENCE_CHARACTERS,
+    SILENCE_SENTENCES, Silence, percent,
 };
 use crate::report::words;
 
@@ -27,8 +27,80 @@ pub(super) fn notes(at: Anchors<'_>, place: usize) -> Vec<Note> {
     let silences = at.meeting.silences.iter().filter(|silence| silence.speech == place);
     let mut notes: Vec<Note> = silences.map(|one| silence(at, one)).collect();
     notes.extend(too_short(at, place));
+    notes.extend(moving(at, place));
     notes.extend(parting(at, place));
+    notes.extend(explained(at, place));
+    notes.extend(robust(at, place));
     notes
+}
+
+/// With whom else the speech stands in some draws; `None` of one that stays.
+fn moving(at: Anchors<'_>, place: usize) -> Option<Note> {
+    let speech = at.meeting.speeches.get(place).filter(|speech| speech.moving)?;
+    let draws = at.meeting.similarity.draws;
+    let stays = speech.stays.map(percent).unwrap_or_default();
+    let does = if at.meeting.company(place).is_empty() { "独处" } else { "与本组同处" };
+    let with = match speech.elsewhere[..] {
+        [] => "其余各次自成一组。",
+        _ => "其余各次有时与别家同组：",
+    };
+    let other = |other: &crate::analysis::Elsewhere| {
+        let link = at.speech(other.speech)?;
+        Some(Link::new(link.href, format!("{} {}", link.text, percent(other.share))))
+    };
+    Some(Note {
+        label: "位置不定",
+        label_en: "moving",
+        says: format!("{draws} 次重抽样中只有 {stays}{does}；{with}"),
+        links: speech.elsewhere.iter().filter_map(other).collect(),
+    })
+}
+
+/// How much of the speech the lexicon explains, in a meeting of which it explains little.
+fn explained(at: Anchors<'_>, place: usize) -> Option<Note> {
+    let is_found = at.meeting.themes.iter().any(|theme| theme.origin == Origin::Found);
+    let speech = at.meeting.speeches.get(place).filter(|_| is_found)?;
+    let share = |origin: Origin| -> f64 {
+        let themes = at.meeting.themes.iter().filter(|theme| theme.origin == origin);
+        themes.filter_map(|theme| speech.shares.get(&theme.id)).sum()
+    };
+    let rest = speech.shares.get(OTHER).copied().unwrap_or_default();
+    Some(Note {
+        label: "解释了多少",
+        label_en: "coverage",
+        says: format!(
+            "词表里的议题占 {}，从本场文字中找出的议题占 {}，归不进任何议题的占 {}。",
+            percent(share(Origin::Lexicon)),
+            percent(share(Origin::Found)),
+            percent(rest)
+        ),
+        links: Vec::new(),
+    })
+}
+
+/// What comes out again when the text is cut into words in other ways; `None`: not tried.
+fn robust(at: Anchors<'_>, place: usize) -> Option<Note> {
+    let robust = at.meeting.robustness.as_ref()?;
+    let speech = at.meeting.speeches.get(place)?;
+    let (runs, group) = (robust.runs.len(), robust.groups.get(speech.group)?);
+    let again = speech.terms.iter().zip(robust.terms.get(place)?);
+    let kept: Vec<Link> = again
+        .filter(|(_, times)| **times == runs)
+        .map(|(term, _)| match at.said(place, &term.term) {
+            Some(line) => Link::new(line.href, &term.term),
+            None => Link::new(format!("#{}", at.speech_id(place)), &term.term),
+        })
+        .collect();
+    Some(Note {
+        label: "换法切词",
+        label_en: "robust to segmentation",
+        says: format!(
+            "{runs} 种切法中 {group} 种得出同一组；{} 个特色词中 {} 个每种切法都列出：",
+            speech.terms.len(),
+            kept.len()
+        ),
+        links: kept,
+    })
 }
 
 fn silence(at: Anchors<'_>, silence: &Silence) -> Note {

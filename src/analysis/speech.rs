@@ -1,0 +1,142 @@
+//! What is known of one speech: its shares, terms, figures, sentences, and where it stands.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Figure;
+
+/// One speech.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SpeechAnalysis {
+    /// Short and unique in its meeting: the region, or else the speaker.
+    pub name: String,
+    /// The speaker as printed.
+    pub speaker: String,
+    /// The region's short name, e.g. `广东`; `None` if the speaker is no known region.
+    pub region: Option<String>,
+    /// The region's six-digit code, e.g. `440000`.
+    pub code: Option<String>,
+    /// The speech's title.
+    pub title: Option<String>,
+    /// Characters of the speech, white space not counted.
+    pub characters: usize,
+    /// Words of the speech, punctuation not counted.
+    pub words: usize,
+    /// Place of its group in [`groups`](super::MeetingAnalysis::groups).
+    pub group: usize,
+    /// Mean share of draws in which it is together with each of its group, or, alone, in which it
+    /// is alone; `None`: cannot tell.
+    #[serde(default)]
+    pub stays: Option<f64>,
+    /// Whether it stays in less than [`MOVING`] of the draws.
+    #[serde(default)]
+    pub moving: bool,
+    /// Speeches of other groups that it is together with in a tenth of the draws or more, most
+    /// often first.
+    #[serde(default)]
+    pub elsewhere: Vec<Elsewhere>,
+    /// Share of its characters in sections of which the lexicon says enough to explain them.
+    #[serde(default)]
+    pub explained: f64,
+    /// Id of the theme with the largest share; `None`: no theme explains any sentence.
+    pub main: Option<String>,
+    /// Share of the resamplings in which the main theme is still the largest.
+    #[serde(default)]
+    pub main_confidence: Option<f64>,
+    /// Theme id → 95 % interval of its share; `None`: too few sentences to resample.
+    #[serde(default)]
+    pub share_intervals: Option<BTreeMap<String, [f64; 2]>>,
+    /// Theme id → share of the characters of the speech's sentences, headings aside; with
+    /// [`OTHER`](super::OTHER) they add up to 1; all are 0 where there is no sentence.
+    pub shares: BTreeMap<String, f64>,
+    /// Lead, numbered sections, outlook.
+    pub units: Vec<UnitAnalysis>,
+    /// Distinctive terms, best first.
+    pub terms: Vec<TermScore>,
+    /// Share of its characters that other speeches have word for word.
+    #[serde(default)]
+    pub formula: Option<f64>,
+    /// Quantities that the speech states, in order.
+    pub figures: Vec<Figure>,
+    /// All sentences, in order: the evidence.
+    pub sentences: Vec<SentenceAnalysis>,
+}
+
+/// A speech that stays with its group in less than this share of the draws is called moving.
+pub const MOVING: f64 = 0.8;
+
+/// Another speech with which one stands now and then.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Elsewhere {
+    /// Its place in [`speeches`](super::MeetingAnalysis::speeches).
+    pub speech: usize,
+    /// Share of draws in which the two are together.
+    pub share: f64,
+}
+
+/// One section of a speech.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct UnitAnalysis {
+    /// `lead`, `numbered`, `outlook` or `body`.
+    pub kind: String,
+    /// Its heading as printed.
+    pub heading: Option<String>,
+    /// Id of its theme, [`OTHER`](super::OTHER) if none explains it.
+    pub theme: String,
+    /// The theme's part of the section's evidence, 0 to 1.
+    pub confidence: f64,
+    /// Characters, white space not counted.
+    pub characters: usize,
+}
+
+/// One distinctive term of a speech.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TermScore {
+    /// The word or phrase.
+    pub term: String,
+    /// What the list is sorted by.
+    pub score: f64,
+    /// Log-odds against the other speeches with an informative Dirichlet prior, as z.
+    pub z: f64,
+    /// Log-likelihood ratio against the other speeches, positive if more frequent here.
+    #[serde(default)]
+    pub g2: f64,
+    /// Chance of as many occurrences here if the term were spread evenly (exact), corrected for
+    /// all terms tested in the speech (Benjamini and Hochberg).
+    #[serde(default)]
+    pub q: Option<f64>,
+    /// How unevenly it is spread over the sections of the speech, 0 even to 1 all in one (DPnorm).
+    #[serde(default)]
+    pub dispersion: Option<f64>,
+    /// 95 % interval of `score`; `None`: too few sentences to resample.
+    #[serde(default)]
+    pub interval: Option<[f64; 2]>,
+    /// Whether it lies above [`plain_each`](super::Noise::plain_each), what the best term of a speech reaches by
+    /// chance in 19 of 20 deals; `None`: cannot tell.
+    #[serde(default)]
+    pub beyond_chance: Option<bool>,
+    /// Occurrences in this speech.
+    pub count: usize,
+    /// Occurrences in the other speeches.
+    pub n_reference: usize,
+    /// Speeches of the meeting that use it.
+    pub docfreq: usize,
+    /// Places in [`SpeechAnalysis::sentences`] where it occurs.
+    pub sentences: Vec<usize>,
+}
+
+/// One sentence with its place in the source.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SentenceAnalysis {
+    /// The sentence as printed, hard wraps undone.
+    pub text: String,
+    /// Id of its theme, [`OTHER`](super::OTHER) if none explains it.
+    pub theme: String,
+    /// Place of its section in [`SpeechAnalysis::units`].
+    pub unit: usize,
+    /// Place of its file in [`MeetingAnalysis::sources`].
+    pub source: usize,
+    /// Line of that file on which it begins, from 1.
+    pub line: usize,
+}
