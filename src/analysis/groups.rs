@@ -50,6 +50,9 @@ pub(super) fn elsewhere(parts: &Parts<'_>, place: usize) -> Vec<Elsewhere> {
     others
 }
 
+/// The share from which on a theme may give a group its name though another has more.
+const WORTH_A_NAME: f64 = 0.1;
+
 /// The theme by which a group is called: the one of which all its members have most beyond the
 /// meeting's share, or, if they have none in common, the one that all have most of.
 fn label<'a>(
@@ -64,7 +67,11 @@ fn label<'a>(
         let best = themes.iter().max_by(|a, b| of(a).total_cmp(&of(b)));
         best.filter(|theme| of(theme) > 0.0)
     };
-    most(&|theme| common(theme) - theme.share).or_else(|| most(&common))
+    let excess = |theme: &Theme| match common(theme) {
+        share if share >= WORTH_A_NAME => share - theme.share,
+        _ => 0.0,
+    };
+    most(&excess).or_else(|| most(&common))
 }
 
 /// One group, with how sure it is.
