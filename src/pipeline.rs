@@ -62,6 +62,11 @@ fn meeting(
     let intervals = analysis::intervals(&resample, config.themes.draws, config.themes.seed);
     let noise = analysis::noise(&resample, config.themes.draws, config.themes.seed);
     let formulas = analysis::formulas(&corpus);
+    let own_voice = (!formulas.skipped).then(|| {
+        let own = analysis::outside(&corpus, &tokens, &phrases, &formulas);
+        analysis::distinctive(&corpus, &own, config.terms.top)
+    });
+    let mentions = analysis::lexicon_counts(&corpus, &lists.lexicon);
     let silences = analysis::silences(&corpus, &cover.assignments, &lists.lexicon);
     Ok(MeetingAnalysis::new(Parts {
         transcript,
@@ -70,6 +75,8 @@ fn meeting(
         lexicon: &lists.lexicon,
         cover: &cover,
         terms,
+        own_voice,
+        mentions,
         standing,
         formulas,
         silences,

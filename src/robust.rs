@@ -220,6 +220,7 @@ mod tests {
             q: None,
             dispersion: None,
             interval: None,
+            own_voice: None,
             beyond_chance: None,
             term: (*term).to_owned(),
             score: 1.0,

@@ -3,12 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Formulas, Intervals, MOVING, MeetingAnalysis, Noise, OTHER, Origin, SentenceAnalysis, Silences,
-    SpeechAnalysis, Standing, TermScore, Theme, UnitAnalysis, figures, groups, plain_score,
+    Formulas, Intervals, MOVING, MeetingAnalysis, Mentions, Noise, OTHER, Origin, SentenceAnalysis,
+    Silences, SpeechAnalysis, Standing, TermScore, Theme, UnitAnalysis, figures, groups,
+    per_thousand, plain_score,
 };
 use crate::{
     corpus::{Corpus, Document, characters},
-    themes::{assign::Assignment, cover::Cover, lexicon::Lexicon},
+    themes::{
+        assign::Assignment,
+        cover::Cover,
+        lexicon::{Lexicon, LexiconTheme},
+    },
     transcript::{Regions, Speech, Transcript},
 };
 
@@ -26,6 +31,11 @@ pub struct Parts<'a> {
     pub cover: &'a Cover,
     /// Distinctive terms of each speech.
     pub terms: Vec<Vec<TermScore>>,
+    /// The terms that would be listed without what speeches share word for word; `None`: too
+    /// much text to look.
+    pub own_voice: Option<Vec<Vec<TermScore>>>,
+    /// Occurrences of the lexicon's terms, speeches × themes.
+    pub mentions: Vec<Vec<usize>>,
     /// Who stands with whom, and why.
     pub standing: Standing,
     /// What speeches share word for word.
@@ -144,6 +154,7 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
         explained: parts.cover.explained[place],
         main: main_theme(parts, &shares),
         units: units(parts, place),
+        mentions: mentions(parts, place),
         terms: terms(parts, place),
         main_confidence: parts.intervals.as_ref().and_then(|all| all.main[place]),
         share_intervals: parts.intervals.as_ref().and_then(|all| all.shares[place].clone()),
@@ -154,12 +165,26 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
     }
 }
 
+/// How often a speech says the terms of each theme of the lexicon.
+fn mentions(parts: &Parts<'_>, place: usize) -> BTreeMap<String, Mentions> {
+    let units = &parts.transcript.speeches[place].units;
+    let length = units.iter().map(|unit| characters(&unit.text)).sum();
+    let mention = |(theme, &count): (&LexiconTheme, &usize)| {
+        (theme.id.clone(), Mentions { count, per_thousand: per_thousand(count, length) })
+    };
+    parts.cover.themes.iter().zip(&parts.mentions[place]).map(mention).collect()
+}
+
 /// The terms of a speech, with how sure each is.
 fn terms(parts: &Parts<'_>, place: usize) -> Vec<TermScore> {
     let speeches = parts.corpus.documents.len();
     let sure = |(number, term): (usize, &TermScore)| TermScore {
         interval: parts.intervals.as_ref().and_then(|all| all.terms[place][number]),
         beyond_chance: parts.noise.map(|noise| plain_score(term, speeches) > noise.plain_each),
+        own_voice: parts
+            .own_voice
+            .as_ref()
+            .map(|own| own[place].iter().any(|o| o.term == term.term)),
         ..term.clone()
     };
     parts.terms[place].iter().enumerate().map(sure).collect()

@@ -31,7 +31,9 @@ pub use silence::{
     SILENCE_CHARACTERS, SILENCE_SENTENCES, Silence, Silences, lexicon_counts, per_thousand,
     silences,
 };
-pub use speech::{Elsewhere, MOVING, SentenceAnalysis, SpeechAnalysis, TermScore, UnitAnalysis};
+pub use speech::{
+    Elsewhere, MOVING, Mentions, SentenceAnalysis, SpeechAnalysis, TermScore, UnitAnalysis,
+};
 pub use standing::{Many, Standing, standing};
 pub use terms::{distinctive, plain_score};
 pub use why::{PairTerms, pair_terms, shared_terms};
@@ -290,6 +292,7 @@ mod tests {
             merges: vec![],
             map: vec![],
             silhouette: None,
+            runs: 0,
         };
         for (pair, cannot) in [((0, 1), false), ((0, 2), true), ((0, 0), true), ((1, 2), true)] {
             assert_eq!(similarity.cannot_tell(pair.0, pair.1), cannot, "{pair:?}");

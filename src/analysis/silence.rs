@@ -170,13 +170,9 @@ pub fn lexicon_counts(corpus: &Corpus, lexicon: &Lexicon) -> Vec<Vec<usize>> {
     corpus.documents.iter().map(count).collect()
 }
 
-/// Counts for each 1,000 characters, speeches × whatever was counted: what speeches of
-/// unequal length are compared by. A speech without characters has rates of 0.
-pub fn per_thousand(counts: &[Vec<usize>], characters: &[usize]) -> Vec<Vec<f64>> {
-    let rates = |(counts, &characters): (&Vec<usize>, &usize)| {
-        counts.iter().map(|&count| 1000.0 * count as f64 / characters.max(1) as f64).collect()
-    };
-    counts.iter().zip(characters).map(rates).collect()
+/// A count for each 1,000 characters; 0 of a speech without any.
+pub fn per_thousand(count: usize, characters: usize) -> f64 {
+    1000.0 * count as f64 / characters.max(1) as f64
 }
 
 #[cfg(test)]
@@ -264,8 +260,8 @@ mod tests {
 
     #[test]
     fn rates_do_not_hang_on_length() {
-        let rates = per_thousand(&[vec![2, 0], vec![4, 1], vec![0, 0]], &[500, 1000, 0]);
-        assert_eq!(rates, [[4.0, 0.0], [4.0, 1.0], [0.0, 0.0]]);
+        assert_eq!((per_thousand(2, 500), per_thousand(1, 1000)), (4.0, 1.0));
+        assert_eq!(per_thousand(0, 0), 0.0);
     }
 
     #[test]

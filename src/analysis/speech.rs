@@ -50,6 +50,9 @@ pub struct SpeechAnalysis {
     /// Theme id → share of the characters of the speech's sentences, headings aside; with
     /// [`OTHER`](super::OTHER) they add up to 1; all are 0 where there is no sentence.
     pub shares: BTreeMap<String, f64>,
+    /// Lexicon theme id → how often its terms come, headings included.
+    #[serde(default)]
+    pub mentions: BTreeMap<String, Mentions>,
     /// Lead, numbered sections, outlook.
     pub units: Vec<UnitAnalysis>,
     /// Distinctive terms, best first.
@@ -73,6 +76,16 @@ pub struct Elsewhere {
     pub speech: usize,
     /// Share of draws in which the two are together.
     pub share: f64,
+}
+
+/// How often a speech says the terms of a theme.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Mentions {
+    /// Occurrences of its terms.
+    pub count: usize,
+    /// The same for each 1,000 characters of the speech, what speeches of unequal length are
+    /// compared by.
+    pub per_thousand: f64,
 }
 
 /// One section of a speech.
@@ -116,6 +129,10 @@ pub struct TermScore {
     /// chance in 19 of 20 deals; `None`: cannot tell.
     #[serde(default)]
     pub beyond_chance: Option<bool>,
+    /// Whether it is listed, too, when what speeches share word for word is set apart; `None`:
+    /// too much text to look.
+    #[serde(default)]
+    pub own_voice: Option<bool>,
     /// Occurrences in this speech.
     pub count: usize,
     /// Occurrences in the other speeches.

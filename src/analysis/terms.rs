@@ -58,6 +58,7 @@ pub fn distinctive(corpus: &Corpus, phrases: &Phrases, top: usize) -> Vec<Vec<Te
                     q: Some(p),
                     dispersion: Some(spread(texts, run, &sizes[document])),
                     interval: None,
+                    own_voice: None,
                     beyond_chance: None,
                     count: run.len(),
                     n_reference: rest,

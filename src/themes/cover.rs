@@ -95,9 +95,10 @@ impl Cover {
     /// words of who is like whom.
     pub fn known(&self) -> Vec<Assignment> {
         let known = self.themes.len() - self.found.len();
-        let keep = |theme: &mut Option<usize>| *theme = theme.filter(|&theme| theme < known);
         let mut assignments = self.assignments.clone();
-        assignments.iter_mut().flat_map(|given| &mut given.sentences).for_each(keep);
+        for theme in assignments.iter_mut().flat_map(|given| &mut given.sentences) {
+            *theme = theme.filter(|&theme| theme < known);
+        }
         assignments
     }
 }

@@ -5,7 +5,7 @@ use super::anchors::Anchors;
 use super::themes::Themes;
 use crate::analysis::{
     Formula, MOST_PARTED, MOST_REMOVED, OTHER, Origin, Parting, SILENCE_CHARACTERS,
-    SILENCE_SENTENCES, Silence, percent,
+    SILENCE_SENTENCES, Silence, TermScore, percent,
 };
 use crate::report::words;
 
@@ -31,7 +31,22 @@ pub(super) fn notes(at: Anchors<'_>, place: usize) -> Vec<Note> {
     notes.extend(parting(at, place));
     notes.extend(explained(at, place));
     notes.extend(robust(at, place));
+    notes.extend(formulaic(at, place));
     notes
+}
+
+/// Listed terms that live on what speeches share word for word; `None`: there are none.
+fn formulaic(at: Anchors<'_>, place: usize) -> Option<Note> {
+    let terms = &at.meeting.speeches.get(place)?.terms;
+    let lost = terms.iter().filter(|term| term.own_voice == Some(false));
+    let link = |term: &TermScore| Some(Link::new(at.said(place, &term.term)?.href, &term.term));
+    let links: Vec<Link> = lost.filter_map(link).collect();
+    (!links.is_empty()).then(|| Note {
+        label: "套话里的词",
+        label_en: "formula, not own voice",
+        says: "去掉与他篇逐字相同的话，这些词就不再列出：".into(),
+        links,
+    })
 }
 
 /// With whom else the speech stands in some draws; `None` of one that stays.

@@ -29,6 +29,9 @@ pub(super) fn speeches(meetings: &[Named]) -> Table {
             row.push(speech.main_confidence.into());
             row.push(speech.formula.into());
             row.push(meeting.too_short.contains(&place).into());
+            row.push(speech.stays.into());
+            row.push(speech.moving.into());
+            row.push(speech.explained.into());
             rows.push(row);
         }
     }
@@ -49,6 +52,9 @@ pub(super) fn speeches(meetings: &[Named]) -> Table {
         "main_confidence",
         "formula",
         "too_short",
+        "stays",
+        "moving",
+        "explained",
     ];
     Table { name: "speeches", header, rows }
 }
@@ -72,6 +78,9 @@ pub(super) fn themes(meetings: &[Named]) -> Table {
             ];
             let interval = speech.share_intervals.as_ref().and_then(|all| all.get(id)).copied();
             row.extend(ends(interval));
+            let mentions = speech.mentions.get(id);
+            row.push(mentions.map(|mentions| mentions.count).into());
+            row.push(mentions.map(|mentions| mentions.per_thousand).into());
             rows.push(row);
         }
     }
@@ -86,6 +95,8 @@ pub(super) fn themes(meetings: &[Named]) -> Table {
         "characters",
         "low",
         "high",
+        "mentions",
+        "per_thousand",
     ];
     Table { name: "themes", header, rows }
 }
@@ -116,6 +127,7 @@ pub(super) fn terms(meetings: &[Named]) -> Table {
             ];
             row.extend(ends(term.interval));
             row.push(term.beyond_chance.into());
+            row.push(term.own_voice.into());
             row.extend(
                 [speech.words, words - speech.words, meeting.speeches.len()].map(Cell::from),
             );
@@ -143,6 +155,7 @@ pub(super) fn terms(meetings: &[Named]) -> Table {
         "low",
         "high",
         "beyond_chance",
+        "own_voice",
         "words",
         "words_reference",
         "speeches",

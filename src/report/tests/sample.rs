@@ -152,6 +152,11 @@ fn speech(place: usize) -> SpeechAnalysis {
         group: place / 2,
         main: Some(main.into()),
         formula: (place != 5).then_some(0.065),
+        explained: 1.0,
+        mentions: BTreeMap::new(),
+        stays: Some(0.7),
+        moving: true,
+        elsewhere: vec![],
         main_confidence: (place != 5).then_some(0.93),
         share_intervals: (place != 5).then(|| {
             BTreeMap::from([(main, [0.4, 0.8]), (second, [0.1, 0.5]), (OTHER, [0.0, 0.2])].map(own))
@@ -192,6 +197,7 @@ fn term(term: &str) -> TermScore {
         q: Some(0.0001),
         dispersion: Some(0.62),
         interval: Some([-0.5, 3.75]),
+        own_voice: None,
         beyond_chance: Some(term != "热线"),
         term: term.into(),
         score: 2.5,
