@@ -152,7 +152,7 @@ pub struct SentenceAnalysis {
     pub theme: String,
     /// Place of its section in [`SpeechAnalysis::units`].
     pub unit: usize,
-    /// Place of its file in [`MeetingAnalysis::sources`].
+    /// Place of its file in [`sources`](super::MeetingAnalysis::sources).
     pub source: usize,
     /// Line of that file on which it begins, from 1.
     pub line: usize,
