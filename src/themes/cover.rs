@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     assign::{Assignment, assign},
+    collection::TREE,
     found::{FoundTheme, Passage, find},
     lexicon::{Lexicon, LexiconTheme},
 };
@@ -42,7 +43,8 @@ const LITTLE: f64 = 0.25;
 const PIECE: usize = 400;
 
 /// Gives every sentence a theme of the lexicon, or, in a meeting that it explains little of, a
-/// theme found there; in such a meeting a passage with neither belongs to no theme.
+/// theme found there; in such a meeting a passage with neither belongs to no theme. In a
+/// collection of more than [`TREE`] speeches none are looked for.
 ///
 /// # Errors
 /// None that finite weights cause.
@@ -71,7 +73,10 @@ pub fn cover(
     if 1.0 - explained(&|_| true) > LITTLE {
         let thin = pieces.iter().filter(|piece| piece.is_thin);
         let thin: Vec<Passage> = thin.map(|piece| piece.passage.clone()).collect();
-        found = find(corpus, tokens, features, (&thin, seed))?;
+        // The groups of a collection are themes already, found at a cost that it can pay.
+        if corpus.documents.len() <= TREE {
+            found = find(corpus, tokens, features, (&thin, seed))?;
+        }
         for (speech, places) in &thin {
             assignments[*speech].sentences[places.clone()].fill(None);
         }
