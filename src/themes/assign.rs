@@ -6,6 +6,7 @@
 //! sentence adds its own terms to its section's.
 
 use ndarray::{Array1, Array2, Axis};
+use rayon::prelude::*;
 
 use super::lexicon::{Hit, Lexicon, plain};
 use crate::{
@@ -43,7 +44,7 @@ pub fn assign(
 ) -> Vec<Assignment> {
     let hits: Vec<Vec<Vec<Hit<'_>>>> = corpus
         .documents
-        .iter()
+        .par_iter()
         .map(|document| document.sentences.iter().map(|s| lexicon.hits(&s.text)).collect())
         .collect();
     let themes = lexicon.themes().len();
@@ -57,7 +58,7 @@ pub fn assign(
     let company = company(&words, &seeds);
     corpus
         .documents
-        .iter()
+        .par_iter()
         .enumerate()
         .map(|(place, document)| {
             let words = sentence_company(&words, place, &company);

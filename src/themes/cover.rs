@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
+use rayon::prelude::*;
+
 use super::{
     assign::{Assignment, assign},
     collection::TREE,
@@ -56,21 +58,26 @@ pub fn cover(
 ) -> Result<Cover> {
     let mut assignments = assign(corpus, tokens, features, lexicon);
     let pieces: Vec<Piece> = (0..corpus.documents.len())
-        .flat_map(|speech| pieces(&corpus.documents[speech], speech))
+        .into_par_iter()
+        .flat_map_iter(|speech| pieces(&corpus.documents[speech], speech))
         .map(|passage| Piece::new(corpus, &assignments, lexicon, passage))
         .collect();
-    let explained = |of: &dyn Fn(&Piece) -> bool| -> f64 {
-        let sum = |thin: bool| -> usize {
-            let counted = pieces.iter().filter(|piece| of(piece) && (thin || !piece.is_thin));
-            counted.map(|piece| piece.characters).sum()
-        };
-        if sum(true) == 0 { 1.0 } else { sum(false) as f64 / sum(true) as f64 }
+    // Characters of each speech: explained, and all.
+    let mut sums = vec![(0, 0); corpus.documents.len()];
+    for piece in &pieces {
+        let (explained, all) = &mut sums[piece.passage.0];
+        *explained += if piece.is_thin { 0 } else { piece.characters };
+        *all += piece.characters;
+    }
+    let share = |(explained, all): (usize, usize)| match all {
+        0 => 1.0,
+        _ => explained as f64 / all as f64,
     };
-    let by_speech = |speech| explained(&|piece| piece.passage.0 == speech);
-    let explained_of = (0..corpus.documents.len()).map(by_speech).collect();
+    let total = share(sums.iter().fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1)));
+    let explained = sums.into_iter().map(share).collect();
     let mut themes = lexicon.themes().to_vec();
     let mut found = Vec::new();
-    if 1.0 - explained(&|_| true) > LITTLE {
+    if 1.0 - total > LITTLE {
         let thin = pieces.iter().filter(|piece| piece.is_thin);
         let thin: Vec<Passage> = thin.map(|piece| piece.passage.clone()).collect();
         // The groups of a collection are themes already, found at a cost that it can pay.
@@ -92,7 +99,7 @@ pub fn cover(
         }
         regive(corpus, &mut assignments, &thin);
     }
-    Ok(Cover { themes, found, assignments, explained: explained_of })
+    Ok(Cover { themes, found, assignments, explained })
 }
 
 impl Cover {
