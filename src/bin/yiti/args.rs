@@ -27,6 +27,8 @@ pub(crate) enum Command {
     Figures(TableArgs),
     /// The transcript, to check and to correct
     Split(SplitArgs),
+    /// Every place where a word is said, in its context
+    Search(SearchArgs),
     /// The settings in effect, or the word lists
     Config(ConfigArgs),
     /// The licences of the program and of the faces that it draws with
@@ -98,6 +100,22 @@ pub(crate) struct SplitArgs {
     /// How the transcript is printed; `md` can be corrected and read again
     #[arg(long, value_enum, default_value_t = SplitFormat::Table)]
     pub(crate) format: SplitFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct SearchArgs {
+    /// What to look for in the speeches (not in their titles); `wifi` finds `WiFi`, and no other
+    /// character stands for another
+    pub(crate) pattern: String,
+    #[command(flatten)]
+    pub(crate) table: TableArgs,
+    /// Take PATTERN as a regular expression: `家(风|训)`, `\p{Han}{2}家庭`, `(?i)wifi`
+    #[arg(long)]
+    pub(crate) regex: bool,
+    /// Characters of context on each side [default: 20; in a table, as many of them as the
+    /// terminal is wide]
+    #[arg(long, value_name = "N")]
+    pub(crate) window: Option<u32>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -13,6 +13,7 @@ mod figures;
 mod input;
 mod output;
 mod report;
+mod search;
 mod split;
 mod terms;
 mod themes;
@@ -37,6 +38,7 @@ fn run(args: Args) -> anyhow::Result<()> {
         Command::Terms(args) => terms::run(&args),
         Command::Figures(args) => figures::run(&args),
         Command::Split(args) => split::run(&args),
+        Command::Search(args) => search::run(&args),
         Command::Config(args) => config::run(&args),
         Command::Licenses => config::licenses(),
     }
