@@ -186,3 +186,73 @@ fn cells_that_a_spreadsheet_would_run_are_guarded() {
     assert_eq!(column(7), ["'+候", "'－2"]);
     assert_eq!(column(9), ["5", "7"]);
 }
+
+#[test]
+fn what_is_no_report_is_not_opened() {
+    let room = room();
+    write(&room.path().join("mine/notes.md"), "mine");
+    write(&room.path().join("other/index.html"), "<p>");
+    write(&room.path().join("other/manifest.json"), "{\"name\": \"an app\"}");
+    yiti()
+        .current_dir(room.path())
+        .args(["report", "-q", "-o", "lost"])
+        .arg(common::root().join(DEMO))
+        .assert()
+        .success();
+    fs::remove_file(room.path().join("lost/index.html")).expect("removed");
+    let before = tree(room.path());
+    for (folder, words) in [
+        ("gone", &["gone: cannot read"][..]),
+        ("mine", &["mine: is no yiti report", "`yiti report`"]),
+        ("mine/notes.md", &["is no yiti report"]),
+        ("other", &["other: is no yiti report"]),
+        ("lost", &["lost its index.html", "make it again"]),
+    ] {
+        // With no opener to be found, so that a mistake here starts no browser.
+        let output =
+            yiti().current_dir(room.path()).env("PATH", "").args(["open", folder]).output();
+        let output = output.expect("runs");
+        let complaint = String::from_utf8(output.stderr).expect("UTF-8");
+        assert_eq!(output.status.code(), Some(1), "{folder}: {complaint}");
+        assert!(words.iter().all(|word| complaint.contains(word)), "{folder}: {complaint}");
+    }
+    assert!(tree(room.path()) == before);
+}
+
+/// The opener is one of ours: it notes what it was asked to open.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_report_is_handed_to_the_opener() {
+    use std::{os::unix::fs::PermissionsExt, thread, time::Duration};
+
+    let room = room();
+    let opener = room.path().join("bin/xdg-open");
+    write(
+        &opener,
+        "#!/bin/sh\nprintf '%s' \"$1\" > \"${0%/*}/new\"\n/bin/mv \"${0%/*}/new\" \"${0%/*}/opened\"\n",
+    );
+    fs::set_permissions(&opener, fs::Permissions::from_mode(0o755)).expect("executable");
+    let open = |path: &Path| {
+        let mut command = yiti();
+        command.current_dir(common::root()).env("PATH", path).args(["open", "reports/demo"]);
+        command.output().expect("runs")
+    };
+    let output = open(&room.path().join("bin"));
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let opened = room.path().join("bin/opened");
+    // The opener is not waited for.
+    for _ in 0..100 {
+        if opened.exists() {
+            break;
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+    let page = common::root().join("reports/demo/index.html");
+    assert_eq!(common::text(&opened), page.to_str().expect("UTF-8"));
+
+    let output = open(&room.path().join("empty"));
+    let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{complaint}");
+    assert!(complaint.contains("index.html: the system has no program"), "{complaint}");
+    assert_eq!(complaint.lines().count(), 1, "{complaint}");
+}

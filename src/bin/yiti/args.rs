@@ -29,6 +29,8 @@ pub(crate) enum Command {
     Split(SplitArgs),
     /// Every place where a word is said, in its context
     Search(SearchArgs),
+    /// A report folder in the browser
+    Open(OpenArgs),
     /// The settings in effect, or the word lists
     Config(ConfigArgs),
     /// The licences of the program and of the faces that it draws with
@@ -116,6 +118,13 @@ pub(crate) struct SearchArgs {
     /// terminal is wide]
     #[arg(long, value_name = "N")]
     pub(crate) window: Option<u32>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct OpenArgs {
+    /// A folder that `yiti report` wrote
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]

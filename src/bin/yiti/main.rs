@@ -11,6 +11,7 @@ mod args;
 mod config;
 mod figures;
 mod input;
+mod open;
 mod output;
 mod report;
 mod search;
@@ -39,6 +40,7 @@ fn run(args: Args) -> anyhow::Result<()> {
         Command::Figures(args) => figures::run(&args),
         Command::Split(args) => split::run(&args),
         Command::Search(args) => search::run(&args),
+        Command::Open(args) => open::run(&args),
         Command::Config(args) => config::run(&args),
         Command::Licenses => config::licenses(),
     }
