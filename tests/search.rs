@@ -256,3 +256,32 @@ fn a_report_is_handed_to_the_opener() {
     assert!(complaint.contains("index.html: the system has no program"), "{complaint}");
     assert_eq!(complaint.lines().count(), 1, "{complaint}");
 }
+
+#[test]
+fn completions_and_manual_name_every_command() {
+    let help = answer(&["--help"]);
+    let commands: Vec<&str> = help
+        .lines()
+        .skip_while(|line| !line.starts_with("Commands:"))
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert!(commands.len() >= 11 && commands.contains(&"search"), "{commands:?}");
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = answer(&["completions", shell]);
+        for command in &commands {
+            assert!(script.contains(command), "{shell}: {command}");
+        }
+    }
+    let page = answer(&["man"]);
+    assert!(page.contains(".TH yiti 1"), "{page}");
+    for command in &commands {
+        assert!(page.contains(&format!("yiti\\-{command}(1)")), "{command}");
+    }
+    let page = answer(&["man", "search"]);
+    assert!(page.contains(".TH yiti-search 1") && page.contains("\\-\\-window"), "{page}");
+    let refused = complaint(common::root(), &["man", "speak"]);
+    assert!(refused.contains("speak: no such command"), "{refused}");
+    assert_eq!(yiti().args(["completions", "dos"]).output().expect("runs").status.code(), Some(2));
+}

@@ -33,6 +33,10 @@ pub(crate) enum Command {
     Open(OpenArgs),
     /// The settings in effect, or the word lists
     Config(ConfigArgs),
+    /// A script that completes commands and flags in the shell
+    Completions(CompletionsArgs),
+    /// The manual page
+    Man(ManArgs),
     /// The licences of the program and of the faces that it draws with
     Licenses,
 }
@@ -125,6 +129,18 @@ pub(crate) struct OpenArgs {
     /// A folder that `yiti report` wrote
     #[arg(value_name = "DIR")]
     pub(crate) folder: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell that is to read the script
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ManArgs {
+    /// The page of one command instead of that of the program
+    pub(crate) command: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -15,6 +15,7 @@ mod open;
 mod output;
 mod report;
 mod search;
+mod shell;
 mod split;
 mod terms;
 mod themes;
@@ -42,6 +43,8 @@ fn run(args: Args) -> anyhow::Result<()> {
         Command::Search(args) => search::run(&args),
         Command::Open(args) => open::run(&args),
         Command::Config(args) => config::run(&args),
+        Command::Completions(args) => shell::completions(&args),
+        Command::Man(args) => shell::man(&args),
         Command::Licenses => config::licenses(),
     }
 }
