@@ -85,7 +85,7 @@ impl MeetingAnalysis {
 const NAME: usize = 24;
 
 /// A short name for each speech, unique in its meeting: the region, else the speaker.
-fn names(speeches: &[Speech]) -> Vec<String> {
+pub(super) fn names(speeches: &[Speech]) -> Vec<String> {
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
     for region in speeches.iter().filter_map(|speech| speech.region.as_deref()) {
         *times.entry(region).or_insert(0) += 1;

@@ -11,6 +11,7 @@ pub mod figures;
 mod formula;
 mod groups;
 mod interval;
+pub mod kwic;
 mod noise;
 mod parting;
 mod resample;

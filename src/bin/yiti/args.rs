@@ -27,8 +27,16 @@ pub(crate) enum Command {
     Figures(TableArgs),
     /// The transcript, to check and to correct
     Split(SplitArgs),
+    /// Every place where a word is said, in its context
+    Search(SearchArgs),
+    /// A report folder in the browser
+    Open(OpenArgs),
     /// The settings in effect, or the word lists
     Config(ConfigArgs),
+    /// A script that completes commands and flags in the shell
+    Completions(CompletionsArgs),
+    /// The manual page
+    Man(ManArgs),
     /// The licences of the program and of the faces that it draws with
     Licenses,
 }
@@ -98,6 +106,41 @@ pub(crate) struct SplitArgs {
     /// How the transcript is printed; `md` can be corrected and read again
     #[arg(long, value_enum, default_value_t = SplitFormat::Table)]
     pub(crate) format: SplitFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct SearchArgs {
+    /// What to look for in the speeches (not in their titles); `wifi` finds `WiFi`, and no other
+    /// character stands for another
+    pub(crate) pattern: String,
+    #[command(flatten)]
+    pub(crate) table: TableArgs,
+    /// Take PATTERN as a regular expression: `家(风|训)`, `\p{Han}{2}家庭`, `(?i)wifi`
+    #[arg(long)]
+    pub(crate) regex: bool,
+    /// Characters of context on each side [default: 20; in a table, as many of them as the
+    /// terminal is wide]
+    #[arg(long, value_name = "N")]
+    pub(crate) window: Option<u32>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct OpenArgs {
+    /// A folder that `yiti report` wrote
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell that is to read the script
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ManArgs {
+    /// The page of one command instead of that of the program
+    pub(crate) command: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -11,8 +11,11 @@ mod args;
 mod config;
 mod figures;
 mod input;
+mod open;
 mod output;
 mod report;
+mod search;
+mod shell;
 mod split;
 mod terms;
 mod themes;
@@ -37,7 +40,11 @@ fn run(args: Args) -> anyhow::Result<()> {
         Command::Terms(args) => terms::run(&args),
         Command::Figures(args) => figures::run(&args),
         Command::Split(args) => split::run(&args),
+        Command::Search(args) => search::run(&args),
+        Command::Open(args) => open::run(&args),
         Command::Config(args) => config::run(&args),
+        Command::Completions(args) => shell::completions(&args),
+        Command::Man(args) => shell::man(&args),
         Command::Licenses => config::licenses(),
     }
 }

@@ -93,7 +93,7 @@ fn io_error(error: csv::Error) -> io::Error {
 }
 
 /// A text without the characters that would steer the terminal.
-fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
@@ -103,7 +103,7 @@ fn guard(cell: &str) -> String {
 }
 
 /// Columns of the terminal, as the shell gives them; a hundred where it does not.
-fn width() -> u16 {
+pub(crate) fn width() -> u16 {
     let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     columns.filter(|columns| *columns >= 40).unwrap_or(100)
 }
@@ -111,6 +111,13 @@ fn width() -> u16 {
 /// Prints a line.
 pub(crate) fn line(text: &str) -> Result<()> {
     Ok(writeln!(io::stdout().lock(), "{text}")?)
+}
+
+/// Prints bytes that another crate has made.
+pub(crate) fn bytes(bytes: &[u8]) -> Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    Ok(out.flush()?)
 }
 
 /// Prints `{"schema": 1, "meetings": […]}`.
