@@ -7,7 +7,7 @@
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 
-use super::build::names;
+use super::{build::names, per_thousand};
 use crate::{
     corpus::{self, characters},
     error::{Error, Result},
@@ -147,7 +147,7 @@ pub fn kwic(transcript: &Transcript, pattern: &Pattern, window: usize) -> Kwic {
         }
         let characters = characters(&text.text);
         let count = hits.len() - before;
-        let per_thousand = (characters > 0).then(|| 1000.0 * count as f64 / characters as f64);
+        let per_thousand = (characters > 0).then(|| per_thousand(count, characters));
         counts.push(Count { speech: name, hits: count, characters, per_thousand });
     }
     let (title, pattern) = (transcript.meeting.title.clone(), pattern.text.clone());
