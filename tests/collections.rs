@@ -4,6 +4,7 @@
 
 use std::fmt::Write as _;
 
+use agreement::nmi;
 use common::{
     measure::{Grouping, list},
     meeting, shared, yiti,
@@ -19,6 +20,8 @@ use yiti::{
     tokens::{Dictionary, Segmenter, Stopwords, Tokens},
 };
 
+#[path = "../examples/agreement/mod.rs"]
+mod agreement;
 mod common;
 
 /// Three matters, each told in a few words of its own.
@@ -104,23 +107,6 @@ fn a_report_of_a_collection_has_no_charts_and_says_so() {
     assert!(page.contains("不作两两比较") && page.contains("次聚类中平均有"));
     let pairs = String::from_utf8_lossy(&files["tables/similarity.csv"]);
     assert_eq!(pairs.lines().count(), 1, "a head and no pairs");
-}
-
-/// Mutual information over the mean of the two entropies.
-fn nmi(truth: &[String], labels: &[usize]) -> f64 {
-    use std::collections::BTreeMap;
-    let n = truth.len() as f64;
-    let entropy = |keys: Vec<(&str, usize)>| {
-        let mut counts = BTreeMap::new();
-        for key in keys {
-            *counts.entry(key).or_insert(0.0) += 1.0;
-        }
-        counts.values().map(|count: &f64| -count / n * (count / n).ln()).sum::<f64>()
-    };
-    let of_truth = entropy(truth.iter().map(|class| (class.as_str(), 0)).collect());
-    let of_labels = entropy(labels.iter().map(|&label| ("", label)).collect());
-    let pairs = truth.iter().zip(labels).map(|(class, &label)| (class.as_str(), label));
-    2.0 * (of_truth + of_labels - entropy(pairs.collect())) / (of_truth + of_labels)
 }
 
 /// Texts numbered by group, as [`Grouping`] takes them.

@@ -1,4 +1,4 @@
-//! How well two groupings of the same things agree.
+//! For examples and tests: how well two groupings of the same things agree.
 
 #![allow(dead_code)]
 

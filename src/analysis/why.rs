@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use sprs::vec::{NnzEither, SparseIterTools};
 
 use crate::{
-    terms::{Features, TermWeights},
+    terms::{Centring, Features, TermWeights},
     themes::group::Groups,
 };
 
@@ -126,12 +126,7 @@ fn heaviest(terms: &mut Vec<(&str, f64)>, most: usize) {
 /// Weights with what centring needs, so that sparse rows can stay sparse.
 pub(super) struct Centred<'a> {
     weights: &'a TermWeights,
-    /// Mean weight of each term.
-    mean: Vec<f64>,
-    /// Inner product of the mean with itself.
-    square: f64,
-    /// Length of each row without the mean.
-    lengths: Vec<f64>,
+    centring: Centring,
 }
 
 /// A term's part of the centred cosine of two speeches.
@@ -146,24 +141,14 @@ pub(super) struct Summand {
 
 impl<'a> Centred<'a> {
     pub(super) fn new(weights: &'a TermWeights) -> Self {
-        let matrix = weights.matrix();
-        let mut mean = vec![0.0; matrix.cols()];
-        for (&column, weight) in matrix.indices().iter().zip(matrix.data()) {
-            mean[column] += weight / matrix.rows() as f64;
-        }
-        let square = mean.iter().map(|mean| mean * mean).sum::<f64>();
-        let length = |row: sprs::CsVecView<'_, f64>| {
-            let held = row.iter().map(|(t, weight)| weight * (weight - 2.0 * mean[t]));
-            (held.sum::<f64>() + square).max(0.0).sqrt()
-        };
-        let lengths = matrix.outer_iterator().map(length).collect();
-        Self { weights, mean, square, lengths }
+        Self { weights, centring: weights.centring() }
     }
 
     /// The parts of the cosine of `a` and `b`: of each term that one of them says, in column
     /// order, and of all that neither says together. Nothing for a speech that is the mean.
     pub(super) fn summands(&self, a: usize, b: usize) -> (Vec<Summand>, f64) {
-        let lengths = self.lengths[a] * self.lengths[b];
+        let Centring { mean: means, square, lengths } = &self.centring;
+        let lengths = lengths[a] * lengths[b];
         let matrix = self.weights.matrix();
         let (Some(x), Some(y)) = (matrix.outer_view(a), matrix.outer_view(b)) else {
             return (Vec::new(), 0.0);
@@ -171,7 +156,7 @@ impl<'a> Centred<'a> {
         if lengths < 1e-12 {
             return (Vec::new(), 0.0);
         }
-        let mut unsaid = self.square;
+        let mut unsaid = *square;
         let mut summands = Vec::with_capacity(x.nnz() + y.nnz());
         for either in x.iter().nnz_or_zip(y.iter()) {
             let (column, x, y) = match either {
@@ -179,7 +164,7 @@ impl<'a> Centred<'a> {
                 NnzEither::Right((column, &y)) => (column, 0.0, y),
                 NnzEither::Both((column, &x, &y)) => (column, x, y),
             };
-            let mean = self.mean[column];
+            let mean = means[column];
             unsaid -= mean * mean;
             let value = (x - mean) * (y - mean) / lengths;
             summands.push(Summand { column, value, both: x > mean && y > mean });
@@ -215,7 +200,7 @@ mod tests {
                 let (summands, unsaid) = centred.summands(a, b);
                 let sum = unsaid + summands.iter().map(|summand| summand.value).sum::<f64>();
                 // Below, both sides call a speech the mean itself, at lengths that rounding decides.
-                if centred.lengths[a].min(centred.lengths[b]) > 1e-4 {
+                if centred.centring.lengths[a].min(centred.centring.lengths[b]) > 1e-4 {
                     proptest::prop_assert!((sum - cosine).abs() < 1e-9, "{a}, {b}: {sum} {cosine}");
                 }
             }

@@ -20,7 +20,7 @@ pub use keyness::{Keyness, benjamini_hochberg, log_odds, specificity};
 pub(crate) use phrases::CHARACTERS as LONGEST_TERM;
 pub(crate) use phrases::sentence_words;
 pub use phrases::{Phrase, Phrases};
-pub(crate) use tfidf::gram;
+pub(crate) use tfidf::{Centring, gram};
 pub use tfidf::{TermWeights, TfIdf};
 
 /// `[terms]`: which terms are counted and how they weigh.

@@ -89,6 +89,17 @@ impl TfIdf {
     }
 }
 
+/// What centring of rows needs, so that sparse rows can stay sparse.
+#[derive(Debug, Clone)]
+pub(crate) struct Centring {
+    /// Mean weight of each term.
+    pub(crate) mean: Vec<f64>,
+    /// Inner product of the mean with itself.
+    pub(crate) square: f64,
+    /// Length of each row without the mean.
+    pub(crate) lengths: Vec<f64>,
+}
+
 /// tf-idf weights, documents × terms, sparse; rows have length 1, or 0 without terms.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TermWeights {
@@ -99,6 +110,22 @@ impl TermWeights {
     /// Documents × terms.
     pub fn matrix(&self) -> &CsMat<f64> {
         &self.matrix
+    }
+
+    /// The mean of the rows, and the length of each without it.
+    pub(crate) fn centring(&self) -> Centring {
+        let matrix = &self.matrix;
+        let mut mean = vec![0.0; matrix.cols()];
+        for (&column, weight) in matrix.indices().iter().zip(matrix.data()) {
+            mean[column] += weight / matrix.rows() as f64;
+        }
+        let square = mean.iter().map(|mean| mean * mean).sum::<f64>();
+        let length = |row: sprs::CsVecView<'_, f64>| {
+            let held = row.iter().map(|(t, weight)| weight * (weight - 2.0 * mean[t]));
+            (held.sum::<f64>() + square).max(0.0).sqrt()
+        };
+        let lengths = matrix.outer_iterator().map(length).collect();
+        Centring { mean, square, lengths }
     }
 
     /// Cosines of all pairs of rows, documents × documents.

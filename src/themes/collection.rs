@@ -7,7 +7,7 @@ use ndarray::{Array2, Axis, Slice};
 use super::{kmeans, number, reduce};
 use crate::{
     error::Result,
-    terms::{Features, Params, TermCounts, TermWeights, TfIdf},
+    terms::{Centring, Features, Params, TermCounts, TermWeights, TfIdf},
     tokens::Tokens,
 };
 
@@ -108,18 +108,12 @@ impl Collection {
     /// mean of all, each of length 1: no pair is ever looked at.
     pub fn nearness(&self) -> Vec<Option<f64>> {
         let matrix = self.weights.matrix();
-        let mut mean = vec![0.0; matrix.cols()];
-        for (&column, weight) in matrix.indices().iter().zip(matrix.data()) {
-            mean[column] += weight / matrix.rows() as f64;
-        }
-        let square: f64 = mean.iter().map(|mean| mean * mean).sum();
+        let Centring { mean, square, lengths } = self.weights.centring();
         let groups = self.found_again.len();
         // Of each group the sum of its rows over their lengths, of one over these, and of its texts.
         let mut sums = vec![(BTreeMap::<usize, f64>::new(), 0.0, 0.0); groups];
-        for (row, &label) in matrix.outer_iterator().zip(&self.labels) {
+        for ((row, &label), length) in matrix.outer_iterator().zip(&self.labels).zip(lengths) {
             let (sum, scale, texts) = &mut sums[label];
-            let held: f64 = row.iter().map(|(t, weight)| weight * (weight - 2.0 * mean[t])).sum();
-            let length = (held + square).max(0.0).sqrt();
             if length > 1e-12 {
                 *scale += length.recip();
                 *texts += 1.0;

@@ -51,6 +51,13 @@ impl<'a> Anchors<'a> {
         self.line(place, sentence)
     }
 
+    /// A term of the speech at `place`, leading to the first sentence that says it, or else to the
+    /// speech.
+    pub(super) fn term(self, place: usize, term: &str) -> Link {
+        let href = self.said(place, term).map(|line| line.href);
+        Link::new(href.unwrap_or_else(|| format!("#{}", self.speech_id(place))), term)
+    }
+
     /// The sentence at `place` that several speeches share, by the speech's name.
     pub(super) fn shared(self, (speech, sentence): (usize, usize)) -> Option<Link> {
         let one = self.meeting.speeches.get(speech)?;

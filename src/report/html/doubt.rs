@@ -5,7 +5,7 @@ use super::anchors::Anchors;
 use super::themes::Themes;
 use crate::analysis::{
     Formula, MOST_PARTED, MOST_REMOVED, OTHER, Origin, Parting, SILENCE_CHARACTERS,
-    SILENCE_SENTENCES, Silence, TermScore, percent,
+    SILENCE_SENTENCES, Silence, percent,
 };
 use crate::report::words;
 
@@ -39,8 +39,7 @@ pub(super) fn notes(at: Anchors<'_>, place: usize) -> Vec<Note> {
 fn formulaic(at: Anchors<'_>, place: usize) -> Option<Note> {
     let terms = &at.meeting.speeches.get(place)?.terms;
     let lost = terms.iter().filter(|term| term.own_voice == Some(false));
-    let link = |term: &TermScore| Some(Link::new(at.said(place, &term.term)?.href, &term.term));
-    let links: Vec<Link> = lost.filter_map(link).collect();
+    let links: Vec<Link> = lost.map(|term| at.term(place, &term.term)).collect();
     (!links.is_empty()).then(|| Note {
         label: "套话里的词",
         label_en: "formula, not own voice",
@@ -101,10 +100,7 @@ fn robust(at: Anchors<'_>, place: usize) -> Option<Note> {
     let again = speech.terms.iter().zip(robust.terms.get(place)?);
     let kept: Vec<Link> = again
         .filter(|(_, times)| **times == runs)
-        .map(|(term, _)| match at.said(place, &term.term) {
-            Some(line) => Link::new(line.href, &term.term),
-            None => Link::new(format!("#{}", at.speech_id(place)), &term.term),
-        })
+        .map(|(term, _)| at.term(place, &term.term))
         .collect();
     Some(Note {
         label: "换法切词",
@@ -167,15 +163,11 @@ fn parting(at: Anchors<'_>, place: usize) -> Option<Note> {
         ),
         None => format!("现在{now}；去掉最要紧的词（试到 {MOST_REMOVED} 个），也还是这样。"),
     };
-    let said = |term: &String| match at.said(place, term) {
-        Some(line) => Link::new(line.href, term),
-        None => Link::new(format!("#{}", at.speech_id(place)), term),
-    };
     Some(Note {
         label: "换组",
         label_en: "what would part it",
         says,
-        links: terms.iter().map(said).collect(),
+        links: terms.iter().map(|term| at.term(place, term)).collect(),
     })
 }
 

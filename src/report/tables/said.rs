@@ -108,9 +108,13 @@ pub(super) fn themes(meetings: &[Named]) -> Table {
 /// `docfreq` of `speeches`; `low` and `high` are the 95 % interval of `score`.
 pub(super) fn terms(meetings: &[Named]) -> Table {
     let mut rows = Vec::new();
-    for (name, meeting, speech) in speeches_of(meetings) {
+    for (name, meeting) in meetings {
         let words: usize = meeting.speeches.iter().map(|speech| speech.words).sum();
-        for (place, term) in speech.terms.iter().enumerate() {
+        let all = meeting.speeches.iter().enumerate();
+        let listed = all.flat_map(|(number, speech)| {
+            speech.terms.iter().enumerate().map(move |(place, term)| (number, speech, place, term))
+        });
+        for (number, speech, place, term) in listed {
             let mut row: Vec<Cell> = vec![
                 name.into(),
                 (&speech.name).into(),
@@ -131,10 +135,8 @@ pub(super) fn terms(meetings: &[Named]) -> Table {
             row.extend(
                 [speech.words, words - speech.words, meeting.speeches.len()].map(Cell::from),
             );
-            let runs = |all: &Robustness| {
-                let number = meeting.speeches.iter().position(|other| other.name == speech.name)?;
-                Some((*all.terms.get(number)?.get(place)?, all.runs.len()))
-            };
+            let runs =
+                |all: &Robustness| Some((*all.terms.get(number)?.get(place)?, all.runs.len()));
             row.extend(again(meeting.robustness.as_ref().and_then(runs)));
             rows.push(row);
         }
