@@ -201,7 +201,7 @@ pub struct Group {
     pub terms: Vec<String>,
 }
 
-/// How near each pair of speeches is: cosines of centred tf-idf vectors.
+/// How near each pair of speeches is: cosines of centred vectors of words and themes.
 ///
 /// All matrices are speeches × speeches, in the order of the record.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -39,9 +39,9 @@ pub(super) fn draw(meeting: &MeetingAnalysis, style: &Style) -> Result<Option<Ch
 fn head(meeting: &MeetingAnalysis) -> Head {
     Head {
         name: "map",
-        title: "发言的位置：离得近的用词相近".into(),
+        title: "发言的位置：离得近的用词和议题相近".into(),
         caption: format!(
-            "{}。每点为一篇发言，按用词（词频加权并减去全会平均）的前两个主成分摆放，颜色为占本篇文字最多的议题，\
+            "{}。每点为一篇发言，按用词和议题相似度的前两个主成分摆放，颜色为占本篇文字最多的议题，\
              细线连起同组的发言，十字为全会平均。平面只能近似远近，两两之间以相似度图为准。{}",
             words::size(meeting),
             words::source(meeting)

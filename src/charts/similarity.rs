@@ -51,12 +51,16 @@ fn head(meeting: &MeetingAnalysis) -> Head {
     let silhouette = meeting.similarity.silhouette;
     let silhouette =
         silhouette.map_or(String::new(), |s| format!("平均轮廓系数{}。", words::signed(s, 2)));
+    let tree = match Axis::new(&meeting.similarity.merges) {
+        Some(axis) if axis.is_share => "重抽样中同组的比例",
+        _ => "相似度",
+    };
     Head {
         name: "similarity",
         title: format!("谁与谁相近：{finding}"),
         caption: format!(
-            "{}。格中为两篇发言用词的余弦相似度（词频加权并减去全会平均，0为一般，正为比一般相近，负为比一般疏远）；\
-             左侧树按平均联结由近及远合并。{}{silhouette}{}{}",
+            "{}。格中为两篇发言用词和议题的余弦相似度（词频加权，加议题份额，并减去全会平均，0为一般，正为比一般相近，负为比一般疏远）；\
+             左侧树按{tree}由高到低合并（平均联结）。{}{silhouette}{}{}",
             words::size(meeting),
             interval_note(meeting),
             words::group_note(meeting),

@@ -105,9 +105,9 @@ pub(super) fn size(meeting: &MeetingAnalysis) -> String {
 pub(super) fn group_note(meeting: &MeetingAnalysis) -> String {
     match (meeting.speeches.len(), meeting.similarity.draws) {
         (0 | 1, _) => String::new(),
-        (_, 0) => "括线为用词相近的组；文字太少，未估计组的稳定度。".into(),
+        (_, 0) => "括线为用词和议题相近的组；文字太少或太多，未估计组的稳定度。".into(),
         (_, draws) => format!(
-            "括线为用词相近的组，以成员共同谈得最多的议题命名；稳定度为随机抽取部分语句、重新分组{draws}次，\
+            "括线为用词和议题相近的组，以成员共同的议题中最突出的命名；稳定度为随机抽取部分语句、重新分组{draws}次，\
              组内最不牢的一对仍在同组（单独一篇则仍单独）的比例。"
         ),
     }

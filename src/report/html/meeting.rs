@@ -183,8 +183,8 @@ impl<'a> GroupView<'a> {
 
 fn says(at: Anchors<'_>, group: &Group) -> String {
     let stand = match group.members.len() {
-        0 | 1 => "自成一组，谈得最多的是",
-        _ => "站在一起，共同谈得最多的是",
+        0 | 1 => "自成一组，最突出的议题是",
+        _ => "站在一起，共同的议题中最突出的是",
     };
     let nearness = group.similarity.map(|mean| format!("，相似度均值 {}", words::score(mean)));
     let terms = match words::row(group.terms.iter().take(TERMS)) {
