@@ -58,6 +58,8 @@ pub mod themes;
 
 pub mod analysis;
 
+pub mod phrase;
+
 pub mod charts;
 
 pub mod report;

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 mod common;
 
 /// The rooms in the order of the flow: each may name those before it.
-const FLOW: [&str; 13] = [
+const FLOW: [&str; 14] = [
     "error",
     "pages",
     "transcript",
@@ -14,6 +14,7 @@ const FLOW: [&str; 13] = [
     "terms",
     "themes",
     "analysis",
+    "phrase",
     "charts",
     "report",
     "config",

@@ -1,0 +1,38 @@
+//! What a report says of its numbers, in both of its languages.
+//!
+//! What was said at the meeting stays as it was said; only the words around it are in two
+//! languages: names of columns, titles of charts, sentences about figures.
+
+/// The same words twice.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Phrase {
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Phrase {
+    /// The two ways of saying it.
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { zh: zh.into(), en: en.into() }
+    }
+
+    /// What is the same in both: a number, a name.
+    pub fn same(text: impl Into<String>) -> Self {
+        let zh = text.into();
+        Self { en: zh.clone(), zh }
+    }
+
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.zh.is_empty() && self.en.is_empty()
+    }
+}
+
+impl std::ops::AddAssign<&Phrase> for Phrase {
+    fn add_assign(&mut self, other: &Phrase) {
+        self.zh += &other.zh;
+        self.en += &other.en;
+    }
+}
