@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Formulas, Intervals, MOVING, MeetingAnalysis, Mentions, Noise, OTHER, Origin, SentenceAnalysis,
     Silences, SpeechAnalysis, Standing, TermScore, Theme, UnitAnalysis, figures, groups,
-    per_thousand, plain_score,
+    per_thousand, plain_score, telling::telling,
 };
 use crate::{
-    corpus::{Corpus, Document, characters},
+    corpus::{self, Corpus, Document, characters},
     themes::{
         assign::Assignment,
         cover::Cover,
@@ -128,14 +128,18 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
         .sentences
         .iter()
         .zip(&assignment.sentences)
-        .map(|(sentence, &theme)| SentenceAnalysis {
+        .zip(openings(speech))
+        .map(|((sentence, &theme), opens_paragraph)| SentenceAnalysis {
             text: sentence.text.clone(),
             theme: theme_id(parts, theme),
             unit: sentence.unit,
             source: speech.source,
             line: sentence.line,
+            opens_paragraph,
         })
         .collect();
+    let headings: Vec<bool> = document.sentences.iter().map(|one| one.heading).collect();
+    let terms = terms(parts, place);
     let shares = shares(parts, document, assignment);
     let stays = groups::stays(parts, place);
     let code = speech.region.as_ref().and_then(|name| Regions::built_in().exactly(name));
@@ -155,7 +159,8 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
         main: main_theme(parts, &shares),
         units: units(parts, place),
         mentions: mentions(parts, place),
-        terms: terms(parts, place),
+        telling: telling(&terms, &sentences, &headings),
+        terms,
         main_confidence: parts.intervals.as_ref().and_then(|all| all.main[place]),
         share_intervals: parts.intervals.as_ref().and_then(|all| all.shares[place].clone()),
         formula: (!parts.formulas.skipped).then(|| parts.formulas.shares[place]),
@@ -163,6 +168,13 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
         shares,
         sentences,
     }
+}
+
+/// Whether each sentence of a speech begins a paragraph.
+fn openings(speech: &Speech) -> impl Iterator<Item = bool> {
+    speech.units.iter().flat_map(|unit| {
+        corpus::split(&unit.text).map(|(start, _)| start == 0 || unit.text[..start].ends_with('\n'))
+    })
 }
 
 /// How often a speech says the terms of each theme of the lexicon.

@@ -18,6 +18,7 @@ mod resample;
 mod silence;
 mod speech;
 mod standing;
+mod telling;
 mod terms;
 mod why;
 

@@ -62,6 +62,9 @@ pub struct SpeechAnalysis {
     pub formula: Option<f64>,
     /// Quantities that the speech states, in order.
     pub figures: Vec<Figure>,
+    /// Places of the sentences that hold most of its distinctive terms, best first; at most three.
+    #[serde(default)]
+    pub telling: Vec<usize>,
     /// All sentences, in order: the evidence.
     pub sentences: Vec<SentenceAnalysis>,
 }
@@ -156,4 +159,8 @@ pub struct SentenceAnalysis {
     pub source: usize,
     /// Line of that file on which it begins, from 1.
     pub line: usize,
+    /// Whether a paragraph begins with it: only within a paragraph does a term run on from one
+    /// sentence into the next.
+    #[serde(default)]
+    pub opens_paragraph: bool,
 }

@@ -175,6 +175,7 @@ fn speech(i: usize, group: usize, noise: &mut Noise) -> SpeechAnalysis {
         units: vec![],
         terms: (0..terms).map(|t| term(i, t, noise)).collect(),
         figures: vec![],
+        telling: vec![],
         sentences: vec![],
     }
 }

@@ -140,6 +140,7 @@ fn speech(place: usize) -> SpeechAnalysis {
         unit: at / 2,
         source: at % 2,
         line: 10 * place + at + 1,
+        opens_paragraph: at.is_multiple_of(2),
     });
     SpeechAnalysis {
         name: NAMES[place].into(),
@@ -165,6 +166,7 @@ fn speech(place: usize) -> SpeechAnalysis {
         units: ["lead", "numbered", "outlook"].map(|kind| unit(kind, main)).into(),
         terms: ["热线", HOSTILE[1], HOSTILE[0]].map(term).into(),
         figures: vec![figure("=1+1万元", place), figure("近50万人次", place)],
+        telling: vec![1, 4],
         sentences: sentences.collect(),
     }
 }
