@@ -62,7 +62,7 @@ fn stages(c: &mut Criterion) {
     });
     c.bench_function("draw 4 charts", |b| {
         b.iter(|| {
-            draw_all(black_box(&analysis.meetings[0]), &Style::light()).map(|charts| charts.len())
+            draw_all(black_box(&analysis.meetings[0]), &Style::default()).map(|charts| charts.len())
         });
     });
 }

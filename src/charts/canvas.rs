@@ -4,8 +4,8 @@
 //! to fit them afterwards, title above and caption below, so that nothing can
 //! be cut off.
 
-use super::{Chart, Style, render, style::Colour, words};
-use crate::{Error, Result};
+use super::{Chart, Spot, Style, Target, render, style::Paint, words};
+use crate::{Error, Result, phrase::Phrase};
 
 /// Paper around everything.
 const MARGIN: f64 = 24.0;
@@ -70,7 +70,7 @@ pub(super) enum Anchor {
 pub(super) struct Label {
     pub(super) text: String,
     pub(super) size: f64,
-    pub(super) colour: Colour,
+    pub(super) paint: Paint,
     pub(super) anchor: Anchor,
     pub(super) bold: bool,
     /// Reads upward.
@@ -78,17 +78,17 @@ pub(super) struct Label {
 }
 
 impl Label {
-    fn new(text: &str, size: f64, colour: Colour) -> Self {
+    fn new(text: &str, size: f64, paint: Paint) -> Self {
         let text = words::clean(text);
-        Self { text, size, colour, anchor: Anchor::Start, bold: false, turned: false }
+        Self { text, size, paint, anchor: Anchor::Start, bold: false, turned: false }
     }
 
     pub(super) fn anchor(self, anchor: Anchor) -> Self {
         Self { anchor, ..self }
     }
 
-    pub(super) fn colour(self, colour: Colour) -> Self {
-        Self { colour, ..self }
+    pub(super) fn paint(self, paint: Paint) -> Self {
+        Self { paint, ..self }
     }
 
     pub(super) fn bold(self) -> Self {
@@ -103,9 +103,9 @@ impl Label {
 /// One thing drawn.
 #[derive(Debug, Clone)]
 pub(super) enum Mark {
-    Rect { area: Area, colour: Colour },
-    Line { points: Vec<Point>, colour: Colour, width: f64 },
-    Dot { centre: Point, radius: f64, colour: Colour },
+    Rect { area: Area, paint: Paint },
+    Line { points: Vec<Point>, paint: Paint, width: f64 },
+    Dot { centre: Point, radius: f64, paint: Paint },
     Text { at: Point, label: Label },
 }
 
@@ -113,32 +113,33 @@ pub(super) enum Mark {
 #[derive(Debug, Clone)]
 pub(super) struct Head {
     pub(super) name: &'static str,
-    pub(super) title: String,
-    pub(super) caption: String,
+    pub(super) title: Phrase,
+    pub(super) caption: Phrase,
 }
 
-/// Marks in the order in which they are drawn.
+/// Marks in the order in which they are drawn, and what can be clicked.
 #[derive(Debug, Clone)]
 pub(super) struct Canvas<'a> {
     pub(super) style: &'a Style,
     pub(super) marks: Vec<Mark>,
+    pub(super) spots: Vec<Spot>,
 }
 
 impl<'a> Canvas<'a> {
     pub(super) fn new(style: &'a Style) -> Self {
-        Self { style, marks: Vec::new() }
+        Self { style, marks: Vec::new(), spots: Vec::new() }
     }
 
-    pub(super) fn rect(&mut self, area: Area, colour: Colour) {
-        self.marks.push(Mark::Rect { area, colour });
+    pub(super) fn rect(&mut self, area: Area, paint: impl Into<Paint>) {
+        self.marks.push(Mark::Rect { area, paint: paint.into() });
     }
 
-    pub(super) fn line(&mut self, points: &[Point], colour: Colour, width: f64) {
-        self.marks.push(Mark::Line { points: points.to_vec(), colour, width });
+    pub(super) fn line(&mut self, points: &[Point], paint: impl Into<Paint>, width: f64) {
+        self.marks.push(Mark::Line { points: points.to_vec(), paint: paint.into(), width });
     }
 
-    pub(super) fn dot(&mut self, centre: Point, radius: f64, colour: Colour) {
-        self.marks.push(Mark::Dot { centre, radius, colour });
+    pub(super) fn dot(&mut self, centre: Point, radius: f64, paint: impl Into<Paint>) {
+        self.marks.push(Mark::Dot { centre, radius, paint: paint.into() });
     }
 
     pub(super) fn text(&mut self, at: Point, label: Label) {
@@ -148,19 +149,45 @@ impl<'a> Canvas<'a> {
         self.marks.push(Mark::Text { at, label });
     }
 
+    /// Makes `area` lead to `of`.
+    pub(super) fn spot(&mut self, area: Area, of: Target) {
+        self.spots.push(Spot { area: [area.x, area.y, area.w, area.h], of });
+    }
+
+    /// Makes `area` lead to `of` unless something there leads elsewhere already.
+    pub(super) fn free_spot(&mut self, area: Area, of: Target) {
+        let taken = |spot: &Spot| {
+            let [x, y, w, h] = spot.area;
+            Area::new(x, y, w, h).overlap(&area) > 0.0
+        };
+        if !self.spots.iter().any(taken) {
+            self.spot(area, of);
+        }
+    }
+
+    /// A text that leads to `of`.
+    pub(super) fn linked(&mut self, at: Point, label: Label, of: Target) {
+        self.spot(self.label_area(at, &label), of);
+        self.text(at, label);
+    }
+
     /// A name or term.
     pub(super) fn body(&self, text: &str) -> Label {
-        Label::new(text, self.style.body, self.style.ink)
+        Label::new(text, self.style.body, Paint::Ink)
     }
 
     /// A number, an axis or an explanation.
     pub(super) fn small(&self, text: &str) -> Label {
-        Label::new(text, self.style.small, self.style.muted)
+        Label::new(text, self.style.small, Paint::Muted)
     }
 
-    /// Adds the marks of `other`, `height` further up.
-    pub(super) fn lift(&mut self, other: Canvas, height: f64) {
-        self.marks.extend(other.marks.iter().map(|mark| moved(mark, (0.0, -height))));
+    /// Adds the marks and spots of `other`, moved `by` so much.
+    pub(super) fn add(&mut self, other: &Canvas, by: Point) {
+        self.marks.extend(other.marks.iter().map(|mark| moved(mark, by)));
+        self.spots.extend(other.spots.iter().map(|spot| {
+            let [x, y, w, h] = spot.area;
+            Spot { area: [x + by.0, y + by.1, w, h], ..*spot }
+        }));
     }
 
     /// The width of `label` as it will be drawn.
@@ -213,8 +240,9 @@ impl<'a> Canvas<'a> {
         let fail = |reason| Error::chart(head.name, reason);
         let sheet = self.sheet(&head);
         sheet.check().map_err(fail)?;
-        let (svg, png) = render::render(&sheet, &head).map_err(fail)?;
-        Ok(Chart { name: head.name.into(), title: head.title, caption: head.caption, svg, png })
+        let [light, dark] = render::render(&sheet, &head).map_err(fail)?;
+        let Head { name, title, caption } = head;
+        Ok(Chart { name: name.into(), title, caption, light, dark, spots: sheet.canvas.spots })
     }
 
     /// The marks with title and caption, cut to size: the paper's corner is at zero.
@@ -222,12 +250,10 @@ impl<'a> Canvas<'a> {
         let (style, content) = (self.style, self.bounds());
         let width = content.w.max(MIN_WIDTH);
         let mut canvas = Canvas::new(style);
-        let title = Label::new(&head.title, style.title, style.ink).bold();
+        let title = Label::new(&head.title.zh, style.title, Paint::Ink).bold();
         let y = canvas.paragraph(title, (MARGIN, MARGIN), width) + style.body;
-        for mark in &self.marks {
-            canvas.marks.push(moved(mark, (MARGIN - content.x, y - content.y)));
-        }
-        let caption = canvas.small(&head.caption);
+        canvas.add(self, (MARGIN - content.x, y - content.y));
+        let caption = canvas.small(&head.caption.zh);
         let y = y + content.h + 1.5 * style.body;
         let bottom = canvas.paragraph(caption, (MARGIN, y), width);
         Sheet { canvas, width: width + 2.0 * MARGIN, height: bottom + MARGIN }

@@ -1,13 +1,16 @@
 //! The speeches as places on a plane: near is alike.
 
 use super::{
-    Chart, Style,
+    Chart, Style, Target,
     canvas::{Area, Canvas, Head, Label, Point},
-    parts, words,
+    parts,
+    style::{Fill, Paint},
+    words,
 };
 use crate::{
     Result,
     analysis::{MeetingAnalysis, OTHER},
+    phrase::Phrase,
 };
 
 /// Fewer speeches make no map.
@@ -37,16 +40,55 @@ pub(super) fn draw(meeting: &MeetingAnalysis, style: &Style) -> Result<Option<Ch
 }
 
 fn head(meeting: &MeetingAnalysis) -> Head {
-    Head {
-        name: "map",
-        title: "发言的位置：离得近的用词和议题相近".into(),
-        caption: format!(
-            "{}。每点为一篇发言，按用词和议题相似度的前两个主成分摆放，颜色为占本篇文字最多的议题，\
-             细线连起同组的发言，十字为全会平均。平面只能近似远近，两两之间以相似度图为准。{}",
-            words::size(meeting),
-            words::source(meeting)
-        ),
+    Head { name: "map", title: title(meeting), caption: caption(meeting) }
+}
+
+/// Which two dots are nearest, and which is farthest out.
+fn title(meeting: &MeetingAnalysis) -> Phrase {
+    let places = places(meeting);
+    let name = |place: usize| &meeting.speeches[place].name;
+    let pairs = (0..places.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
+    let apart = |&(a, b): &(usize, usize)| distance(places[a], places[b]);
+    let nearest = pairs.min_by(|a, b| apart(a).total_cmp(&apart(b)));
+    let out = |&place: &usize| distance(places[place], (0.0, 0.0));
+    let farthest = (0..places.len()).max_by(|a, b| out(a).total_cmp(&out(b)).then(b.cmp(a)));
+    match (nearest, farthest.filter(|place| out(place) > 0.0)) {
+        (Some((a, b)), Some(out)) => {
+            let (a, b, out) = (name(a), name(b), name(out));
+            Phrase::new(
+                format!("谁离谁近：{a}与{b}挨得最近，{out}离全会平均最远"),
+                format!(
+                    "Who is near whom: {a} and {b} are nearest, {out} is farthest from the mean"
+                ),
+            )
+        }
+        _ => Phrase::new("谁离谁近：分不出远近", "Who is near whom: none nearer than another"),
     }
+}
+
+fn caption(meeting: &MeetingAnalysis) -> Phrase {
+    words::sentences([
+        words::size(meeting),
+        Phrase::new(
+            "每点为一篇发言，按用词和议题相似度的前两个主成分摆放，颜色为占本篇文字最多的议题，\
+             细线连起同组的发言，十字为全会平均。平面只能近似远近，两两之间以相似度图为准。",
+            "Each dot is a speech, placed by the first two principal components of the \
+             similarities of words and themes, in the colour of the theme with most of its text; \
+             thin lines join a group, the cross is the meeting’s mean. A plane can only come near \
+             to true distances: for any two speeches the chart of similarities counts.",
+        ),
+        words::source(meeting),
+    ])
+}
+
+/// Where the speeches are on the map.
+fn places(meeting: &MeetingAnalysis) -> Vec<Point> {
+    let map = meeting.similarity.map.iter();
+    map.map(|[x, y]| (parts::finite(*x), parts::finite(*y))).collect()
+}
+
+fn distance(a: Point, b: Point) -> f64 {
+    (a.0 - b.0).hypot(a.1 - b.1)
 }
 
 /// The paper for the dots, and how the map lies on it.
@@ -91,27 +133,28 @@ fn range(values: impl Iterator<Item = f64>) -> (f64, f64) {
 fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
     let mut canvas = Canvas::new(style);
     let labels: Vec<Label> = meeting.speeches.iter().map(|s| canvas.body(&s.name)).collect();
-    let map = meeting.similarity.map.iter();
-    let map: Vec<Point> = map.map(|[x, y]| (parts::finite(*x), parts::finite(*y))).collect();
+    let map = self::places(meeting);
     let plane = Plane::new(&canvas, &labels, &map);
     let dots: Vec<Point> = map.iter().map(|&p| plane.at(p)).collect();
     cross(&mut canvas, &plane);
     let ties = ties(&mut canvas, meeting, &dots);
     let places = place_all(&canvas, &labels, &dots, ties);
     for (&dot, place) in dots.iter().zip(&places) {
-        canvas.rect(place.area, style.background);
+        canvas.rect(place.area, Paint::Paper);
         if place.ring >= LED {
-            canvas.line(&[dot, place.end(dot)], style.muted, 0.75);
+            canvas.line(&[dot, place.end(dot)], Paint::Muted, 0.75);
         }
     }
     for (speech, &dot) in meeting.speeches.iter().zip(&dots) {
-        let colour = parts::theme_colour(meeting, speech.main.as_deref(), style);
-        canvas.dot(dot, RADIUS + 1.75, style.background);
-        canvas.dot(dot, RADIUS + 0.75, style.muted);
-        canvas.dot(dot, RADIUS, colour);
+        canvas.dot(dot, RADIUS + 1.75, Paint::Paper);
+        canvas.dot(dot, RADIUS + 0.75, Paint::Muted);
+        canvas.dot(dot, RADIUS, parts::theme_fill(meeting, speech.main.as_deref()));
     }
-    for (label, place) in labels.into_iter().zip(places) {
-        canvas.text((place.area.x, place.area.centre().1), label);
+    for (speech, (label, place)) in labels.into_iter().zip(places).enumerate() {
+        canvas.linked((place.area.x, place.area.centre().1), label, Target::Speech(speech));
+    }
+    for (speech, &dot) in dots.iter().enumerate() {
+        canvas.free_spot(square(dot, RADIUS + 1.75), Target::Speech(speech));
     }
     keys(&mut canvas, meeting);
     canvas
@@ -119,7 +162,7 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
 
 /// Where the average speech would be.
 fn cross(canvas: &mut Canvas, plane: &Plane) {
-    let (area, faint) = (plane.area, canvas.style.faint);
+    let (area, faint) = (plane.area, Paint::Faint);
     let (x, y) = plane.at((0.0, 0.0));
     canvas.line(&[(area.x - EDGE, y), (area.right() + EDGE, y)], faint, 1.0);
     canvas.line(&[(x, area.y - EDGE), (x, area.bottom() + EDGE)], faint, 1.0);
@@ -135,7 +178,7 @@ fn ties(canvas: &mut Canvas, meeting: &MeetingAnalysis, dots: &[Point]) -> Vec<A
         let sum = members.iter().fold((0.0, 0.0), |sum, dot| (sum.0 + dot.0, sum.1 + dot.1));
         let middle = (sum.0 / n, sum.1 / n);
         for dot in members {
-            canvas.line(&[dot, middle], canvas.style.other, 1.25);
+            canvas.line(&[dot, middle], Fill::Other, 1.25);
             squares.extend(steps(dot, middle));
         }
     }
@@ -172,7 +215,7 @@ impl Place {
 /// The line between two points in small squares.
 fn steps(from: Point, to: Point) -> Vec<Area> {
     const STEP: f64 = 3.0;
-    let steps = ((to.0 - from.0).hypot(to.1 - from.1) / STEP).ceil();
+    let steps = (distance(from, to) / STEP).ceil();
     let along = |i: usize| {
         let t = i as f64 / steps;
         (from.0 + (to.0 - from.0) * t, from.1 + (to.1 - from.1) * t)
@@ -217,7 +260,7 @@ impl Taken {
 
 /// Places for all labels, the most crowded dots first, each at the nearest free place.
 fn place_all(canvas: &Canvas, labels: &[Label], dots: &[Point], ties: Vec<Area>) -> Vec<Place> {
-    let near = |a: Point| dots.iter().filter(|b| (a.0 - b.0).hypot(a.1 - b.1) < CROWD).count();
+    let near = |a: Point| dots.iter().filter(|b| distance(a, **b) < CROWD).count();
     let mut order: Vec<usize> = (0..dots.len()).collect();
     order.sort_by_key(|&i| (std::cmp::Reverse(near(dots[i])), i));
     let squares = dots.iter().map(|&dot| square(dot, RADIUS + 2.0)).collect();
@@ -269,7 +312,7 @@ fn square((x, y): Point, half: f64) -> Area {
 /// The legend of main themes, above the map.
 fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
     let main = |id: &str| meeting.speeches.iter().any(|s| s.main.as_deref().unwrap_or(OTHER) == id);
-    let keys = parts::theme_keys(meeting, canvas.style, main);
+    let keys = parts::theme_keys(meeting, main);
     parts::legend_above(canvas, &keys);
 }
 
@@ -280,7 +323,7 @@ mod tests {
 
     #[test]
     fn each_speech_has_a_dot_and_a_name_that_covers_no_other() {
-        let style = Style::light();
+        let style = Style::default();
         for n in [3, 8, 31, 60] {
             let meeting = fixtures::meeting(n);
             let sheet = lay(&meeting, &style).sheet(&head(&meeting));
@@ -295,7 +338,7 @@ mod tests {
 
     #[test]
     fn speeches_at_one_place_or_at_none_keep_their_names_apart() {
-        let style = Style::light();
+        let style = Style::default();
         let mut meeting = fixtures::meeting(31);
         meeting.similarity.map = vec![[0.0, 0.0]; 31];
         fixtures::check(&lay(&meeting, &style).sheet(&head(&meeting)));
@@ -305,7 +348,7 @@ mod tests {
 
     #[test]
     fn there_is_no_map_without_places() {
-        let style = Style::light();
+        let style = Style::default();
         let mut meeting = fixtures::meeting(8);
         meeting.similarity.map.clear();
         for meeting in [meeting, fixtures::meeting(0), fixtures::meeting(2)] {

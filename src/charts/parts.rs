@@ -1,9 +1,8 @@
 //! What several charts share: the order of rows, the legend of themes, the mark of a group.
 
 use super::{
-    Style,
     canvas::{Anchor, Area, Canvas, Label, Point},
-    style::Colour,
+    style::{Fill, Paint},
     words,
 };
 use crate::analysis::{Group, MeetingAnalysis, OTHER};
@@ -17,28 +16,24 @@ const ABOVE: f64 = 10.0;
 
 /// One entry of a legend.
 pub(super) struct Key {
-    pub(super) colour: Colour,
+    pub(super) fill: Fill,
     pub(super) label: String,
     /// A number behind the label, in grey.
     pub(super) note: String,
 }
 
-/// The colour of the theme called `id`; grey for what no theme explains.
-pub(super) fn theme_colour(meeting: &MeetingAnalysis, id: Option<&str>, style: &Style) -> Colour {
+/// The paint of the theme called `id`; grey for what no theme explains.
+pub(super) fn theme_fill(meeting: &MeetingAnalysis, id: Option<&str>) -> Fill {
     let place = meeting.themes.iter().position(|theme| Some(theme.id.as_str()) == id);
-    place.map_or(style.other, |place| style.theme(place))
+    place.map_or(Fill::Other, Fill::Theme)
 }
 
 /// Themes for which `shown` holds, in their fixed order, then what no theme explains.
-pub(super) fn theme_keys(
-    meeting: &MeetingAnalysis,
-    style: &Style,
-    shown: impl Fn(&str) -> bool,
-) -> Vec<Key> {
+pub(super) fn theme_keys(meeting: &MeetingAnalysis, shown: impl Fn(&str) -> bool) -> Vec<Key> {
     let themes = meeting.themes.iter().map(|t| (t.id.as_str(), t.label.as_str()));
     let all = themes.chain([(OTHER, "其他")]).filter(|(id, _)| shown(id));
     all.map(|(id, label)| Key {
-        colour: theme_colour(meeting, Some(id), style),
+        fill: theme_fill(meeting, Some(id)),
         label: label.into(),
         note: String::new(),
     })
@@ -50,7 +45,7 @@ pub(super) fn legend_above(canvas: &mut Canvas, keys: &[Key]) {
     let bounds = canvas.bounds();
     let mut legend = Canvas::new(canvas.style);
     let height = legend_rows(&mut legend, keys, (bounds.x, bounds.right()));
-    canvas.lift(legend, height + ABOVE - bounds.y);
+    canvas.add(&legend, (0.0, bounds.y - ABOVE - height));
 }
 
 /// Draws `keys` from zero downward between `left` and `right`; returns the height.
@@ -64,7 +59,7 @@ fn legend_rows(canvas: &mut Canvas, keys: &[Key], (left, right): (f64, f64)) -> 
         if x > left && x + width > right {
             (x, y) = (left, y + row);
         }
-        canvas.rect(Area::new(x, y - CHIP / 2.0, CHIP, CHIP), key.colour);
+        canvas.rect(Area::new(x, y - CHIP / 2.0, CHIP, CHIP), key.fill);
         canvas.text((x + CHIP + GAP, y), label);
         canvas.text((x + note_at, y), note);
         x += width + 3.0 * GAP;
@@ -100,8 +95,8 @@ pub(super) fn group_shown(meeting: &MeetingAnalysis, place: Option<usize>) -> Op
 /// The label of a group and its confidence.
 pub(super) fn group_labels(canvas: &Canvas, group: &Group) -> (Label, Label) {
     let name = canvas.body(&group.label);
-    let colour = if group.members.len() > 1 { canvas.style.ink } else { canvas.style.muted };
-    (name.colour(colour), canvas.small(&words::confidence(group.confidence)))
+    let paint = if group.members.len() > 1 { Paint::Ink } else { Paint::Muted };
+    (name.paint(paint), canvas.small(&words::confidence(group.confidence)))
 }
 
 /// Width of the widest of `labels`.
@@ -111,8 +106,8 @@ pub(super) fn widest<'l>(canvas: &Canvas, labels: impl Iterator<Item = &'l Label
 
 /// A square bracket beside the rows from `top` to `bottom`, its ends `reach` toward them.
 pub(super) fn bracket(canvas: &mut Canvas, (x, top): Point, bottom: f64, reach: f64) {
-    let ink = canvas.style.muted;
-    canvas.line(&[(x + reach, top), (x, top), (x, bottom), (x + reach, bottom)], ink, 1.0);
+    let points = [(x + reach, top), (x, top), (x, bottom), (x + reach, bottom)];
+    canvas.line(&points, Paint::Muted, 1.0);
 }
 
 /// `label` in the middle of `area` if it fits there with `padding` on both sides.

@@ -19,8 +19,9 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use usvg::{Indent, Options, Tree, WriteOptions};
 
 use super::{
+    Picture,
     canvas::{Anchor, Head, Label, Mark, Point, Sheet},
-    style::Colour,
+    style::{self, Colour, Paint},
 };
 
 /// plotters' pixels in one of ours.
@@ -33,37 +34,44 @@ const FONT_SIZE_TRAP: f64 = 1.24;
 type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 type Reason<T> = std::result::Result<T, String>;
 
-/// The outlined SVG and the PNG.
-pub(super) fn render(sheet: &Sheet, head: &Head) -> Reason<(String, Vec<u8>)> {
+/// The picture on light and on dark paper.
+///
+/// Texts are set once, which is most of the work; the dark picture is the light one with other
+/// colours.
+pub(super) fn render(sheet: &Sheet, head: &Head) -> Reason<[Picture; 2]> {
     let tree = tree(&markup(sheet)?, sheet)?;
-    Ok((outlined(&tree, head)?, png(&tree)?))
+    let body = outlined(&tree)?;
+    let dark = whole(&darkened(&body), sheet, head);
+    let dark_tree = Tree::from_str(&dark, &Options::default()).map_err(|e| e.to_string())?;
+    let light = Picture { svg: whole(&body, sheet, head), png: png(&tree)? };
+    Ok([light, Picture { svg: dark, png: png(&dark_tree)? }])
 }
 
 /// The sheet as plotters writes it, its texts still texts.
 pub(super) fn markup(sheet: &Sheet) -> Reason<String> {
     let mut svg = String::new();
-    let size = (grain(sheet.width) as u32, grain(sheet.height) as u32);
+    let size = size(sheet);
     let area = SVGBackend::with_string(&mut svg, size).into_drawing_area();
     draw(sheet, &area).map_err(|e| e.to_string())?;
     drop(area);
-    Ok(mended(&svg, sheet, size))
+    Ok(mended(&svg, size))
 }
 
 fn draw(sheet: &Sheet, area: &Area) -> Result<(), Box<dyn std::error::Error>> {
-    area.fill(&rgb(sheet.canvas.style.background))?;
+    area.fill(&rgb(Paint::Paper))?;
     for mark in &sheet.canvas.marks {
         match mark {
-            Mark::Rect { area: a, colour } => {
+            Mark::Rect { area: a, paint } => {
                 let corners = [place((a.x, a.y)), place((a.right(), a.bottom()))];
-                area.draw(&Rectangle::new(corners, rgb(*colour).filled()))?;
+                area.draw(&Rectangle::new(corners, rgb(*paint).filled()))?;
             }
-            Mark::Line { points, colour, width } => {
+            Mark::Line { points, paint, width } => {
                 let points: Vec<_> = points.iter().copied().map(place).collect();
-                let stroke = ShapeStyle::from(rgb(*colour)).stroke_width(grain(*width) as u32);
+                let stroke = ShapeStyle::from(rgb(*paint)).stroke_width(grain(*width) as u32);
                 area.draw(&PathElement::new(points, stroke))?;
             }
-            Mark::Dot { centre, radius, colour } => {
-                area.draw(&Circle::new(place(*centre), grain(*radius), rgb(*colour).filled()))?;
+            Mark::Dot { centre, radius, paint } => {
+                area.draw(&Circle::new(place(*centre), grain(*radius), rgb(*paint).filled()))?;
             }
             Mark::Text { at, label } => {
                 area.draw(&Text::new(label.text.as_str(), place(*at), text_style(label)))?;
@@ -84,7 +92,7 @@ fn text_style(label: &Label) -> TextStyle<'static> {
         Anchor::End => HPos::Right,
     };
     let font = FontDesc::new(FontFamily::SansSerif, size, weight).transform(turn);
-    let color = rgb(label.colour).to_backend_color();
+    let color = rgb(label.paint).to_backend_color();
     TextStyle { font, color, pos: Pos::new(anchor, VPos::Center) }
 }
 
@@ -92,8 +100,8 @@ fn text_style(label: &Label) -> TextStyle<'static> {
 /// Chinese letters (half an x-height hangs them too high), and bold without a
 /// bold face, which is a stroke. Quotes in texts are escaped, so that only
 /// attributes can match.
-fn mended(svg: &str, sheet: &Sheet, (w, h): (u32, u32)) -> String {
-    let [r, g, b] = sheet.canvas.style.ink;
+fn mended(svg: &str, (w, h): (u32, u32)) -> String {
+    let [r, g, b] = style::light(Paint::Ink);
     let stroke = format!(
         "stroke=\"#{r:02X}{g:02X}{b:02X}\" stroke-width=\"0.03em\" stroke-linejoin=\"round\""
     );
@@ -110,8 +118,8 @@ fn tree(markup: &str, sheet: &Sheet) -> Reason<Tree> {
     Tree::from_str(markup, &options).map_err(|e| e.to_string())
 }
 
-/// The tree as SVG, with words for those who hear it and a `viewBox` for pages that scale it.
-fn outlined(tree: &Tree, head: &Head) -> Reason<String> {
+/// What is inside the root of the tree as SVG.
+fn outlined(tree: &Tree) -> Reason<String> {
     let svg = tree.to_string(&WriteOptions {
         // A fortieth of a pixel, as everything is drawn GRAIN times too large.
         coordinates_precision: 1,
@@ -120,13 +128,38 @@ fn outlined(tree: &Tree, head: &Head) -> Reason<String> {
         ..WriteOptions::default()
     });
     let body = svg.split_once('>').map(|(_, body)| body).ok_or("usvg wrote no SVG")?;
-    let (w, h) = (tree.size().width(), tree.size().height());
-    Ok(format!(
+    Ok(body.into())
+}
+
+/// A whole SVG around `body`, with words for those who hear it and a `viewBox` for pages that
+/// scale it.
+fn whole(body: &str, sheet: &Sheet, head: &Head) -> String {
+    let (w, h) = size(sheet);
+    let (w, h) = (f64::from(w) / GRAIN, f64::from(h) / GRAIN);
+    format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" \
          viewBox=\"0 0 {w} {h}\" role=\"img\"><title>{}</title><desc>{}</desc>{body}",
-        escaped(&head.title),
-        escaped(&head.caption)
-    ))
+        escaped(&head.title.zh),
+        escaped(&head.caption.zh)
+    )
+}
+
+/// `body` with each colour as it is on dark paper.
+fn darkened(body: &str) -> String {
+    const MARK: &str = "=\"#";
+    let pairs = style::dark_pairs();
+    let mut dark = String::with_capacity(body.len());
+    let mut rest = body;
+    while let Some(at) = rest.find(MARK) {
+        // The colour begins with the last character of the mark.
+        let (before, after) = rest.split_at(at + MARK.len() - 1);
+        let (colour, after) = after.split_at(after.find('"').unwrap_or(after.len()));
+        let place = pairs.binary_search_by(|(light, _)| light.as_str().cmp(colour));
+        dark.push_str(before);
+        dark.push_str(place.map_or(colour, |place| &pairs[place].1));
+        rest = after;
+    }
+    dark + rest
 }
 
 fn escaped(text: &str) -> String {
@@ -142,6 +175,11 @@ fn png(tree: &Tree) -> Reason<Vec<u8>> {
     pixels.encode_png().map_err(|e| e.to_string())
 }
 
+/// The sheet in plotters' pixels.
+fn size(sheet: &Sheet) -> (u32, u32) {
+    (grain(sheet.width) as u32, grain(sheet.height) as u32)
+}
+
 fn grain(length: f64) -> i32 {
     (length * GRAIN).round() as i32
 }
@@ -150,21 +188,25 @@ fn place((x, y): Point) -> (i32, i32) {
     (grain(x), grain(y))
 }
 
-fn rgb([r, g, b]: Colour) -> RGBColor {
+fn rgb(paint: Paint) -> RGBColor {
+    let [r, g, b]: Colour = style::light(paint);
     RGBColor(r, g, b)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::{Style, canvas::Canvas};
+    use crate::{
+        charts::{Style, canvas::Canvas},
+        phrase::Phrase,
+    };
 
     #[test]
     fn plotters_traps_are_mended() {
-        let style = Style::light();
+        let style = Style::default();
         let mut canvas = Canvas::new(&style);
         canvas.text((0.0, 0.0), canvas.body("广东").bold());
-        let head = Head { name: "test", title: "题".into(), caption: "注".into() };
+        let head = Head { name: "test", title: Phrase::same("题"), caption: Phrase::same("注") };
         let svg = markup(&canvas.sheet(&head)).unwrap();
         assert_eq!(svg.matches("<text").count(), 3);
         assert_eq!(svg.matches("dy=\"0.36em\"").count(), 3);
@@ -183,7 +225,7 @@ mod tests {
 
     #[test]
     fn texts_are_as_wide_as_measured() {
-        let style = Style::light();
+        let style = Style::default();
         let canvas = Canvas::new(&style);
         for text in ["新疆维吾尔自治区妇女联合会", "12,345字", "寻找“最美家庭”−0.28"]
         {
@@ -191,7 +233,7 @@ mod tests {
             let label = canvas.body(text);
             let measured = canvas.width(&label);
             canvas.text((0.0, 0.0), label);
-            let head = Head { name: "test", title: String::new(), caption: String::new() };
+            let head = Head { name: "test", title: Phrase::default(), caption: Phrase::default() };
             let sheet = canvas.sheet(&head);
             let tree = tree(&markup(&sheet).unwrap(), &sheet).unwrap();
             let drawn = drawn_text(tree.root()).unwrap();

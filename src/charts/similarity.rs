@@ -1,13 +1,16 @@
 //! Who stands with whom: the tree of the speeches beside their similarities.
 
 use super::{
-    Chart, Style,
+    Chart, Style, Target,
     canvas::{Anchor, Area, Canvas, Head, Point},
-    parts, words,
+    parts,
+    style::{Fill, Paint, RAMP},
+    words,
 };
 use crate::{
     Result,
     analysis::{MeetingAnalysis, Merge, Similarity, percent},
+    phrase::Phrase,
 };
 
 /// Width of the tree.
@@ -19,11 +22,10 @@ const SEAM: f64 = 1.0;
 const MATRIX: f64 = 620.0;
 const SMALLEST_CELL: f64 = 16.0;
 const LARGEST_CELL: f64 = 56.0;
+/// A cell of this side has room for −0.00.
+const SMALLEST_NUMBERED: f64 = 34.0;
 /// The colours span at least this much similarity on either side of zero.
 const LEAST_SPAN: f64 = 0.1;
-/// Steps of the colour scale.
-const STEPS: usize = 61;
-
 /// Radius of the mark of a pair that cannot be told: it keeps clear of the number below it.
 const DOT: f64 = 2.0;
 
@@ -40,43 +42,104 @@ pub(super) fn draw(meeting: &MeetingAnalysis, style: &Style) -> Result<Option<Ch
 }
 
 fn head(meeting: &MeetingAnalysis) -> Head {
-    let together: Vec<_> = meeting.groups.iter().filter(|g| g.members.len() > 1).collect();
-    let alone = meeting.groups.len() - together.len();
-    let finding = match (together.len(), alone) {
-        (0, _) => "各说各的，没有成组".into(),
-        (1, 0) => "全部成一组".into(),
-        (k, 0) => format!("分为{k}组"),
-        (k, alone) => format!("{k}组相近，{alone}篇自成一格"),
+    Head { name: "similarity", title: title(meeting), caption: caption(meeting) }
+}
+
+fn title(meeting: &MeetingAnalysis) -> Phrase {
+    let together = meeting.groups.iter().filter(|g| g.members.len() > 1).count();
+    let (zh, en) = match (together, meeting.groups.len() - together) {
+        (0, _) => ("各说各的，没有成组".into(), "each for itself, no groups".into()),
+        (1, 0) => ("全部成一组".into(), "all in one group".into()),
+        (k, 0) => (format!("分为{k}组"), format!("{k} groups")),
+        (k, alone) => {
+            let groups = if k == 1 { "1 group".into() } else { format!("{k} groups") };
+            (format!("{k}组相近，{alone}篇自成一格"), format!("{groups}, {alone} alone"))
+        }
     };
-    let silhouette = meeting.similarity.silhouette;
-    let silhouette =
-        silhouette.map_or(String::new(), |s| format!("平均轮廓系数{}。", words::signed(s, 2)));
-    let tree = match Axis::new(&meeting.similarity.merges) {
-        Some(axis) if axis.is_share => "重抽样中同组的比例",
-        _ => "相似度",
+    let nearest = match nearest(meeting) {
+        Some((a, b, nearness)) => Phrase::new(
+            format!("；最相近的是{a}与{b}（{nearness}）"),
+            format!("; nearest are {a} and {b} ({nearness})"),
+        ),
+        None => Phrase::default(),
     };
-    Head {
-        name: "similarity",
-        title: format!("谁与谁相近：{finding}"),
-        caption: format!(
-            "{}。格中为两篇发言用词和议题的余弦相似度（词频加权，加议题份额，并减去全会平均，0为一般，正为比一般相近，负为比一般疏远）；\
-             左侧树按{tree}由高到低合并（平均联结）。{}{silhouette}{}{}",
-            words::size(meeting),
-            interval_note(meeting),
-            words::group_note(meeting),
-            words::source(meeting)
+    words::sentences([Phrase::new(
+        format!("谁与谁相近：{zh}{}", nearest.zh),
+        format!("Who stands near whom: {en}{}", nearest.en),
+    )])
+}
+
+/// The names of the two nearest speeches and their similarity; `None`: no two that can be told
+/// from an indifferent pair.
+fn nearest(meeting: &MeetingAnalysis) -> Option<(&str, &str, String)> {
+    let pairs = (0..meeting.speeches.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
+    let told = pairs.filter(|&(a, b)| !doubtful(meeting, a, b));
+    let similarity = |&(a, b): &(usize, usize)| value(&meeting.similarity, a, b);
+    // Of equals the first in the record.
+    let best = told.max_by(|a, b| similarity(a).total_cmp(&similarity(b)).then(b.cmp(a)))?;
+    let name = |place: usize| meeting.speeches[place].name.as_str();
+    let nearness = similarity(&best);
+    (nearness > 0.0).then(|| (name(best.0), name(best.1), words::signed(nearness, 2)))
+}
+
+fn caption(meeting: &MeetingAnalysis) -> Phrase {
+    let (zh, en) = match Axis::new(&meeting.similarity.merges) {
+        Some(axis) if axis.is_share => {
+            ("重抽样中同组的比例", "the share of resamplings in which they are together")
+        }
+        _ => ("相似度", "similarity"),
+    };
+    let silhouette = meeting.similarity.silhouette.map_or_else(Phrase::default, |mean| {
+        let mean = words::signed(mean, 2);
+        Phrase::new(format!("平均轮廓系数{mean}。"), format!("Mean silhouette {mean}."))
+    });
+    words::sentences([
+        words::size(meeting),
+        Phrase::new(
+            format!(
+                "格中为两篇发言用词和议题的余弦相似度（词频加权，加议题份额，并减去全会平均，0为一般，\
+                 正为比一般相近，负为比一般疏远）；左侧树按{zh}由高到低合并（平均联结）。"
+            ),
+            format!(
+                "A cell is the cosine of two speeches’ words and themes (weighted frequencies and \
+                 shares, less the meeting’s mean): 0 is as usual, above is nearer, below is \
+                 farther. The tree on the left joins them by {en}, highest first (average link)."
+            ),
+        ),
+        numbers_note(meeting),
+        interval_note(meeting),
+        words::group_note(meeting),
+        silhouette,
+        words::source(meeting),
+    ])
+}
+
+/// Where the numbers are, if the cells have no room for them.
+fn numbers_note(meeting: &MeetingAnalysis) -> Phrase {
+    match Frame::new(meeting).has_numbers() {
+        true => Phrase::default(),
+        false => Phrase::new(
+            "发言太多，格中不写数字，见表格similarity.csv。",
+            "With so many speeches the cells are too small for numbers: see the table \
+             similarity.csv.",
         ),
     }
 }
 
 /// What a dot in a cell says, or why there is none.
-fn interval_note(meeting: &MeetingAnalysis) -> &'static str {
+fn interval_note(meeting: &MeetingAnalysis) -> Phrase {
     match meeting.similarity.intervals.is_empty() {
-        true => "文字太多或未重抽语句，没有估计相似度的区间。",
-        false => {
+        true => Phrase::new(
+            "文字太多或未重抽语句，没有估计相似度的区间。",
+            "There is too much text, or no resampling, for intervals of the similarities.",
+        ),
+        false => Phrase::new(
             "格角有圆点的，相似度的95%区间（由重抽语句得出）含0，或语句不足5句而没有区间：\
-             分不清这两篇是近、是远还是一般。"
-        }
+             分不清这两篇是近、是远还是一般。",
+            "A dot in the corner: the 95% interval (from drawing sentences again) holds 0, or \
+             fewer than five sentences allow none; whether the two are near, far or neither \
+             cannot be told.",
+        ),
     }
 }
 
@@ -108,6 +171,13 @@ impl<'m> Frame<'m> {
             cell: (MATRIX / n as f64).clamp(SMALLEST_CELL, LARGEST_CELL),
             span: (widest * 10.0).ceil() / 10.0,
         }
+    }
+
+    /// Whether every cell has room for its number.
+    ///
+    /// All numbers or none: a lone 0, the narrowest, would look like a mark.
+    fn has_numbers(&self) -> bool {
+        self.cell >= SMALLEST_NUMBERED
     }
 
     fn side(&self) -> f64 {
@@ -155,31 +225,27 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
 }
 
 fn cells(canvas: &mut Canvas, frame: &Frame) {
-    // All numbers or none: a lone 0, the narrowest, would look like a mark.
-    let numbers = canvas.width(&canvas.small("−0.00")) + 4.0 <= frame.cell;
+    let numbers = frame.has_numbers();
     for (row, &i) in frame.order.iter().enumerate() {
         for (column, &j) in frame.order.iter().enumerate() {
             let corner = (column as f64 * frame.cell, row as f64 * frame.cell);
             let area = Area::new(corner.0, corner.1, frame.cell - SEAM, frame.cell - SEAM);
             if i == j {
-                canvas.rect(area, canvas.style.faint);
+                canvas.rect(area, Paint::Faint);
                 continue;
             }
             let similarity = value(&frame.meeting.similarity, i, j);
-            let colour = canvas.style.ramp(similarity / frame.span);
-            canvas.rect(area, colour);
+            let fill = Fill::ramp(similarity / frame.span);
+            canvas.rect(area, fill);
+            canvas.spot(area, Target::Pair(i.min(j), i.max(j)));
             let label = canvas.small(&words::signed(similarity, 2));
-            let label = label.colour(canvas.style.ink_on(colour));
+            let label = label.paint(Paint::On(fill));
             if numbers {
                 parts::text_inside(canvas, label, area, 1.0);
             }
             if doubtful(frame.meeting, i, j) {
-                let (inset, radius) = (DOT + 2.0, DOT);
-                canvas.dot(
-                    (area.right() - inset, area.y + inset),
-                    radius,
-                    canvas.style.ink_on(colour),
-                );
+                let inset = DOT + 2.0;
+                canvas.dot((area.right() - inset, area.y + inset), DOT, Paint::On(fill));
             }
         }
     }
@@ -197,10 +263,11 @@ fn names(canvas: &mut Canvas, frame: &Frame) -> f64 {
         let name = &frame.meeting.speeches[speech].name;
         let fits = canvas.style.body * 1.2 <= frame.cell;
         let label = if fits { canvas.body(name) } else { canvas.small(name) };
-        let label = label.colour(canvas.style.ink);
+        let label = label.paint(Paint::Ink);
         widest = widest.max(canvas.width(&label));
-        canvas.text((frame.side() + PAD, frame.middle(place)), label.clone());
-        canvas.text((frame.middle(place), -PAD), label.turned());
+        let at = (frame.side() + PAD, frame.middle(place));
+        canvas.linked(at, label.clone(), Target::Speech(speech));
+        canvas.linked((frame.middle(place), -PAD), label.turned(), Target::Speech(speech));
     }
     widest
 }
@@ -212,7 +279,7 @@ fn groups(canvas: &mut Canvas, frame: &Frame, x: f64) {
         let (top, bottom) = (first as f64 * frame.cell, end as f64 * frame.cell - SEAM);
         if end - first > 1 {
             let corners = [(top, top), (bottom, top), (bottom, bottom), (top, bottom), (top, top)];
-            canvas.line(&corners, canvas.style.ink, 1.5);
+            canvas.line(&corners, Paint::Ink, 1.5);
             parts::bracket(canvas, (x, top + 3.0), bottom - 3.0, -PAD / 2.0);
         }
         let middle = (top + bottom) / 2.0;
@@ -273,8 +340,7 @@ fn tree(canvas: &mut Canvas, frame: &Frame) {
         let (Some(a), Some(b)) = (stem(merge.a), stem(merge.b)) else { return };
         let fork = axis.of(merge);
         let group = a.group.filter(|_| a.group == b.group);
-        let style = canvas.style;
-        let (ink, width) = if group.is_some() { (style.ink, 1.5) } else { (style.muted, 1.0) };
+        let (ink, width) = if group.is_some() { (Paint::Ink, 1.5) } else { (Paint::Muted, 1.0) };
         canvas.line(&[a.at, (fork, a.at.1), (fork, b.at.1), b.at], ink, width);
         stems.push(Some(Stem { at: (fork, (a.at.1 + b.at.1) / 2.0), group }));
     }
@@ -286,12 +352,12 @@ fn ticks(canvas: &mut Canvas, y: f64, axis: &Axis) {
     let steps = [0.05, 0.1, 0.2, 0.5, 1.0];
     let wide = |step: &&f64| **step / (axis.right - axis.left) * TREE >= 44.0;
     let step = steps.iter().find(wide).copied().unwrap_or(2.0);
-    canvas.line(&[(-PAD - TREE, y), (-PAD, y)], canvas.style.faint, 1.0);
+    canvas.line(&[(-PAD - TREE, y), (-PAD, y)], Paint::Faint, 1.0);
     let digits = if step < 0.1 { 2 } else { 1 };
     for i in (axis.left / step).ceil() as i32..=(axis.right / step).floor() as i32 {
         let value = f64::from(i) * step;
         let x = axis.x(value);
-        canvas.line(&[(x, y), (x, y + 4.0)], canvas.style.faint, 1.0);
+        canvas.line(&[(x, y), (x, y + 4.0)], Paint::Faint, 1.0);
         let text = if axis.is_share { percent(value) } else { words::signed(value, digits) };
         let label = canvas.small(&text).anchor(Anchor::Middle);
         canvas.text((x, y + 13.0), label);
@@ -308,11 +374,10 @@ fn scale(canvas: &mut Canvas, frame: &Frame) {
     const INDENT: f64 = 20.0;
     let width = frame.side().clamp(110.0, 180.0);
     let y = frame.side() + PAD;
-    let step = width / STEPS as f64;
-    for i in 0..STEPS {
-        let t = 2.0 * i as f64 / (STEPS - 1) as f64 - 1.0;
-        let area = Area::new(INDENT + i as f64 * step, y, step + 0.25, 8.0);
-        canvas.rect(area, canvas.style.ramp(t));
+    let step = width / f64::from(2 * RAMP + 1);
+    for i in -RAMP..=RAMP {
+        let area = Area::new(INDENT + f64::from(i + RAMP) * step, y, step + 0.25, 8.0);
+        canvas.rect(area, Fill::Ramp(i));
     }
     for (end, at) in [(-1.0, 0.0), (0.0, 0.5), (1.0, 1.0)] {
         let label = canvas.small(&words::signed(end * frame.span, 1)).anchor(Anchor::Middle);
@@ -323,7 +388,7 @@ fn scale(canvas: &mut Canvas, frame: &Frame) {
     let n = frame.order.len();
     if (0..n).any(|i| (0..i).any(|j| doubtful(frame.meeting, i, j))) {
         let x = INDENT + width + 3.0 * PAD;
-        canvas.dot((x, y + 4.0), DOT, canvas.style.ink);
+        canvas.dot((x, y + 4.0), DOT, Paint::Ink);
         canvas.text((x + PAD, y + 4.0), canvas.small("分不清：区间含0"));
     }
 }
@@ -338,12 +403,12 @@ mod tests {
 
     #[test]
     fn a_cell_for_each_pair_and_two_names_for_each_speech() {
-        let style = Style::light();
+        let style = Style::default();
         for n in [2, 3, 8, 31, 60] {
             let meeting = fixtures::meeting(n);
             let sheet = lay(&meeting, &style).sheet(&head(&meeting));
             fixtures::check(&sheet);
-            assert_eq!(fixtures::rects(&sheet), n * n + STEPS, "{n} speeches");
+            assert_eq!(fixtures::rects(&sheet), n * n + 2 * RAMP as usize + 1, "{n} speeches");
             for speech in &meeting.speeches {
                 assert_eq!(fixtures::count(&sheet, &speech.name), 2, "{}", speech.name);
             }
@@ -352,7 +417,7 @@ mod tests {
 
     #[test]
     fn pairs_that_cannot_be_told_are_dotted_clear_of_their_numbers() {
-        let style = Style::light();
+        let style = Style::default();
         let dots = |sheet: &Sheet| -> Vec<Area> {
             let dot = |mark: &Mark| match mark {
                 Mark::Dot { centre: (x, y), radius: r, .. } => {
@@ -377,13 +442,13 @@ mod tests {
             assert_eq!(fixtures::count(&sheet, "分不清：区间含0"), usize::from(cannot > 0));
             meeting.similarity.intervals.clear();
             assert!(dots(&lay(&meeting, &style).sheet(&head(&meeting))).is_empty());
-            assert!(head(&meeting).caption.contains("没有估计相似度的区间"));
+            assert!(head(&meeting).caption.zh.contains("没有估计相似度的区间"));
         }
     }
 
     #[test]
     fn values_stand_in_cells_that_have_room() {
-        let style = Style::light();
+        let style = Style::default();
         let values = |n| {
             let meeting = fixtures::meeting(n);
             let sheet = lay(&meeting, &style).sheet(&head(&meeting));
@@ -396,7 +461,7 @@ mod tests {
 
     #[test]
     fn a_tree_that_does_not_fit_the_speeches_is_left_out() {
-        let style = Style::light();
+        let style = Style::default();
         let mut meeting = fixtures::meeting(3);
         meeting.similarity.order = vec![7];
         meeting.similarity.merges[0].a = 99;

@@ -1,12 +1,15 @@
 //! How charts look: faces, sizes, colours.
+//!
+//! A mark is painted with a [`Paint`], which says what it is, not which colour it has: so a
+//! chart is laid once and drawn twice, on light and on dark paper.
 
 use super::fonts::Fonts;
 use crate::{Error, Result};
 
 /// Red, green, blue.
-pub type Colour = [u8; 3];
+pub(super) type Colour = [u8; 3];
 
-/// Faces, sizes and colours of all charts; the only place for them.
+/// Faces and sizes of all charts; their colours are the [`Palette`]s below.
 #[derive(Debug, Clone)]
 pub struct Style {
     pub(super) fonts: Fonts,
@@ -16,89 +19,15 @@ pub struct Style {
     pub body: f64,
     /// Size of numbers, axes and captions.
     pub small: f64,
-    /// Behind everything.
-    pub background: Colour,
-    /// Text and lines that carry the message.
-    pub ink: Colour,
-    /// Text and lines that explain it.
-    pub muted: Colour,
-    /// Lines that only guide the eye.
-    pub faint: Colour,
-    /// Bars of one kind.
-    pub accent: Colour,
-    /// Themes by their place in the meeting, so that a theme keeps its colour in all charts.
-    pub themes: [Colour; 8],
-    /// What no theme explains.
-    pub other: Colour,
-    /// Two speeches as far apart as can be, indifferent, and as near.
-    pub ramp: [Colour; 3],
 }
 
-/// Themes on light paper: after Okabe and Ito, told apart by colour-blind readers.
-const THEMES: [Colour; 8] = [
-    [213, 94, 0],
-    [86, 180, 233],
-    [68, 48, 140],
-    [204, 121, 167],
-    [0, 114, 178],
-    [0, 158, 115],
-    [240, 228, 66],
-    [230, 159, 0],
-];
-/// What no theme explains, on light paper.
-const OTHER: Colour = [196, 199, 204];
-/// Light paper.
-const WHITE: Colour = [255, 255, 255];
-
-/// The colour of the theme at `place` on light paper, or of what none explains, as CSS.
-pub fn theme_css(place: Option<usize>) -> String {
-    let [red, green, blue] = place.map_or(OTHER, |place| theme(&THEMES, place, WHITE));
-    format!("#{red:02x}{green:02x}{blue:02x}")
-}
-
-/// A colour of the palette; past its end its colours return paler.
-fn theme(palette: &[Colour; 8], place: usize, background: Colour) -> Colour {
-    let colour = palette[place % palette.len()];
-    match place / palette.len() {
-        0 => colour,
-        round => mix(colour, background, 1.0 - 0.5_f64.powi(round.min(2) as i32)),
+impl Default for Style {
+    fn default() -> Self {
+        Self { fonts: Fonts::built_in(), title: 20.0, body: 13.0, small: 11.0 }
     }
 }
 
 impl Style {
-    /// Dark on white, for print and for light pages.
-    pub fn light() -> Self {
-        Self {
-            fonts: Fonts::built_in(),
-            title: 20.0,
-            body: 13.0,
-            small: 11.0,
-            background: WHITE,
-            ink: [32, 33, 36],
-            muted: [105, 110, 117],
-            faint: [218, 221, 225],
-            accent: [0, 114, 178],
-            themes: THEMES,
-            other: OTHER,
-            ramp: [[191, 110, 38], [246, 246, 244], [0, 94, 162]],
-        }
-    }
-
-    /// Light on near-black, for dark pages and slides.
-    pub fn dark() -> Self {
-        let mut style = Self::light();
-        style.background = [22, 25, 29];
-        style.ink = [232, 234, 237];
-        style.muted = [158, 164, 171];
-        style.faint = [58, 63, 70];
-        style.accent = [74, 158, 214];
-        style.themes[2] = [130, 70, 240];
-        style.themes[4] = [40, 100, 190];
-        style.other = [92, 97, 104];
-        style.ramp = [[214, 134, 62], [40, 44, 50], [92, 176, 240]];
-        style
-    }
-
     /// The same style with a font file of the reader's own, asked first for every character.
     pub fn with_font(mut self, bytes: Vec<u8>) -> Result<Self> {
         self.fonts = self.fonts.after(bytes).ok_or_else(|| {
@@ -109,23 +38,208 @@ impl Style {
         })?;
         Ok(self)
     }
+}
 
-    /// The colour of the theme at `place`.
-    pub(super) fn theme(&self, place: usize) -> Colour {
-        theme(&self.themes, place, self.background)
+/// What a mark is painted with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Paint {
+    /// As what is behind everything.
+    Paper,
+    /// Text and lines that carry the message.
+    Ink,
+    /// Text and lines that explain it.
+    Muted,
+    /// Lines that only guide the eye.
+    Faint,
+    /// A surface with a meaning.
+    Fill(Fill),
+    /// A text on such a surface.
+    On(Fill),
+}
+
+/// What a surface means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fill {
+    /// Bars of one kind.
+    Accent,
+    /// The theme at a place of the meeting: it keeps its colour in all charts.
+    Theme(usize),
+    /// What no theme explains, and what could be chance.
+    Other,
+    /// A similarity in steps, from −[`RAMP`] to [`RAMP`].
+    Ramp(i8),
+}
+
+impl From<Fill> for Paint {
+    fn from(fill: Fill) -> Self {
+        Self::Fill(fill)
+    }
+}
+
+impl Fill {
+    /// The step of a similarity, `t` from −1 to 1.
+    pub(super) fn ramp(t: f64) -> Self {
+        Self::Ramp((t.clamp(-1.0, 1.0) * f64::from(RAMP)).round() as i8)
+    }
+}
+
+/// Steps of the colour scale on either side of its middle.
+pub(super) const RAMP: i8 = 30;
+
+/// Themes that have a colour of their own.
+const THEMES: usize = 8;
+
+/// The colours of all paints on one paper.
+struct Palette {
+    paper: Colour,
+    ink: Colour,
+    muted: Colour,
+    faint: Colour,
+    accent: Colour,
+    themes: [Colour; THEMES],
+    other: Colour,
+    /// Two speeches as far apart as can be, indifferent, and as near.
+    ramp: [Colour; 3],
+}
+
+/// For print and for light pages.
+const LIGHT: Palette = Palette {
+    paper: [255, 255, 255],
+    ink: [32, 33, 36],
+    muted: [105, 110, 117],
+    faint: [218, 221, 225],
+    accent: [0, 114, 179],
+    themes: [
+        [213, 94, 0],
+        [86, 180, 233],
+        [68, 48, 140],
+        [204, 121, 167],
+        [0, 114, 178],
+        [0, 158, 115],
+        [240, 228, 66],
+        [230, 159, 0],
+    ],
+    other: [196, 199, 204],
+    ramp: [[191, 110, 38], [246, 246, 244], [0, 94, 162]],
+};
+
+/// For dark pages and slides.
+const DARK: Palette = Palette {
+    paper: [22, 25, 29],
+    ink: [232, 234, 237],
+    muted: [158, 164, 171],
+    faint: [58, 63, 70],
+    accent: [74, 158, 214],
+    themes: [
+        [213, 94, 0],
+        [86, 180, 233],
+        [130, 70, 240],
+        [204, 121, 167],
+        [40, 100, 190],
+        [0, 158, 115],
+        [240, 228, 66],
+        [230, 159, 0],
+    ],
+    other: [128, 133, 140],
+    ramp: [[214, 134, 62], [40, 44, 50], [92, 176, 240]],
+};
+
+/// Text on dark surfaces.
+const PALE: Colour = [255, 255, 255];
+/// Text on pale ones.
+const DEEP: Colour = [20, 20, 22];
+
+impl Palette {
+    fn fill(&self, fill: Fill) -> Colour {
+        match fill {
+            Fill::Accent => self.accent,
+            Fill::Theme(place) => self.theme(place),
+            Fill::Other => self.other,
+            Fill::Ramp(step) => {
+                let [far, middle, near] = self.ramp;
+                let t = f64::from(step) / f64::from(RAMP);
+                mix(middle, if t < 0.0 { far } else { near }, t.abs().min(1.0))
+            }
+        }
     }
 
-    /// The colour of a similarity, `t` from −1 to 1.
-    pub(super) fn ramp(&self, t: f64) -> Colour {
-        let [far, middle, near] = self.ramp;
-        mix(middle, if t < 0.0 { far } else { near }, t.abs().min(1.0))
+    /// Past the end of the palette its colours return paler.
+    fn theme(&self, place: usize) -> Colour {
+        let colour = self.themes[place % THEMES];
+        match place / THEMES {
+            0 => colour,
+            round => mix(colour, self.paper, 1.0 - 0.5_f64.powi(round.min(2) as i32)),
+        }
     }
 
-    /// Black or white, whichever reads better on `fill` (WCAG contrast).
-    pub(super) fn ink_on(&self, fill: Colour) -> Colour {
-        const BLACK: Colour = [20, 20, 22];
-        if contrast(BLACK, fill) >= contrast(WHITE, fill) { BLACK } else { WHITE }
+    /// Whether pale text reads better on `fill` than deep text (WCAG contrast).
+    fn is_deep(&self, fill: Fill) -> bool {
+        let fill = self.fill(fill);
+        contrast(DEEP, fill) < contrast(PALE, fill)
     }
+
+    /// The colour of `paint`; text on surfaces aside.
+    fn plain(&self, paint: Paint) -> Colour {
+        match paint {
+            Paint::Paper => self.paper,
+            Paint::Ink => self.ink,
+            Paint::Muted => self.muted,
+            Paint::Faint => self.faint,
+            Paint::Fill(fill) => self.fill(fill),
+            Paint::On(fill) => {
+                if self.is_deep(fill) {
+                    PALE
+                } else {
+                    DEEP
+                }
+            }
+        }
+    }
+}
+
+/// The colour of `paint` on light paper.
+///
+/// Each colour has one colour on dark paper, as [`dark_pairs`] tells: so pale text differs, by
+/// what no eye sees, from the paper, and text that stays from text that turns with its surface.
+pub(super) fn light(paint: Paint) -> Colour {
+    let Paint::On(fill) = paint else { return LIGHT.plain(paint) };
+    match (LIGHT.is_deep(fill), DARK.is_deep(fill)) {
+        (true, true) => [255, 255, 254],
+        (true, false) => [255, 255, 253],
+        (false, false) => DEEP,
+        (false, true) => [20, 20, 23],
+    }
+}
+
+/// Every colour of a chart on light paper beside the colour that takes its place on dark paper,
+/// as CSS writes them, where the two differ.
+///
+/// A page that holds a chart on light paper darkens it by rules for `[fill="…"]` and
+/// `[stroke="…"]` made from these pairs: text on surfaces goes with its surface.
+pub fn dark_pairs() -> Vec<(String, String)> {
+    let steps = (-RAMP..=RAMP).map(Fill::Ramp);
+    let themes = (0..3 * THEMES).map(Fill::Theme);
+    let fills: Vec<Fill> =
+        [Fill::Accent, Fill::Other].into_iter().chain(themes).chain(steps).collect();
+    let plain = [Paint::Paper, Paint::Ink, Paint::Muted, Paint::Faint].into_iter();
+    let on = fills.iter().copied().map(Paint::On);
+    let paints = plain.chain(fills.iter().copied().map(Paint::Fill)).chain(on);
+    let mut pairs: Vec<_> =
+        paints.map(|paint| (css(light(paint)), css(DARK.plain(paint)))).collect();
+    pairs.retain(|(light, dark)| light != dark);
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// The colour of the theme at `place` on light paper, or of what none explains, as CSS.
+pub fn theme_css(place: Option<usize>) -> String {
+    css(LIGHT.fill(place.map_or(Fill::Other, Fill::Theme)))
+}
+
+/// `#rrggbb`.
+pub(super) fn css([red, green, blue]: Colour) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}")
 }
 
 /// `t` of the way from `a` to `b`.
@@ -154,34 +268,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_on_themes_can_be_read() {
-        for style in [Style::light(), Style::dark()] {
-            for fill in style.themes.into_iter().chain([style.other]) {
-                let contrast = contrast(style.ink_on(fill), fill);
-                assert!(contrast >= 4.5, "{fill:?}: {contrast:.2}");
-            }
-            for text in [style.ink, style.muted] {
-                assert!(contrast(text, style.background) >= 4.5, "{text:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn neighbouring_themes_differ_in_grey_and_all_in_colour() {
-        for style in [Style::light(), Style::dark()] {
-            for pair in style.themes.windows(2) {
-                assert!(contrast(pair[0], pair[1]) > 1.15, "{pair:?}");
-            }
-            let mut colours: Vec<Colour> = (0..24).map(|place| style.theme(place)).collect();
-            colours.sort_unstable();
-            colours.dedup();
-            assert_eq!(colours.len(), 24);
-        }
-    }
-
-    #[test]
     fn a_font_of_ones_own_is_asked_first_and_anything_else_refused() {
-        let style = Style::light();
+        let style = Style::default();
         let own = style.clone().with_font(notosans::BOLD_TTF.to_vec()).unwrap();
         assert!(own.fonts.width("a", 1.0) > style.fonts.width("a", 1.0));
         assert_eq!(own.fonts.width("广", 1.0), style.fonts.width("广", 1.0));

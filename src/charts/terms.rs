@@ -1,13 +1,16 @@
 //! What each speech says that the others do not: its distinctive terms, one panel a speech.
 
 use super::{
-    Chart, Style,
+    Chart, Style, Target,
     canvas::{Anchor, Area, Canvas, Head, Point},
-    parts, words,
+    parts,
+    style::{Fill, Paint},
+    words,
 };
 use crate::{
     Result,
     analysis::{MeetingAnalysis, SpeechAnalysis, TermScore},
+    phrase::Phrase,
 };
 
 /// Terms shown of each speech.
@@ -34,39 +37,80 @@ pub(super) fn draw(meeting: &MeetingAnalysis, style: &Style) -> Result<Option<Ch
 }
 
 fn head(meeting: &MeetingAnalysis) -> Head {
-    let reference = match meeting.speeches.len() {
-        0 | 1 => "",
-        _ => "得分以其余发言为参照：本篇说得多而别处说得少的词得分高。各格同一尺度，按组排列。",
-    };
-    Head {
-        name: "terms",
-        title: if reference.is_empty() {
-            "发言中突出的词"
-        } else {
-            "各地突出的词：比别处说得多的词"
-        }
-        .into(),
-        caption: format!(
-            "{}。每格为一篇发言得分最高的词（至多{TOP}个）；条长为得分，条末为在本篇出现的次数。{reference}{}{}",
-            words::size(meeting),
-            sure_note(meeting),
-            words::source(meeting)
+    Head { name: "terms", title: title(meeting), caption: caption(meeting) }
+}
+
+/// The words that stand out most, and whose they are.
+fn title(meeting: &MeetingAnalysis) -> Phrase {
+    /// Words in a title.
+    const NAMED: usize = 3;
+    let best = meeting.speeches.iter().filter_map(|speech| Some((speech, best(speech)?)));
+    let mut best: Vec<(&SpeechAnalysis, &TermScore)> = best.collect();
+    // The sort is stable: equal scores keep the order of the record.
+    best.sort_by(|(_, a), (_, b)| b.score.total_cmp(&a.score));
+    best.truncate(NAMED);
+    let named: Vec<_> = best.iter().map(|(speech, term)| (&speech.name, &term.term)).collect();
+    let zh: Vec<_> = named.iter().map(|(name, term)| format!("{name}“{term}”")).collect();
+    let en: Vec<_> = named.iter().map(|(name, term)| format!("“{term}” ({name})")).collect();
+    match named.is_empty() {
+        true => Phrase::new("突出的词：没有", "Words that stand out: none"),
+        false => Phrase::new(
+            format!("突出的词：首推{}", zh.join("、")),
+            format!("Words that stand out: first of all {}", en.join(", ")),
         ),
     }
 }
 
+/// The word of `speech` with the highest score that chance would not give.
+fn best(speech: &SpeechAnalysis) -> Option<&TermScore> {
+    let told = |term: &&TermScore| term.beyond_chance != Some(false) && term.score.is_finite();
+    speech.terms.iter().filter(told).reduce(|best, term| match term.score > best.score {
+        true => term,
+        false => best,
+    })
+}
+
+fn caption(meeting: &MeetingAnalysis) -> Phrase {
+    let reference = match meeting.speeches.len() {
+        0 | 1 => Phrase::default(),
+        _ => Phrase::new(
+            "得分以其余发言为参照：本篇说得多而别处说得少的词得分高。各格同一尺度，按组排列。",
+            "Scores are held against the other speeches: high for what is said much here and \
+             little elsewhere. All panels have one scale and stand by group.",
+        ),
+    };
+    words::sentences([
+        words::size(meeting),
+        Phrase::new(
+            format!(
+                "每格为一篇发言得分最高的词（至多{TOP}个）；条长为得分，条末为在本篇出现的次数。"
+            ),
+            format!(
+                "Each panel has the words of a speech with the highest scores ({TOP} at most); \
+                 the bar is the score, the number behind it how often the speech says the word."
+            ),
+        ),
+        reference,
+        sure_note(meeting),
+        words::source(meeting),
+    ])
+}
+
 /// What the lines and the grey bars say, where there are any.
-fn sure_note(meeting: &MeetingAnalysis) -> String {
+fn sure_note(meeting: &MeetingAnalysis) -> Phrase {
     let terms = || meeting.speeches.iter().flat_map(|speech| speech.terms.iter().take(TOP));
     let lines = match terms().any(|term| term.interval.is_some()) {
-        true => "横线为得分的95%区间。",
-        false => "",
+        true => Phrase::new("横线为得分的95%区间。", "A thin line is the 95% interval of a score."),
+        false => Phrase::default(),
     };
     let grey = match terms().any(|term| term.beyond_chance == Some(false)) {
-        true => "灰条的词，把全场语句随意分派也会出现。",
-        false => "",
+        true => Phrase::new(
+            "灰条的词，把全场语句随意分派也会出现。",
+            "Words with a grey bar would also arise if all sentences were dealt at random.",
+        ),
+        false => Phrase::default(),
     };
-    format!("{lines}{grey}")
+    words::sentences([lines, grey])
 }
 
 /// Sizes that all panels share.
@@ -86,11 +130,12 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
     let order: Vec<usize> = parts::grouped(meeting).into_iter().flat_map(|(_, m)| m).collect();
     let mut y = 0.0;
     for row in order.chunks(grid.columns) {
-        let speeches = || row.iter().map(|&i| &meeting.speeches[i]);
-        for (column, speech) in speeches().enumerate() {
-            panel(&mut canvas, &grid, ((grid.panel + GAP) * column as f64, y), speech);
+        for (column, &speech) in row.iter().enumerate() {
+            let at = ((grid.panel + GAP) * column as f64, y);
+            panel(&mut canvas, &grid, at, (meeting, speech));
         }
-        let most = speeches().map(|s| s.terms.len().clamp(1, TOP)).max().unwrap_or(1);
+        let shown = |&speech: &usize| meeting.speeches[speech].terms.len().clamp(1, TOP);
+        let most = row.iter().map(shown).max().unwrap_or(1);
         y += HEADING + ROW * most as f64 + GAP * 0.7;
     }
     canvas
@@ -114,12 +159,13 @@ fn grid(canvas: &Canvas, meeting: &MeetingAnalysis) -> Grid {
     Grid { terms, panel, columns, scale: if best > 0.0 { LENGTH / best } else { 0.0 } }
 }
 
-/// The terms of `speech`, below and right of `at`.
-fn panel(canvas: &mut Canvas, grid: &Grid, at: Point, speech: &SpeechAnalysis) {
+/// The terms of the speech at `place`, below and right of `at`.
+fn panel(canvas: &mut Canvas, grid: &Grid, at: Point, (meeting, place): (&MeetingAnalysis, usize)) {
     let (x, y) = at;
-    let style = canvas.style;
-    canvas.text((x, y + HEADING / 2.0 - 3.0), canvas.body(&speech.name).bold());
-    canvas.line(&[(x, y + HEADING - 5.0), (x + grid.panel, y + HEADING - 5.0)], style.faint, 1.0);
+    let speech = &meeting.speeches[place];
+    let name = canvas.body(&speech.name).bold();
+    canvas.linked((x, y + HEADING / 2.0 - 3.0), name, Target::Speech(place));
+    canvas.line(&[(x, y + HEADING - 5.0), (x + grid.panel, y + HEADING - 5.0)], Paint::Faint, 1.0);
     if speech.terms.is_empty() {
         canvas.text((x, y + HEADING + ROW / 2.0), canvas.small("没有突出的词"));
     }
@@ -129,19 +175,20 @@ fn panel(canvas: &mut Canvas, grid: &Grid, at: Point, speech: &SpeechAnalysis) {
         canvas.text((bars - PAD, middle), canvas.body(&term.term).anchor(Anchor::End));
         let end = bars + bar(canvas, grid, (bars, middle), term);
         canvas.text((end + PAD, middle), canvas.small(&term.count.to_string()));
+        let row = Area::new(x, middle - ROW / 2.0, grid.panel, ROW);
+        canvas.spot(row, Target::Term { speech: place, rank: i });
     }
 }
 
 /// The score of `term` as a bar right of `at`, its interval as a line; returns where both end.
 fn bar(canvas: &mut Canvas, grid: &Grid, (x, middle): Point, term: &TermScore) -> f64 {
     let length = |score: f64| (parts::finite(score) * grid.scale).max(0.0);
-    let style = canvas.style;
     let chance = term.beyond_chance == Some(false);
-    let colour = if chance { style.other } else { style.accent };
+    let fill = if chance { Fill::Other } else { Fill::Accent };
     let end = length(term.score);
-    canvas.rect(Area::new(x, middle - BAR / 2.0, end, BAR), colour);
+    canvas.rect(Area::new(x, middle - BAR / 2.0, end, BAR), fill);
     let Some([low, high]) = term.interval else { return end };
-    canvas.line(&[(x + length(low), middle), (x + length(high), middle)], style.ink, 1.0);
+    canvas.line(&[(x + length(low), middle), (x + length(high), middle)], Paint::Ink, 1.0);
     end.max(length(high))
 }
 
@@ -152,7 +199,7 @@ mod tests {
 
     #[test]
     fn one_panel_a_speech_and_one_bar_a_term() {
-        let style = Style::light();
+        let style = Style::default();
         for n in [1, 2, 3, 8, 31, 60] {
             let meeting = fixtures::meeting(n);
             let sheet = lay(&meeting, &style).sheet(&head(&meeting));
@@ -167,7 +214,7 @@ mod tests {
 
     #[test]
     fn what_chance_reaches_is_grey_and_intervals_are_lines() {
-        let style = Style::light();
+        let style = Style::default();
         let mut meeting = fixtures::meeting(3);
         let lines = |meeting: &MeetingAnalysis| {
             let sheet = lay(meeting, &style).sheet(&head(meeting));
@@ -175,7 +222,7 @@ mod tests {
             sheet.canvas.marks.iter().filter(|mark| matches!(mark, Mark::Line { .. })).count()
         };
         let before = lines(&meeting);
-        assert!(!head(&meeting).caption.contains("横线"));
+        assert!(!head(&meeting).caption.zh.contains("横线"));
         let term = &mut meeting.speeches[0].terms[0];
         // Longer than any bar: the count stands clear of it, and the panel is wide enough.
         term.interval = Some([-1.0, 3.0 * term.score]);
@@ -183,15 +230,15 @@ mod tests {
         assert_eq!(lines(&meeting), before + 1);
         let sheet = lay(&meeting, &style).sheet(&head(&meeting));
         let grey =
-            |mark: &&Mark| matches!(mark, Mark::Rect { colour, .. } if *colour == style.other);
+            |mark: &&Mark| matches!(mark, Mark::Rect { paint: Paint::Fill(Fill::Other), .. });
         assert_eq!(sheet.canvas.marks.iter().filter(grey).count(), 1);
-        let caption = head(&meeting).caption;
+        let caption = head(&meeting).caption.zh;
         assert!(caption.contains("横线") && caption.contains("灰条"), "{caption}");
     }
 
     #[test]
     fn a_speech_without_terms_says_so() {
-        let style = Style::light();
+        let style = Style::default();
         let mut meeting = fixtures::meeting(2);
         for speech in &mut meeting.speeches {
             speech.terms.clear();

@@ -1,15 +1,16 @@
 //! Who speaks of what: one bar a speech, cut into its themes.
 
 use super::{
-    Chart, Style,
+    Chart, Style, Target,
     canvas::{Anchor, Area, Canvas, Head, Point},
     parts,
-    style::Colour,
+    style::{Fill, Paint},
     words,
 };
 use crate::{
     Result,
     analysis::{Group, MeetingAnalysis, OTHER, SpeechAnalysis, percent, percents},
+    phrase::Phrase,
 };
 
 /// Length of a whole bar.
@@ -31,37 +32,59 @@ pub(super) fn draw(meeting: &MeetingAnalysis, style: &Style) -> Result<Option<Ch
 }
 
 fn head(meeting: &MeetingAnalysis) -> Head {
+    Head { name: "themes", title: title(meeting), caption: caption(meeting) }
+}
+
+fn title(meeting: &MeetingAnalysis) -> Phrase {
     let mut themes: Vec<_> = meeting.themes.iter().filter(|t| t.characters > 0).collect();
     themes.sort_by(|a, b| b.share.total_cmp(&a.share));
-    let names: Vec<String> =
-        themes.iter().take(2).map(|t| format!("{} {}", t.label, percent(t.share))).collect();
-    let finding = match &names[..] {
-        [] => "没有可辨认的议题".into(),
-        [only] => format!("全部是{only}"),
-        [first, second, ..] => format!("最多的是{first}，其次是{second}"),
-    };
-    Head {
-        name: "themes",
-        title: format!("各地发言谈什么：{finding}"),
-        caption: format!(
-            "{}。每条为一篇发言，各段为该议题的语句占本篇文字的比例，“其他”为归不进任何议题的语句，\
-             条末为本篇字数；图例中为全部发言合计的比例。{}{}{}",
-            words::size(meeting),
-            interval_note(meeting),
-            words::group_note(meeting),
-            words::source(meeting)
+    let (zh, en) = match &themes[..] {
+        [] => ("没有可辨认的议题".into(), "no theme that could be told".into()),
+        [only] => (
+            format!("全部是{} {}", only.label, percent(only.share)),
+            format!("only {} ({})", only.label_en, percent(only.share)),
         ),
-    }
+        [first, second, ..] => {
+            let [a, b] = [first, second].map(|theme| percent(theme.share));
+            (
+                format!("最多的是{} {a}，其次是{} {b}", first.label, second.label),
+                format!("most of all {} ({a}), then {} ({b})", first.label_en, second.label_en),
+            )
+        }
+    };
+    Phrase::new(format!("各篇发言谈什么：{zh}"), format!("What the speeches are about: {en}"))
+}
+
+fn caption(meeting: &MeetingAnalysis) -> Phrase {
+    words::sentences([
+        words::size(meeting),
+        Phrase::new(
+            "每条为一篇发言，各段为该议题的语句占本篇文字的比例，“其他”为归不进任何议题的语句，\
+             条末为本篇字数；图例中为全部发言合计的比例。",
+            "Each bar is a speech; a segment is the share of its text in sentences on a theme, \
+             “其他” (other) what no theme explains; the length in characters stands behind. The \
+             legend has the shares of all speeches together.",
+        ),
+        interval_note(meeting),
+        words::group_note(meeting),
+        words::source(meeting),
+    ])
 }
 
 /// What stands in brackets behind a share, or that nothing could.
-fn interval_note(meeting: &MeetingAnalysis) -> &'static str {
+fn interval_note(meeting: &MeetingAnalysis) -> Phrase {
     match meeting.speeches.iter().any(|speech| speech.share_intervals.is_some()) {
-        true => {
+        true => Phrase::new(
             "括号中为比例的95%区间，由重抽本篇语句得出；段中写不下的，见表格themes.csv；\
-             100%的没有宽度，语句不足5句的发言没有区间。"
-        }
-        false => "文字太少或太多，没有估计比例的区间。",
+             100%的没有宽度，语句不足5句的发言没有区间。",
+            "Brackets hold the 95% interval of a share, from drawing the speech’s sentences \
+             again; those for which a segment is too short stand in the table themes.csv; 100% \
+             has no width, and below five sentences there is none.",
+        ),
+        false => Phrase::new(
+            "文字太少或太多，没有估计比例的区间。",
+            "There is too little or too much text for intervals of the shares.",
+        ),
     }
 }
 
@@ -92,20 +115,24 @@ fn row(canvas: &mut Canvas, meeting: &MeetingAnalysis, (member, y): (usize, f64)
     let speech = &meeting.speeches[member];
     let bar = Area::new(0.0, y + (ROW - BAR) / 2.0, LENGTH, BAR);
     let middle = bar.centre().1;
-    canvas.text((-PAD, middle), canvas.body(&speech.name).anchor(Anchor::End));
+    let name = canvas.body(&speech.name).anchor(Anchor::End);
+    canvas.linked((-PAD, middle), name, Target::Speech(member));
     let length = format!("{}字", words::thousands(speech.characters));
     canvas.text((numbers, middle), canvas.small(&length).anchor(Anchor::End));
     let mut x = 0.0;
     for (id, share) in shares(meeting, speech) {
         let width = share * LENGTH;
-        let colour = parts::theme_colour(meeting, Some(id), canvas.style);
+        let fill = parts::theme_fill(meeting, Some(id));
         let segment = Area::new(x, bar.y, (width - SEAM).max(width / 2.0), BAR);
-        canvas.rect(segment, colour);
-        label(canvas, (speech, id, share), segment, colour);
+        canvas.rect(segment, fill);
+        let theme = meeting.themes.iter().position(|theme| theme.id == id);
+        let theme = theme.unwrap_or(meeting.themes.len());
+        canvas.spot(segment, Target::Share { speech: member, theme });
+        label(canvas, (speech, id, share), segment, fill);
         x += width;
     }
     if x == 0.0 {
-        canvas.rect(Area::new(0.0, middle - 0.5, LENGTH, 1.0), canvas.style.faint);
+        canvas.rect(Area::new(0.0, middle - 0.5, LENGTH, 1.0), Paint::Faint);
     }
 }
 
@@ -114,7 +141,7 @@ fn label(
     canvas: &mut Canvas,
     (speech, id, share): (&SpeechAnalysis, &str, f64),
     segment: Area,
-    colour: Colour,
+    fill: Fill,
 ) {
     const PADDING: f64 = 3.0;
     let interval = speech.share_intervals.as_ref().and_then(|all| all.get(id));
@@ -122,7 +149,7 @@ fn label(
     let wide = interval.filter(|[low, high]| low < high);
     let sure = wide.map(|&ends| format!("{} ({})", percent(share), percents(ends)));
     let text = sure.into_iter().chain([percent(share)]);
-    let mut labels = text.map(|text| canvas.small(&text).colour(canvas.style.ink_on(colour)));
+    let mut labels = text.map(|text| canvas.small(&text).paint(Paint::On(fill)));
     let fits = labels.find(|label| canvas.width(label) + 2.0 * PADDING <= segment.w);
     if let Some(label) = fits {
         parts::text_inside(canvas, label, segment, PADDING);
@@ -155,10 +182,10 @@ fn group_mark(canvas: &mut Canvas, group: &Group, area: Area) {
 
 /// Per cent below the bars, which end at `y`.
 fn axis(canvas: &mut Canvas, y: f64) {
-    canvas.line(&[(0.0, y + 3.0), (LENGTH, y + 3.0)], canvas.style.faint, 1.0);
+    canvas.line(&[(0.0, y + 3.0), (LENGTH, y + 3.0)], Paint::Faint, 1.0);
     for quarter in 0..=4 {
         let x = LENGTH * f64::from(quarter) / 4.0;
-        canvas.line(&[(x, y + 3.0), (x, y + 7.0)], canvas.style.faint, 1.0);
+        canvas.line(&[(x, y + 3.0), (x, y + 7.0)], Paint::Faint, 1.0);
         let at: Point = (x, y + 15.0);
         canvas.text(at, canvas.small(&format!("{}%", 25 * quarter)).anchor(Anchor::Middle));
     }
@@ -168,7 +195,7 @@ fn axis(canvas: &mut Canvas, y: f64) {
 fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
     let drawn =
         |id: &str| meeting.speeches.iter().any(|s| s.shares.get(id).is_some_and(|&x| x > 0.0));
-    let mut keys = parts::theme_keys(meeting, canvas.style, drawn);
+    let mut keys = parts::theme_keys(meeting, drawn);
     for (key, theme) in keys.iter_mut().zip(meeting.themes.iter().filter(|t| drawn(&t.id))) {
         key.note = percent(theme.share);
     }
@@ -182,7 +209,7 @@ mod tests {
 
     #[test]
     fn one_bar_a_speech_with_all_its_shares() {
-        let style = Style::light();
+        let style = Style::default();
         for n in [1, 2, 3, 8, 31, 60] {
             let meeting = fixtures::meeting(n);
             let canvas = lay(&meeting, &style);
@@ -201,7 +228,7 @@ mod tests {
 
     #[test]
     fn a_share_has_its_interval_beside_it_where_both_fit() {
-        let style = Style::light();
+        let style = Style::default();
         let mut meeting = fixtures::meeting(8);
         let sheet = lay(&meeting, &style).sheet(&head(&meeting));
         let shares = |sheet: &Sheet| -> Vec<String> {
@@ -212,18 +239,18 @@ mod tests {
         // Each speech of the fixture has one large share; every third has no intervals.
         let with = meeting.speeches.iter().filter(|s| s.share_intervals.is_some()).count();
         assert!((with..4 * with).contains(&shares(&sheet).len()), "{:?}", shares(&sheet));
-        assert!(head(&meeting).caption.contains("95%区间"));
+        assert!(head(&meeting).caption.zh.contains("95%区间"));
         for speech in &mut meeting.speeches {
             speech.share_intervals = None;
         }
         let sheet = lay(&meeting, &style).sheet(&head(&meeting));
         assert!(shares(&sheet).is_empty());
-        assert!(head(&meeting).caption.contains("没有估计比例的区间"));
+        assert!(head(&meeting).caption.zh.contains("没有估计比例的区间"));
     }
 
     #[test]
     fn a_theme_stands_in_the_legend_once_and_keeps_its_colour() {
-        let style = Style::light();
+        let style = Style::default();
         let mut meeting = fixtures::meeting(31);
         for group in &mut meeting.groups {
             group.label = "一组".into();
@@ -231,14 +258,13 @@ mod tests {
         let sheet = lay(&meeting, &style).sheet(&head(&meeting));
         for (place, theme) in meeting.themes.iter().enumerate() {
             assert_eq!(fixtures::count(&sheet, &theme.label), 1, "{}", theme.label);
-            let colour = parts::theme_colour(&meeting, Some(&theme.id), &style);
-            assert_eq!(colour, style.themes[place]);
+            assert_eq!(parts::theme_fill(&meeting, Some(&theme.id)), Fill::Theme(place));
         }
     }
 
     #[test]
     fn speeches_without_themes_and_meetings_without_speeches_are_no_error() {
-        let style = Style::light();
+        let style = Style::default();
         let mut meeting = fixtures::meeting(3);
         meeting.themes.clear();
         meeting.groups.clear();

@@ -1,6 +1,9 @@
 //! Words and numbers as the charts write them.
 
-use crate::analysis::{MeetingAnalysis, percent};
+use crate::{
+    analysis::{MeetingAnalysis, percent},
+    phrase::Phrase,
+};
 
 /// Marks that may not begin a line.
 const NO_START: &str = "，。、；：！？）》」』】〕”’％%…,.;:!?)]";
@@ -95,37 +98,71 @@ pub(super) fn confidence(confidence: Option<f64>) -> String {
     format!("稳定度 {}", confidence.map_or_else(|| "—".into(), percent))
 }
 
+/// Sentences one after another: English ones a blank apart.
+pub(super) fn sentences(all: impl IntoIterator<Item = Phrase>) -> Phrase {
+    let mut text = Phrase::default();
+    for sentence in all {
+        if !text.en.is_empty() && !sentence.en.is_empty() {
+            text.en.push(' ');
+        }
+        text += &sentence;
+    }
+    text
+}
+
 /// n of a meeting: speeches and characters.
-pub(super) fn size(meeting: &MeetingAnalysis) -> String {
-    let characters = meeting.speeches.iter().map(|s| s.characters).sum();
-    format!("{}篇发言，共{}字", meeting.speeches.len(), thousands(characters))
+pub(super) fn size(meeting: &MeetingAnalysis) -> Phrase {
+    let n = meeting.speeches.len();
+    let characters = thousands(meeting.speeches.iter().map(|s| s.characters).sum());
+    Phrase::new(
+        format!("{n}篇发言，共{characters}字。"),
+        format!("{n} speech{}, {characters} characters.", if n == 1 { "" } else { "es" }),
+    )
 }
 
 /// What a group is, and the percentage beside its name.
-pub(super) fn group_note(meeting: &MeetingAnalysis) -> String {
+pub(super) fn group_note(meeting: &MeetingAnalysis) -> Phrase {
     match (meeting.speeches.len(), meeting.similarity.draws) {
-        (0 | 1, _) => String::new(),
-        (_, 0) => "括线为用词和议题相近的组；文字太少或太多，未估计组的稳定度。".into(),
-        (_, draws) => format!(
-            "括线为用词和议题相近的组，以成员共同的议题中最突出的命名；稳定度为随机抽取部分语句、重新分组{draws}次，\
-             组内最不牢的一对仍在同组（单独一篇则仍单独）的比例。"
+        (0 | 1, _) => Phrase::default(),
+        (_, 0) => Phrase::new(
+            "括线为用词和议题相近的组；文字太少或太多，未估计组的稳定度。",
+            "Brackets join speeches that are alike in words and themes; there is too little or \
+             too much text to say how stable these groups are.",
+        ),
+        (_, draws) => Phrase::new(
+            format!(
+                "括线为用词和议题相近的组，以成员共同的议题中最突出的命名；稳定度为随机抽取部分语句、\
+                 重新分组{draws}次，组内最不牢的一对仍在同组（单独一篇则仍单独）的比例。"
+            ),
+            format!(
+                "Brackets join speeches that are alike in words and themes; a group is named for \
+                 the most marked of the themes that its members share. Stability (稳定度): of \
+                 {draws} groupings of random parts of the text, the share in which the loosest \
+                 pair of the group stays together, or a lone speech alone."
+            ),
         ),
     }
 }
 
 /// Where the numbers come from.
-pub(super) fn source(meeting: &MeetingAnalysis) -> String {
+pub(super) fn source(meeting: &MeetingAnalysis) -> Phrase {
     /// More file names than this are counted, not listed.
     const LISTED: usize = 3;
-    let date = meeting.date.as_deref().map(date).map_or(String::new(), |d| format!("（{d}）"));
-    let files = &meeting.sources;
-    let listed = files.iter().take(LISTED).map(String::as_str).collect::<Vec<_>>().join("、");
-    let files = match files.len() {
-        0 => String::new(),
-        n if n <= LISTED => format!("，{listed}"),
-        n => format!("，{listed}等{n}个文件"),
+    let (title, files) = (&meeting.title, &meeting.sources);
+    let zh_date = meeting.date.as_deref().map_or(String::new(), |iso| format!("（{}）", date(iso)));
+    let en_date = meeting
+        .date
+        .as_deref()
+        .map_or(String::new(), |iso| format!(" ({})", iso.trim_start_matches('-')));
+    let listed =
+        |joint| files.iter().take(LISTED).map(String::as_str).collect::<Vec<_>>().join(joint);
+    let (zh, en) = (listed("、"), listed(", "));
+    let (zh, en) = match files.len() {
+        0 => (String::new(), String::new()),
+        n if n <= LISTED => (format!("，{zh}"), format!(", {en}")),
+        n => (format!("，{zh}等{n}个文件"), format!(", {en} and {} more files", n - LISTED)),
     };
-    format!("来源：{}{date}{files}。", meeting.title)
+    Phrase::new(format!("来源：{title}{zh_date}{zh}。"), format!("Source: {title}{en_date}{en}."))
 }
 
 /// `2022-07-10`, `--07-10`, `2022-07` or `2022` in Chinese; anything else as it stands.

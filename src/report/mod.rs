@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! index.html             the report: one file, no network, no scripts
-//! charts/themes.svg .png each chart; charts/2-themes.svg with several meetings
+//! charts/themes.svg .png each chart, charts/themes-dark.svg .png the same on dark paper;
+//!                        charts/2-themes.svg with several meetings
 //! tables/*.csv           the numbers, for a spreadsheet
 //! report.json            the analysis, for a program
 //! manifest.json          SHA-256 of what went in and of what came out
@@ -46,8 +47,10 @@ pub fn render(
     for (meeting, charts) in charts.iter().enumerate() {
         for chart in charts {
             let stem = stem(analysis.meetings.len(), meeting, &chart.name);
-            files.insert(format!("{stem}.svg"), chart.svg.clone().into_bytes());
-            files.insert(format!("{stem}.png"), chart.png.clone());
+            for (picture, paper) in [(&chart.light, ""), (&chart.dark, "-dark")] {
+                files.insert(format!("{stem}{paper}.svg"), picture.svg.clone().into_bytes());
+                files.insert(format!("{stem}{paper}.png"), picture.png.clone());
+            }
         }
     }
     files.insert("index.html".into(), html::page(analysis, charts, provenance)?.into_bytes());

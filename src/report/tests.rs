@@ -229,7 +229,16 @@ fn several_meetings_number_their_charts() {
     };
     assert_eq!(
         charts(1),
-        ["charts/map.png", "charts/map.svg", "charts/themes.png", "charts/themes.svg"]
+        [
+            "charts/map-dark.png",
+            "charts/map-dark.svg",
+            "charts/map.png",
+            "charts/map.svg",
+            "charts/themes-dark.png",
+            "charts/themes-dark.svg",
+            "charts/themes.png",
+            "charts/themes.svg"
+        ]
     );
     assert!(charts(2).contains(&"charts/2-themes.svg".to_owned()));
 }

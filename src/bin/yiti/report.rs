@@ -20,11 +20,11 @@ use crate::{
 pub(crate) fn run(args: &ReportArgs) -> Result<()> {
     let input = input::read(&args.input)?;
     let style = match &args.font {
-        Some(path) => Style::light().with_font(pages::read_font(path)?).map_err(|_| {
+        Some(path) => Style::default().with_font(pages::read_font(path)?).map_err(|_| {
             let name = path.display().to_string();
             Error::input(name, "no TrueType or OpenType font", "give --font a .ttf or .otf file")
         })?,
-        None => Style::light(),
+        None => Style::default(),
     };
     let mut analysis = pipeline::analyse(&input.transcripts, &input.config, &input.lists)?;
     if args.robust {

@@ -264,9 +264,9 @@ impl<'a> ChartView<'a> {
     fn new(chart: &'a Chart, stem: &str, prefix: &str) -> Self {
         Self {
             id: &chart.name,
-            title: &chart.title,
-            caption: &chart.caption,
-            svg: svg::inline(&chart.svg, prefix),
+            title: &chart.title.zh,
+            caption: &chart.caption.zh,
+            svg: svg::inline(&chart.light.svg, prefix),
             files: [("svg", "SVG"), ("png", "PNG")]
                 .map(|(ending, text)| Link::new(format!("{stem}.{ending}"), text)),
         }

@@ -7,7 +7,8 @@ use crate::analysis::{
     Parting, SCHEMA, SentenceAnalysis, Silence, Similarity, SpeechAnalysis, TermScore, Theme,
     UnitAnalysis,
 };
-use crate::charts::Chart;
+use crate::charts::{Chart, Picture};
+use crate::phrase::Phrase;
 use crate::report::{Fingerprint, Provenance};
 
 /// Texts that must reach the reader as they are, and no program as a command.
@@ -225,13 +226,15 @@ fn figure(raw: &str, place: usize) -> Figure {
 pub(super) fn charts() -> Vec<Chart> {
     let svg = "<svg width=\"9\" height=\"9\" xmlns=\"http://www.w3.org/2000/svg\">\
                <clipPath id=\"clip\"/><g clip-path=\"url(#clip)\"/></svg>";
+    let picture = || Picture { svg: svg.into(), png: vec![0x89, b'P', b'N', b'G'] };
     ["themes", "map"]
         .map(|name| Chart {
             name: name.into(),
-            title: HOSTILE[2].into(),
-            caption: HOSTILE[0].into(),
-            svg: svg.into(),
-            png: vec![0x89, b'P', b'N', b'G'],
+            title: Phrase::same(HOSTILE[2]),
+            caption: Phrase::same(HOSTILE[0]),
+            light: picture(),
+            dark: picture(),
+            spots: Vec::new(),
         })
         .into()
 }
