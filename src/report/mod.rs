@@ -1,7 +1,7 @@
 //! Analysis + charts → a folder, written whole or not at all. The only room that writes.
 //!
 //! ```text
-//! index.html             the report: one file, no network, no scripts
+//! index.html             the report: one file, no network, one script of ours
 //! charts/themes.svg .png each chart, charts/themes-dark.svg .png the same on dark paper;
 //!                        charts/2-themes.svg with several meetings
 //! tables/*.csv           the numbers, for a spreadsheet

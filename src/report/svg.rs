@@ -38,6 +38,11 @@ fn scalable(tag: &str) -> String {
     format!("{tag}{view}")
 }
 
+/// The `viewBox` of a picture.
+pub(super) fn view(svg: &str) -> Option<&str> {
+    attribute(&svg[..root_end(svg)], "viewBox")
+}
+
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
     rest.split('"').next()

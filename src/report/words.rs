@@ -1,7 +1,12 @@
-//! Numbers and dates as a reader of Chinese expects them: the only place that formats.
+//! Numbers and dates as a reader expects them: the only place that formats.
+
+use crate::phrase::Phrase;
 
 /// The label of what no theme explains.
 pub(super) const OTHER: &str = "其他";
+
+/// The same in English.
+pub(super) const OTHER_EN: &str = "Other";
 
 /// A share as a length for CSS, between `0.0%` and `100.0%`.
 pub(super) fn length(share: f64) -> String {
@@ -40,8 +45,9 @@ pub(super) fn score(value: f64) -> String {
 }
 
 /// An interval of scores: `−0.12 至 0.30`, since a dash beside a minus cannot be read.
-pub(super) fn scores([low, high]: [f64; 2]) -> String {
-    format!("{} 至 {}", score(low), score(high))
+pub(super) fn scores([low, high]: [f64; 2]) -> Phrase {
+    let (low, high) = (score(low), score(high));
+    Phrase::new(format!("{low} 至 {high}"), format!("{low} to {high}"))
 }
 
 /// A chance with three decimals; one that is not quite nothing is not rounded to it.
@@ -53,26 +59,72 @@ pub(super) fn chance(chance: f64) -> String {
     }
 }
 
-/// A partial ISO date in Chinese; anything else as it is.
-pub(super) fn date(iso: &str) -> String {
+/// A partial ISO date in words; anything else as it is.
+pub(super) fn date(iso: &str) -> Phrase {
     let (yearless, rest) = match iso.strip_prefix("--") {
         Some(rest) => (true, rest),
         None => (false, iso),
     };
     let parts: Option<Vec<u32>> = rest.split('-').map(|part| part.parse().ok()).collect();
     match (yearless, parts.as_deref()) {
-        (true, Some([month, day])) => format!("{month}月{day}日（年份未印）"),
-        (false, Some([year, month, day])) => format!("{year}年{month}月{day}日"),
-        (false, Some([year, month])) => format!("{year}年{month}月"),
-        (false, Some([year])) => format!("{year}年"),
-        _ => iso.to_owned(),
+        (true, Some([month, day])) => Phrase::new(
+            format!("{month}月{day}日（年份未印）"),
+            format!("{} (no year printed)", named(*month, Some(*day))),
+        ),
+        (false, Some([year, month, day])) => Phrase::new(
+            format!("{year}年{month}月{day}日"),
+            format!("{} {year}", named(*month, Some(*day))),
+        ),
+        (false, Some([year, month])) => {
+            Phrase::new(format!("{year}年{month}月"), format!("{} {year}", named(*month, None)))
+        }
+        (false, Some([year])) => Phrase::new(format!("{year}年"), year.to_string()),
+        _ => Phrase::same(iso),
     }
+}
+
+/// A month in English, with its day before it.
+fn named(month: u32, day: Option<u32>) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let place = (month as usize).wrapping_sub(1);
+    let name = MONTHS.get(place).map_or_else(|| month.to_string(), |name| (*name).to_owned());
+    day.map_or_else(|| name.clone(), |day| format!("{day} {name}"))
 }
 
 /// Items in a Chinese row: `甲、乙、丙`.
 pub(super) fn row<S: AsRef<str>>(items: impl IntoIterator<Item = S>) -> String {
+    rows(items).zh
+}
+
+/// Items in a row, `甲、乙` and `甲, 乙`.
+pub(super) fn rows<S: AsRef<str>>(items: impl IntoIterator<Item = S>) -> Phrase {
     let items: Vec<String> = items.into_iter().map(|item| item.as_ref().to_owned()).collect();
-    items.join("、")
+    Phrase::new(items.join("、"), items.join(", "))
+}
+
+/// A count and its noun, in English as one or as many.
+pub(super) fn counted(number: usize, one: &str) -> String {
+    let ending = if number == 1 {
+        ""
+    } else if one.ends_with("ch") {
+        "es"
+    } else {
+        "s"
+    };
+    format!("{} {one}{ending}", count(number))
 }
 
 fn grouped(digits: &str) -> String {
@@ -105,7 +157,7 @@ mod tests {
         );
         assert_eq!(chance(f64::NAN), "—");
         assert_eq!([-0.001, -1.25].map(score), ["0.00", "−1.25"]);
-        assert_eq!(scores([-0.123, 0.3]), "−0.12 至 0.30");
+        assert_eq!(scores([-0.123, 0.3]), Phrase::new("−0.12 至 0.30", "−0.12 to 0.30"));
     }
 
     #[test]
@@ -125,14 +177,17 @@ mod tests {
 
     #[test]
     fn dates_say_what_is_not_printed() {
-        for (iso, text) in [
-            ("2022-07-10", "2022年7月10日"),
-            ("--07-10", "7月10日（年份未印）"),
-            ("2022-07", "2022年7月"),
-            ("2022", "2022年"),
-            ("七月", "七月"),
+        for (iso, zh, en) in [
+            ("2022-07-10", "2022年7月10日", "10 July 2022"),
+            ("--07-10", "7月10日（年份未印）", "10 July (no year printed)"),
+            ("2022-07", "2022年7月", "July 2022"),
+            ("2022-13", "2022年13月", "13 2022"),
+            ("2022", "2022年", "2022"),
+            ("七月", "七月", "七月"),
         ] {
-            assert_eq!(date(iso), text, "{iso}");
+            assert_eq!(date(iso), Phrase::new(zh, en), "{iso}");
         }
+        assert_eq!(rows(["甲", "乙"]), Phrase::new("甲、乙", "甲, 乙"));
+        assert_eq!([1, 2000].map(|n| counted(n, "speech")), ["1 speech", "2,000 speeches"]);
     }
 }

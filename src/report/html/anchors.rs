@@ -3,6 +3,7 @@
 use super::Link;
 use super::themes::Themes;
 use crate::analysis::MeetingAnalysis;
+use crate::phrase::Phrase;
 use crate::report::words;
 
 /// The anchors of a meeting, the `number`th of the page from 1.
@@ -65,13 +66,28 @@ impl<'a> Anchors<'a> {
         Some(Link::new(self.sentence(speech, sentence), &one.name))
     }
 
+    /// What the speech at `place` has in common with others word for word; `None`: nothing.
+    pub(super) fn shared_by(self, place: usize) -> Option<Link> {
+        let name = &self.meeting.speeches.get(place)?.name;
+        let shares = self.meeting.formulas.iter().any(|one| one.speeches.contains(&place));
+        shares.then(|| Link::new(format!("#{}-shared", self.speech_id(place)), name))
+    }
+
+    /// The sentence that states a figure of a speech.
+    pub(super) fn figure(self, speech: usize, place: usize) -> Option<Link> {
+        let speaking = self.meeting.speeches.get(speech)?;
+        let stated = &speaking.figures.get(place)?.sentence;
+        let sentence = speaking.sentences.iter().position(|one| one.text == *stated)?;
+        self.line(speech, sentence)
+    }
+
     fn sentence(self, speech: usize, sentence: usize) -> String {
         format!("#{}-n{}", self.speech_id(speech), sentence + 1)
     }
 
     /// The names of the speeches at `places`, in a row.
-    pub(super) fn names(self, places: &[usize]) -> String {
+    pub(super) fn names(self, places: &[usize]) -> Phrase {
         let names = places.iter().filter_map(|&place| self.meeting.speeches.get(place));
-        words::row(names.map(|speech| &speech.name))
+        words::rows(names.map(|speech| &speech.name))
     }
 }

@@ -2,11 +2,13 @@
 
 use super::Link;
 use super::anchors::Anchors;
+use super::says::{Says, both};
 use super::themes::Themes;
 use crate::analysis::{
     Formula, MOST_PARTED, MOST_REMOVED, OTHER, Origin, Parting, SILENCE_CHARACTERS,
     SILENCE_SENTENCES, Silence, percent,
 };
+use crate::phrase::Phrase;
 use crate::report::words;
 
 /// Formulas shown of a speech; all of them are in `tables/formulas.csv`.
@@ -16,9 +18,8 @@ const NAMED: usize = 6;
 
 /// A statement and where it can be read.
 pub(super) struct Note {
-    pub(super) label: &'static str,
-    pub(super) label_en: &'static str,
-    pub(super) says: String,
+    pub(super) label: Says,
+    pub(super) says: Says,
     pub(super) links: Vec<Link>,
 }
 
@@ -41,9 +42,11 @@ fn formulaic(at: Anchors<'_>, place: usize) -> Option<Note> {
     let lost = terms.iter().filter(|term| term.own_voice == Some(false));
     let links: Vec<Link> = lost.map(|term| at.term(place, &term.term)).collect();
     (!links.is_empty()).then(|| Note {
-        label: "套话里的词",
-        label_en: "formula, not own voice",
-        says: "去掉与他篇逐字相同的话，这些词就不再列出：".into(),
+        label: both("套话里的词", "Formula, not own voice"),
+        says: both(
+            "去掉与他篇逐字相同的话，这些词就不再列出：",
+            "Without what others say word for word these terms are not listed: ",
+        ),
         links,
     })
 }
@@ -53,19 +56,24 @@ fn moving(at: Anchors<'_>, place: usize) -> Option<Note> {
     let speech = at.meeting.speeches.get(place).filter(|speech| speech.moving)?;
     let draws = at.meeting.similarity.draws;
     let stays = speech.stays.map(percent).unwrap_or_default();
-    let does = if at.meeting.company(place).is_empty() { "独处" } else { "与本组同处" };
-    let with = match speech.elsewhere[..] {
-        [] => "其余各次自成一组。",
-        _ => "其余各次有时与别家同组：",
+    let (does, en) = match at.meeting.company(place).is_empty() {
+        true => ("独处", "alone"),
+        false => ("与本组同处", "with its group"),
+    };
+    let (with, en_with) = match speech.elsewhere[..] {
+        [] => ("其余各次自成一组。", "in the others it is alone."),
+        _ => ("其余各次有时与别家同组：", "in others it stands with: "),
     };
     let other = |other: &crate::analysis::Elsewhere| {
         let link = at.speech(other.speech)?;
         Some(Link::new(link.href, format!("{} {}", link.text, percent(other.share))))
     };
     Some(Note {
-        label: "位置不定",
-        label_en: "moving",
-        says: format!("{draws} 次重抽样中只有 {stays}{does}；{with}"),
+        label: both("位置不定", "Moving"),
+        says: both(
+            format!("{draws} 次重抽样中只有 {stays}{does}；{with}"),
+            format!("Only in {stays} of {draws} draws {en}; {en_with}"),
+        ),
         links: speech.elsewhere.iter().filter_map(other).collect(),
     })
 }
@@ -79,14 +87,16 @@ fn explained(at: Anchors<'_>, place: usize) -> Option<Note> {
         themes.filter_map(|theme| speech.shares.get(&theme.id)).sum()
     };
     let rest = speech.shares.get(OTHER).copied().unwrap_or_default();
+    let [lexicon, found, rest] = [share(Origin::Lexicon), share(Origin::Found), rest].map(percent);
     Some(Note {
-        label: "解释了多少",
-        label_en: "coverage",
-        says: format!(
-            "词表里的议题占 {}，从本场文字中找出的议题占 {}，归不进任何议题的占 {}。",
-            percent(share(Origin::Lexicon)),
-            percent(share(Origin::Found)),
-            percent(rest)
+        label: both("解释了多少", "Coverage"),
+        says: both(
+            format!(
+                "词表里的议题占 {lexicon}，从本场文字中找出的议题占 {found}，归不进任何议题的占 {rest}。"
+            ),
+            format!(
+                "Themes of the lexicon {lexicon}, themes found in this text {found}, no theme {rest}."
+            ),
         ),
         links: Vec::new(),
     })
@@ -102,31 +112,41 @@ fn robust(at: Anchors<'_>, place: usize) -> Option<Note> {
         .filter(|(_, times)| **times == runs)
         .map(|(term, _)| at.term(place, &term.term))
         .collect();
+    let (listed, n) = (speech.terms.len(), kept.len());
     Some(Note {
-        label: "换法切词",
-        label_en: "robust to segmentation",
-        says: format!(
-            "{runs} 种切法中 {group} 种得出同一组；{} 个特色词中 {} 个每种切法都列出：",
-            speech.terms.len(),
-            kept.len()
+        label: both("换法切词", "Words cut otherwise"),
+        says: both(
+            format!(
+                "{runs} 种切法中 {group} 种得出同一组；{listed} 个特色词中 {n} 个每种切法都列出："
+            ),
+            format!(
+                "{group} of {runs} ways of cutting words give the same group; all of them list {n} of \
+                 its {listed} terms: "
+            ),
         ),
         links: kept,
     })
 }
 
 fn silence(at: Anchors<'_>, silence: &Silence) -> Note {
-    let label = Themes(&at.meeting.themes).label(&silence.theme);
+    let label = Themes(&at.meeting.themes).says(&silence.theme);
     let speakers = at.meeting.speakers_of(&silence.theme);
+    let (said, of) = (silence.speakers, silence.of);
+    let (expected, at_length) = (percent(silence.expected), percent(silence.at_length));
     Note {
-        label: "没有讲",
-        label_en: "silent on",
-        says: format!(
-            "{} 位其他发言者中 {} 位谈到“{label}”，此处没有；按其篇幅，若从他人的话里随意取句，\
-             至少提到一次的概率为 {}；他人若同样短，仍会提到的占 {}。谈到的：",
-            silence.of,
-            silence.speakers,
-            percent(silence.expected),
-            percent(silence.at_length)
+        label: both("没有讲", "Silent on"),
+        says: both(
+            format!(
+                "{of} 位其他发言者中 {said} 位谈到“{}”，此处没有；按其篇幅，若从他人的话里随意取句，\
+                 至少提到一次的概率为 {expected}；他人若同样短，仍会提到的占 {at_length}。谈到的：",
+                label.zh
+            ),
+            format!(
+                "{said} of {of} others speak of “{}”, this one does not. As many sentences taken at \
+                 random from the others would touch it with a chance of {expected}; cut to its \
+                 length, {at_length} of the others still would. Who does: ",
+                label.en
+            ),
         ),
         links: speakers.iter().filter_map(|&one| at.theme(one, &silence.theme)).collect(),
     }
@@ -134,10 +154,15 @@ fn silence(at: Anchors<'_>, silence: &Silence) -> Note {
 
 fn too_short(at: Anchors<'_>, place: usize) -> Option<Note> {
     at.meeting.too_short.contains(&place).then(|| Note {
-        label: "太短",
-        label_en: "too short",
-        says: format!(
-            "不足 {SILENCE_SENTENCES} 句或 {SILENCE_CHARACTERS} 字，没有讲到什么，不作判断。"
+        label: both("太短", "Too short"),
+        says: both(
+            format!(
+                "不足 {SILENCE_SENTENCES} 句或 {SILENCE_CHARACTERS} 字，没有讲到什么，不作判断。"
+            ),
+            format!(
+                "Below {SILENCE_SENTENCES} sentences or {SILENCE_CHARACTERS} characters: what it \
+                 leaves out is not judged."
+            ),
         ),
         links: Vec::new(),
     })
@@ -149,23 +174,32 @@ fn parting(at: Anchors<'_>, place: usize) -> Option<Note> {
         return None;
     }
     let found = at.meeting.partings.iter().find(|parting| parting.speech == place);
-    let stands = |company: &[usize]| match company {
-        [] => "自成一组".to_owned(),
-        company => format!("与{}同组", at.names(company)),
+    let stands = |company: &[usize]| match at.names(company) {
+        _ if company.is_empty() => Phrase::new("自成一组", "alone"),
+        names => Phrase::new(format!("与{}同组", names.zh), format!("with {}", names.en)),
     };
     let now = stands(&at.meeting.company(place));
     let terms = found.map_or(&[][..], |parting: &Parting| &parting.terms);
     let says = match found {
-        Some(parting) => format!(
-            "现在{now}；全场若都不用下面 {} 个词，就{}：",
-            terms.len(),
-            stands(&parting.then)
+        Some(parting) => {
+            let (n, then) = (terms.len(), stands(&parting.then));
+            both(
+                format!("现在{}；全场若都不用下面 {n} 个词，就{}：", now.zh, then.zh),
+                format!(
+                    "Now {}; if nobody said the following {}, {}: ",
+                    now.en,
+                    words::counted(n, "word"),
+                    then.en
+                ),
+            )
+        }
+        None => both(
+            format!("现在{}；去掉最要紧的词（试到 {MOST_REMOVED} 个），也还是这样。", now.zh),
+            format!("Now {}, and still so without its weightiest {MOST_REMOVED} words.", now.en),
         ),
-        None => format!("现在{now}；去掉最要紧的词（试到 {MOST_REMOVED} 个），也还是这样。"),
     };
     Some(Note {
-        label: "换组",
-        label_en: "what would part it",
+        label: both("换组", "What would part it"),
         says,
         links: terms.iter().map(|term| at.term(place, term)).collect(),
     })
@@ -173,9 +207,9 @@ fn parting(at: Anchors<'_>, place: usize) -> Option<Note> {
 
 /// Strings that speeches share word for word, and how many are not shown.
 pub(super) struct Shared<'a> {
-    pub(super) says: String,
+    pub(super) says: Says,
     pub(super) rows: Vec<FormulaRow<'a>>,
-    pub(super) rest: Option<String>,
+    pub(super) rest: Option<Says>,
 }
 
 /// One shared string.
@@ -184,7 +218,7 @@ pub(super) struct FormulaRow<'a> {
     /// Where this speech says it, by line; empty in the list of the meeting.
     pub(super) own: Vec<Link>,
     pub(super) others: Vec<Link>,
-    pub(super) count: String,
+    pub(super) count: Says,
 }
 
 /// What the speech at `place` shares with others; `None`: nothing.
@@ -192,27 +226,41 @@ pub(super) fn of_speech(at: Anchors<'_>, place: usize) -> Option<Shared<'_>> {
     let all: Vec<&Formula> =
         at.meeting.formulas.iter().filter(|one| one.speeches.contains(&place)).collect();
     let share = at.meeting.speeches.get(place)?.formula;
-    let share = share.map_or(String::new(), |share| format!("，占字数 {}", percent(share)));
-    let says = format!("{} 处{share}", words::count(all.len()));
+    let share = share.map(percent).map_or(Phrase::default(), |share| {
+        Phrase::new(format!("，占字数 {share}"), format!(", {share} of its characters"))
+    });
+    let mut says = times(all.len());
+    says += &share;
     shared(at, Some(place), (all, OF_SPEECH), says)
 }
 
 /// What is shared in the meeting, at most `most` rows of it; `None`: nothing.
 pub(super) fn of_meeting(at: Anchors<'_>, most: usize) -> Option<Shared<'_>> {
     let all: Vec<&Formula> = at.meeting.formulas.iter().collect();
-    let says = format!("{} 处", words::count(all.len()));
+    let says = times(all.len());
     shared(at, None, (all, most), says)
+}
+
+/// How many strings are shared.
+fn times(number: usize) -> Phrase {
+    Phrase::new(format!("{} 处", words::count(number)), words::counted(number, "string"))
 }
 
 fn shared<'a>(
     at: Anchors<'a>,
     own: Option<usize>,
     (all, most): (Vec<&'a Formula>, usize),
-    says: String,
+    says: Phrase,
 ) -> Option<Shared<'a>> {
+    let says = says.into();
     let rest = all.len().saturating_sub(most);
-    let rest =
-        (rest > 0).then(|| format!("其余 {} 处见 tables/formulas.csv。", words::count(rest)));
+    let rest = (rest > 0).then(|| {
+        let rest = words::count(rest);
+        both(
+            format!("其余 {rest} 处见 tables/formulas.csv。"),
+            format!("{rest} more in tables/formulas.csv."),
+        )
+    });
     let rows: Vec<_> = all.into_iter().take(most).map(|one| row(at, own, one)).collect();
     (!rows.is_empty()).then_some(Shared { says, rows, rest })
 }
@@ -228,11 +276,13 @@ fn row<'a>(at: Anchors<'a>, own: Option<usize>, formula: &'a Formula) -> Formula
         text: &formula.text,
         own: mine.filter_map(|&(speech, sentence)| at.line(speech, sentence)).collect(),
         others: others.take(NAMED).filter_map(first).collect(),
-        count: format!(
-            "{} 字，{}/{} 篇",
-            words::count(formula.letters),
-            formula.speeches.len(),
-            at.meeting.speeches.len()
-        ),
+        count: {
+            let letters = words::count(formula.letters);
+            let (said, of) = (formula.speeches.len(), at.meeting.speeches.len());
+            both(
+                format!("{letters} 字，{said}/{of} 篇"),
+                format!("{letters} characters, {said}/{of} speeches"),
+            )
+        },
     }
 }

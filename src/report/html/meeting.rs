@@ -2,32 +2,37 @@
 
 use super::Link;
 use super::anchors::Anchors;
+use super::chart::ChartView;
+use super::data;
 use super::pairs::{self, Doubt, Pairs};
+use super::says::{Says, both, same};
 use super::speech::SpeechView;
 use super::themes::{Head, TERMS, ThemeRow, Themes};
-use crate::analysis::{Group, MeetingAnalysis, SpeechAnalysis, percent, percents};
+use crate::analysis::{Group, MeetingAnalysis, SpeechAnalysis, Theme, percent, percents};
 use crate::charts::Chart;
-use crate::report::{stem, svg, words};
+use crate::phrase::Phrase;
+use crate::report::{stem, words};
 
 /// One meeting on the page.
 pub(super) struct MeetingView<'a> {
     pub(super) id: String,
     pub(super) title: &'a str,
-    pub(super) answer: String,
+    pub(super) answer: Says,
     pub(super) facts: Vec<Fact>,
     pub(super) speakers: Vec<Speaker<'a>>,
-    pub(super) missing: Option<String>,
     pub(super) groups: Vec<GroupView<'a>>,
     /// The charts that stand at the top: the themes, if they were drawn.
     pub(super) first: Vec<ChartView<'a>>,
     /// Columns of `shares`.
-    pub(super) heads: Vec<Head<'a>>,
+    pub(super) heads: Vec<Head>,
     /// Rows by group.
     pub(super) shares: Vec<Vec<ShareRow>>,
-    pub(super) themes: Vec<ThemeRow<'a>>,
+    pub(super) themes: Vec<ThemeRow>,
     /// How sure all this is; `None` of one speech.
     pub(super) doubt: Option<Doubt<'a>>,
     pub(super) speeches: Vec<SpeechView<'a>>,
+    /// What the script compares; `None` of one speech.
+    pub(super) data: Option<String>,
     /// All other charts.
     pub(super) charts: Vec<ChartView<'a>>,
 }
@@ -42,23 +47,21 @@ impl<'a> MeetingView<'a> {
         let themes = Themes(&meeting.themes);
         let at = Anchors { meeting, number: place + 1 };
         let id = at.meeting_id();
-        let chart = |chart: &'a Chart| {
-            let stem = stem(meetings.len(), place, &chart.name);
-            ChartView::new(chart, &stem, &format!("{id}-{}-", chart.name))
-        };
+        let chart =
+            |chart: &'a Chart| ChartView::new(at, chart, &stem(meetings.len(), place, &chart.name));
         let (first, charts): (Vec<_>, Vec<_>) = charts.iter().partition(|one| one.name == FIRST);
         Self {
             title: &meeting.title,
             answer: answer(meeting),
             facts: facts(meeting),
             speakers: speakers(meeting, &id),
-            missing: missing(meeting),
             groups: groups(at),
             first: first.into_iter().map(chart).collect(),
             heads: themes.heads(),
             shares: shares(meeting, &id),
             themes: ThemeRow::all(themes),
             doubt: Doubt::new(at),
+            data: data::json(at),
             speeches: (0..meeting.speeches.len()).map(|place| SpeechView::new(at, place)).collect(),
             charts: charts.into_iter().map(chart).collect(),
             id,
@@ -67,53 +70,69 @@ impl<'a> MeetingView<'a> {
 }
 
 /// The page in a sentence: how many spoke, in how many camps, of what most.
-fn answer(meeting: &MeetingAnalysis) -> String {
+fn answer(meeting: &MeetingAnalysis) -> Says {
     let mut themes: Vec<_> = meeting.themes.iter().filter(|theme| theme.share > 0.0).collect();
     // The sort is stable: equal shares keep the order of the themes.
     themes.sort_by(|a, b| b.share.total_cmp(&a.share));
-    let most =
-        themes.iter().take(3).map(|theme| format!("{} {}", theme.label, percent(theme.share)));
-    let most = match words::row(most) {
-        most if most.is_empty() => "没有议题能解释这些文字".to_owned(),
-        most => format!("篇幅最多的是{most}"),
+    let most = |label: fn(&Theme) -> &String| {
+        themes.iter().take(3).map(move |theme| format!("{} {}", label(theme), percent(theme.share)))
+    };
+    let most = match themes.is_empty() {
+        true => Phrase::new("没有议题能解释这些文字", "no theme explains this text"),
+        false => Phrase::new(
+            format!("篇幅最多的是{}", words::rows(most(|theme| &theme.label)).zh),
+            format!("most space goes to {}", words::rows(most(|theme| &theme.label_en)).en),
+        ),
     };
     let groups = match meeting.groups.len() {
-        0 => String::new(),
-        n => format!("，分成 {n} 组"),
+        0 => Phrase::default(),
+        n => Phrase::new(format!("，分成 {n} 组"), format!(" in {}", words::counted(n, "group"))),
     };
-    format!("{} 篇发言{groups}；{most}。", meeting.speeches.len())
+    let n = meeting.speeches.len();
+    both(
+        format!("{n} 篇发言{}；{}。", groups.zh, most.zh),
+        format!("{}{}; {}.", words::counted(n, "speech"), groups.en, most.en),
+    )
 }
 
 /// One thing known of a meeting.
 pub(super) struct Fact {
-    pub(super) label: &'static str,
-    pub(super) label_en: &'static str,
-    pub(super) value: String,
+    pub(super) label: Says,
+    pub(super) value: Says,
 }
 
 fn facts(meeting: &MeetingAnalysis) -> Vec<Fact> {
-    let date = meeting.date.as_deref().map_or("未印".into(), words::date);
-    let method = match meeting.similarity.runs {
-        0 => None,
-        runs => Some(("聚类", "clusters", clusters(meeting.speeches.len(), runs))),
-    };
-    [
-        ("日期", "date", date),
-        ("来源", "source", words::row(&meeting.sources)),
-        ("版式", "layout", meeting.layout.clone()),
-    ]
-    .into_iter()
-    .chain(method)
-    .map(|(label, label_en, value)| Fact { label, label_en, value })
-    .collect()
+    let date = meeting
+        .date
+        .as_deref()
+        .map_or_else(|| both("未印", "not printed"), |date| words::date(date).into());
+    let sources = words::rows(&meeting.sources).into();
+    let mut facts = vec![
+        Fact { label: both("日期", "Date"), value: date },
+        Fact { label: both("来源", "Source"), value: sources },
+        Fact { label: both("版式", "Layout"), value: same(&meeting.layout) },
+    ];
+    if meeting.similarity.runs > 0 {
+        let value = clusters(meeting.speeches.len(), meeting.similarity.runs);
+        facts.push(Fact { label: both("聚类", "Clusters"), value });
+    }
+    facts.extend(missing(meeting).map(|value| Fact { label: both("名单", "Announced"), value }));
+    facts
 }
 
 /// How a collection was grouped, and what is left out of its report.
-fn clusters(speeches: usize, runs: usize) -> String {
-    format!(
-        "{} 篇，篇数过多，不作两两比较：用词降维后 k-means 聚类 {runs} 次，取其共识。\
-         两两相似度、合并树、成对原因、重抽样、噪声、未谈议题与各图从略",
-        words::count(speeches)
+fn clusters(speeches: usize, runs: usize) -> Says {
+    let n = words::count(speeches);
+    both(
+        format!(
+            "{n} 篇，篇数过多，不作两两比较：用词降维后 k-means 聚类 {runs} 次，取其共识。\
+             两两相似度、合并树、成对原因、重抽样、噪声、未谈议题与各图从略"
+        ),
+        format!(
+            "{n} speeches are too many to compare pair by pair: words in fewer dimensions, {runs} \
+             runs of k-means, their consensus. No similarities, tree, reasons of pairs, \
+             resampling, noise, silences and charts"
+        ),
     )
 }
 
@@ -122,7 +141,7 @@ pub(super) struct Speaker<'a> {
     pub(super) href: String,
     pub(super) name: &'a str,
     pub(super) colour: String,
-    pub(super) theme: &'a str,
+    pub(super) theme: Says,
 }
 
 fn speakers<'a>(meeting: &'a MeetingAnalysis, id: &str) -> Vec<Speaker<'a>> {
@@ -133,21 +152,25 @@ fn speakers<'a>(meeting: &'a MeetingAnalysis, id: &str) -> Vec<Speaker<'a>> {
             href: format!("#{id}-s{}", place + 1),
             name: &speech.name,
             colour: themes.colour(main),
-            theme: themes.label(main),
+            theme: themes.says(main).into(),
         }
     };
     meeting.speeches.iter().enumerate().map(speaker).collect()
 }
 
 /// Who was announced and did not speak, against how many; `None` if nobody was announced.
-fn missing(meeting: &MeetingAnalysis) -> Option<String> {
+fn missing(meeting: &MeetingAnalysis) -> Option<Says> {
     let announced = match meeting.announced.len() {
         0 => return None,
-        n => format!("预告 {n} 家"),
+        n => Phrase::new(format!("预告 {n} 家"), format!("{n} announced")),
     };
+    let names = words::rows(&meeting.missing);
     Some(match meeting.missing.len() {
-        0 => format!("{announced}，都有发言"),
-        n => format!("{announced}，{n} 家没有发言：{}", words::row(&meeting.missing)),
+        0 => both(format!("{}，都有发言", announced.zh), format!("{}, all spoke", announced.en)),
+        n => both(
+            format!("{}，{n} 家没有发言：{}", announced.zh, names.zh),
+            format!("{}, {n} did not speak: {}", announced.en, names.en),
+        ),
     })
 }
 
@@ -155,8 +178,10 @@ fn missing(meeting: &MeetingAnalysis) -> Option<String> {
 pub(super) struct GroupView<'a> {
     pub(super) colour: String,
     pub(super) members: Vec<Link>,
-    pub(super) says: String,
-    pub(super) confidence: String,
+    pub(super) says: Says,
+    /// What its members have in common, each term leading to a sentence.
+    pub(super) terms: Vec<Link>,
+    pub(super) confidence: Says,
     /// Its pairs and the terms that draw them together.
     pub(super) why: Pairs<'a>,
 }
@@ -166,44 +191,67 @@ fn groups(at: Anchors<'_>) -> Vec<GroupView<'_>> {
 }
 
 impl<'a> GroupView<'a> {
-    fn new(at: Anchors<'a>, group: &Group) -> Self {
+    fn new(at: Anchors<'a>, group: &'a Group) -> Self {
         let themes = Themes(&at.meeting.themes);
+        let similarity = &at.meeting.similarity;
+        let terms = group.terms.iter().take(TERMS);
+        let first = |term: &String| {
+            let link = group.members.iter().find_map(|&one| at.said(one, term))?;
+            Some(Link::new(link.href, term))
+        };
         Self {
             colour: themes.colour(themes.id_of(&group.label)),
             members: group.members.iter().filter_map(|&member| at.speech(member)).collect(),
             says: says(at, group),
-            confidence: confidence(
-                group,
-                (at.meeting.similarity.draws, at.meeting.similarity.runs),
-            ),
+            terms: terms.filter_map(first).collect(),
+            confidence: confidence(group, (similarity.draws, similarity.runs)),
             why: pairs::why(at, &group.members),
         }
     }
 }
 
-fn says(at: Anchors<'_>, group: &Group) -> String {
-    let stand = match group.members.len() {
-        0 | 1 => "自成一组，最突出的议题是",
-        _ => "站在一起，共同的议题中最突出的是",
+fn says(at: Anchors<'_>, group: &Group) -> Says {
+    let label = Themes(&at.meeting.themes).group(&group.label);
+    let mut says = match group.members.len() {
+        0 | 1 => Phrase::new(
+            format!("自成一组，最突出的议题是“{}”", label.zh),
+            format!("Alone; its most marked theme is “{}”", label.en),
+        ),
+        _ => Phrase::new(
+            format!("站在一起，共同的议题中最突出的是“{}”", label.zh),
+            format!("Stand together; their most marked common theme is “{}”", label.en),
+        ),
     };
-    let nearness = group.similarity.map(|mean| format!("，相似度均值 {}", words::score(mean)));
-    let terms = match words::row(group.terms.iter().take(TERMS)) {
-        terms if terms.is_empty() => String::new(),
-        terms => format!("；共有的词：{terms}"),
-    };
+    if let Some(mean) = group.similarity.map(words::score) {
+        says += &Phrase::new(format!("，相似度均值 {mean}"), format!(", mean similarity {mean}"));
+    }
     // Of two the weakest pair is the only one.
     let weakest = at.meeting.similarity.weakest(&group.members).filter(|_| group.members.len() > 2);
-    let weakest = weakest.map(|(a, b, _)| format!("；最不牢的一对是{}", at.names(&[a, b])));
-    let nearness = nearness.unwrap_or_default();
-    format!("{stand}“{}”{nearness}{terms}{}。", group.label, weakest.unwrap_or_default())
+    if let Some((a, b, _)) = weakest {
+        let names = at.names(&[a, b]);
+        says += &Phrase::new(
+            format!("；最不牢的一对是{}", names.zh),
+            format!("; the pair that holds least is {}", names.en),
+        );
+    }
+    Says(says)
 }
 
-fn confidence(group: &Group, (draws, runs): (usize, usize)) -> String {
-    let what = if group.members.len() > 1 { "同组" } else { "独处" };
-    match group.confidence {
-        Some(share) if runs > 0 => format!("{runs} 次聚类中平均有 {}重现", percent(share)),
-        Some(share) => format!("{draws} 次重抽样中 {}{what}", percent(share)),
-        None => "说不准 / cannot tell".into(),
+fn confidence(group: &Group, (draws, runs): (usize, usize)) -> Says {
+    let (what, en) = match group.members.len() {
+        0 | 1 => ("独处", "alone"),
+        _ => ("同组", "together"),
+    };
+    match group.confidence.map(percent) {
+        Some(share) if runs > 0 => both(
+            format!("{runs} 次聚类中平均有 {share}重现"),
+            format!("on average {share} found again in {runs} runs"),
+        ),
+        Some(share) => both(
+            format!("{draws} 次重抽样中 {share}{what}"),
+            format!("{en} in {share} of {draws} draws"),
+        ),
+        None => both("说不准", "cannot tell"),
     }
 }
 
@@ -249,26 +297,4 @@ fn cells(meeting: &MeetingAnalysis, speech: &SpeechAnalysis, href: &str) -> Vec<
         }
     };
     themes.ids().map(cell).collect()
-}
-
-/// A chart inside the page, with the way to its files.
-pub(super) struct ChartView<'a> {
-    pub(super) id: &'a str,
-    pub(super) title: &'a str,
-    pub(super) caption: &'a str,
-    pub(super) svg: String,
-    pub(super) files: [Link; 2],
-}
-
-impl<'a> ChartView<'a> {
-    fn new(chart: &'a Chart, stem: &str, prefix: &str) -> Self {
-        Self {
-            id: &chart.name,
-            title: &chart.title.zh,
-            caption: &chart.caption.zh,
-            svg: svg::inline(&chart.light.svg, prefix),
-            files: [("svg", "SVG"), ("png", "PNG")]
-                .map(|(ending, text)| Link::new(format!("{stem}.{ending}"), text)),
-        }
-    }
 }

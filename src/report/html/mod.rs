@@ -1,23 +1,59 @@
 //! `index.html`: what the template shows, as ready-formatted words.
 //!
 //! The structs here are the page's parts in the order of the page. Their texts
-//! are whole phrases; `page.html` places them and escapes them.
+//! are whole phrases; the templates of `page/` place them and escape them.
 
 use askama::Template;
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use sha2::{Digest, Sha256};
 
 use super::{Provenance, tables, words};
 use crate::analysis::Analysis;
-use crate::charts::Chart;
+use crate::charts::{Chart, dark_pairs};
 use crate::error::{Error, Result};
 
 mod anchors;
+mod chart;
+mod data;
 mod doubt;
 mod meeting;
 mod pairs;
+mod says;
 mod speech;
 mod themes;
 
 use meeting::MeetingView;
+use says::{Says, both};
+
+/// What the page can do beside being read, in the order in which it is said.
+const SCRIPT: [&str; 9] = [
+    include_str!("../page/script/elements.js"),
+    include_str!("../page/script/data.js"),
+    include_str!("../page/script/panel.js"),
+    include_str!("../page/script/search.js"),
+    include_str!("../page/script/evidence.js"),
+    include_str!("../page/script/compare.js"),
+    include_str!("../page/script/tables.js"),
+    include_str!("../page/script/choices.js"),
+    include_str!("../page/script/start.js"),
+];
+
+/// The source expression of a Content-Security-Policy that allows `script` and no other.
+fn hash(script: &str) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(script)))
+}
+
+/// Rules by which a picture drawn for light paper shows on dark paper.
+fn recolour() -> String {
+    let rule = |(light, dark): (String, String)| {
+        let colour = format!("light-dark({light}, {dark})");
+        format!(
+            ".card [fill=\"{light}\"] {{ fill: {colour}; }}\n\
+             .card [stroke=\"{light}\"] {{ stroke: {colour}; }}\n"
+        )
+    };
+    dark_pairs().into_iter().map(rule).collect()
+}
 
 /// Renders the page.
 pub(super) fn page(
@@ -30,9 +66,13 @@ pub(super) fn page(
         let charts = charts.get(place).map(Vec::as_slice).unwrap_or_default();
         MeetingView::new(meetings, place, charts)
     };
+    let script = SCRIPT.join("\n");
     let page = Page {
         title: words::row(meetings.iter().map(|meeting| &meeting.title)),
-        style: include_str!("../style.css"),
+        style: include_str!("../page/style.css"),
+        recolour: recolour(),
+        script_hash: hash(&script),
+        script,
         meetings: (0..meetings.len()).map(view).collect(),
         tables: tables::NAMES.iter().map(|name| Link::new(tables::path(name), *name)).collect(),
         trail: Trail::new(provenance),
@@ -42,10 +82,15 @@ pub(super) fn page(
 
 /// The whole page.
 #[derive(Template)]
-#[template(path = "page.html")]
+#[template(path = "index.html")]
 struct Page<'a> {
     title: String,
     style: &'static str,
+    /// Rules that show the light pictures on a dark page.
+    recolour: String,
+    script: String,
+    /// The only script that the page lets run.
+    script_hash: String,
     meetings: Vec<MeetingView<'a>>,
     tables: Vec<Link>,
     trail: Trail<'a>,
@@ -73,14 +118,14 @@ impl Link {
 /// The manifest in short.
 struct Trail<'a> {
     version: &'static str,
-    files: Vec<(&'static str, &'a str, &'a str)>,
+    files: Vec<(Says, &'a str, &'a str)>,
     settings: &'a str,
 }
 
 impl<'a> Trail<'a> {
     fn new(provenance: &'a Provenance) -> Self {
-        let inputs = provenance.inputs.iter().map(|file| ("输入 input", file));
-        let lists = provenance.lists.iter().map(|file| ("词表 list", file));
+        let inputs = provenance.inputs.iter().map(|file| (both("输入", "input"), file));
+        let lists = provenance.lists.iter().map(|file| (both("词表", "list"), file));
         Self {
             version: env!("CARGO_PKG_VERSION"),
             files: inputs

@@ -3,7 +3,9 @@
 use super::Link;
 use super::anchors::Anchors;
 use super::doubt::{self, Shared};
+use super::says::{Says, both};
 use crate::analysis::{MeetingAnalysis, Noise, PairTerms, percent};
+use crate::phrase::Phrase;
 use crate::report::words;
 
 /// Pairs explained of a group, and pairs listed that cannot be told; the rest is in the tables.
@@ -13,8 +15,10 @@ const FORMULAS: usize = 20;
 
 /// Two speeches.
 pub(super) struct PairView<'a> {
+    /// Their places, for the script.
+    pub(super) places: String,
     pub(super) ends: Vec<Link>,
-    pub(super) says: String,
+    pub(super) says: Says,
     pub(super) terms: Vec<TermPart<'a>>,
 }
 
@@ -28,23 +32,25 @@ pub(super) struct TermPart<'a> {
 /// Pairs, and how many are left out.
 pub(super) struct Pairs<'a> {
     pub(super) rows: Vec<PairView<'a>>,
-    pub(super) rest: Option<String>,
+    pub(super) rest: Option<Says>,
 }
 
 /// How near a pair is, within which bounds, and how often it falls into one group.
-fn says(meeting: &MeetingAnalysis, (a, b): (usize, usize)) -> String {
+pub(super) fn says(meeting: &MeetingAnalysis, (a, b): (usize, usize)) -> Phrase {
     let similarity = &meeting.similarity;
     let at = |matrix: &[Vec<f64>]| matrix.get(a).and_then(|row| row.get(b)).copied();
     let cosine = at(&similarity.matrix).map_or_else(|| "—".into(), words::score);
-    let mut says = format!("相似度 {cosine}");
-    if let Some(ends) = similarity.interval(a, b) {
-        says += &format!("（95% 区间 {}）", words::scores(ends));
+    let mut says = Phrase::new(format!("相似度 {cosine}"), format!("similarity {cosine}"));
+    if let Some(ends) = similarity.interval(a, b).map(words::scores) {
+        let en = format!(" (95% interval {})", ends.en);
+        says += &Phrase::new(format!("（95% 区间 {}）", ends.zh), en);
     }
-    if let Some(together) = at(&similarity.together) {
-        says += &format!("，重抽样中 {}同组", percent(together));
+    if let Some(together) = at(&similarity.together).map(percent) {
+        let en = format!(", together in {together} of draws");
+        says += &Phrase::new(format!("，重抽样中 {together}同组"), en);
     }
     if !similarity.intervals.is_empty() && similarity.cannot_tell(a, b) {
-        says += "，分不清";
+        says += &Phrase::new("，分不清", ", cannot tell");
     }
     says
 }
@@ -75,20 +81,30 @@ pub(super) fn why<'a>(at: Anchors<'a>, members: &[usize]) -> Pairs<'a> {
 
 fn bare<'a>(at: Anchors<'a>, pair: (usize, usize)) -> PairView<'a> {
     let ends = [pair.0, pair.1].into_iter().filter_map(|one| at.speech(one)).collect();
-    PairView { ends, says: says(at.meeting, pair), terms: Vec::new() }
+    PairView {
+        places: format!("{} {}", pair.0, pair.1),
+        ends,
+        says: says(at.meeting, pair).into(),
+        terms: Vec::new(),
+    }
 }
 
-fn rest(all: usize, table: &str) -> Option<String> {
+fn rest(all: usize, table: &str) -> Option<Says> {
     let rest = all.saturating_sub(PAIRS);
-    (rest > 0).then(|| format!("其余 {} 对见 {table}。", words::count(rest)))
+    (rest > 0).then(|| {
+        both(
+            format!("其余 {} 对见 {table}。", words::count(rest)),
+            format!("{} more in {table}.", words::counted(rest, "pair")),
+        )
+    })
 }
 
 /// How sure a meeting's numbers are.
 pub(super) struct Doubt<'a> {
-    pub(super) pairs: String,
+    pub(super) pairs: Says,
     pub(super) cannot: Pairs<'a>,
-    pub(super) noise: String,
-    pub(super) too_short: Option<String>,
+    pub(super) noise: Says,
+    pub(super) too_short: Option<Says>,
     pub(super) formulas: Option<Shared<'a>>,
 }
 
@@ -105,11 +121,16 @@ impl<'a> Doubt<'a> {
         let told = !meeting.similarity.intervals.is_empty();
         let cannot: Vec<_> = pairs.filter(|pair| told && unsure(pair)).collect();
         let short = at.names(&meeting.too_short);
+        let too_short = || {
+            both(
+                format!("{}太短，没有讲到什么，不作判断。", short.zh),
+                format!("Too short to say what they leave out: {}.", short.en),
+            )
+        };
         Some(Self {
             pairs: cannot_tell(told, cannot.len(), n * (n - 1) / 2),
             noise: chance(meeting.noise.as_ref()),
-            too_short: (!short.is_empty())
-                .then(|| format!("{short}太短，没有讲到什么，不作判断。")),
+            too_short: (!short.is_empty()).then(too_short),
             formulas: doubt::of_meeting(at, FORMULAS),
             cannot: Pairs {
                 rest: rest(cannot.len(), "tables/similarity.csv"),
@@ -119,36 +140,58 @@ impl<'a> Doubt<'a> {
     }
 }
 
-fn cannot_tell(told: bool, cannot: usize, all: usize) -> String {
+fn cannot_tell(told: bool, cannot: usize, all: usize) -> Says {
+    let (n, all) = (words::count(cannot), words::count(all));
     match (told, cannot) {
-        (false, _) => {
-            "没有估计相似度的区间：文字太多，或没有重抽样；哪些对分不清，不得而知。".into()
-        }
-        (_, 0) => format!("{} 对发言都分得清：没有一对的 95% 区间含 0。", words::count(all)),
-        (_, cannot) => format!(
-            "{} 对发言中 {} 对分不清：相似度的 95% 区间含 0，或语句太少而没有区间，\
-             这两篇是近、是远还是一般，凭这些文字说不准。",
-            words::count(all),
-            words::count(cannot)
+        (false, _) => both(
+            "没有估计相似度的区间：文字太多，或没有重抽样；哪些对分不清，不得而知。",
+            "No intervals of similarities: too much text, or no draws. Which pairs cannot be told \
+             is not known.",
+        ),
+        (_, 0) => both(
+            format!("{all} 对发言都分得清：没有一对的 95% 区间含 0。"),
+            format!("All {all} pairs can be told: no 95% interval holds 0."),
+        ),
+        _ => both(
+            format!(
+                "{all} 对发言中 {n} 对分不清：相似度的 95% 区间含 0，或语句太少而没有区间，\
+                 这两篇是近、是远还是一般，凭这些文字说不准。"
+            ),
+            format!(
+                "Of {all} pairs {n} cannot be told: the 95% interval of their similarity holds 0, \
+                 or they have too few sentences for one. Near, far or neither: this text does not \
+                 say."
+            ),
         ),
     }
 }
 
 /// What arises where there is no difference.
-fn chance(noise: Option<&Noise>) -> String {
+fn chance(noise: Option<&Noise>) -> Says {
     let Some(noise) = noise else {
-        return "没有估计偶然所及：文字太少或太多。".into();
+        return both(
+            "没有估计偶然所及：文字太少或太多。",
+            "What chance alone brings was not estimated: too little text, or too much.",
+        );
     };
-    format!(
-        "把全场语句随意分派给各篇，做 {} 次，二十次里十九次不过如此：全场最突出的词 {} 分\
-         （不计位置加权 {} 分），一篇之中 {} 分（不计位置加权 {} 分，词的灰与黑以此为界）；\
-         一对的相似度 {}；某议题在一篇中的份额与全场相差 {} 个百分点。没有超过的，不一定说明什么。",
-        words::count(noise.permutations),
-        words::score(noise.term),
-        words::score(noise.plain),
-        words::score(noise.term_each),
-        words::score(noise.plain_each),
-        words::score(noise.similarity),
-        percent(noise.share).trim_end_matches('%')
+    let [term, plain, each, plain_each, similarity] =
+        [noise.term, noise.plain, noise.term_each, noise.plain_each, noise.similarity]
+            .map(words::score);
+    let (times, share) = (noise.permutations, percent(noise.share));
+    let share = share.trim_end_matches('%');
+    both(
+        format!(
+            "把全场语句随意分派给各篇，做 {times} 次，二十次里十九次不过如此：全场最突出的词 {term} 分\
+             （不计位置加权 {plain} 分），一篇之中 {each} 分（不计位置加权 {plain_each} 分，\
+             词的灰与黑以此为界）；一对的相似度 {similarity}；某议题在一篇中的份额与全场相差 {share} \
+             个百分点。没有超过的，不一定说明什么。"
+        ),
+        format!(
+            "All sentences dealt to the speeches at random, {times} times: in nineteen of twenty the \
+             best term of the meeting scores no more than {term} ({plain} without weights of place), \
+             of one speech {each} ({plain_each}: below it a term is grey), a pair is no more similar \
+             than {similarity}, and a theme's share of a speech is within {share} points of the \
+             meeting's. What does not exceed this need not mean anything."
+        ),
     )
 }

@@ -3,11 +3,13 @@
 use super::Link;
 use super::anchors::Anchors;
 use super::doubt::{self, Note, Shared};
+use super::says::{Says, both};
 use super::themes::Themes;
 use crate::analysis::{
     Figure, MeetingAnalysis, OTHER, SentenceAnalysis, SpeechAnalysis, TermScore, UnitAnalysis,
     percent, percents,
 };
+use crate::phrase::Phrase;
 use crate::report::words;
 
 /// One speech on the page.
@@ -16,8 +18,10 @@ pub(super) struct SpeechView<'a> {
     pub(super) name: &'a str,
     pub(super) colour: String,
     pub(super) title: Option<&'a str>,
-    pub(super) who: String,
-    pub(super) main: String,
+    pub(super) who: Says,
+    pub(super) main: Says,
+    /// The sentences with most of its distinctive terms, the terms marked.
+    pub(super) telling: Vec<Stated<'a>>,
     /// How sure its place is.
     pub(super) notes: Vec<Note>,
     /// What it shares with others word for word.
@@ -43,13 +47,9 @@ impl<'a> SpeechView<'a> {
             name: &speech.name,
             colour: themes.colour(speech.main.as_deref().unwrap_or(OTHER)),
             title: speech.title.as_deref(),
-            who: format!(
-                "{} · {} 字 · {} 词",
-                speech.speaker,
-                words::count(speech.characters),
-                words::count(speech.words)
-            ),
+            who: who(speech),
             main: main(speech, themes),
+            telling: speech.telling.iter().filter_map(|&one| at.telling(one)).collect(),
             notes: doubt::notes(anchors, place),
             shared: doubt::of_speech(anchors, place),
             themes: at.evidence(),
@@ -65,40 +65,61 @@ impl<'a> SpeechView<'a> {
     }
 }
 
-fn main(speech: &SpeechAnalysis, themes: Themes) -> String {
-    let Some(main) = &speech.main else { return "没有议题能解释这篇发言".into() };
-    let share = speech.shares.get(main).copied().unwrap_or(0.0);
-    let mut says = format!("主要议题：{}，占 {}", themes.label(main), percent(share));
+fn who(speech: &SpeechAnalysis) -> Says {
+    let (speaker, characters) = (&speech.speaker, words::count(speech.characters));
+    let n = words::count(speech.words);
+    both(
+        format!("{speaker} · {characters} 字 · {n} 词"),
+        format!("{speaker} · {characters} characters · {n} words"),
+    )
+}
+
+fn main(speech: &SpeechAnalysis, themes: Themes) -> Says {
+    let Some(main) = &speech.main else {
+        return both("没有议题能解释这篇发言", "No theme explains this speech");
+    };
+    let share = percent(speech.shares.get(main).copied().unwrap_or(0.0));
+    let label = themes.says(main);
+    let mut says = Phrase::new(
+        format!("主要议题：{}，占 {share}", label.zh),
+        format!("Main theme: {}, {share}", label.en),
+    );
     let interval = speech.share_intervals.as_ref().and_then(|all| all.get(main));
-    if let (Some(&ends), Some(sure)) = (interval, speech.main_confidence) {
+    if let (Some(&ends), Some(sure)) = (interval, speech.main_confidence.map(percent)) {
         let ends = percents(ends);
-        says += &format!("（95% 区间 {ends}；重抽样中 {} 仍居首）", percent(sure));
+        says += &Phrase::new(
+            format!("（95% 区间 {ends}；重抽样中 {sure} 仍居首）"),
+            format!(" (95% interval {ends}; still first in {sure} of draws)"),
+        );
     }
-    if let Some(formula) = speech.formula {
-        says += &format!(" · 与他篇逐字相同的套话 {}", percent(formula));
+    if let Some(formula) = speech.formula.map(percent) {
+        says += &Phrase::new(
+            format!(" · 与他篇逐字相同的套话 {formula}"),
+            format!(" · word for word as others {formula}"),
+        );
     }
-    says
+    Says(says)
 }
 
 /// A theme's part of a speech, and the sentences behind it.
 pub(super) struct Evidence<'a> {
     pub(super) id: String,
     pub(super) colour: String,
-    pub(super) label: &'a str,
+    pub(super) label: Says,
     pub(super) share: String,
     /// The 95 % interval of the share; empty where there is none.
     pub(super) interval: String,
     pub(super) length: String,
-    pub(super) count: String,
+    pub(super) count: Says,
     pub(super) sections: Vec<Section<'a>>,
 }
 
 /// Neighbouring sentences of one section.
 pub(super) struct Section<'a> {
-    pub(super) heading: &'a str,
+    pub(super) heading: Says,
     /// The heading where it is one of the theme's sentences itself, and need not stand there twice.
     pub(super) printed: Option<Sentence<'a>>,
-    pub(super) note: String,
+    pub(super) note: Says,
     pub(super) sentences: Vec<Sentence<'a>>,
 }
 
@@ -107,11 +128,15 @@ pub(super) struct Sentence<'a> {
     pub(super) id: String,
     pub(super) text: &'a str,
     pub(super) source: String,
+    /// A paragraph begins with it.
+    pub(super) opens: bool,
 }
 
 /// One distinctive term.
 pub(super) struct TermRow<'a> {
     pub(super) term: &'a str,
+    /// The first sentence that says it.
+    pub(super) href: String,
     pub(super) count: String,
     pub(super) elsewhere: String,
     pub(super) speeches: String,
@@ -120,15 +145,16 @@ pub(super) struct TermRow<'a> {
     pub(super) q: String,
     /// What the list is sorted by, and its 95 % interval.
     pub(super) score: String,
-    pub(super) interval: String,
+    pub(super) interval: Says,
     pub(super) dispersion: String,
     /// `chance` if the term may have come about by chance, else empty.
     pub(super) class: &'static str,
     pub(super) lines: Vec<Link>,
 }
 
-/// The quantities that one sentence states.
+/// A sentence with what is to be seen in it.
 pub(super) struct Stated<'a> {
+    /// The quantities that it states, where it is shown for these.
     pub(super) figures: Vec<FigureRow<'a>>,
     pub(super) sentence: Vec<Part<'a>>,
     /// What follows the last mark.
@@ -144,7 +170,7 @@ pub(super) struct FigureRow<'a> {
     pub(super) qualifier: &'a str,
 }
 
-/// A piece of a sentence up to the end of a figure, the figure marked.
+/// A piece of a sentence up to the end of a mark.
 pub(super) struct Part<'a> {
     pub(super) plain: &'a str,
     pub(super) marked: &'a str,
@@ -181,11 +207,14 @@ impl<'a> Place<'a> {
         Evidence {
             id: format!("{}-t{number}", self.id),
             colour: themes.colour(theme),
-            label: themes.label(theme),
+            label: themes.says(theme).into(),
             share: percent(share),
             interval: self.interval(theme),
             length: words::length(share),
-            count: format!("{} 句", words::count(sentences.len())),
+            count: both(
+                format!("{} 句", words::count(sentences.len())),
+                words::counted(sentences.len(), "sentence"),
+            ),
             sections: sentences
                 .chunk_by(|&a, &b| unit(a) == unit(b))
                 .map(|places| self.section(unit(places[0]), places))
@@ -200,22 +229,26 @@ impl<'a> Place<'a> {
 
     fn section(&self, unit: usize, places: &[usize]) -> Section<'a> {
         let unit = self.speech.units.get(unit);
-        let heading = unit.map_or("", heading);
+        let heading = unit.map_or_else(Phrase::default, heading);
         let mut sentences = places.iter().map(|&place| self.sentence(place)).peekable();
         Section {
-            heading,
-            printed: sentences.next_if(|first| same(first.text, heading)),
-            note: unit.map_or_else(String::new, |unit| self.note(unit)),
+            printed: sentences.next_if(|first| alike(first.text, &heading.zh)),
+            heading: heading.into(),
+            note: unit.map_or_else(Says::default, |unit| self.note(unit)),
             sentences: sentences.collect(),
         }
     }
 
     /// To which theme the section as a whole belongs, and how surely.
-    fn note(&self, unit: &UnitAnalysis) -> String {
-        let label = Themes(&self.meeting.themes).label(&unit.theme);
+    fn note(&self, unit: &UnitAnalysis) -> Says {
+        let label = Themes(&self.meeting.themes).says(&unit.theme);
+        let sure = percent(unit.confidence);
         match unit.theme.as_str() {
-            OTHER => "全节归不进议题".into(),
-            _ => format!("全节归入{label}，证据占 {}", percent(unit.confidence)),
+            OTHER => both("全节归不进议题", "the section has no theme"),
+            _ => both(
+                format!("全节归入{}，证据占 {sure}", label.zh),
+                format!("section: {}, {sure} of the evidence", label.en),
+            ),
         }
     }
 
@@ -225,7 +258,22 @@ impl<'a> Place<'a> {
             id: self.sentence_id(place),
             text: &sentence.text,
             source: self.source(sentence),
+            opens: sentence.opens_paragraph,
         }
+    }
+
+    /// The sentence at `place` with the speech's terms marked; `None`: there is no such sentence.
+    fn telling(&self, place: usize) -> Option<Stated<'a>> {
+        let text = &self.speech.sentences.get(place)?.text;
+        let terms = self.speech.terms.iter().filter(|term| term.sentences.contains(&place));
+        let (sentence, rest) = marked(text, terms.map(|term| term.term.as_str()).collect());
+        Some(Stated { figures: Vec::new(), sentence, rest, line: self.line(place) })
+    }
+
+    /// The way to the sentence at `place`, by file and line.
+    fn line(&self, place: usize) -> Option<Link> {
+        let source = self.source(self.speech.sentences.get(place)?);
+        Some(Link::new(format!("#{}", self.sentence_id(place)), source))
     }
 
     fn sentence_id(&self, place: usize) -> String {
@@ -242,15 +290,17 @@ impl<'a> Place<'a> {
             let sentence = self.speech.sentences.get(place)?;
             Some(Link::new(format!("#{}", self.sentence_id(place)), sentence.line.to_string()))
         };
+        let first = term.sentences.first().copied().unwrap_or_default();
         TermRow {
             term: &term.term,
+            href: self.line(first).map_or_else(|| format!("#{}", self.id), |line| line.href),
             count: words::count(term.count),
             elsewhere: words::count(term.n_reference),
             speeches: format!("{}/{}", term.docfreq, self.meeting.speeches.len()),
             z: words::score(term.z),
             q: term.q.map_or_else(String::new, words::chance),
             score: words::score(term.score),
-            interval: term.interval.map_or_else(String::new, words::scores),
+            interval: term.interval.map(words::scores).unwrap_or_default().into(),
             dispersion: term.dispersion.map_or_else(String::new, words::score),
             class: if term.beyond_chance == Some(false) { "chance" } else { "" },
             lines: term.sentences.iter().filter_map(line).collect(),
@@ -260,18 +310,13 @@ impl<'a> Place<'a> {
     /// `figures` are those of one sentence, at least one.
     fn stated(&self, figures: &'a [Figure]) -> Stated<'a> {
         let text = figures[0].sentence.as_str();
-        let (sentence, rest) = marked(text, figures);
-        let sentences = &self.speech.sentences;
-        let place = sentences.iter().position(|one| one.text == text);
-        let line = |place: usize| {
-            let href = format!("#{}", self.sentence_id(place));
-            Link::new(href, self.source(&sentences[place]))
-        };
+        let (sentence, rest) = marked(text, figures.iter().map(|one| one.raw.as_str()).collect());
+        let place = self.speech.sentences.iter().position(|one| one.text == text);
         Stated {
             figures: figures.iter().map(FigureRow::new).collect(),
             sentence,
             rest,
-            line: place.map(line),
+            line: place.and_then(|place| self.line(place)),
         }
     }
 }
@@ -287,31 +332,37 @@ impl<'a> FigureRow<'a> {
     }
 }
 
-/// Cuts `text` after each of its `figures`, in order; one that is not found is not marked.
-fn marked<'a>(text: &'a str, figures: &'a [Figure]) -> (Vec<Part<'a>>, &'a str) {
+/// Cuts `text` behind each place of one of `marks`: the leftmost first, of several that begin
+/// there the longest.
+fn marked<'a>(text: &'a str, marks: Vec<&str>) -> (Vec<Part<'a>>, &'a str) {
     let mut parts = Vec::new();
     let mut rest = text;
-    for figure in figures.iter().filter(|figure| !figure.raw.is_empty()) {
-        if let Some((plain, after)) = rest.split_once(&figure.raw) {
-            parts.push(Part { plain, marked: &figure.raw });
-            rest = after;
-        }
+    let found = |rest: &str| {
+        let places = marks.iter().filter(|mark| !mark.is_empty());
+        let places = places.filter_map(|mark| Some((rest.find(mark)?, mark.len())));
+        places.min_by_key(|&(at, length)| (at, std::cmp::Reverse(length)))
+    };
+    while let Some((at, length)) = found(rest) {
+        let (plain, after) = rest.split_at(at);
+        let (marked, after) = after.split_at(length);
+        parts.push(Part { plain, marked });
+        rest = after;
     }
     (parts, rest)
 }
 
 /// A section's heading, or else its place in the speech.
-fn heading(unit: &UnitAnalysis) -> &str {
+fn heading(unit: &UnitAnalysis) -> Phrase {
     match (&unit.heading, unit.kind.as_str()) {
-        (Some(heading), _) => heading,
-        (None, "lead") => "导语",
-        (None, "outlook") => "下一步",
-        (None, _) => "正文",
+        (Some(heading), _) => Phrase::same(heading),
+        (None, "lead") => Phrase::new("导语", "Opening"),
+        (None, "outlook") => Phrase::new("下一步", "Next steps"),
+        (None, _) => Phrase::new("正文", "Text"),
     }
 }
 
 /// Whether two texts are the same but for white space and the mark at their end.
-fn same(a: &str, b: &str) -> bool {
+fn alike(a: &str, b: &str) -> bool {
     let bare = |text: &str| -> String {
         text.trim_end_matches(['。', '：', ' ']).split_whitespace().collect()
     };

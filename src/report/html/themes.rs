@@ -1,7 +1,9 @@
 //! Theme ids → what a reader sees of them.
 
+use super::says::{Says, both};
 use crate::analysis::{OTHER, Origin, Theme, percent};
 use crate::charts::theme_css;
+use crate::phrase::Phrase;
 use crate::report::words;
 
 /// The themes of a meeting, asked by id.
@@ -19,11 +21,19 @@ impl<'a> Themes<'a> {
         theme_css(self.number(id).checked_sub(1))
     }
 
-    /// The theme's Chinese label.
-    pub(super) fn label(self, id: &str) -> &'a str {
+    /// The theme's label in both languages.
+    pub(super) fn says(self, id: &str) -> Phrase {
         match self.number(id) {
-            0 => words::OTHER,
-            number => &self.0[number - 1].label,
+            0 => Phrase::new(words::OTHER, words::OTHER_EN),
+            number => phrase(&self.0[number - 1]),
+        }
+    }
+
+    /// A group's label, which is a theme's or else terms of its own.
+    pub(super) fn group(self, label: &str) -> Phrase {
+        match self.id_of(label) {
+            OTHER => Phrase::same(label),
+            id => self.says(id),
         }
     }
 
@@ -38,50 +48,53 @@ impl<'a> Themes<'a> {
     }
 
     /// A column for each of [`Themes::ids`].
-    pub(super) fn heads(self) -> Vec<Head<'a>> {
-        self.ids().map(|id| Head { label: self.label(id), colour: self.colour(id) }).collect()
+    pub(super) fn heads(self) -> Vec<Head> {
+        self.ids().map(|id| Head { label: self.says(id).into(), colour: self.colour(id) }).collect()
     }
 }
 
 /// A theme over a column.
-pub(super) struct Head<'a> {
-    pub(super) label: &'a str,
+pub(super) struct Head {
+    pub(super) label: Says,
     pub(super) colour: String,
 }
 
 /// One row of the table of themes.
-pub(super) struct ThemeRow<'a> {
+pub(super) struct ThemeRow {
     pub(super) colour: String,
-    pub(super) label: &'a str,
-    pub(super) label_en: &'a str,
+    pub(super) label: Says,
     pub(super) share: String,
     pub(super) length: String,
     pub(super) characters: String,
-    pub(super) origin: &'static str,
-    pub(super) terms: String,
+    pub(super) origin: Says,
+    pub(super) terms: Vec<String>,
 }
 
-impl<'a> ThemeRow<'a> {
+impl ThemeRow {
     /// The themes of a meeting in their fixed order.
-    pub(super) fn all(themes: Themes<'a>) -> Vec<Self> {
+    pub(super) fn all(themes: Themes<'_>) -> Vec<Self> {
         themes.0.iter().map(|theme| Self::new(theme, themes.colour(&theme.id))).collect()
     }
 
-    fn new(theme: &'a Theme, colour: String) -> Self {
+    fn new(theme: &Theme, colour: String) -> Self {
         Self {
             colour,
-            label: &theme.label,
-            label_en: &theme.label_en,
+            label: phrase(theme).into(),
             share: percent(theme.share),
             length: words::length(theme.share),
             characters: words::count(theme.characters),
             origin: match theme.origin {
-                Origin::Lexicon => "词表 lexicon",
-                Origin::Found => "文中发现 found",
+                Origin::Lexicon => both("词表", "lexicon"),
+                Origin::Found => both("文中发现", "found here"),
             },
-            terms: words::row(theme.terms.iter().take(TERMS)),
+            terms: theme.terms.iter().take(TERMS).cloned().collect(),
         }
     }
+}
+
+/// A theme's label in both languages.
+fn phrase(theme: &Theme) -> Phrase {
+    Phrase::new(&theme.label, &theme.label_en)
 }
 
 /// Terms that name a theme or a group; the rest is in `report.json`.

@@ -7,7 +7,7 @@ use crate::analysis::{
     Parting, SCHEMA, SentenceAnalysis, Silence, Similarity, SpeechAnalysis, TermScore, Theme,
     UnitAnalysis,
 };
-use crate::charts::{Chart, Picture};
+use crate::charts::{Chart, Picture, Spot, Target};
 use crate::phrase::Phrase;
 use crate::report::{Fingerprint, Provenance};
 
@@ -234,7 +234,21 @@ pub(super) fn charts() -> Vec<Chart> {
             caption: Phrase::same(HOSTILE[0]),
             light: picture(),
             dark: picture(),
-            spots: Vec::new(),
+            spots: [
+                Target::Share { speech: 0, theme: 0 },
+                Target::Share { speech: 0, theme: 4 },
+                Target::Share { speech: 0, theme: 3 },
+                Target::Term { speech: 0, rank: 0 },
+                Target::Pair(0, 3),
+                Target::Speech(7),
+                Target::Speech(99),
+                Target::Formula(0),
+                Target::Formula(1),
+                Target::Figure { speech: 1, place: 0 },
+                Target::Figure { speech: 1, place: 9 },
+            ]
+            .map(|of| Spot { area: [1.0, 2.0, 3.0, 4.5], of })
+            .into(),
         })
         .into()
 }

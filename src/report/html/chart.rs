@@ -1,0 +1,87 @@
+//! A chart inside the page: the light picture, the ways out of it, the way to its files.
+
+use super::Link;
+use super::anchors::Anchors;
+use super::says::Says;
+use crate::charts::{Chart, Spot, Target};
+use crate::report::svg;
+
+/// One chart.
+pub(super) struct ChartView<'a> {
+    pub(super) id: &'a str,
+    pub(super) title: Says,
+    pub(super) caption: Says,
+    pub(super) svg: String,
+    /// Its `viewBox`, for what lies over it.
+    pub(super) view: String,
+    /// Its width in pixels.
+    pub(super) width: String,
+    pub(super) spots: Vec<SpotView>,
+    pub(super) files: [Link; 4],
+}
+
+/// A part of a picture that opens what it stands for.
+pub(super) struct SpotView {
+    /// Left, top, width, height.
+    pub(super) area: [String; 4],
+    /// What the script does with it.
+    pub(super) class: &'static str,
+    pub(super) href: String,
+    /// The term, or the places of the pair, if it is one.
+    pub(super) term: String,
+    pub(super) pair: String,
+}
+
+impl<'a> ChartView<'a> {
+    /// `stem` is the chart's path without its ending.
+    pub(super) fn new(at: Anchors<'_>, chart: &'a Chart, stem: &str) -> Self {
+        let prefix = format!("{}-{}-", at.meeting_id(), chart.name);
+        let svg = svg::inline(&chart.light.svg, &prefix);
+        let view = svg::view(&svg).unwrap_or_default().to_owned();
+        let files =
+            [(".svg", "SVG"), (".png", "PNG"), ("-dark.svg", "SVG ☾"), ("-dark.png", "PNG ☾")];
+        Self {
+            id: &chart.name,
+            title: chart.title.clone().into(),
+            caption: chart.caption.clone().into(),
+            width: view.split(' ').nth(2).unwrap_or("0").to_owned(),
+            view,
+            svg,
+            spots: chart.spots.iter().filter_map(|spot| SpotView::new(at, spot)).collect(),
+            files: files.map(|(ending, text)| Link::new(format!("{stem}{ending}"), text)),
+        }
+    }
+}
+
+impl SpotView {
+    /// `None`: what it stands for is nowhere on the page.
+    fn new(at: Anchors<'_>, spot: &Spot) -> Option<Self> {
+        let plain = |link: Link| Self {
+            area: spot.area.map(|length| format!("{:.1}", length)),
+            class: "",
+            href: link.href,
+            term: String::new(),
+            pair: String::new(),
+        };
+        let id = at.meeting_id();
+        Some(match spot.of {
+            Target::Speech(speech) => plain(at.speech(speech)?),
+            Target::Share { speech, theme } => {
+                let ids = at.meeting.themes.iter().map(|theme| theme.id.as_str());
+                let theme = ids.chain([crate::analysis::OTHER]).nth(theme)?;
+                Self { class: "of-theme", ..plain(at.theme(speech, theme)?) }
+            }
+            Target::Term { speech, rank } => {
+                let term = &at.meeting.speeches.get(speech)?.terms.get(rank)?.term;
+                Self { class: "term", term: term.clone(), ..plain(at.term(speech, term)) }
+            }
+            Target::Pair(a, b) => Self {
+                class: "pair needs-script",
+                pair: format!("{a} {b}"),
+                ..plain(Link::new(format!("#{id}-compare"), ""))
+            },
+            Target::Formula(speech) => plain(at.shared_by(speech)?),
+            Target::Figure { speech, place } => plain(at.figure(speech, place)?),
+        })
+    }
+}

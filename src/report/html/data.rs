@@ -1,0 +1,137 @@
+//! What the page's script needs beside the page itself: shares and pairs, already in words.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::anchors::Anchors;
+use super::pairs;
+use super::themes::Themes;
+use crate::analysis::{MeetingAnalysis, PairTerms, percent, percents};
+use crate::phrase::Phrase;
+use crate::report::words;
+
+/// Speeches above which pairs are left to the tables.
+const MOST: usize = 60;
+
+/// A meeting for the script; `page/script/data.js` says the same in its own words.
+#[derive(Serialize)]
+struct Data<'a> {
+    /// Names of the speeches, in the order of the page.
+    speeches: Vec<&'a str>,
+    /// Themes in their fixed order, the rest last.
+    themes: Vec<ThemeData<'a>>,
+    /// Speeches × themes.
+    shares: Vec<Vec<ShareData>>,
+    /// All pairs by their first, then their second speech; empty for many speeches.
+    pairs: Vec<PairData<'a>>,
+    /// What pairs share word for word.
+    formulas: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ThemeData<'a> {
+    #[serde(flatten)]
+    label: Words,
+    colour: String,
+    /// Its place in the ids of the page.
+    number: usize,
+    /// The words by which it was recognised, to be marked in its sentences.
+    terms: &'a [String],
+}
+
+#[derive(Serialize)]
+struct ShareData {
+    share: String,
+    interval: String,
+    length: String,
+}
+
+#[derive(Serialize)]
+struct PairData<'a> {
+    #[serde(flatten)]
+    says: Words,
+    /// Terms with their parts of what draws the two together.
+    why: Vec<(&'a str, String)>,
+    /// Places in [`Data::formulas`], at most [`SHARED`].
+    shared: Vec<usize>,
+}
+
+#[derive(Serialize)]
+struct Words {
+    zh: String,
+    en: String,
+}
+
+impl From<Phrase> for Words {
+    fn from(Phrase { zh, en }: Phrase) -> Self {
+        Self { zh, en }
+    }
+}
+
+/// Shared strings shown of a pair, the longest and most shared first.
+const SHARED: usize = 6;
+
+/// The meeting as JSON that can stand in a script element; `None`: there is no pair.
+pub(super) fn json(at: Anchors<'_>) -> Option<String> {
+    let meeting = at.meeting;
+    let n = meeting.speeches.len();
+    if n < 2 {
+        return None;
+    }
+    let themes = Themes(&meeting.themes);
+    let data = Data {
+        speeches: meeting.speeches.iter().map(|speech| speech.name.as_str()).collect(),
+        themes: themes.ids().map(|id| theme(themes, id)).collect(),
+        shares: (0..n).map(|place| shares(meeting, place)).collect(),
+        pairs: if n <= MOST { all_pairs(meeting) } else { Vec::new() },
+        formulas: meeting.formulas.iter().map(|formula| formula.text.as_str()).collect(),
+    };
+    // In a script element only `<` can end it or open a comment.
+    serde_json::to_string(&data).ok().map(|json| json.replace('<', "\\u003c"))
+}
+
+fn theme<'a>(themes: Themes<'a>, id: &str) -> ThemeData<'a> {
+    let number = themes.number(id);
+    let theme = number.checked_sub(1).and_then(|place| themes.0.get(place));
+    ThemeData {
+        label: themes.says(id).into(),
+        colour: themes.colour(id),
+        number,
+        terms: theme.map(|theme| theme.terms.as_slice()).unwrap_or_default(),
+    }
+}
+
+fn shares(meeting: &MeetingAnalysis, place: usize) -> Vec<ShareData> {
+    let speech = &meeting.speeches[place];
+    let share = |id: &str| {
+        let share = speech.shares.get(id).copied().unwrap_or(0.0);
+        let interval = speech.share_intervals.as_ref().and_then(|all| all.get(id));
+        ShareData {
+            share: percent(share),
+            interval: interval.copied().map_or_else(String::new, percents),
+            length: words::length(share),
+        }
+    };
+    Themes(&meeting.themes).ids().map(share).collect()
+}
+
+fn all_pairs(meeting: &MeetingAnalysis) -> Vec<PairData<'_>> {
+    let n = meeting.speeches.len();
+    let why: BTreeMap<(usize, usize), &PairTerms> =
+        meeting.why.iter().map(|pair| ((pair.a, pair.b), pair)).collect();
+    let pairs = (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b)));
+    let pair = |(a, b)| {
+        let terms = why.get(&(a, b)).map(|pair| pair.terms.as_slice()).unwrap_or_default();
+        let both = |&(_, formula): &(usize, &crate::analysis::Formula)| {
+            formula.speeches.contains(&a) && formula.speeches.contains(&b)
+        };
+        let shared = meeting.formulas.iter().enumerate().filter(both);
+        PairData {
+            says: pairs::says(meeting, (a, b)).into(),
+            why: terms.iter().map(|(term, share)| (term.as_str(), percent(*share))).collect(),
+            shared: shared.map(|(place, _)| place).take(SHARED).collect(),
+        }
+    };
+    pairs.map(pair).collect()
+}

@@ -1,0 +1,72 @@
+// A click on a number, a bar, a term or a pair opens what it rests on.
+
+/** Wires every such link of the page; without the script they lead to the same place in it. */
+function startEvidence() {
+  document.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || !(event.target instanceof Element)) return;
+    const link = event.target.closest("a.of-theme, a.term, a.pair");
+    if (!link) return;
+    const target = (link.getAttribute("href") ?? "").slice(1);
+    if (link.matches(".of-theme")) showTheme(target);
+    if (link.matches(".term")) showTerm(link, target);
+    if (link.matches(".pair")) showPair(link, target);
+    event.preventDefault();
+  });
+}
+
+/** The sentences of a theme in a speech. @param {string} target the id of its evidence, `m1-s2-t3` */
+function showTheme(target) {
+  const evidence = document.getElementById(target);
+  if (!evidence) return;
+  const speech = target.replace(/-t\d+$/, "");
+  const number = Number(target.slice(speech.length + 2));
+  const theme = meetingData(meetingOf(target))?.themes.find((one) => one.number === number);
+  const title = element("span", {}, nameOf(speech), " · ", ...(theme ? [both(theme.zh, theme.en)] : []));
+  const summary = evidence.closest("details")?.querySelector("summary");
+  const says = element("p", { class: "note" });
+  for (const part of ["share", "interval", "count"]) {
+    const own = summary?.querySelector(`.${part}`);
+    if (own?.textContent) says.append(...[...own.childNodes].map((node) => node.cloneNode(true)), " ");
+  }
+  const copy = copied(evidence);
+  for (const text of copy.querySelectorAll("li > span, h4 > span")) {
+    text.replaceChildren(...marked(text.textContent ?? "", theme?.terms ?? []));
+  }
+  for (const cite of copy.querySelectorAll("cite")) {
+    const id = cite.parentElement?.getAttribute("data-id");
+    if (id) cite.replaceChildren(element("a", { href: `#${id}` }, `${nameOf(speech)} ${cite.textContent}`));
+  }
+  showPanel(title, says, copy);
+}
+
+/**
+ * A copy of a part of the page. Its ids stay with the original and become `data-id`.
+ * @param {Element} original
+ */
+function copied(original) {
+  const copy = /** @type {Element} */ (original.cloneNode(true));
+  for (const one of [copy, ...copy.querySelectorAll("[id]")]) {
+    one.setAttribute("data-id", one.id);
+    one.removeAttribute("id");
+  }
+  return copy;
+}
+
+/**
+ * Every place of a term: in the speech that the link belongs to, or in its meeting.
+ * @param {Element} link
+ * @param {string} target
+ */
+function showTerm(link, target) {
+  const term = link.getAttribute("data-term") ?? link.textContent ?? "";
+  const within = link.getAttribute("data-in") ?? target.replace(/-n\d+$/, "");
+  openSearch(term, within);
+}
+
+/** Two speeches side by side. @param {Element} link @param {string} target the id of the comparison */
+function showPair(link, target) {
+  const [a, b] = (link.getAttribute("data-pair") ?? "").split(" ").map(Number);
+  closePanel();
+  compare(meetingOf(target), a, b);
+  document.getElementById(target)?.scrollIntoView();
+}

@@ -1,0 +1,18 @@
+// Everything begins here, once the page is there.
+
+document.documentElement.classList.add("scripted");
+startChoices();
+startPanel();
+startTables();
+startCompare();
+startEvidence();
+startPrint();
+byId("find", HTMLButtonElement).addEventListener("click", () => openSearch());
+addEventListener("keydown", (event) => {
+  const typing = event.target instanceof Element && event.target.closest("input, select, textarea");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  openSearch();
+});
+addEventListener("hashchange", openTarget);
+if (location.hash !== "") openTarget();

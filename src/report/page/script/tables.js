@@ -1,0 +1,113 @@
+// Tables: sorted by a click on a head, copied, or saved as CSV.
+
+/** What makes a spreadsheet take a text for a formula. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u;
+
+/** Gives every table of data its buttons. */
+function startTables() {
+  for (const table of document.querySelectorAll("table.data")) {
+    if (table instanceof HTMLTableElement) equip(table);
+  }
+}
+
+/** @param {HTMLTableElement} table */
+function equip(table) {
+  const original = [...table.tBodies].map((body) => [...body.rows]);
+  [...(table.tHead?.rows[0]?.cells ?? [])].forEach((cell, column) => {
+    const button = element("button", { type: "button", class: "sort" });
+    button.append(...cell.childNodes);
+    cell.append(button);
+    button.addEventListener("click", () => sort(table, column, original));
+  });
+  const copy = element("button", { type: "button" }, both("复制", "Copy"));
+  copy.addEventListener("click", () => copyTable(table, copy));
+  const save = element("button", { type: "button" }, "CSV");
+  save.addEventListener("click", () => saveTable(table));
+  table.caption?.append(element("span", { class: "tools" }, copy, save));
+}
+
+/**
+ * Sorts by a column: the largest number or the first word on top, then the other way, then as it was.
+ * @param {HTMLTableElement} table
+ * @param {number} column
+ * @param {HTMLTableRowElement[][]} original
+ */
+function sort(table, column, original) {
+  const heads = [...(table.tHead?.rows[0]?.cells ?? [])];
+  const rows = original.flat();
+  const numeric = rows.some((row) => Number.isFinite(numberIn(row.cells[column])));
+  const order = numeric ? ["descending", "ascending"] : ["ascending", "descending"];
+  const now = heads[column].getAttribute("aria-sort");
+  const next = now === null ? order[0] : now === order[0] ? order[1] : null;
+  for (const head of heads) head.removeAttribute("aria-sort");
+  if (next === null) {
+    original.forEach((some, place) => table.tBodies[place].append(...some));
+    return;
+  }
+  heads[column].setAttribute("aria-sort", next);
+  const sign = next === "ascending" ? 1 : -1;
+  table.tBodies[0].append(...[...rows].sort((a, b) => sign * compareCells(a.cells[column], b.cells[column])));
+}
+
+/** @param {HTMLTableCellElement} a @param {HTMLTableCellElement} b */
+function compareCells(a, b) {
+  const [x, y] = [numberIn(a), numberIn(b)];
+  if (Number.isNaN(x) && Number.isNaN(y)) return textOf(a).localeCompare(textOf(b), "zh-Hans-CN");
+  if (Number.isNaN(x)) return -1;
+  return Number.isNaN(y) ? 1 : x - y;
+}
+
+/** The number that a cell begins with: `1,234`, `−1.25`, `84%`, `<1%`, `3/8`. @param {HTMLTableCellElement} cell */
+function numberIn(cell) {
+  const found = /^([<>]?)([−-]?[\d,]+(?:\.\d+)?)/u.exec(textOf(cell));
+  if (!found) return Number.NaN;
+  const value = Number(found[2].replace("−", "-").replaceAll(",", ""));
+  // What is just below or above a number stands just beside it.
+  return found[1] === "<" ? value - 1e-9 : found[1] === ">" ? value + 1e-9 : value;
+}
+
+/** What a reader sees in a cell: one language. @param {Element} cell */
+function textOf(cell) {
+  const copy = /** @type {Element} */ (cell.cloneNode(true));
+  const hidden = isEnglish() ? "zh" : "en";
+  for (const other of copy.querySelectorAll(`[lang="${hidden}"]`)) other.remove();
+  return (copy.textContent ?? "").trim().replace(/\s+/gu, " ");
+}
+
+/** @param {HTMLTableElement} table */
+function cellsOf(table) {
+  return [...table.rows].map((row) => [...row.cells].map(textOf));
+}
+
+/** A table for a spreadsheet: no cell is a formula, quotes are doubled. @param {string[][]} rows */
+function csv(rows) {
+  const field = (/** @type {string} */ text) => {
+    const number = /^[−-][\d.,]+%?$/u.test(text);
+    const safe = FORMULA.test(text) && !number ? `'${text}` : text.replace(/^−/u, "-");
+    return /[",\n\r]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  };
+  return rows.map((row) => `${row.map(field).join(",")}\r\n`).join("");
+}
+
+/** @param {HTMLTableElement} table @param {HTMLButtonElement} button */
+async function copyTable(table, button) {
+  const text = cellsOf(table).map((row) => row.join("\t")).join("\n");
+  try {
+    await navigator.clipboard.writeText(text);
+    button.replaceChildren(both("已复制", "Copied"));
+  } catch {
+    button.replaceChildren(both("浏览器不许复制", "Not allowed"));
+  }
+  setTimeout(() => button.replaceChildren(both("复制", "Copy")), 2000);
+}
+
+/** @param {HTMLTableElement} table */
+function saveTable(table) {
+  // Excel reads a CSV as UTF-8 only if it begins with a byte order mark.
+  const blob = new Blob(["\ufeff", csv(cellsOf(table))], { type: "text/csv;charset=utf-8" });
+  const href = URL.createObjectURL(blob);
+  const speech = table.closest("section.speech");
+  const name = [speech ? nameOf(speech.id) : "", table.dataset.name ?? "table"].filter(Boolean).join("-");
+  element("a", { href, download: `${name}.csv` }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 1000);
+}
