@@ -7,7 +7,7 @@ use crate::{
     error::Result,
     pages::Source,
     terms::{Features, Phrases, TermCounts, TermWeights, TfIdf},
-    themes::{cover::cover, likeness::Likeness},
+    themes::{cover::cover, heard::Heard, likeness::Likeness},
     tokens::{Segmenter, Tokens},
     transcript::{Transcript, transcripts},
 };
@@ -46,7 +46,8 @@ fn meeting(
     let corpus = Corpus::by_speech(transcript);
     let tokens = Tokens::segment(&corpus, segmenter);
     let features = features(&tokens, config, lists, segmenter);
-    let cover = cover(&corpus, &tokens, &features, (&lists.lexicon, config.themes.seed))?;
+    let heard = Heard::new(&lists.lexicon, &corpus);
+    let cover = cover(&corpus, &tokens, &features, (&heard, config.themes.seed))?;
     let texts = (&corpus, &tokens);
     let likeness = Likeness::new(texts, &features, &config.terms, &cover.known());
     let standing = analysis::standing(&likeness, &config.themes)?;
@@ -66,13 +67,13 @@ fn meeting(
         let own = analysis::outside(&corpus, &tokens, &phrases, &formulas);
         analysis::distinctive(&corpus, &own, config.terms.top)
     });
-    let mentions = analysis::lexicon_counts(&corpus, &lists.lexicon);
-    let silences = analysis::silences(&corpus, &cover.assignments, &lists.lexicon);
+    let mentions = analysis::lexicon_counts(&corpus, &heard);
+    let silences = analysis::silences(&corpus, &cover.assignments, &heard);
     Ok(MeetingAnalysis::new(Parts {
         transcript,
         corpus: &corpus,
         words: phrases.totals,
-        lexicon: &lists.lexicon,
+        heard: &heard,
         cover: &cover,
         terms,
         own_voice,

@@ -39,6 +39,9 @@ impl Intervals {
     }
 }
 
+/// The speeches that list a term, with its place there.
+type Listed = Vec<(usize, usize)>;
+
 /// The numbers of one draw.
 struct Drawn {
     shares: Vec<Vec<f64>>,
@@ -64,8 +67,7 @@ pub fn intervals(input: &Resample<'_>, draws: usize, seed: u64) -> Option<Interv
     let mut names: Vec<&str> = input.terms.iter().flatten().map(|t| t.term.as_str()).collect();
     names.sort_unstable();
     let pool = Pool::new(input, |term| names.binary_search(&term).is_ok());
-    // For each term the speeches that list it, with its place there.
-    let mut lists = vec![Vec::new(); names.len()];
+    let mut lists: Vec<Listed> = vec![Vec::new(); names.len()];
     for (speech, terms) in input.terms.iter().enumerate() {
         for (place, term) in terms.iter().enumerate() {
             if let Some(term) = pool.term(&term.term) {
@@ -83,11 +85,7 @@ pub fn intervals(input: &Resample<'_>, draws: usize, seed: u64) -> Option<Interv
     Some(summary(input, &pool, &drawn))
 }
 
-fn measure(
-    pool: &Pool<'_>,
-    (listed, lists): (&[Vec<TermScore>], &[Vec<(usize, usize)>]),
-    deal: &Deal,
-) -> Drawn {
+fn measure(pool: &Pool<'_>, (listed, lists): (&[Vec<TermScore>], &[Listed]), deal: &Deal) -> Drawn {
     let shares = pool.shares(deal);
     let none = |terms: &Vec<TermScore>| vec![None; terms.len()];
     let mut terms: Vec<Vec<Option<f64>>> = listed.iter().map(none).collect();

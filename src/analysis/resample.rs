@@ -94,6 +94,13 @@ impl Said<'_> {
     fn times(&self, speech: usize) -> u32 {
         self.by.iter().find(|said| said.0 == speech).map_or(0, |said| said.1)
     }
+
+    /// Whether a speech that says the term so often says it more often than the others do: no
+    /// other scores.
+    fn is_frequent(&self, speech: usize, count: u32) -> bool {
+        let (words, all_words) = (self.words.0[speech], self.words.1);
+        count as usize * (all_words - words) > (self.total - count) as usize * words
+    }
 }
 
 impl<'a> Pool<'a> {
@@ -243,8 +250,8 @@ impl<'a> Pool<'a> {
         let mut best: Vec<(f64, f64)> = vec![(0.0, 0.0); deal.len()];
         self.visit(deal, |said| {
             for &(speech, count) in said.by {
-                let plain = plain(said, speech, count);
-                if plain > 0.0 {
+                if said.is_frequent(speech, count) {
+                    let plain = plain(said, speech, count);
                     let (most_plain, most) = &mut best[speech];
                     *most_plain = most_plain.max(plain);
                     *most = most.max(self.placed(said, speech, plain));
