@@ -12,7 +12,7 @@ use yiti::{
     corpus::Corpus,
     pages, pipeline,
     terms::{Features, Phrases, TermCounts, TfIdf},
-    themes::{assign::assign, group::Groups, likeness::Likeness, stability::Drawn},
+    themes::{assign::assign, group::Groups, heard::Heard, likeness::Likeness, stability::Drawn},
     tokens::{Segmenter, Tokens},
 };
 
@@ -26,7 +26,8 @@ fn stages(c: &mut Criterion) {
     let corpus = Corpus::by_speech(&transcripts[0]);
     let tokens = Tokens::segment(&corpus, &segmenter);
     let features = Features::new(&tokens, &lists.stopwords, Some(&segmenter));
-    let assignments = assign(&corpus, &tokens, &features, &lists.lexicon);
+    let heard = Heard::new(&lists.lexicon, &corpus);
+    let assignments = assign(&corpus, &tokens, &features, &heard);
     let likeness = Likeness::new((&corpus, &tokens), &features, &config.terms, &assignments);
     let weights = likeness.weights();
     let analysis =
@@ -55,7 +56,7 @@ fn stages(c: &mut Criterion) {
         b.iter(|| Drawn::of(black_box(&likeness), &gram, &config.themes));
     });
     c.bench_function("themes of page", |b| {
-        b.iter(|| assign(black_box(&corpus), &tokens, &features, &lists.lexicon));
+        b.iter(|| assign(black_box(&corpus), &tokens, &features, &heard));
     });
     c.bench_function("phrases of page", |b| {
         b.iter(|| Phrases::find(black_box(&corpus), &tokens, &lists.stopwords));

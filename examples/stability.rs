@@ -20,7 +20,7 @@ use yiti::{
     corpus::Corpus,
     pages, pipeline,
     terms::Features,
-    themes::{assign::assign, likeness::Likeness, stability::Drawn},
+    themes::{assign::assign, heard::Heard, likeness::Likeness, stability::Drawn},
     tokens::{Segmenter, Tokens},
 };
 
@@ -102,7 +102,7 @@ fn part(whole: &Corpus, random: &mut Xoshiro256PlusPlus) -> Corpus {
 fn drawn(corpus: &Corpus, segmenter: &Segmenter, (config, lists): (&Config, &Lists)) -> Drawn {
     let tokens = Tokens::segment(corpus, segmenter);
     let features = Features::new(&tokens, &lists.stopwords, Some(segmenter));
-    let assignments = assign(corpus, &tokens, &features, &lists.lexicon);
+    let assignments = assign(corpus, &tokens, &features, &Heard::new(&lists.lexicon, corpus));
     let likeness = Likeness::new((corpus, &tokens), &features, &config.terms, &assignments);
     let gram = likeness.gram(&likeness.weights());
     Drawn::of(&likeness, &gram, &config.themes)

@@ -7,7 +7,7 @@ use crate::{
     error::Result,
     pages::Source,
     terms::{Features, Phrases, TermCounts, TermWeights, TfIdf},
-    themes::{cover::cover, likeness::Likeness},
+    themes::{cover::cover, heard::Heard, likeness::Likeness},
     tokens::{Segmenter, Tokens},
     transcript::{Transcript, transcripts},
 };
@@ -24,34 +24,74 @@ pub fn split(sources: &[Source], config: &Config) -> Result<Vec<Transcript>> {
     Ok(all)
 }
 
+/// What is being done with a meeting, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Stage {
+    /// Its text is cut into words.
+    Words,
+    /// Its sentences are given to themes.
+    Themes,
+    /// Its speeches are grouped, again and again on parts of their text.
+    Groups,
+    /// Its terms are found and scored.
+    Terms,
+    /// Its sentences are drawn and dealt anew, to see what is sure and what chance does.
+    Chance,
+    /// What speeches share and leave out is looked for.
+    Shared,
+}
+
 /// Every number that a report shows of the meetings in `transcripts`.
 ///
 /// # Errors
 /// A dimension that linfa refuses.
 pub fn analyse(transcripts: &[Transcript], config: &Config, lists: &Lists) -> Result<Analysis> {
+    analyse_watched(transcripts, config, lists, &|_, _| {})
+}
+
+/// As [`analyse`]; `watch` is told the place of each meeting and each stage as it begins.
+///
+/// # Errors
+/// As [`analyse`].
+pub fn analyse_watched(
+    transcripts: &[Transcript],
+    config: &Config,
+    lists: &Lists,
+    watch: &dyn Fn(usize, Stage),
+) -> Result<Analysis> {
     let segmenter = Segmenter::new(&lists.dictionary, config.tokens.hmm);
     let meetings = transcripts
         .iter()
-        .map(|transcript| meeting(transcript, config, lists, &segmenter))
+        .enumerate()
+        .map(|(place, transcript)| {
+            meeting(transcript, (config, lists), &segmenter, &|stage| watch(place, stage))
+        })
         .collect::<Result<Vec<_>>>()?;
     Ok(Analysis { schema: SCHEMA, meetings })
 }
 
 fn meeting(
     transcript: &Transcript,
-    config: &Config,
-    lists: &Lists,
+    (config, lists): (&Config, &Lists),
     segmenter: &Segmenter,
+    begin: &dyn Fn(Stage),
 ) -> Result<MeetingAnalysis> {
+    begin(Stage::Words);
     let corpus = Corpus::by_speech(transcript);
     let tokens = Tokens::segment(&corpus, segmenter);
     let features = features(&tokens, config, lists, segmenter);
-    let cover = cover(&corpus, &tokens, &features, (&lists.lexicon, config.themes.seed))?;
+    begin(Stage::Themes);
+    let heard = Heard::new(&lists.lexicon, &corpus);
+    let cover = cover(&corpus, &tokens, &features, (&heard, config.themes.seed))?;
+    begin(Stage::Groups);
     let texts = (&corpus, &tokens);
     let likeness = Likeness::new(texts, &features, &config.terms, &cover.known());
     let standing = analysis::standing(&likeness, &config.themes)?;
+    begin(Stage::Terms);
     let phrases = Phrases::find(&corpus, &tokens, &lists.stopwords);
     let terms = analysis::distinctive(&corpus, &phrases, config.terms.top);
+    begin(Stage::Chance);
     let resample = Resample {
         likeness,
         assignments: &cover.assignments,
@@ -61,18 +101,19 @@ fn meeting(
     };
     let intervals = analysis::intervals(&resample, config.themes.draws, config.themes.seed);
     let noise = analysis::noise(&resample, config.themes.draws, config.themes.seed);
+    begin(Stage::Shared);
     let formulas = analysis::formulas(&corpus);
     let own_voice = (!formulas.skipped).then(|| {
         let own = analysis::outside(&corpus, &tokens, &phrases, &formulas);
         analysis::distinctive(&corpus, &own, config.terms.top)
     });
-    let mentions = analysis::lexicon_counts(&corpus, &lists.lexicon);
-    let silences = analysis::silences(&corpus, &cover.assignments, &lists.lexicon);
+    let mentions = analysis::lexicon_counts(&corpus, &heard);
+    let silences = analysis::silences(&corpus, &cover.assignments, &heard);
     Ok(MeetingAnalysis::new(Parts {
         transcript,
         corpus: &corpus,
         words: phrases.totals,
-        lexicon: &lists.lexicon,
+        heard: &heard,
         cover: &cover,
         terms,
         own_voice,
@@ -99,4 +140,33 @@ pub fn weigh(
 
 fn features(tokens: &Tokens, config: &Config, lists: &Lists, segmenter: &Segmenter) -> Features {
     Features::new(tokens, &lists.stopwords, config.terms.parts.then_some(segmenter))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use super::*;
+    use crate::pages::Page;
+
+    #[test]
+    fn each_meeting_goes_through_all_stages_in_order() {
+        let record = "# 会\n\n## 候鸟协会\n\n候鸟来了。\n\n## 湿地协会\n\n湿地变好了。\n";
+        let source = |name: &str| Source {
+            name: name.into(),
+            pages: vec![Page { source: format!("{name}.md"), text: record.into() }],
+            is_folder: false,
+        };
+        let config = Config::default();
+        let lists = config.lists().expect("reads");
+        let transcripts = split(&[source("a"), source("b")], &config).expect("splits");
+        let seen = RefCell::new(Vec::new());
+        let watch = |place, stage| seen.borrow_mut().push((place, stage));
+        let watched = analyse_watched(&transcripts, &config, &lists, &watch).expect("runs");
+        use Stage::*;
+        let stages = [Words, Themes, Groups, Terms, Chance, Shared];
+        let both = [0, 1].map(|place| stages.map(|stage| (place, stage))).concat();
+        assert_eq!(seen.into_inner(), both);
+        assert_eq!(watched, analyse(&transcripts, &config, &lists).expect("runs"));
+    }
 }

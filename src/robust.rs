@@ -14,7 +14,9 @@ use crate::{
     corpus::Corpus,
     error::{Error, Result},
     terms::{Features, Phrase, Phrases},
-    themes::{assign::Assignment, cover::cover, likeness::Likeness, stability::Drawn},
+    themes::{
+        assign::Assignment, cover::cover, heard::Heard, likeness::Likeness, stability::Drawn,
+    },
     tokens::{Dictionary, Segmenter, Tokens},
     transcript::{Regions, Transcript},
 };
@@ -43,7 +45,8 @@ struct Run {
 pub fn robust(transcript: &Transcript, config: &Config, lists: &Lists) -> Result<Robustness> {
     let corpus = Corpus::by_speech(transcript);
     let hmm = config.tokens.hmm;
-    let meeting = Meeting { corpus: &corpus, config, lists };
+    let heard = Heard::new(&lists.lexicon, &corpus);
+    let meeting = Meeting { corpus: &corpus, config, lists, heard };
     let mut candidates = BTreeMap::new();
     // One load of the dictionary serves all: first as it comes, then with our words.
     let mut segmenter = Segmenter::new(&Dictionary::default(), hmm);
@@ -101,6 +104,7 @@ struct Meeting<'a> {
     corpus: &'a Corpus,
     config: &'a Config,
     lists: &'a Lists,
+    heard: Heard<'a>,
 }
 
 impl Meeting<'_> {
@@ -115,8 +119,8 @@ impl Meeting<'_> {
         let stopwords = &self.lists.stopwords;
         let tokens = Tokens::segment(self.corpus, segmenter);
         let features = Features::new(&tokens, stopwords, params.parts.then_some(segmenter));
-        let lexicon = (&self.lists.lexicon, self.config.themes.seed);
-        let assignments = cover(self.corpus, &tokens, &features, lexicon)?.known();
+        let heard = (&self.heard, self.config.themes.seed);
+        let assignments = cover(self.corpus, &tokens, &features, heard)?.known();
         let labels = self.group(&tokens, &features, &assignments);
         let phrases = Phrases::find(self.corpus, &tokens, stopwords);
         let terms = distinctive(self.corpus, &phrases, params.top);

@@ -9,11 +9,7 @@ use super::{
 };
 use crate::{
     corpus::{self, Corpus, Document, characters},
-    themes::{
-        assign::Assignment,
-        cover::Cover,
-        lexicon::{Lexicon, LexiconTheme},
-    },
+    themes::{assign::Assignment, cover::Cover, heard::Heard, lexicon::LexiconTheme},
     transcript::{Regions, Speech, Transcript},
 };
 
@@ -25,8 +21,8 @@ pub struct Parts<'a> {
     pub corpus: &'a Corpus,
     /// Words of each speech.
     pub words: Vec<usize>,
-    /// The lexicon, for the terms by which its themes were recognised.
-    pub lexicon: &'a Lexicon,
+    /// The lexicon's terms in the text, by which its themes were recognised.
+    pub heard: &'a Heard<'a>,
     /// All themes, and those of each speech's sections and sentences.
     pub cover: &'a Cover,
     /// Distinctive terms of each speech.
@@ -54,7 +50,7 @@ impl MeetingAnalysis {
         let names = names(&parts.transcript.speeches);
         let speeches: Vec<SpeechAnalysis> =
             (0..names.len()).map(|place| speech(&parts, place, names[place].clone())).collect();
-        let themes = themes(&parts, &speeches);
+        let themes = themes(&parts);
         let groups = (0..parts.standing.groups.count())
             .map(|group| groups::group(&parts, group, &names, (&speeches, &themes)))
             .collect();
@@ -266,12 +262,13 @@ fn units(parts: &Parts<'_>, place: usize) -> Vec<UnitAnalysis> {
         .collect()
 }
 
-fn themes(parts: &Parts<'_>, speeches: &[SpeechAnalysis]) -> Vec<Theme> {
-    let mut hits: Vec<BTreeMap<&str, f64>> = vec![BTreeMap::new(); parts.lexicon.themes().len()];
-    for sentence in speeches.iter().flat_map(|speech| &speech.sentences) {
-        for hit in parts.lexicon.hits(&sentence.text) {
-            *hits[hit.theme].entry(hit.term).or_insert(0.0) += hit.weight;
-        }
+fn themes(parts: &Parts<'_>) -> Vec<Theme> {
+    let known = parts.heard.lexicon.themes().len();
+    let mut hits: Vec<BTreeMap<&str, f64>> = vec![BTreeMap::new(); known];
+    for hit in
+        (0..parts.corpus.documents.len()).flat_map(|speech| parts.heard.hits(speech)).flatten()
+    {
+        *hits[hit.theme].entry(hit.term).or_insert(0.0) += hit.weight;
     }
     let mut characters: BTreeMap<Option<usize>, usize> = BTreeMap::new();
     for (document, given) in parts.corpus.documents.iter().zip(&parts.cover.assignments) {
@@ -286,7 +283,6 @@ fn themes(parts: &Parts<'_>, speeches: &[SpeechAnalysis]) -> Vec<Theme> {
         terms.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
         terms.into_iter().take(12).map(|(term, _)| term.to_owned()).collect()
     });
-    let known = parts.lexicon.themes().len();
     parts
         .cover
         .themes

@@ -10,8 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     OTHER, TermScore,
-    resample::{AFFORDED, Deal, MOST_SPEECHES, Pool, Resample, quantile},
+    resample::{AFFORDED, MOST_SPEECHES, Pool, Resample, quantile},
 };
+use crate::terms::Deal;
 
 /// Intervals of a meeting's numbers: what 95 % of the draws lie between.
 ///
@@ -38,11 +39,15 @@ impl Intervals {
     }
 }
 
+/// The speeches that list a term, with its place there.
+type Listed = Vec<(usize, usize)>;
+
 /// The numbers of one draw.
 struct Drawn {
     shares: Vec<Vec<f64>>,
     main: Vec<Option<usize>>,
-    terms: Vec<Vec<f64>>,
+    /// `None`: the term is none that can be listed.
+    terms: Vec<Vec<Option<f64>>>,
     similarity: Array2<f64>,
 }
 
@@ -62,31 +67,36 @@ pub fn intervals(input: &Resample<'_>, draws: usize, seed: u64) -> Option<Interv
     let mut names: Vec<&str> = input.terms.iter().flatten().map(|t| t.term.as_str()).collect();
     names.sort_unstable();
     let pool = Pool::new(input, |term| names.binary_search(&term).is_ok());
-    let places = |terms: &Vec<TermScore>| terms.iter().map(|t| pool.term(&t.term)).collect();
-    let listed: Vec<Vec<Option<usize>>> = input.terms.iter().map(places).collect();
+    let mut lists: Vec<Listed> = vec![Vec::new(); names.len()];
+    for (speech, terms) in input.terms.iter().enumerate() {
+        for (place, term) in terms.iter().enumerate() {
+            if let Some(term) = pool.term(&term.term) {
+                lists[term].push((speech, place));
+            }
+        }
+    }
     let drawn: Vec<Drawn> = (0..draws)
         .into_par_iter()
         .map(|draw| {
             let mut random = Xoshiro256PlusPlus::seed_from_u64(seed.wrapping_add(draw as u64));
-            measure(&pool, &listed, &pool.redrawn(&mut random))
+            measure(&pool, (input.terms, &lists), &pool.redrawn(&mut random))
         })
         .collect();
-    Some(summary(input, &pool, &listed, &drawn))
+    Some(summary(input, &pool, &drawn))
 }
 
-fn measure(pool: &Pool<'_>, listed: &[Vec<Option<usize>>], deal: &Deal) -> Drawn {
+fn measure(pool: &Pool<'_>, (listed, lists): (&[Vec<TermScore>], &[Listed]), deal: &Deal) -> Drawn {
     let shares = pool.shares(deal);
-    let said = pool.said(deal);
-    let score = |speech: usize, term: Option<usize>| {
-        term.map_or(0.0, |term| pool.score(&said, speech, term))
-    };
+    let none = |terms: &Vec<TermScore>| vec![None; terms.len()];
+    let mut terms: Vec<Vec<Option<f64>>> = listed.iter().map(none).collect();
+    pool.visit(deal, |said| {
+        for &(speech, place) in &lists[said.term] {
+            terms[speech][place] = Some(pool.score(said, speech));
+        }
+    });
     Drawn {
         main: shares.iter().map(|shares| main_theme(shares)).collect(),
-        terms: listed
-            .iter()
-            .enumerate()
-            .map(|(speech, terms)| terms.iter().map(|&term| score(speech, term)).collect())
-            .collect(),
+        terms,
         similarity: pool.similarity(deal),
         shares,
     }
@@ -99,12 +109,7 @@ fn main_theme(shares: &[f64]) -> Option<usize> {
     shares[..themes].iter().position(|&share| share == most && share > 0.0)
 }
 
-fn summary(
-    input: &Resample<'_>,
-    pool: &Pool<'_>,
-    listed: &[Vec<Option<usize>>],
-    drawn: &[Drawn],
-) -> Intervals {
+fn summary(input: &Resample<'_>, pool: &Pool<'_>, drawn: &[Drawn]) -> Intervals {
     let enough = pool.enough();
     let speeches = 0..enough.len();
     let over =
@@ -124,8 +129,8 @@ fn summary(
         Some(still as f64 / drawn.len() as f64)
     };
     let term = |speech: usize, place: usize| {
-        listed[speech][place].filter(|_| enough[speech])?;
-        over(&|draw| draw.terms[speech][place])
+        let scores = drawn.iter().map(|draw| draw.terms[speech][place]);
+        interval(&mut scores.collect::<Option<Vec<f64>>>().filter(|_| enough[speech])?)
     };
     let pair = |a: usize, b: usize| {
         (enough[a] && enough[b]).then(|| over(&|draw| draw.similarity[[a, b]])).flatten()
@@ -136,7 +141,7 @@ fn summary(
         main: speeches.clone().map(main).collect(),
         terms: speeches
             .clone()
-            .map(|speech| (0..listed[speech].len()).map(|place| term(speech, place)).collect())
+            .map(|speech| (0..input.terms[speech].len()).map(|place| term(speech, place)).collect())
             .collect(),
         similarity: speeches
             .clone()

@@ -109,7 +109,7 @@ fn measure(
     // A speech of three sentences deviates by chance as far as can be: it is no measure for the rest.
     let judged = shares.iter().zip(enough).filter(|(_, enough)| **enough);
     Shown {
-        best: pool.best(&pool.said(&deal)),
+        best: pool.best(&deal),
         pairs: (0..n)
             .flat_map(|a| (a + 1..n).map(move |b| (a, b)))
             .map(|pair| similarity[pair])

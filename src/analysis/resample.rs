@@ -4,17 +4,16 @@
 //! and text for text, so that no speech loses its text to its headings. What is
 //! then counted is counted as for the real speeches.
 
-use hashbrown::HashSet;
 use ndarray::Array2;
 use rand::{Rng, seq::SliceRandom};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use super::{
     TermScore,
-    terms::{place_weight, score, titled},
+    terms::{place_weight, rarity, titled},
 };
 use crate::{
-    terms::{Phrase, Phrases, sentence_words},
+    terms::{Deal, Dealt, Phrase, Phrases, Places, log_odds_z, sentence_words},
     themes::{
         assign::Assignment, group::centred_cosines, lexicon::LexiconTheme, likeness::Likeness,
     },
@@ -52,20 +51,13 @@ impl Resample<'_> {
     }
 }
 
-/// For each speech its sentences, as places among all of the meeting.
-pub(super) type Deal = Vec<Vec<usize>>;
-
 /// One sentence as it is counted.
 struct Sentence {
-    document: usize,
-    place: usize,
     heading: bool,
     characters: usize,
     /// Place of its theme; the one after the last is "other".
     theme: usize,
     words: usize,
-    /// Terms with their occurrences.
-    terms: Vec<(usize, usize)>,
 }
 
 /// The sentences of a meeting, ready to be dealt.
@@ -73,20 +65,42 @@ pub(super) struct Pool<'a> {
     input: &'a Resample<'a>,
     sentences: Vec<Sentence>,
     phrases: Vec<&'a Phrase>,
-    /// Speeches and the terms of their titles.
-    titled: HashSet<(usize, usize)>,
+    /// Where the terms stand, and where they stand in headings.
+    places: Places,
+    in_headings: Places,
+    /// For each term the speeches whose titles hold it.
+    titled: Vec<Vec<usize>>,
     /// The speeches as they were given.
     pub(super) given: Deal,
 }
 
-/// How often a deal's speeches say the terms.
-pub(super) struct Said {
-    /// For each speech its terms in order, with occurrences and whether a heading holds them.
-    by_speech: Vec<Vec<(usize, usize, bool)>>,
-    words: Vec<usize>,
-    all_words: usize,
-    /// Occurrences of each term, and speeches that say it.
-    of_term: Vec<(usize, usize)>,
+/// What the speeches of a deal say of one term.
+pub(super) struct Said<'a> {
+    /// The term.
+    pub(super) term: usize,
+    /// The speeches that say it, and how often.
+    by: &'a [(usize, u32)],
+    /// Those that say it in a heading.
+    headed: &'a [(usize, u32)],
+    /// Words of each speech, and of all.
+    words: (&'a [usize], usize),
+    /// Occurrences of the term in all speeches.
+    total: u32,
+    rarity: f64,
+}
+
+impl Said<'_> {
+    /// How often a speech says the term.
+    fn times(&self, speech: usize) -> u32 {
+        self.by.iter().find(|said| said.0 == speech).map_or(0, |said| said.1)
+    }
+
+    /// Whether a speech that says the term so often says it more often than the others do: no
+    /// other scores.
+    fn is_frequent(&self, speech: usize, count: u32) -> bool {
+        let (words, all_words) = (self.words.0[speech], self.words.1);
+        count as usize * (all_words - words) > (self.total - count) as usize * words
+    }
 }
 
 impl<'a> Pool<'a> {
@@ -94,34 +108,39 @@ impl<'a> Pool<'a> {
     pub(super) fn new(input: &'a Resample<'a>, counts: impl Fn(&str) -> bool) -> Self {
         let phrases: Vec<&Phrase> =
             input.phrases.list.iter().filter(|phrase| counts(&phrase.text)).collect();
-        let mut sentences = Vec::new();
-        let mut in_titles = HashSet::new();
-        let mut given: Deal = Vec::new();
+        let given = input.likeness.given();
         let words = sentence_words(input.likeness.tokens);
+        let mut sentences = Vec::new();
         for (document, texts) in input.likeness.corpus.documents.iter().enumerate() {
-            let named = (0..phrases.len()).filter(|&term| titled(texts, &phrases[term].text));
-            in_titles.extend(named.map(|term| (document, term)));
-            given.push((sentences.len()..sentences.len() + texts.sentences.len()).collect());
             for (place, sentence) in texts.sentences.iter().enumerate() {
                 let theme = input.assignments[document].sentences[place];
                 sentences.push(Sentence {
-                    document,
-                    place,
                     heading: sentence.heading,
                     characters: sentence.characters(),
                     theme: theme.unwrap_or(input.themes.len()),
                     words: words[document][place],
-                    terms: Vec::new(),
                 });
             }
         }
+        let mut said = vec![Vec::new(); sentences.len()];
         for (term, phrase) in phrases.iter().enumerate() {
             for run in phrase.places.chunk_by(|a, b| a == b) {
                 let (document, place) = run[0];
-                sentences[given[document][place]].terms.push((term, run.len()));
+                said[given[document][place]].push((term, run.len() as u32));
             }
         }
-        Self { input, sentences, phrases, titled: in_titles, given }
+        let places = Places::new(&said, phrases.len());
+        for (said, _) in said.iter_mut().zip(&sentences).filter(|(_, sentence)| !sentence.heading) {
+            said.clear();
+        }
+        let in_headings = Places::new(&said, phrases.len());
+        let documents = || input.likeness.corpus.documents.iter().enumerate();
+        let titled = |phrase: &&Phrase| {
+            let named = documents().filter(|(_, texts)| titled(texts, &phrase.text));
+            named.map(|(document, _)| document).collect()
+        };
+        let titled = phrases.iter().map(titled).collect();
+        Self { input, sentences, phrases, places, in_headings, titled, given }
     }
 
     /// The place of a term among those counted.
@@ -198,74 +217,64 @@ impl<'a> Pool<'a> {
 
     /// Centred cosines of the speeches of a deal; see [`centred_cosines`].
     pub(super) fn similarity(&self, deal: &Deal) -> Array2<f64> {
-        let place = |&sentence: &usize| {
-            let sentence = &self.sentences[sentence];
-            (sentence.document, sentence.place)
-        };
-        let places = deal.iter().map(|speech| speech.iter().map(place).collect()).collect();
-        centred_cosines(&self.input.likeness.of(&places))
+        centred_cosines(&self.input.likeness.of(deal))
     }
 
-    /// Counts the terms of a deal.
-    pub(super) fn said(&self, deal: &Deal) -> Said {
-        let mut of_term = vec![(0, 0); self.phrases.len()];
-        // As in `Tally`: one table for all speeches, of which each clears what it touched.
-        let mut table = vec![(0, false); self.phrases.len()];
-        let mut by_speech = Vec::with_capacity(deal.len());
-        for speech in deal {
-            let mut touched = Vec::new();
-            for sentence in speech.iter().map(|&sentence| &self.sentences[sentence]) {
-                for &(term, count) in &sentence.terms {
-                    if table[term].0 == 0 {
-                        touched.push(term);
-                    }
-                    table[term] = (table[term].0 + count, table[term].1 || sentence.heading);
-                }
-            }
-            touched.sort_unstable();
-            let mut terms = Vec::with_capacity(touched.len());
-            for term in touched {
-                let (count, headed) = std::mem::take(&mut table[term]);
-                of_term[term] = (of_term[term].0 + count, of_term[term].1 + 1);
-                terms.push((term, count, headed));
-            }
-            by_speech.push(terms);
+    /// Goes through the terms of a deal: what its speeches say of each.
+    pub(super) fn visit(&self, deal: &Deal, mut each: impl FnMut(&Said<'_>)) {
+        let count = |speech: &Vec<usize>| speech.iter().map(|&s| self.sentences[s].words).sum();
+        let words: Vec<usize> = deal.iter().map(count).collect();
+        let all_words = words.iter().sum();
+        let mut dealt = Dealt::new(deal, self.sentences.len());
+        let mut headings = dealt.clone();
+        for term in 0..self.phrases.len() {
+            let by = dealt.said(&self.places, term);
+            each(&Said {
+                term,
+                by,
+                headed: headings.said(&self.in_headings, term),
+                words: (&words, all_words),
+                total: by.iter().map(|said| said.1).sum(),
+                rarity: rarity(by.len(), deal.len()),
+            });
         }
-        let words = |speech: &Vec<usize>| speech.iter().map(|&s| self.sentences[s].words).sum();
-        let words: Vec<usize> = deal.iter().map(words).collect();
-        Said { by_speech, all_words: words.iter().sum(), words, of_term }
     }
 
     /// The score of a term in a speech, as of the listed ones.
-    pub(super) fn score(&self, said: &Said, speech: usize, term: usize) -> f64 {
-        let terms = &said.by_speech[speech];
-        let entry = terms.binary_search_by_key(&term, |entry| entry.0).map(|place| terms[place]);
-        self.scores(said, speech, entry.unwrap_or((term, 0, false))).1
+    pub(super) fn score(&self, said: &Said<'_>, speech: usize) -> f64 {
+        self.placed(said, speech, plain(said, speech, said.times(speech)))
     }
 
     /// The best plain score and the best score of each speech; 0 where nothing scores.
-    pub(super) fn best(&self, said: &Said) -> Vec<(f64, f64)> {
-        let best = |(speech, terms): (usize, &Vec<(usize, usize, bool)>)| {
-            let scores = terms.iter().map(|&entry| self.scores(said, speech, entry));
-            scores.fold((0.0, 0.0), |most: (f64, f64), (p, s)| (most.0.max(p), most.1.max(s)))
-        };
-        said.by_speech.iter().enumerate().map(best).collect()
+    pub(super) fn best(&self, deal: &Deal) -> Vec<(f64, f64)> {
+        let mut best: Vec<(f64, f64)> = vec![(0.0, 0.0); deal.len()];
+        self.visit(deal, |said| {
+            for &(speech, count) in said.by {
+                if said.is_frequent(speech, count) {
+                    let plain = plain(said, speech, count);
+                    let (most_plain, most) = &mut best[speech];
+                    *most_plain = most_plain.max(plain);
+                    *most = most.max(self.placed(said, speech, plain));
+                }
+            }
+        });
+        best
     }
 
-    /// A term's score before and after its place weighs in.
-    fn scores(
-        &self,
-        said: &Said,
-        speech: usize,
-        (term, count, headed): (usize, usize, bool),
-    ) -> (f64, f64) {
-        let (total, df) = said.of_term[term];
-        let words = said.words[speech];
-        let elsewhere = (total - count, said.all_words - words);
-        let (_, plain) = score((count, words), elsewhere, (df, said.words.len()));
-        let titled = self.titled.contains(&(speech, term));
-        (plain, plain * place_weight(self.phrases[term], titled, headed))
+    /// A plain score once its place weighs in.
+    fn placed(&self, said: &Said<'_>, speech: usize, plain: f64) -> f64 {
+        let titled = self.titled[said.term].contains(&speech);
+        let headed = said.headed.iter().any(|headed| headed.0 == speech);
+        plain * place_weight(self.phrases[said.term], titled, headed)
     }
+}
+
+/// The score of a term that a speech says so often, before its place weighs in.
+fn plain(said: &Said<'_>, speech: usize, count: u32) -> f64 {
+    let (words, all_words) = (said.words.0[speech], said.words.1);
+    let here = (u64::from(count), words as u64);
+    let elsewhere = (u64::from(said.total - count), (all_words - words) as u64);
+    log_odds_z(here, elsewhere) * said.rarity
 }
 
 /// The quantile `share` of some values: between order statistics, linearly.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     corpus::{Corpus, Document},
-    themes::{assign::Assignment, lexicon::Lexicon},
+    themes::{assign::Assignment, heard::Heard},
 };
 
 /// Below so many sentences, headings aside, nothing is said about silence.
@@ -64,12 +64,13 @@ pub struct Silences {
 ///
 /// Headings count for no length. With fewer than three others and above 500 speeches nothing
 /// is claimed.
-pub fn silences(corpus: &Corpus, assignments: &[Assignment], lexicon: &Lexicon) -> Silences {
+pub fn silences(corpus: &Corpus, assignments: &[Assignment], heard: &Heard<'_>) -> Silences {
     let texts: Vec<Text> = corpus
         .documents
         .iter()
         .zip(assignments)
-        .map(|(document, assignment)| Text::new(document, assignment, lexicon))
+        .enumerate()
+        .map(|(place, given)| Text::new(given, heard, place))
         .collect();
     let of = texts.len().saturating_sub(1);
     let short =
@@ -78,7 +79,7 @@ pub fn silences(corpus: &Corpus, assignments: &[Assignment], lexicon: &Lexicon) 
     let mut list = Vec::new();
     let judged = |text: &Text| !short(text) && texts.len() <= MOST;
     for (speech, text) in texts.iter().enumerate().filter(|(_, text)| judged(text)) {
-        for (theme, about) in lexicon.themes().iter().enumerate() {
+        for (theme, about) in heard.lexicon.themes().iter().enumerate() {
             let others = || {
                 let others = texts.iter().enumerate().filter(|(other, _)| *other != speech);
                 others.map(|(_, text)| (text.of_theme[theme], text.sentences))
@@ -117,8 +118,12 @@ struct Text {
 }
 
 impl Text {
-    fn new(document: &Document, assignment: &Assignment, lexicon: &Lexicon) -> Self {
-        let themes = lexicon.themes().len();
+    fn new(
+        (document, assignment): (&Document, &Assignment),
+        heard: &Heard<'_>,
+        place: usize,
+    ) -> Self {
+        let themes = heard.lexicon.themes().len();
         let mut text = Self {
             sentences: 0,
             characters: 0,
@@ -136,8 +141,8 @@ impl Text {
                 text.characters += sentence.characters();
             }
         }
-        let printed = document.sentences.iter().map(|sentence| sentence.text.as_str());
-        for hit in printed.chain(document.title.as_deref()).flat_map(|text| lexicon.hits(text)) {
+        let title = document.title.iter().flat_map(|title| heard.lexicon.hits(title));
+        for hit in heard.hits(place).flatten().copied().chain(title) {
             text.touches[hit.theme] = true;
         }
         text
@@ -159,15 +164,15 @@ fn rarefied((found, sentences): (usize, usize), n: usize) -> f64 {
 }
 
 /// Terms of the lexicon in each speech, speeches × themes, headings included.
-pub fn lexicon_counts(corpus: &Corpus, lexicon: &Lexicon) -> Vec<Vec<usize>> {
-    let count = |document: &Document| {
-        let mut counts = vec![0; lexicon.themes().len()];
-        for hit in document.sentences.iter().flat_map(|sentence| lexicon.hits(&sentence.text)) {
+pub fn lexicon_counts(corpus: &Corpus, heard: &Heard<'_>) -> Vec<Vec<usize>> {
+    let count = |document: usize| {
+        let mut counts = vec![0; heard.lexicon.themes().len()];
+        for hit in heard.hits(document).flatten() {
             counts[hit.theme] += 1;
         }
         counts
     };
-    corpus.documents.iter().map(count).collect()
+    (0..corpus.documents.len()).map(count).collect()
 }
 
 /// A count for each 1,000 characters; 0 of a speech without any.
@@ -178,7 +183,7 @@ pub fn per_thousand(count: usize, characters: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::Sentence;
+    use crate::{corpus::Sentence, themes::lexicon::Lexicon};
 
     const THEMES: &str = "[[theme]]\nid='water'\nzh='水'\nen='Water'\ncore=['水渠']\nhint=['鱼塘']\n\
                           [[theme]]\nid='bees'\nzh='蜂'\nen='Bees'\ncore=['蜜蜂']\n";
@@ -202,7 +207,8 @@ mod tests {
     fn found(speeches: Vec<(Document, Assignment)>) -> Silences {
         let (documents, assignments): (Vec<_>, Vec<_>) = speeches.into_iter().unzip();
         let lexicon = Lexicon::parse("my.toml", THEMES).expect("reads");
-        silences(&Corpus { documents }, &assignments, &lexicon)
+        let corpus = Corpus { documents };
+        silences(&corpus, &assignments, &Heard::new(&lexicon, &corpus))
     }
 
     #[test]
@@ -268,6 +274,7 @@ mod tests {
     fn lexicon_terms_are_counted_by_speech_and_theme() {
         let lexicon = Lexicon::parse("my.toml", THEMES).expect("reads");
         let documents = vec![speech(1, 0, "水渠和鱼塘，蜜蜂").0, speech(1, 0, "别的").0];
-        assert_eq!(lexicon_counts(&Corpus { documents }, &lexicon), [[2, 1], [0, 0]]);
+        let corpus = Corpus { documents };
+        assert_eq!(lexicon_counts(&corpus, &Heard::new(&lexicon, &corpus)), [[2, 1], [0, 0]]);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::TermScore;
 use crate::{
     corpus::{Corpus, Document},
-    terms::{Keyness, Phrase, Phrases, benjamini_hochberg, dispersion, log_odds, specificity},
+    terms::{Phrase, Phrases, benjamini_hochberg, dispersion, log_odds, specificity},
 };
 
 /// Terms more frequent than this have their chance from G², one-sided: exactness costs as
@@ -37,11 +37,12 @@ pub fn distinctive(corpus: &Corpus, phrases: &Phrases, top: usize) -> Vec<Vec<Te
             let texts = &corpus.documents[document];
             let headed = sentences.iter().any(|&sentence| texts.sentences[sentence].heading);
             let weight = place_weight(phrase, titled(texts, &phrase.text), headed);
-            let (keyness, plain) = score((run.len(), n), (rest, all - n), (docfreq, speeches));
-            let score = plain * weight;
             let counted = |(count, words): (usize, usize)| (count as u64, words as u64);
+            let (here, elsewhere) = (counted((run.len(), n)), counted((rest, all - n)));
+            let keyness = log_odds(here, elsewhere);
+            let score = keyness.z * rarity(docfreq, speeches) * weight;
             let p = if phrase.places.len() <= EXACT {
-                specificity(counted((run.len(), n)), counted((rest, all - n)))
+                specificity(here, elsewhere)
             } else if keyness.g2 > 0.0 {
                 keyness.p() / 2.0
             } else {
@@ -123,29 +124,15 @@ fn independent(terms: Vec<TermScore>, top: usize) -> Vec<TermScore> {
     kept
 }
 
-/// A term's keyness in one speech, and its plain score, `z · √(ln(N/df) / ln N)`.
-///
-/// `here` and `elsewhere` are the term's occurrences and all words, of the
-/// speech and of the others; `df` of `N` speeches use the term.
-pub(super) fn score(
-    here: (usize, usize),
-    elsewhere: (usize, usize),
-    (df, speeches): (usize, usize),
-) -> (Keyness, f64) {
-    let keyness =
-        log_odds((here.0 as u64, here.1 as u64), (elsewhere.0 as u64, elsewhere.1 as u64));
-    (keyness, keyness.z * rarity(df, speeches).sqrt())
-}
-
 /// The score of a listed term before its place weighs in: what [`super::Noise::plain`] is held against.
 pub fn plain_score(term: &TermScore, speeches: usize) -> f64 {
-    term.z * rarity(term.docfreq, speeches).sqrt()
+    term.z * rarity(term.docfreq, speeches)
 }
 
-/// `ln(N/df) / ln N`: 1 for a term of one speech, 0 for one of all.
-fn rarity(df: usize, speeches: usize) -> f64 {
+/// `√(ln(N/df) / ln N)`: 1 for a term of one speech, 0 for one of all.
+pub(super) fn rarity(df: usize, speeches: usize) -> f64 {
     let speeches = speeches as f64;
-    (speeches / df.max(1) as f64).ln() / speeches.ln().max(f64::MIN_POSITIVE)
+    ((speeches / df.max(1) as f64).ln() / speeches.ln().max(f64::MIN_POSITIVE)).sqrt()
 }
 
 /// Whether the title of a speech holds the term.
@@ -160,7 +147,7 @@ pub(super) fn place_weight(phrase: &Phrase, titled: bool, headed: bool) -> f64 {
         (titled, 1.3),
         (headed, 1.2),
         (phrase.quoted, 1.5),
-        (phrase.words > 1 && phrase.text.chars().count() > 2, 1.4),
+        (phrase.words > 1 && phrase.text.chars().nth(2).is_some(), 1.4),
     ] {
         if holds {
             weight *= factor;

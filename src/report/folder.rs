@@ -17,6 +17,26 @@ use crate::error::{Error, Result};
 /// is refused, unless `force`. Files that are no part of the old report stay
 /// where they are, forced or not, unless the new one has files of their name.
 pub fn write(dir: &Path, files: &Files, force: bool) -> Result<()> {
+    let (target, standing) = place(dir, force)?;
+    let Some(parent) = target.parent() else { return Err(no_folder(dir)) };
+    fs::create_dir_all(parent).map_err(Error::file(parent, "create"))?;
+    let work = lay(files, parent).map_err(Error::file(dir, "write"))?;
+    if standing != Standing::Nothing {
+        keep_foreign(&target, &work.path().join(NEW), files).map_err(Error::file(dir, "keep"))?;
+    }
+    swap(work, &target).map_err(Error::file(dir, "replace"))
+}
+
+/// Whether a report may be written into `dir`: to be asked before the work is done.
+///
+/// # Errors
+/// As [`write()`], of what can be known now.
+pub fn check(dir: &Path, force: bool) -> Result<()> {
+    place(dir, force).map(drop)
+}
+
+/// The full path of `dir` and what stands there, unless a report may not.
+fn place(dir: &Path, force: bool) -> Result<(PathBuf, Standing)> {
     let target = resolve(dir)?;
     let standing = Standing::look(dir, &target)?;
     if standing == Standing::Foreign && !force {
@@ -26,13 +46,7 @@ pub fn write(dir: &Path, files: &Files, force: bool) -> Result<()> {
             "add `--force` to write among its files, or name another folder with `-o`",
         ));
     }
-    let Some(parent) = target.parent() else { return Err(no_folder(dir)) };
-    fs::create_dir_all(parent).map_err(Error::file(parent, "create"))?;
-    let work = lay(files, parent).map_err(Error::file(dir, "write"))?;
-    if standing != Standing::Nothing {
-        keep_foreign(&target, &work.path().join(NEW), files).map_err(Error::file(dir, "keep"))?;
-    }
-    swap(work, &target).map_err(Error::file(dir, "replace"))
+    Ok((target, standing))
 }
 
 /// Where the new report is laid out, inside the temporary folder.

@@ -28,7 +28,7 @@ mod tables;
 mod tests;
 mod words;
 
-pub use folder::write;
+pub use folder::{check, write};
 pub use manifest::{Fingerprint, Manifest, Provenance, Settings};
 pub use tables::{Table, guarded, term_table};
 

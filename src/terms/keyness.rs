@@ -22,14 +22,22 @@ pub struct Keyness {
 /// G² is `2 Σ O ln(O/E)` over the 2 × 2 table, uncorrected, as quanteda's
 /// `textstat_keyness(measure = "lr")`.
 pub fn log_odds(target: (u64, u64), reference: (u64, u64)) -> Keyness {
+    let counts = |of: (u64, u64)| [of.0 as f64, of.1 as f64 - of.0 as f64];
+    Keyness {
+        z: log_odds_z(target, reference),
+        g2: log_likelihood(counts(target), counts(reference)),
+    }
+}
+
+/// [`Keyness::z`] alone, at a third of the cost.
+pub fn log_odds_z(target: (u64, u64), reference: (u64, u64)) -> f64 {
     let (y_t, n_t) = (target.0 as f64, target.1 as f64);
     let (y_r, n_r) = (reference.0 as f64, reference.1 as f64);
     let (alpha, prior) = (y_t + y_r, n_t + n_r);
     let odds = |y: f64, n: f64| ((y + alpha) / (n + prior - y - alpha).max(f64::MIN_POSITIVE)).ln();
     let delta = odds(y_t, n_t) - odds(y_r, n_r);
     let deviation = (1.0 / (y_t + alpha) + 1.0 / (y_r + alpha)).sqrt();
-    let z = if y_t + y_r == 0.0 { 0.0 } else { delta / deviation };
-    Keyness { z, g2: log_likelihood([y_t, n_t - y_t], [y_r, n_r - y_r]) }
+    if y_t + y_r == 0.0 { 0.0 } else { delta / deviation }
 }
 
 impl Keyness {

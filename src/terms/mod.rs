@@ -8,19 +8,22 @@
 use serde::{Deserialize, Serialize};
 
 mod counts;
+mod deal;
 mod dispersion;
 mod keyness;
 mod phrases;
 mod tfidf;
 
-pub(crate) use counts::titled;
+pub(crate) use counts::TITLE;
 pub use counts::{Features, Tally, TermCounts};
+pub use deal::Deal;
+pub(crate) use deal::{Dealt, Places};
 pub use dispersion::dispersion;
-pub use keyness::{Keyness, benjamini_hochberg, log_odds, specificity};
+pub use keyness::{Keyness, benjamini_hochberg, log_odds, log_odds_z, specificity};
 pub(crate) use phrases::CHARACTERS as LONGEST_TERM;
 pub(crate) use phrases::sentence_words;
 pub use phrases::{Phrase, Phrases};
-pub(crate) use tfidf::{Centring, gram};
+pub(crate) use tfidf::{Centring, gram, idf, tf};
 pub use tfidf::{TermWeights, TfIdf};
 
 /// `[terms]`: which terms are counted and how they weigh.

@@ -26,15 +26,7 @@ impl TfIdf {
 
     /// As [`TfIdf::fit`], from document frequencies that were counted elsewhere.
     pub fn from_frequencies(df: &[u32], documents: usize, params: &Params) -> Self {
-        // Of two or three documents hardly a term stands in two: there the rule would leave nothing.
-        let least = if documents < 4 { 1 } else { params.min_df };
-        let most = params.max_df * documents as f64;
-        let weight = |df: usize| {
-            let kept = df >= least.max(1) && df as f64 <= most;
-            if kept { (documents as f64 / df as f64).ln() } else { 0.0 }
-        };
-        // There are more terms than frequencies: one logarithm for each of these is enough.
-        let weights: Vec<f64> = (0..=documents).map(weight).collect();
+        let weights = idf(documents, params);
         let idf = df.iter().map(|&df| weights.get(df as usize).copied().unwrap_or(0.0)).collect();
         Self { documents, idf }
     }
@@ -74,9 +66,7 @@ impl TfIdf {
     }
 
     /// One row of weights from one row of counts in column order.
-    pub fn weigh(&self, counts: impl Iterator<Item = (usize, u32)>) -> Vec<(usize, f64)> {
-        // Most terms come once.
-        let tf = |count: u32| if count == 1 { 1.0 } else { 1.0 + f64::from(count).ln() };
+    fn weigh(&self, counts: impl Iterator<Item = (usize, u32)>) -> Vec<(usize, f64)> {
         let mut row: Vec<(usize, f64)> = counts
             .map(|(column, count)| (column, tf(count) * self.idf[column]))
             .filter(|&(_, weight)| weight > 0.0)
@@ -87,6 +77,26 @@ impl TfIdf {
         }
         row
     }
+}
+
+/// Weight of a term by the documents that hold it, none to all; see [`TfIdf`].
+///
+/// There are more terms than frequencies: one logarithm for each of these is enough.
+pub(crate) fn idf(documents: usize, params: &Params) -> Vec<f64> {
+    // Of two or three documents hardly a term stands in two: there the rule would leave nothing.
+    let least = if documents < 4 { 1 } else { params.min_df };
+    let most = params.max_df * documents as f64;
+    let weight = |df: usize| {
+        let kept = df >= least.max(1) && df as f64 <= most;
+        if kept { (documents as f64 / df as f64).ln() } else { 0.0 }
+    };
+    (0..=documents).map(weight).collect()
+}
+
+/// What `count` occurrences of a term weigh: `1 + ln tf`.
+pub(crate) fn tf(count: u32) -> f64 {
+    // Most terms come once.
+    if count == 1 { 1.0 } else { 1.0 + f64::from(count).ln() }
 }
 
 /// What centring of rows needs, so that sparse rows can stay sparse.

@@ -8,7 +8,10 @@
 use ndarray::{Array1, Array2, Axis};
 use rayon::prelude::*;
 
-use super::lexicon::{Hit, Lexicon, plain};
+use super::{
+    heard::{Heard, Sentence},
+    lexicon::{Hit, plain},
+};
 use crate::{
     corpus::{Corpus, Document},
     terms::Features,
@@ -40,21 +43,16 @@ pub fn assign(
     corpus: &Corpus,
     tokens: &Tokens,
     features: &Features,
-    lexicon: &Lexicon,
+    heard: &Heard<'_>,
 ) -> Vec<Assignment> {
-    let hits: Vec<Vec<Vec<Hit<'_>>>> = corpus
-        .documents
-        .par_iter()
-        .map(|document| document.sentences.iter().map(|s| lexicon.hits(&s.text)).collect())
-        .collect();
-    let themes = lexicon.themes().len();
+    let themes = heard.lexicon.themes().len();
     let seeds: Vec<Array2<f64>> = corpus
         .documents
         .iter()
-        .zip(&hits)
-        .map(|(document, hits)| unit_evidence(document, hits, themes))
+        .enumerate()
+        .map(|(place, document)| unit_evidence(document, heard.sentences(place), themes))
         .collect();
-    let words = Words { corpus, tokens, features, lexicon };
+    let words = Words { corpus, tokens, features, heard };
     let company = company(&words, &seeds);
     corpus
         .documents
@@ -62,18 +60,23 @@ pub fn assign(
         .enumerate()
         .map(|(place, document)| {
             let words = sentence_company(&words, place, &company);
-            let title = document.title.as_deref().map(|title| lexicon.hits(title));
-            speech(document, &hits[place], (&seeds[place], words), title.unwrap_or_default())
+            let title = document.title.as_deref().map(|title| heard.lexicon.hits(title));
+            speech(
+                document,
+                heard.sentences(place),
+                (&seeds[place], words),
+                title.unwrap_or_default(),
+            )
         })
         .collect()
 }
 
 /// Weights of the terms of each section, sections × themes.
-fn unit_evidence(document: &Document, hits: &[Vec<Hit<'_>>], themes: usize) -> Array2<f64> {
+fn unit_evidence(document: &Document, heard: &[Sentence<'_>], themes: usize) -> Array2<f64> {
     let mut evidence = Array2::zeros((document.units, themes));
-    for (sentence, hits) in document.sentences.iter().zip(hits) {
+    for (sentence, heard) in document.sentences.iter().zip(heard) {
         let factor = if sentence.heading { HEADING } else { 1.0 };
-        for hit in hits {
+        for hit in &heard.hits {
             evidence[[sentence.unit, hit.theme]] += factor * hit.weight;
         }
     }
@@ -141,14 +144,14 @@ struct Words<'a> {
     corpus: &'a Corpus,
     tokens: &'a Tokens,
     features: &'a Features,
-    lexicon: &'a Lexicon,
+    heard: &'a Heard<'a>,
 }
 
 impl Words<'_> {
     /// The terms of a sentence, those inside a neutral string or a formula left out:
     /// what says nothing of a theme must not say it by its parts.
     fn of(&self, document: usize, sentence: usize) -> impl Iterator<Item = usize> {
-        let mute = self.lexicon.mute(&self.corpus.documents[document].sentences[sentence].text);
+        let mute = &self.heard.sentences(document)[sentence].mute;
         let mut at = 0;
         self.tokens.documents()[document]
             .sentence(sentence)
@@ -166,7 +169,7 @@ impl Words<'_> {
 /// The themes of one speech from the evidence of its sections, its sentences' words and its title.
 fn speech(
     document: &Document,
-    hits: &[Vec<Hit<'_>>],
+    heard: &[Sentence<'_>],
     (seeds, words): (&Array2<f64>, Array2<f64>),
     title: Vec<Hit<'_>>,
 ) -> Assignment {
@@ -183,7 +186,7 @@ fn speech(
     if total > 0.0 {
         whole *= SPEECH / total;
     }
-    let formulas = formulas(document, hits);
+    let formulas = formulas(document, heard);
     let given: Vec<(Option<usize>, f64)> = units
         .rows()
         .into_iter()
@@ -200,13 +203,13 @@ fn speech(
         .map(|(number, sentence)| {
             // A section without any weight has nothing but formulas to go by.
             if seeds.row(sentence.unit).sum() == 0.0
-                && let Some(formula) = hits[number].first()
+                && let Some(formula) = heard[number].hits.first()
                 && given[sentence.unit].0 == Some(formula.theme)
             {
                 return Some(formula.theme);
             }
             let mut evidence: Array1<f64> = words.row(number).to_owned();
-            for hit in &hits[number] {
+            for hit in &heard[number].hits {
                 evidence[hit.theme] += hit.weight;
             }
             let own = evidence.sum();
@@ -221,10 +224,10 @@ fn speech(
 }
 
 /// The theme of the formulas of each section, if it has any.
-fn formulas(document: &Document, hits: &[Vec<Hit<'_>>]) -> Vec<Option<usize>> {
+fn formulas(document: &Document, heard: &[Sentence<'_>]) -> Vec<Option<usize>> {
     let mut formulas = vec![None; document.units];
-    for (sentence, hits) in document.sentences.iter().zip(hits) {
-        if let Some(hit) = hits.iter().find(|hit| hit.weight == 0.0) {
+    for (sentence, heard) in document.sentences.iter().zip(heard) {
+        if let Some(hit) = heard.hits.iter().find(|hit| hit.weight == 0.0) {
             formulas[sentence.unit] = Some(hit.theme);
         }
     }

@@ -8,7 +8,8 @@ use super::{
     assign::{Assignment, assign},
     collection::TREE,
     found::{FoundTheme, Passage, find},
-    lexicon::{Lexicon, LexiconTheme},
+    heard::Heard,
+    lexicon::LexiconTheme,
 };
 use crate::{
     corpus::{Corpus, Document, Sentence},
@@ -54,13 +55,13 @@ pub fn cover(
     corpus: &Corpus,
     tokens: &Tokens,
     features: &Features,
-    (lexicon, seed): (&Lexicon, u64),
+    (heard, seed): (&Heard<'_>, u64),
 ) -> Result<Cover> {
-    let mut assignments = assign(corpus, tokens, features, lexicon);
+    let mut assignments = assign(corpus, tokens, features, heard);
     let pieces: Vec<Piece> = (0..corpus.documents.len())
         .into_par_iter()
         .flat_map_iter(|speech| pieces(&corpus.documents[speech], speech))
-        .map(|passage| Piece::new(corpus, &assignments, lexicon, passage))
+        .map(|passage| Piece::new(corpus, &assignments, heard, passage))
         .collect();
     // Characters of each speech: explained, and all.
     let mut sums = vec![(0, 0); corpus.documents.len()];
@@ -75,7 +76,7 @@ pub fn cover(
     };
     let total = share(sums.iter().fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1)));
     let explained = sums.into_iter().map(share).collect();
-    let mut themes = lexicon.themes().to_vec();
+    let mut themes = heard.lexicon.themes().to_vec();
     let mut found = Vec::new();
     if 1.0 - total > LITTLE {
         let thin = pieces.iter().filter(|piece| piece.is_thin);
@@ -146,14 +147,15 @@ impl Piece {
     fn new(
         corpus: &Corpus,
         assignments: &[Assignment],
-        lexicon: &Lexicon,
+        heard: &Heard<'_>,
         passage: Passage,
     ) -> Self {
         let (speech, places) = passage.clone();
         let document = &corpus.documents[speech];
         let sentences = &document.sentences[places.clone()];
+        let hits =
+            heard.sentences(speech)[places.clone()].iter().flat_map(|sentence| &sentence.hits);
         let theme = plurality(document, &assignments[speech], places).0;
-        let hits = sentences.iter().flat_map(|sentence| lexicon.hits(&sentence.text));
         let weight: f64 = hits.filter(|hit| Some(hit.theme) == theme).map(|hit| hit.weight).sum();
         let characters: usize = sentences.iter().map(Sentence::characters).sum();
         Self { passage, characters, is_thin: weight * 100.0 < DENSITY * characters as f64 }
@@ -191,7 +193,10 @@ fn regive(corpus: &Corpus, assignments: &mut [Assignment], passages: &[Passage])
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tokens::{Dictionary, Segmenter, Stopwords};
+    use crate::{
+        themes::lexicon::Lexicon,
+        tokens::{Dictionary, Segmenter, Stopwords},
+    };
 
     fn document(sentences: &[(usize, String)]) -> Document {
         let sentence = |(unit, text): &(usize, String)| Sentence {
@@ -223,7 +228,7 @@ mod tests {
         let tokens = Tokens::segment(corpus, &segmenter);
         let features = Features::new(&tokens, &Stopwords::built_in(), Some(&segmenter));
         let lexicon = Lexicon::built_in().expect("reads");
-        cover(corpus, &tokens, &features, (&lexicon, 1)).expect("covers")
+        cover(corpus, &tokens, &features, (&Heard::new(&lexicon, corpus), 1)).expect("covers")
     }
 
     const STRANGE: [[&str; 3]; 3] = [

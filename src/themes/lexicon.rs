@@ -1,10 +1,11 @@
 //! Themes given as word lists.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::collections::BTreeSet;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
+use super::heard::Sentence;
 use crate::error::{Error, Result};
 
 /// The id of what no theme explains; no theme may have it.
@@ -232,16 +233,20 @@ impl Lexicon {
     ///
     /// Quotation marks and blanks do not part a term.
     pub fn hits(&self, text: &str) -> Vec<Hit<'_>> {
-        self.matches(&plain(text)).filter_map(|(_, entry)| self.hit(entry)).collect()
+        self.sentence(text).hits
     }
 
-    /// Where `text` holds strings that must say nothing of a theme, in bytes of its [`plain`] form.
-    pub(super) fn mute(&self, text: &str) -> Vec<Range<usize>> {
-        let silent = |entry| self.hit(entry).is_none_or(|hit| hit.weight == 0.0);
-        self.matches(&plain(text))
-            .filter(|&(_, entry)| silent(entry))
-            .map(|(start, entry)| start..start + self.terms[entry].len())
-            .collect()
+    /// The terms of a sentence, and what must say nothing of a theme: neutral strings and formulas.
+    pub(super) fn sentence(&self, text: &str) -> Sentence<'_> {
+        let (mut hits, mut mute) = (Vec::new(), Vec::new());
+        for (start, entry) in self.matches(&plain(text)) {
+            let hit = self.hit(entry);
+            if hit.is_none_or(|hit| hit.weight == 0.0) {
+                mute.push(start..start + self.terms[entry].len());
+            }
+            hits.extend(hit);
+        }
+        Sentence { hits, mute }
     }
 
     fn hit(&self, entry: usize) -> Option<Hit<'_>> {

@@ -1,13 +1,16 @@
 //! What makes speeches alike: the words they say and the themes they spend them on.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range, sync::OnceLock};
 
 use ndarray::Array2;
 
 use super::assign::Assignment;
 use crate::{
     corpus::{Corpus, Document, Sentence},
-    terms::{Features, Params, Tally, TermCounts, TermWeights, TfIdf, gram, titled},
+    terms::{
+        Deal, Dealt, Features, Params, Places, TITLE, Tally, TermCounts, TermWeights, TfIdf, gram,
+        idf, tf,
+    },
     tokens::Tokens,
 };
 
@@ -17,9 +20,6 @@ use crate::{
 /// of them when some sentences are left out. On draws of 60 % of the sentences of a real page
 /// (`examples/stability.rs`) parts from .2 to .5 are equally good, and better than none or all.
 const THEMES: f64 = 0.3;
-
-/// For each speech the sentences it is made of: document and place.
-pub type Deal = Vec<Vec<(usize, usize)>>;
 
 /// Speeches as they are compared.
 #[derive(Debug, Clone)]
@@ -32,8 +32,12 @@ pub struct Likeness<'a> {
     pub features: &'a Features,
     /// How they weigh.
     pub params: &'a Params,
-    /// The sentences of each.
-    sentences: Vec<Vec<Counted>>,
+    /// The sentences of all, one speech after another.
+    sentences: Vec<Counted>,
+    /// The first sentence of each speech, and one after the last of all.
+    starts: Vec<usize>,
+    /// Where the terms stand: the sentences, then the titles. Made by the first who draws.
+    places: OnceLock<Places>,
 }
 
 /// What counts of a sentence for the themes of its speech.
@@ -61,8 +65,24 @@ impl<'a> Likeness<'a> {
             };
             pairs.map(counted).collect()
         };
-        let sentences = corpus.documents.iter().zip(assignments).map(speech).collect();
-        Self { corpus, tokens, features, params, sentences }
+        let speeches: Vec<Vec<Counted>> =
+            corpus.documents.iter().zip(assignments).map(speech).collect();
+        let mut starts = vec![0];
+        for speech in &speeches {
+            starts.push(starts[starts.len() - 1] + speech.len());
+        }
+        let (sentences, places) = (speeches.concat(), OnceLock::new());
+        Self { corpus, tokens, features, params, sentences, starts, places }
+    }
+
+    /// The sentences of a speech, counted through all speeches.
+    pub fn sentences(&self, speech: usize) -> Range<usize> {
+        self.starts[speech]..self.starts[speech + 1]
+    }
+
+    /// The sentences of each speech.
+    pub fn given(&self) -> Deal {
+        (0..self.corpus.documents.len()).map(|speech| self.sentences(speech).collect()).collect()
     }
 
     /// The words: tf-idf rows of length 1, speeches × terms.
@@ -76,10 +96,7 @@ impl<'a> Likeness<'a> {
     /// A row holds the shares of the themes, scaled to length √c, c the share of text that any
     /// theme explains: what is not explained makes no two alike.
     pub fn themes(&self) -> Array2<f64> {
-        let places = |(d, texts): (usize, &Document)| {
-            (0..texts.sentences.len()).map(|place| (d, place)).collect()
-        };
-        self.profiles(&self.corpus.documents.iter().enumerate().map(places).collect())
+        self.profiles(&self.given())
     }
 
     /// Inner products of all pairs of whole speeches, words and themes, from those of their words.
@@ -88,25 +105,60 @@ impl<'a> Likeness<'a> {
     }
 
     /// Inner products, words and themes, of speeches made of other sentences; each keeps its title.
+    ///
+    /// The words weigh as in [`Likeness::weights`], counted term by term in column order.
     pub fn of(&self, deal: &Deal) -> Array2<f64> {
-        let mut tally = Tally::new(self.features);
-        let documents = self.tokens.documents();
-        let rows: Vec<Vec<(usize, u32)>> = deal
-            .iter()
-            .zip(documents)
-            .map(|(speech, own)| {
-                let drawn = speech.iter().flat_map(|&(d, place)| documents[d].sentence(place));
-                tally.row(drawn.chain(titled(own)).copied())
-            })
-            .collect();
-        let mut df = vec![0; self.features.terms().len()];
-        for &(column, _) in rows.iter().flatten() {
-            df[column] += 1;
+        let n = deal.len();
+        let places = self.places.get_or_init(|| self.places());
+        let titles = (0..n).map(|speech| [self.sentences.len() + speech; TITLE]);
+        let with_titles = deal.iter().zip(titles).map(|(own, title)| [own, &title[..]].concat());
+        let mut dealt = Dealt::new(&with_titles.collect(), self.sentences.len() + n);
+        let idf = idf(n, self.params);
+        // The weights of one term after another; those of term t end at ends[t].
+        let (mut weights, mut ends) = (Vec::new(), Vec::new());
+        let mut squares = vec![0.0; n];
+        for term in 0..places.terms() {
+            let said = dealt.said(places, term);
+            let idf = idf[said.len()];
+            if idf > 0.0 {
+                for &(speech, count) in said {
+                    let weight = tf(count) * idf;
+                    squares[speech] += weight * weight;
+                    weights.push((speech, weight));
+                }
+                ends.push(weights.len());
+            }
         }
-        let tfidf = TfIdf::from_frequencies(&df, rows.len(), self.params);
-        let weights: Vec<Vec<(usize, f64)>> =
-            rows.iter().map(|row| tfidf.weigh(row.iter().copied())).collect();
-        blend(&gram(&weights), &self.profiles(deal))
+        for (speech, weight) in &mut weights {
+            *weight /= squares[*speech].sqrt();
+        }
+        let mut words = Array2::zeros((n, n));
+        let mut start = 0;
+        for end in ends {
+            let holders = &weights[start..end];
+            for &(a, x) in holders {
+                for &(b, y) in holders {
+                    words[[a, b]] += x * y;
+                }
+            }
+            start = end;
+        }
+        blend(&words, &self.profiles(deal))
+    }
+
+    /// The sentences that hold each term, then as one sentence each the titles.
+    fn places(&self) -> Places {
+        let mut tally = Tally::new(self.features);
+        let mut rows = Vec::with_capacity(self.sentences.len() + self.corpus.documents.len());
+        for document in self.tokens.documents() {
+            for place in 0..document.ends.len() {
+                rows.push(tally.row(document.sentence(place).iter().copied()));
+            }
+        }
+        for document in self.tokens.documents() {
+            rows.push(tally.row(document.title.iter().copied()));
+        }
+        Places::new(&rows, self.features.terms().len())
     }
 
     fn profiles(&self, deal: &Deal) -> Array2<f64> {
@@ -114,8 +166,8 @@ impl<'a> Likeness<'a> {
         gram(&rows)
     }
 
-    fn profile(&self, speech: &[(usize, usize)]) -> Vec<(usize, f64)> {
-        let sentences = || speech.iter().map(|&(d, place)| self.sentences[d][place]);
+    fn profile(&self, speech: &[usize]) -> Vec<(usize, f64)> {
+        let sentences = || speech.iter().map(|&sentence| self.sentences[sentence]);
         let only_headings = sentences().all(|sentence| sentence.heading);
         let counted = || sentences().filter(|sentence| only_headings || !sentence.heading);
         let total = counted().map(|sentence| sentence.characters).sum::<usize>() as f64;

@@ -7,6 +7,7 @@ pub mod collection;
 pub mod cover;
 pub mod found;
 pub mod group;
+pub mod heard;
 pub mod kmeans;
 pub mod lexicon;
 pub mod likeness;

@@ -5,12 +5,8 @@ use rand::{SeedableRng, seq::index::sample};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 
-use super::{
-    Params,
-    group::Groups,
-    likeness::{Deal, Likeness},
-};
-use crate::tokens::Tokens;
+use super::{Params, group::Groups, likeness::Likeness};
+use crate::{terms::Deal, tokens::Tokens};
 
 /// Share of each speech's sentences in a draw.
 const SHARE: f64 = 0.6;
@@ -77,17 +73,14 @@ fn together(
 }
 
 /// The sentences of one speech in one draw.
-fn drawn(
-    likeness: &Likeness<'_>,
-    document: usize,
-    random: &mut Xoshiro256PlusPlus,
-) -> Vec<(usize, usize)> {
-    let sentences = likeness.corpus.documents[document].sentences.len();
+fn drawn(likeness: &Likeness<'_>, speech: usize, random: &mut Xoshiro256PlusPlus) -> Vec<usize> {
+    let own = likeness.sentences(speech);
+    let sentences = own.len();
     let size = ((sentences as f64 * SHARE).round() as usize).clamp(1, sentences.max(1));
     if sentences == 0 {
         return Vec::new();
     }
-    sample(random, sentences, size).iter().map(|place| (document, place)).collect()
+    sample(random, sentences, size).iter().map(|place| own.start + place).collect()
 }
 
 fn pairs(labels: &[usize]) -> Array2<u32> {

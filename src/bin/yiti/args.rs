@@ -4,13 +4,20 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::help;
+
 /// Who said what, compared: from the printed record of a meeting to what each province
 /// stressed, who stands with whom, and the sentences that prove it.
-///
-/// Start with `yiti report PAGE.txt`, then open reports/PAGE/index.html.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100)]
+#[command(version, max_term_width = 100, after_help = help::PROGRAM)]
 pub(crate) struct Args {
+    /// Print nothing but the answer and errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Say what is read, with which lists and settings, which layout is found and why, and how
+    /// long each stage takes
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -18,24 +25,34 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Everything into a report folder: charts, tables, one page to read
+    #[command(after_help = help::REPORT)]
     Report(ReportArgs),
     /// Themes, shares and groups
+    #[command(after_help = help::THEMES)]
     Themes(TableArgs),
     /// The top terms of each province
+    #[command(after_help = help::TERMS)]
     Terms(TermsArgs),
     /// The quantities that each speech states
+    #[command(after_help = help::FIGURES)]
     Figures(TableArgs),
     /// The transcript, to check and to correct
+    #[command(after_help = help::SPLIT)]
     Split(SplitArgs),
     /// Every place where a word is said, in its context
+    #[command(after_help = help::SEARCH)]
     Search(SearchArgs),
     /// A report folder in the browser
+    #[command(after_help = help::OPEN)]
     Open(OpenArgs),
     /// The settings in effect, or the word lists
+    #[command(after_help = help::CONFIG)]
     Config(ConfigArgs),
     /// A script that completes commands and flags in the shell
+    #[command(after_help = help::COMPLETIONS)]
     Completions(CompletionsArgs),
     /// The manual page
+    #[command(after_help = help::MAN)]
     Man(ManArgs),
     /// The licences of the program and of the faces that it draws with
     Licenses,
@@ -160,9 +177,6 @@ pub(crate) struct ReportArgs {
     /// again; takes some four times as long
     #[arg(long)]
     pub(crate) robust: bool,
-    /// Say nothing but errors
-    #[arg(short, long)]
-    pub(crate) quiet: bool,
 }
 
 #[derive(Debug, clap::Args)]

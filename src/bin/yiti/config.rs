@@ -15,13 +15,14 @@ use crate::{
     args::ConfigArgs,
     input,
     output::{self, Rows},
+    voice::Voice,
 };
 
-pub(crate) fn run(args: &ConfigArgs) -> Result<()> {
+pub(crate) fn run(args: &ConfigArgs, voice: &Voice) -> Result<()> {
     let config = input::settings(&args.settings)?;
-    let lists = config.lists()?;
+    let lists = input::lists(&config, voice)?;
     if let Some(inputs) = &args.check {
-        return check(&lists.lexicon, inputs);
+        return check(&lists.lexicon, inputs, voice);
     }
     if !args.list_stopwords {
         return output::line(config.to_toml().trim_end());
@@ -34,8 +35,9 @@ pub(crate) fn run(args: &ConfigArgs) -> Result<()> {
 }
 
 /// Prints what is found in a lexicon; an error among it is a failure.
-fn check(lexicon: &Lexicon, inputs: &[PathBuf]) -> Result<()> {
+fn check(lexicon: &Lexicon, inputs: &[PathBuf], voice: &Voice) -> Result<()> {
     let sources = pages::read(inputs)?;
+    input::name_pages(&sources, voice);
     let texts: Vec<&str> =
         sources.iter().flat_map(|source| &source.pages).map(|page| page.text.as_str()).collect();
     let findings = lint(lexicon, &texts);

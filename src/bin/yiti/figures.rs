@@ -12,10 +12,11 @@ use crate::{
     args::{Format, TableArgs},
     input,
     output::{self, Rows},
+    voice::Voice,
 };
 
-pub(crate) fn run(args: &TableArgs) -> Result<()> {
-    let input = input::read(&args.input)?;
+pub(crate) fn run(args: &TableArgs, voice: &Voice) -> Result<()> {
+    let input = input::read(&args.input, voice)?;
     let answers: Vec<Answer<'_>> = input.transcripts.iter().map(answer).collect();
     match args.format {
         Format::Json => output::json(&answers),

@@ -1,14 +1,18 @@
 //! Arguments → settings, lists and transcripts.
 
 use yiti::{
+    analysis::Analysis,
     config::{Config, Lists},
     error::Result,
     pages::{self, Source},
-    pipeline,
+    pipeline::{self, Stage},
     transcript::{Layout, Transcript},
 };
 
-use crate::args::{InputArgs, LayoutArg, SettingArgs};
+use crate::{
+    args::{InputArgs, LayoutArg, SettingArgs},
+    voice::Voice,
+};
 
 /// Everything that a command starts from.
 pub(crate) struct Input {
@@ -19,12 +23,86 @@ pub(crate) struct Input {
 }
 
 /// Reads settings, word lists and texts, and splits the texts.
-pub(crate) fn read(args: &InputArgs) -> Result<Input> {
+pub(crate) fn read(args: &InputArgs, voice: &Voice) -> Result<Input> {
     let config = settings(&args.settings)?;
-    let lists = config.lists()?;
+    tell_settings(&config, voice);
+    let lists = lists(&config, voice)?;
+    voice.stage("reading".into());
     let sources = pages::read(&args.input)?;
+    voice.stage("finding the speeches".into());
     let transcripts = pipeline::split(&sources, &config)?;
+    voice.done();
+    name_pages(&sources, voice);
+    for transcript in &transcripts {
+        voice.detail(|| {
+            let (title, layout) = (&transcript.meeting.title, transcript.layout.name());
+            let speeches = transcript.speeches.len();
+            format!("{title}: {speeches} speeches by layout {layout} ({})", transcript.evidence)
+        });
+    }
     Ok(Input { config, lists, sources, transcripts })
+}
+
+/// Every number of the meetings, telling how it goes.
+pub(crate) fn analyse(input: &Input, voice: &Voice) -> Result<Analysis> {
+    let meetings = &input.transcripts;
+    voice.stage("loading the dictionary".into());
+    let analysis =
+        pipeline::analyse_watched(meetings, &input.config, &input.lists, &|place, stage| {
+            voice.stage(of_meeting(meetings, place, doing(stage)));
+        });
+    voice.done();
+    analysis
+}
+
+/// What is done, and, where there are several meetings, with which.
+pub(crate) fn of_meeting(meetings: &[Transcript], place: usize, doing: &str) -> String {
+    /// Characters of a title: the line must fit a terminal.
+    const TITLE: usize = 16;
+    match meetings.len() {
+        1 => doing.into(),
+        all => {
+            let title: String = meetings[place].meeting.title.chars().take(TITLE).collect();
+            format!("meeting {} of {all}, {title}: {doing}", place + 1)
+        }
+    }
+}
+
+/// A stage in plain words.
+fn doing(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Words => "cutting the text into words",
+        Stage::Themes => "giving sentences to themes",
+        Stage::Groups => "grouping the speeches",
+        Stage::Terms => "finding the terms",
+        Stage::Chance => "measuring what chance does",
+        Stage::Shared => "looking for shared text and silences",
+        _ => "counting",
+    }
+}
+
+/// The word lists of some settings.
+pub(crate) fn lists(config: &Config, voice: &Voice) -> Result<Lists> {
+    let lists = config.lists()?;
+    for (name, text) in &lists.texts {
+        voice.detail(|| format!("list {name}: {} lines", text.lines().count()));
+    }
+    Ok(lists)
+}
+
+/// Says what was read.
+pub(crate) fn name_pages(sources: &[Source], voice: &Voice) {
+    for page in sources.iter().flat_map(|source| &source.pages) {
+        let characters = || yiti::corpus::characters(&page.text);
+        voice.detail(|| format!("read {}: {} characters", page.source, characters()));
+    }
+}
+
+fn tell_settings(config: &Config, voice: &Voice) {
+    voice.detail(|| "settings:".into());
+    for line in config.to_toml().lines().filter(|line| !line.is_empty()) {
+        voice.detail(|| format!("  {line}"));
+    }
 }
 
 /// The settings file, or the defaults, with the flags laid over.

@@ -5,11 +5,10 @@ use std::{
     process::ExitCode,
 };
 
-use clap::Parser;
-
 mod args;
 mod config;
 mod figures;
+mod help;
 mod input;
 mod open;
 mod output;
@@ -19,11 +18,17 @@ mod shell;
 mod split;
 mod terms;
 mod themes;
+mod voice;
 
-use args::{Args, Command};
+use args::Command;
+use voice::Voice;
 
 fn main() -> ExitCode {
-    match run(Args::parse()) {
+    let args = help::parse();
+    let voice = Voice::new(args.quiet, args.verbose);
+    let result = run(args.command, &voice);
+    voice.done();
+    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
@@ -33,16 +38,16 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(args: Args) -> anyhow::Result<()> {
-    match args.command {
-        Command::Report(args) => report::run(&args),
-        Command::Themes(args) => themes::run(&args),
-        Command::Terms(args) => terms::run(&args),
-        Command::Figures(args) => figures::run(&args),
-        Command::Split(args) => split::run(&args),
-        Command::Search(args) => search::run(&args),
-        Command::Open(args) => open::run(&args),
-        Command::Config(args) => config::run(&args),
+fn run(command: Command, voice: &Voice) -> anyhow::Result<()> {
+    match command {
+        Command::Report(args) => report::run(&args, voice),
+        Command::Themes(args) => themes::run(&args, voice),
+        Command::Terms(args) => terms::run(&args, voice),
+        Command::Figures(args) => figures::run(&args, voice),
+        Command::Split(args) => split::run(&args, voice),
+        Command::Search(args) => search::run(&args, voice),
+        Command::Open(args) => open::run(&args, voice),
+        Command::Config(args) => config::run(&args, voice),
         Command::Completions(args) => shell::completions(&args),
         Command::Man(args) => shell::man(&args),
         Command::Licenses => config::licenses(),

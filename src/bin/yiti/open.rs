@@ -5,10 +5,11 @@ use std::{fs, path::Path};
 use anyhow::{Context, Result};
 use yiti::{Error, report::Manifest};
 
-use crate::args::OpenArgs;
+use crate::{args::OpenArgs, voice::Voice};
 
-pub(crate) fn run(args: &OpenArgs) -> Result<()> {
+pub(crate) fn run(args: &OpenArgs, voice: &Voice) -> Result<()> {
     let page = page(&args.folder)?;
+    voice.detail(|| format!("opens {}", page.display()));
     // Detached: some openers stay as long as the browser that they start.
     ::open::that_detached(&page).with_context(|| {
         let page = page.display();

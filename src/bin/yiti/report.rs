@@ -6,7 +6,7 @@ use anyhow::Result;
 use yiti::{
     Error,
     charts::{Style, draw_all},
-    pages, pipeline,
+    pages,
     report::{self, Fingerprint, Provenance},
     robust::robust,
 };
@@ -14,11 +14,14 @@ use yiti::{
 use crate::{
     args::ReportArgs,
     input::{self, Input},
-    output,
+    voice::Voice,
 };
 
-pub(crate) fn run(args: &ReportArgs) -> Result<()> {
-    let input = input::read(&args.input)?;
+pub(crate) fn run(args: &ReportArgs, voice: &Voice) -> Result<()> {
+    let folder = args.output.clone().unwrap_or_else(|| default_folder(&args.input.input));
+    let input = input::read(&args.input, voice)?;
+    // Before the work: what is refused after it is lost with it.
+    report::check(&folder, args.force)?;
     let style = match &args.font {
         Some(path) => Style::default().with_font(pages::read_font(path)?).map_err(|_| {
             let name = path.display().to_string();
@@ -26,24 +29,27 @@ pub(crate) fn run(args: &ReportArgs) -> Result<()> {
         })?,
         None => Style::default(),
     };
-    let mut analysis = pipeline::analyse(&input.transcripts, &input.config, &input.lists)?;
+    let mut analysis = input::analyse(&input, voice)?;
     if args.robust {
-        for (meeting, transcript) in analysis.meetings.iter_mut().zip(&input.transcripts) {
-            meeting.robustness = Some(robust(transcript, &input.config, &input.lists)?);
+        let meetings = &input.transcripts;
+        for (place, meeting) in analysis.meetings.iter_mut().enumerate() {
+            let doing = "cutting the text in other ways";
+            voice.stage(input::of_meeting(meetings, place, doing));
+            meeting.robustness = Some(robust(&meetings[place], &input.config, &input.lists)?);
         }
     }
+    voice.stage("drawing the charts".into());
     let charts = analysis
         .meetings
         .iter()
         .map(|meeting| draw_all(meeting, &style))
         .collect::<yiti::Result<Vec<_>>>()?;
+    voice.stage("writing the report".into());
     let files = report::render(&analysis, &charts, &provenance(&input))?;
-    let folder = args.output.clone().unwrap_or_else(|| default_folder(&args.input.input));
     report::write(&folder, &files, args.force)?;
-    if !args.quiet {
-        let count = files.len();
-        output::say(&format!("{count} files; open {}", folder.join("index.html").display()));
-    }
+    voice.done();
+    let (count, page) = (files.len(), folder.join("index.html"));
+    voice.say(&format!("{count} files; open {}", page.display()));
     Ok(())
 }
 

@@ -8,6 +8,7 @@ use crate::{
     args::{Format, SearchArgs},
     input,
     output::{self, Rows, printable},
+    voice::Voice,
 };
 
 /// Characters of context on each side, unless others are asked for.
@@ -17,30 +18,30 @@ const LEAST: usize = 16;
 /// What stands between two columns.
 const GAP: &str = "  ";
 
-pub(crate) fn run(args: &SearchArgs) -> Result<()> {
+pub(crate) fn run(args: &SearchArgs, voice: &Voice) -> Result<()> {
     let pattern = match args.regex {
         true => Pattern::regex(&args.pattern)?,
         false => Pattern::plain(&args.pattern)?,
     };
-    let input = input::read(&args.table.input)?;
+    let input = input::read(&args.table.input, voice)?;
     let window = args.window.map_or(WINDOW, |window| window as usize);
     let answers: Vec<Kwic> =
         input.transcripts.iter().map(|transcript| kwic(transcript, &pattern, window)).collect();
     match args.table.format {
         Format::Json => output::json(&answers),
-        Format::Csv => csv(&answers),
+        Format::Csv => csv(&answers, voice),
         Format::Table => answers.iter().try_for_each(|answer| table(answer, args.window.is_none())),
     }
 }
 
-fn csv(answers: &[Kwic]) -> Result<()> {
+fn csv(answers: &[Kwic], voice: &Voice) -> Result<()> {
     let mut rows = Rows::new(&[
         "meeting", "speech", "region", "sentence", "start", "left", "keyword", "right", "source",
         "line",
     ]);
     for answer in answers {
         if answer.hits.is_empty() {
-            output::say(&printable(&sum(answer)));
+            voice.say(&printable(&sum(answer)));
         }
         for hit in &answer.hits {
             rows.push(vec![

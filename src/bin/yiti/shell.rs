@@ -1,23 +1,22 @@
 //! `yiti completions` and `yiti man`: what a shell and its manual want to know of the program.
 
 use anyhow::{Context, Result};
-use clap::CommandFactory;
 use clap_mangen::Man;
 
 use crate::{
-    args::{Args, CompletionsArgs, ManArgs},
-    output,
+    args::{CompletionsArgs, ManArgs},
+    help, output,
 };
 
 pub(crate) fn completions(args: &CompletionsArgs) -> Result<()> {
     // Through memory, since clap_complete panics where nobody reads what it writes.
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Args::command(), "yiti", &mut script);
+    clap_complete::generate(args.shell, &mut help::program(), "yiti", &mut script);
     output::bytes(&script)
 }
 
 pub(crate) fn man(args: &ManArgs) -> Result<()> {
-    let mut program = Args::command();
+    let mut program = help::program();
     // Gives each command its full name, `yiti-report`.
     program.build();
     let command = match &args.command {

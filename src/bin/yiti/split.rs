@@ -7,10 +7,11 @@ use crate::{
     args::{SplitArgs, SplitFormat},
     input,
     output::{self, Rows},
+    voice::Voice,
 };
 
-pub(crate) fn run(args: &SplitArgs) -> Result<()> {
-    let input = input::read(&args.input)?;
+pub(crate) fn run(args: &SplitArgs, voice: &Voice) -> Result<()> {
+    let input = input::read(&args.input, voice)?;
     match args.format {
         SplitFormat::Json => output::json(&input.transcripts),
         SplitFormat::Md => {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use yiti::{
     analysis::{MeetingAnalysis, TermScore},
     corpus::Corpus,
-    pipeline, report,
+    report,
     tokens::{Dropped, Segmenter, Tokens},
 };
 
@@ -15,17 +15,18 @@ use crate::{
     args::{Format, TermsArgs},
     input::{self, Input},
     output::{self, Rows},
+    voice::Voice,
 };
 
-pub(crate) fn run(args: &TermsArgs) -> Result<()> {
-    let mut input = input::read(&args.table.input)?;
+pub(crate) fn run(args: &TermsArgs, voice: &Voice) -> Result<()> {
+    let mut input = input::read(&args.table.input, voice)?;
     if args.dropped {
         return dropped(&input, args.table.format);
     }
     if let Some(top) = args.top {
         input.config.terms.top = top as usize;
     }
-    let analysis = pipeline::analyse(&input.transcripts, &input.config, &input.lists)?;
+    let analysis = input::analyse(&input, voice)?;
     match args.table.format {
         Format::Json => output::json(&analysis.meetings.iter().map(answer).collect::<Vec<_>>()),
         Format::Csv => Rows::of(&report::term_table(&analysis)).csv(),

@@ -1,20 +1,18 @@
 //! `yiti themes`: themes, shares and groups.
 
 use anyhow::Result;
-use yiti::{
-    analysis::{Group, MeetingAnalysis, OTHER, SpeechAnalysis, percent},
-    pipeline,
-};
+use yiti::analysis::{Group, MeetingAnalysis, OTHER, SpeechAnalysis, percent};
 
 use crate::{
     args::{Format, TableArgs},
     input,
     output::{self, Rows},
+    voice::Voice,
 };
 
-pub(crate) fn run(args: &TableArgs) -> Result<()> {
-    let input = input::read(&args.input)?;
-    let analysis = pipeline::analyse(&input.transcripts, &input.config, &input.lists)?;
+pub(crate) fn run(args: &TableArgs, voice: &Voice) -> Result<()> {
+    let input = input::read(&args.input, voice)?;
+    let analysis = input::analyse(&input, voice)?;
     match args.format {
         Format::Json => output::json(&analysis.meetings),
         Format::Csv => csv(&analysis.meetings),

@@ -1,0 +1,100 @@
+//! What is said on standard error beside the answer: errors only, how it goes, or everything.
+
+use std::{
+    cell::RefCell,
+    time::{Duration, Instant},
+};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+
+use crate::output;
+
+/// Work shorter than this shows no progress.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// How often the line of progress is drawn anew.
+const TICK: Duration = Duration::from_millis(120);
+
+/// How much is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Level {
+    Quiet,
+    Normal,
+    Verbose,
+}
+
+/// Says on standard error how it goes, as much as was asked for.
+pub(crate) struct Voice {
+    level: Level,
+    /// One line that shows the stage under way, in a terminal only.
+    bar: ProgressBar,
+    /// The stage under way, and since when.
+    stage: RefCell<Option<(String, Instant)>>,
+}
+
+impl Voice {
+    pub(crate) fn new(quiet: bool, verbose: bool) -> Self {
+        let level = match (quiet, verbose) {
+            (true, _) => Level::Quiet,
+            (_, true) => Level::Verbose,
+            _ => Level::Normal,
+        };
+        // Hides itself where standard error is no terminal. Every stage with -v has its own line.
+        let target = match level {
+            Level::Normal => ProgressDrawTarget::stderr(),
+            _ => ProgressDrawTarget::hidden(),
+        };
+        let bar = ProgressBar::with_draw_target(None, target);
+        Self { level, bar, stage: RefCell::new(None) }
+    }
+
+    /// A stage begins, and the one before it has ended.
+    pub(crate) fn stage(&self, what: String) {
+        self.end();
+        if self.level == Level::Normal && !self.bar.is_hidden() {
+            self.bar.set_style(style(what.clone()));
+            self.bar.enable_steady_tick(TICK);
+        }
+        *self.stage.borrow_mut() = Some((what, Instant::now()));
+    }
+
+    fn end(&self) {
+        if let Some((what, since)) = self.stage.borrow_mut().take() {
+            self.detail(|| format!("{:>6.2} s  {what}", since.elapsed().as_secs_f64()));
+        }
+    }
+
+    /// The work is done, or has failed: the line of progress goes.
+    pub(crate) fn done(&self) {
+        self.end();
+        self.bar.finish_and_clear();
+    }
+
+    /// Says a line, unless nothing is to be said.
+    pub(crate) fn say(&self, text: &str) {
+        if self.level != Level::Quiet {
+            self.bar.suspend(|| output::say(text));
+        }
+    }
+
+    /// Says what only those want to know who ask for it.
+    pub(crate) fn detail(&self, text: impl FnOnce() -> String) {
+        if self.level == Level::Verbose {
+            output::say(&output::printable(&text()));
+        }
+    }
+}
+
+/// A sign that turns, the stage and the seconds since the beginning; nothing while it is early.
+fn style(stage: String) -> ProgressStyle {
+    let late = move |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+        let since = state.elapsed();
+        if since >= PATIENCE {
+            let sign = ['|', '/', '-', '\\'][(since.as_millis() / TICK.as_millis() % 4) as usize];
+            // A line that cannot be drawn is no reason to stop.
+            let _ = write!(out, "{sign} {stage} ({} s)", since.as_secs());
+        }
+    };
+    ProgressStyle::with_template("{late}")
+        .unwrap_or_else(|_| ProgressStyle::default_spinner())
+        .with_key("late", late)
+}

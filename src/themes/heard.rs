@@ -1,0 +1,45 @@
+//! What a lexicon hears in a corpus: looked for once, kept for all who ask.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::lexicon::{Hit, Lexicon};
+use crate::corpus::Corpus;
+
+/// The terms of a lexicon in each sentence of a corpus.
+#[derive(Debug, Clone)]
+pub struct Heard<'a> {
+    /// The lexicon.
+    pub lexicon: &'a Lexicon,
+    documents: Vec<Vec<Sentence<'a>>>,
+}
+
+/// What is heard in one sentence.
+#[derive(Debug, Clone)]
+pub(super) struct Sentence<'a> {
+    /// The terms that speak for a theme, left to right, the longest of each place.
+    pub(super) hits: Vec<Hit<'a>>,
+    /// Strings that must say nothing of a theme, in bytes of the sentence's plain form.
+    pub(super) mute: Vec<Range<usize>>,
+}
+
+impl<'a> Heard<'a> {
+    /// Looks for the terms of `lexicon` in every sentence of `corpus`.
+    pub fn new(lexicon: &'a Lexicon, corpus: &Corpus) -> Self {
+        let documents = corpus.documents.par_iter().map(|document| {
+            document.sentences.iter().map(|sentence| lexicon.sentence(&sentence.text)).collect()
+        });
+        Self { lexicon, documents: documents.collect() }
+    }
+
+    /// What is heard in each sentence of a document.
+    pub(super) fn sentences(&self, document: usize) -> &[Sentence<'a>] {
+        &self.documents[document]
+    }
+
+    /// The terms in each sentence of a document.
+    pub fn hits(&self, document: usize) -> impl Iterator<Item = &[Hit<'a>]> {
+        self.documents[document].iter().map(|sentence| sentence.hits.as_slice())
+    }
+}
