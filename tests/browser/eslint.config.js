@@ -21,5 +21,5 @@ export default [
       ],
     },
   },
-  { files: ["tests/browser/*.js"], languageOptions: { globals: globals.node } },
+  { files: ["tests/browser/*.js"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
 ];

@@ -1,0 +1,182 @@
+// The page does what it promises: every number opens on its sentences, in both languages, offline.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, test } from "node:test";
+
+import { DEMO, SHARED, open, quit, report, sentencesOf, yiti } from "./report.js";
+
+const made = [report(DEMO), ...(SHARED ? [report(`${SHARED}/page/page.txt`)] : [])];
+if (!SHARED) console.log("skipped: the real page, since ../shared is not here");
+after(quit);
+
+for (const { folder, input, url, meeting } of made) {
+  const named = (words) => `${words} (${meeting.title})`;
+  const panel = (page) => page.locator("dialog#panel[open]");
+
+  test(named("opens from disk, asks for nothing else and complains of nothing"), async () => {
+    const { page, context, complaints, asked } = await open(url);
+    await page.waitForFunction(() => document.documentElement.classList.contains("scripted"));
+    assert.deepEqual(complaints, []);
+    assert.deepEqual(asked, [url]);
+    const text = await page.locator("main").innerText();
+    for (const speech of meeting.speeches) assert.ok(text.includes(speech.name), speech.name);
+    for (const missing of meeting.missing) assert.ok(text.includes(missing), missing);
+    await context.close();
+  });
+
+  test(named("a share opens on its sentences, from the table and from the picture"), async () => {
+    const { page, context, complaints } = await open(url);
+    const themes = [...meeting.themes.map((theme) => theme.id), "other"];
+    for (const place of meeting.speeches.keys()) {
+      for (const [at, theme] of themes.entries()) {
+        if (!(meeting.speeches[place].shares[theme] > 0)) continue;
+        const number = at < meeting.themes.length ? at + 1 : 0;
+        const href = `#m1-s${place + 1}-t${number}`;
+        for (const where of [".matrix", ".spots"]) {
+          await page.locator(`${where} a[href="${href}"]`).first().dispatchEvent("click");
+          const shown = await panel(page).locator("[data-id*='-n'] > span").allTextContents();
+          assert.deepEqual(shown, sentencesOf(meeting, place, theme), `${where} ${href}`);
+          const sources = await panel(page).locator("[data-id*='-n'] cite").allTextContents();
+          const { name } = meeting.speeches[place];
+          assert.ok(sources.every((source) => source.startsWith(`${name} `) && /:\d+$/.test(source)), sources.join());
+          await page.keyboard.press("Escape");
+        }
+      }
+    }
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
+  test(named("what makes a sentence of a theme is marked in it"), async () => {
+    const { page, context } = await open(url);
+    const [speech] = meeting.speeches;
+    const at = meeting.themes.findIndex((theme) => theme.id === speech.main);
+    await page.locator(`.matrix a[href="#m1-s1-t${at + 1}"]`).click();
+    const marks = await panel(page).locator("mark").allTextContents();
+    assert.ok(marks.length > 0);
+    for (const mark of marks) assert.ok(meeting.themes[at].terms.includes(mark), mark);
+    await context.close();
+  });
+
+  test(named("a term opens on all its places, from the table and from the picture"), async () => {
+    const { page, context } = await open(url);
+    for (const [place, speech] of meeting.speeches.entries()) {
+      const { term, count } = speech.terms[0];
+      const said = speech.sentences.reduce((sum, { text }) => sum + text.split(term).length - 1, 0);
+      assert.ok(said >= count, term);
+      for (const where of [`#m1-s${place + 1} .words`, ".spots"]) {
+        const link = page.locator(`${where} a.term`, where === ".spots" ? {} : { hasText: term });
+        const own = where === ".spots" ? page.locator(`.spots a.term[data-term="${term}"][href^="#m1-s${place + 1}-"]`) : link;
+        await own.first().dispatchEvent("click");
+        const keys = await panel(page).locator(".kwic .key").allTextContents();
+        assert.equal(keys.length, said, `${where} ${term}`);
+        assert.ok(keys.every((key) => key === term));
+        await page.keyboard.press("Escape");
+      }
+    }
+    await context.close();
+  });
+
+  test(named("a pair opens side by side, with its similarity and what each says"), async () => {
+    const { page, context } = await open(url);
+    const [a, b] = [0, meeting.speeches.length - 1];
+    await page.locator(`.spots a.pair[data-pair="${a} ${b}"]`).first().dispatchEvent("click");
+    const section = page.locator("#m1-compare");
+    const card = await section.locator(".pair-card").innerText();
+    const cosine = meeting.similarity.matrix[a][b].toFixed(2).replace("-", "−").replace("−0.00", "0.00");
+    assert.ok(card.includes(`相似度 ${cosine}`), card);
+    const heads = await section.locator(".versus thead th").allInnerTexts();
+    assert.deepEqual([heads[0], heads[2]], [meeting.speeches[a].name, meeting.speeches[b].name]);
+    for (const end of [a, b]) {
+      const { sentences, telling } = meeting.speeches[end];
+      for (const place of telling) assert.ok((await section.innerText()).includes(sentences[place].text));
+    }
+    await section.locator("select").first().selectOption(String(b));
+    assert.ok((await section.locator(".pair-card").innerText()).includes("不同的发言"));
+    await context.close();
+  });
+
+  test(named("a line leads to its sentence, unfolded and marked"), async () => {
+    const { page, context } = await open(url);
+    const line = page.locator(".words .lines a").first();
+    const target = await line.getAttribute("href");
+    await line.click();
+    const sentence = page.locator(`${target}:target`);
+    assert.ok(await sentence.isVisible());
+    assert.notEqual(await sentence.evaluate((one) => getComputedStyle(one).backgroundColor), "rgba(0, 0, 0, 0)");
+    await context.close();
+  });
+
+  test(named("the search finds what `yiti search` finds"), async () => {
+    const { page, context } = await open(url);
+    await page.waitForFunction(() => document.documentElement.classList.contains("scripted"));
+    const spans = meeting.speeches[0].sentences.slice(0, 2).map((one) => one.text);
+    const across = meeting.speeches[0].sentences[1].opens_paragraph ? [] : [`${spans[0].slice(-3)}${spans[1].slice(0, 2)}`];
+    for (const pattern of ["妇女", "的", "，", "1", ".", "[", "\\", "a", "A", "没有这样的话", ...across]) {
+      const { hits } = JSON.parse(yiti("search", pattern, input, "--format", "json")).meetings[0];
+      await page.keyboard.press("/");
+      await page.locator("#pattern").fill(pattern);
+      await page.waitForTimeout(250);
+      assert.match(await page.locator("#found").innerText(), new RegExp(`^${hits.length} 处`), pattern);
+      const shown = await page.locator(".kwic tbody tr").evaluateAll((rows) =>
+        rows.map((row) => [...row.querySelectorAll("th a")].map((a) => a.firstChild.data.trim()).concat([...row.cells].slice(1).map((cell) => cell.textContent))),
+      );
+      const flat = (text) => text.replaceAll("\n", " ¶ ");
+      const wanted = hits.slice(0, 500).map((hit) => [hit.speech, flat(hit.left), hit.keyword, flat(hit.right)]);
+      assert.deepEqual(shown, wanted, pattern);
+      await page.keyboard.press("Escape");
+    }
+    await context.close();
+  });
+
+  test(named("one language at a time, and the choice is kept"), async () => {
+    const { page, context, complaints } = await open(url);
+    const headings = () => page.locator("h2:visible").allInnerTexts();
+    assert.ok((await headings()).includes("谁与谁站在一起"));
+    await page.getByLabel("English").check({ force: true });
+    assert.ok((await headings()).includes("Who stands with whom"));
+    const ours = [".method", ".groups > h2", ".matrix thead", "caption", ".controls", ".meta", ".answer", ".facts dt", ".doubt > p", ".sure"];
+    const words = await page.locator(ours.map((one) => `${one}:visible`).join()).allInnerTexts();
+    assert.ok(words.length > 20);
+    assert.doesNotMatch(words.join(" "), /[，。；]|份额|发言/);
+    await page.reload();
+    assert.ok((await headings()).includes("Who stands with whom"));
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
+  test(named("tables sort and save"), async () => {
+    const { page, context } = await open(url);
+    const first = page.locator(".matrix thead th").nth(1);
+    const column = () => page.locator(".matrix tbody tr td:nth-of-type(1)").evaluateAll((cells) => cells.map((cell) => parseInt(cell.textContent, 10)));
+    const original = await column();
+    await first.locator("button").click();
+    assert.equal(await first.getAttribute("aria-sort"), "descending");
+    assert.deepEqual(await column(), original.toSorted((a, b) => b - a));
+    await first.locator("button").click();
+    assert.deepEqual(await column(), original.toSorted((a, b) => a - b));
+    await first.locator("button").click();
+    assert.deepEqual(await column(), original);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.locator(".matrix .tools button", { hasText: "CSV" }).click(),
+    ]);
+    assert.equal(download.suggestedFilename(), "shares.csv");
+    const saved = readFileSync(await download.path(), "utf8");
+    assert.ok(saved.startsWith("\ufeff发言,"), saved.slice(0, 20));
+    assert.equal(saved.trim().split("\r\n").length, meeting.speeches.length + 1);
+    await context.close();
+  });
+
+  test(named("every chart of the folder is in the page, and its files are there"), async () => {
+    const { page, context } = await open(url);
+    const links = await page.locator("figcaption .files a").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+    assert.ok(links.length >= 4 * 4);
+    for (const link of links) assert.ok(readFileSync(`${folder}/${link}`).length > 500, link);
+    for (const picture of await page.locator(".picture > div > svg").all()) {
+      assert.ok((await picture.boundingBox()).width > 200);
+    }
+    await context.close();
+  });
+}

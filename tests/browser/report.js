@@ -1,0 +1,80 @@
+// Reports to look at, made by the program itself, and a browser without a network to look with.
+
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+import { chromium } from "playwright-core";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const PROGRAM = process.env.YITI ?? join(ROOT, "target/release/yiti");
+const WORK = mkdtempSync(join(tmpdir(), "yiti-browser-"));
+process.on("exit", () => rmSync(WORK, { recursive: true, force: true }));
+
+export const DEMO = join(ROOT, "data/demo");
+/** Real material beside the repository, if it is there. */
+export const SHARED = existsSync(join(ROOT, "../shared/page/page.txt")) ? join(ROOT, "../shared") : null;
+
+/** What the program prints. */
+export function yiti(...args) {
+  return execFileSync(PROGRAM, args, { encoding: "utf8", maxBuffer: 1 << 28 });
+}
+
+let made = 0;
+
+/** The report of an input: its page as an address, its analysis as data. */
+export function report(input) {
+  const folder = join(WORK, `report-${++made}`);
+  yiti("report", input, "-o", folder, "--quiet");
+  const url = pathToFileURL(join(folder, "index.html")).href;
+  const { meetings } = JSON.parse(readFileSync(join(folder, "report.json"), "utf8"));
+  return { folder, input, url, meeting: meetings[0] };
+}
+
+/** A text as a file. */
+export function file(name, text) {
+  const path = join(WORK, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+let browser;
+
+/** The one browser of a test file. */
+export async function launch() {
+  browser ??= await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu"],
+  });
+  return browser;
+}
+
+export async function quit() {
+  await browser?.close();
+}
+
+/**
+ * A page opened from disk with the network off; whatever the browser complains of is in `complaints`.
+ */
+export async function open(url, options = {}) {
+  const context = await (await launch()).newContext({ offline: true, viewport: { width: 1440, height: 1000 }, ...options });
+  const page = await context.newPage();
+  const complaints = [];
+  const asked = [];
+  page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("dialog", (dialog) => {
+    complaints.push(`dialog: ${dialog.message()}`);
+    dialog.dismiss();
+  });
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(url);
+  return { page, context, complaints, asked };
+}
+
+/** The sentences of a speech that belong to a theme, as they are printed. */
+export function sentencesOf(meeting, speech, theme) {
+  return meeting.speeches[speech].sentences.filter((one) => one.theme === theme).map((one) => one.text);
+}
