@@ -9,7 +9,8 @@ startEvidence();
 startPrint();
 byId("find", HTMLButtonElement).addEventListener("click", () => openSearch());
 addEventListener("keydown", (event) => {
-  const typing = event.target instanceof Element && event.target.closest("input, select, textarea");
+  // A field of the closed panel keeps the focus for a moment.
+  const typing = event.target instanceof Element && event.target.closest("input, select, textarea")?.checkVisibility();
   if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
   openSearch();
