@@ -262,10 +262,9 @@ fn completions_and_manual_name_every_command() {
     let help = answer(&["--help"]);
     let commands: Vec<&str> = help
         .lines()
-        .skip_while(|line| !line.starts_with("Commands:"))
-        .skip(1)
-        .take_while(|line| !line.is_empty())
-        .filter_map(|line| line.split_whitespace().next())
+        .skip_while(|line| !line.starts_with("Usage:"))
+        .take_while(|line| !line.starts_with("Options:"))
+        .filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next())
         .collect();
     assert!(commands.len() >= 11 && commands.contains(&"search"), "{commands:?}");
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {

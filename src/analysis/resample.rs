@@ -95,6 +95,13 @@ impl Said<'_> {
         self.by.iter().find(|said| said.0 == speech).map_or(0, |said| said.1)
     }
 
+    /// The term's z in a speech that says it so often.
+    fn z(&self, speech: usize, count: u32) -> f64 {
+        let (words, all_words) = (self.words.0[speech], self.words.1);
+        let here = (u64::from(count), words as u64);
+        log_odds_z(here, (u64::from(self.total - count), (all_words - words) as u64))
+    }
+
     /// Whether a speech that says the term so often says it more often than the others do: no
     /// other scores.
     fn is_frequent(&self, speech: usize, count: u32) -> bool {
@@ -242,16 +249,22 @@ impl<'a> Pool<'a> {
 
     /// The score of a term in a speech, as of the listed ones.
     pub(super) fn score(&self, said: &Said<'_>, speech: usize) -> f64 {
-        self.placed(said, speech, plain(said, speech, said.times(speech)))
+        self.placed(said, speech, said.z(speech, said.times(speech)) * said.rarity)
     }
 
     /// The best plain score and the best score of each speech; 0 where nothing scores.
     pub(super) fn best(&self, deal: &Deal) -> Vec<(f64, f64)> {
+        // Most terms are said a few times, and of those with the same numbers z is the same.
+        const FEW: usize = 16;
+        let mut known = vec![[[None; FEW]; FEW]; deal.len()];
         let mut best: Vec<(f64, f64)> = vec![(0.0, 0.0); deal.len()];
         self.visit(deal, |said| {
             for &(speech, count) in said.by {
                 if said.is_frequent(speech, count) {
-                    let plain = plain(said, speech, count);
+                    let z = || said.z(speech, count);
+                    let seldom = known[speech].get_mut(said.total as usize);
+                    let z = seldom.map_or_else(z, |by| *by[count as usize].get_or_insert_with(z));
+                    let plain = z * said.rarity;
                     let (most_plain, most) = &mut best[speech];
                     *most_plain = most_plain.max(plain);
                     *most = most.max(self.placed(said, speech, plain));
@@ -267,14 +280,6 @@ impl<'a> Pool<'a> {
         let headed = said.headed.iter().any(|headed| headed.0 == speech);
         plain * place_weight(self.phrases[said.term], titled, headed)
     }
-}
-
-/// The score of a term that a speech says so often, before its place weighs in.
-fn plain(said: &Said<'_>, speech: usize, count: u32) -> f64 {
-    let (words, all_words) = (said.words.0[speech], said.words.1);
-    let here = (u64::from(count), words as u64);
-    let elsewhere = (u64::from(said.total - count), (all_words - words) as u64);
-    log_odds_z(here, elsewhere) * said.rarity
 }
 
 /// The quantile `share` of some values: between order statistics, linearly.

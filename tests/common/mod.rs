@@ -41,10 +41,15 @@ pub(crate) fn root() -> &'static Path {
 pub(crate) fn shared(path: &str) -> Option<PathBuf> {
     let found = root().join("../shared").join(path);
     if !found.exists() {
-        println!("skipped: no ../shared/{path}");
+        skip(&format!("no ../shared/{path}"));
         return None;
     }
     Some(found)
+}
+
+/// Says why a test did not run.
+pub(crate) fn skip(reason: &str) {
+    println!("skipped: {reason}");
 }
 
 /// A file's text.

@@ -6,8 +6,13 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::help;
 
+/// The heading over what says how the answer looks.
+const OUTPUT: &str = "Output";
+
 /// Who said what, compared: from the printed record of a meeting to what each province
 /// stressed, who stands with whom, and the sentences that prove it.
+///
+/// Start with `yiti report PAGE.txt`, then `yiti open reports/PAGE` shows what came of it.
 #[derive(Debug, Parser)]
 #[command(version, max_term_width = 100, after_help = help::PROGRAM)]
 pub(crate) struct Args {
@@ -100,7 +105,7 @@ pub(crate) struct TableArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
     /// How the answer is printed
-    #[arg(long, value_enum, default_value_t = Format::Table)]
+    #[arg(long, value_enum, default_value_t = Format::Table, help_heading = OUTPUT)]
     pub(crate) format: Format,
 }
 
@@ -109,10 +114,10 @@ pub(crate) struct TermsArgs {
     #[command(flatten)]
     pub(crate) table: TableArgs,
     /// Terms for each speech [overrides `terms.top`]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help_heading = OUTPUT)]
     pub(crate) top: Option<u32>,
     /// Print instead the words that were not counted, how often they occur and by which rule
-    #[arg(long)]
+    #[arg(long, help_heading = OUTPUT)]
     pub(crate) dropped: bool,
 }
 
@@ -121,7 +126,7 @@ pub(crate) struct SplitArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
     /// How the transcript is printed; `md` can be corrected and read again
-    #[arg(long, value_enum, default_value_t = SplitFormat::Table)]
+    #[arg(long, value_enum, default_value_t = SplitFormat::Table, help_heading = OUTPUT)]
     pub(crate) format: SplitFormat,
 }
 
@@ -133,11 +138,11 @@ pub(crate) struct SearchArgs {
     #[command(flatten)]
     pub(crate) table: TableArgs,
     /// Take PATTERN as a regular expression: `家(风|训)`, `\p{Han}{2}家庭`, `(?i)wifi`
-    #[arg(long)]
+    #[arg(long, help_heading = OUTPUT)]
     pub(crate) regex: bool,
     /// Characters of context on each side [default: 20; in a table, as many of them as the
     /// terminal is wide]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", help_heading = OUTPUT)]
     pub(crate) window: Option<u32>,
 }
 
@@ -165,17 +170,17 @@ pub(crate) struct ReportArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
     /// The report folder [default: reports/ and the input's name]
-    #[arg(short, long, value_name = "DIR")]
+    #[arg(short, long, value_name = "DIR", help_heading = OUTPUT)]
     pub(crate) output: Option<PathBuf>,
     /// Write into a folder that is not a report of ours
-    #[arg(long)]
+    #[arg(long, help_heading = OUTPUT)]
     pub(crate) force: bool,
     /// A font for the charts, asked first for every character
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
     pub(crate) font: Option<PathBuf>,
     /// Cut the text into words in other ways too, and mark the terms and groups that come out
     /// again; takes some four times as long
-    #[arg(long)]
+    #[arg(long, help_heading = OUTPUT)]
     pub(crate) robust: bool,
 }
 
@@ -184,11 +189,11 @@ pub(crate) struct ConfigArgs {
     #[command(flatten)]
     pub(crate) settings: SettingArgs,
     /// Print instead the words that are not counted, with the list of each
-    #[arg(long)]
+    #[arg(long, help_heading = OUTPUT)]
     pub(crate) list_stopwords: bool,
     /// Print instead what is wrong in the theme lexicon: with itself and, if files or folders
     /// are named, with their texts; exit 1 if an entry must be mended
-    #[arg(long, value_name = "INPUT", num_args = 0.., conflicts_with = "list_stopwords")]
+    #[arg(long, value_name = "INPUT", num_args = 0.., conflicts_with = "list_stopwords", help_heading = OUTPUT)]
     pub(crate) check: Option<Vec<PathBuf>>,
 }
 

@@ -46,10 +46,6 @@ pub(crate) fn parse() -> Args {
 }
 
 pub(crate) const PROGRAM: &str = "\
-Start here:
-  yiti report page.txt                     themes, groups and terms into reports/page
-  yiti open reports/page                   and the page that shows them
-
 Three uses:
   yiti report page.txt                     the theme chart: reports/page/charts/themes.svg
   yiti terms page.txt --top 5              the top terms of each province

@@ -28,5 +28,7 @@ pub(crate) fn man(args: &ManArgs) -> Result<()> {
     };
     let mut page = Vec::new();
     Man::new(command).render(&mut page)?;
-    output::bytes(&page)
+    // What stands below the help are examples.
+    let page = String::from_utf8_lossy(&page).replace(".SH EXTRA", ".SH EXAMPLES");
+    output::bytes(page.as_bytes())
 }

@@ -51,6 +51,9 @@ impl Voice {
     pub(crate) fn stage(&self, what: String) {
         self.end();
         if self.level == Level::Normal && !self.bar.is_hidden() {
+            if self.bar.is_finished() {
+                self.bar.reset();
+            }
             self.bar.set_style(style(what.clone()));
             self.bar.enable_steady_tick(TICK);
         }
