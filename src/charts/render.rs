@@ -172,7 +172,25 @@ fn png(tree: &Tree) -> Reason<Vec<u8>> {
     let mut pixels =
         Pixmap::new(scaled.width(), scaled.height()).ok_or("the picture is too large")?;
     resvg::render(tree, Transform::from_scale(PNG_SCALE, PNG_SCALE), &mut pixels.as_mut());
-    pixels.encode_png().map_err(|e| e.to_string())
+    encoded(&pixels).map_err(|e| e.to_string())
+}
+
+/// Pixels as PNG.
+///
+/// The paper covers all, so that red, green and blue are all there is to write; and flat surfaces
+/// pack better as they are than by any filter, in a fifth of the time.
+fn encoded(pixels: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
+    let colours = pixels.pixels().iter().flat_map(|p| [p.red(), p.green(), p.blue()]);
+    let colours: Vec<u8> = colours.collect();
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, pixels.width(), pixels.height());
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_deflate_compression(png::DeflateCompression::Level(5));
+    encoder.set_filter(png::Filter::NoFilter);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&colours)?;
+    writer.finish()?;
+    Ok(file)
 }
 
 /// The sheet in plotters' pixels.
