@@ -52,7 +52,7 @@ pub struct Chart {
 pub struct Picture {
     /// With its letters as outlines: right on every machine.
     pub svg: String,
-    /// The same at twice its size.
+    /// The same at twice its size, or less if that is more than six million pixels.
     pub png: Vec<u8>,
 }
 
@@ -119,7 +119,7 @@ const CHARTS: [Draw; 7] = [
 ];
 
 /// Every chart that `meeting` has what it needs for: themes and terms from one speech, similarity
-/// from two, the map from three; divisions from two of known ones, voice where speeches share text
+/// and map from three; divisions from two of known ones, voice where speeches share text
 /// word for word, figures where any is stated. Above 500 speeches it has none.
 ///
 /// Fails on a character that no face of `style` can draw and names it.

@@ -25,7 +25,7 @@ pub(super) struct Key {
 /// The square before a legend's name.
 #[derive(Clone, Copy)]
 pub(super) enum Chip {
-    Fill(Fill),
+    Solid(Paint),
     /// An empty square with an edge.
     Frame(Paint),
 }
@@ -41,7 +41,7 @@ pub(super) fn theme_keys(meeting: &MeetingAnalysis, shown: impl Fn(&str) -> bool
     let themes = meeting.themes.iter().map(|t| (t.id.as_str(), t.label.as_str()));
     let all = themes.chain([(OTHER, "其他")]).filter(|(id, _)| shown(id));
     all.map(|(id, label)| Key {
-        chip: Chip::Fill(theme_fill(meeting, Some(id))),
+        chip: Chip::Solid(theme_fill(meeting, Some(id)).into()),
         label: label.into(),
         note: String::new(),
     })
@@ -69,7 +69,7 @@ fn legend_rows(canvas: &mut Canvas, keys: &[Key], (left, right): (f64, f64)) -> 
         }
         let chip = Area::new(x, y - CHIP / 2.0, CHIP, CHIP);
         match key.chip {
-            Chip::Fill(fill) => canvas.rect(chip, fill),
+            Chip::Solid(paint) => canvas.rect(chip, paint),
             Chip::Frame(paint) => frame(canvas, chip, (paint, 1.5)),
         }
         canvas.text((x + CHIP + GAP, y), label);

@@ -30,13 +30,15 @@ const LEAST_SPAN: f64 = 0.1;
 /// Radius of the mark of a pair that cannot be told: it keeps clear of the number below it.
 const DOT: f64 = 2.0;
 
+/// Of two speeches, less their mean, each is the other's opposite: there is nothing to be seen.
+const FEWEST: usize = 3;
 /// Speeches in the largest matrix that can be read; it grows with their square.
 const MOST: usize = 100;
 
-/// Dendrogram and ordered matrix; `None` below two speeches.
+/// Dendrogram and ordered matrix; `None` below three speeches.
 pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Drawing<'a>> {
     let n = meeting.speeches.len();
-    if !(2..=MOST).contains(&n) || meeting.similarity.matrix.is_empty() {
+    if !(FEWEST..=MOST).contains(&n) || meeting.similarity.matrix.is_empty() {
         return None;
     }
     Some((lay(meeting, style), says::head(meeting)))
@@ -315,7 +317,7 @@ mod tests {
         fixtures::check(&lay(&meeting, &style).sheet(&says::head(&meeting)));
         meeting.similarity.merges.clear();
         fixtures::check(&lay(&meeting, &style).sheet(&says::head(&meeting)));
-        for n in [0, 1] {
+        for n in [0, 1, 2] {
             assert!(draw(&fixtures::meeting(n), &style).is_none());
         }
     }

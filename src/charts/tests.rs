@@ -11,7 +11,7 @@ fn a_meeting_gets_the_charts_it_has_speeches_for() {
     };
     assert!(names(0).is_empty());
     assert_eq!(names(1), ["themes", "terms", "figures"]);
-    let two = ["themes", "divisions", "similarity", "terms", "voice", "figures"];
+    let two = ["themes", "divisions", "terms", "voice", "figures"];
     assert_eq!(names(2), two);
     let three = ["themes", "divisions", "similarity", "map", "terms", "voice", "figures"];
     assert_eq!(names(3), three);

@@ -20,9 +20,9 @@ const PAD: f64 = 8.0;
 /// Paper between the two parts of a bar.
 const SEAM: f64 = 1.0;
 /// What is said word for word in others.
-const SHARED: Fill = Fill::Accent;
+const SHARED: Paint = Paint::Fill(Fill::Accent);
 /// What is not.
-const OWN: Fill = Fill::Other;
+const OWN: Paint = Paint::Faint;
 /// Characters of the longest formula that a caption quotes.
 const QUOTED: usize = 40;
 
@@ -98,8 +98,8 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
         bar(&mut canvas, (row as f64 + 0.5) * ROW, (meeting, place, share));
     }
     let keys = [(SHARED, "与别篇逐字相同"), (OWN, "自己的话")];
-    let keys = keys.map(|(fill, label)| Key {
-        chip: Chip::Fill(fill),
+    let keys = keys.map(|(paint, label)| Key {
+        chip: Chip::Solid(paint),
         label: label.into(),
         note: String::new(),
     });
