@@ -256,7 +256,8 @@ impl<'a> Canvas<'a> {
         let caption = canvas.small(&head.caption.zh);
         let y = y + content.h + 1.5 * style.body;
         let bottom = canvas.paragraph(caption, (MARGIN, y), width);
-        Sheet { canvas, width: width + 2.0 * MARGIN, height: bottom + MARGIN }
+        // Whole pixels, so that the paper covers the last row and column too.
+        Sheet { canvas, width: (width + 2.0 * MARGIN).ceil(), height: (bottom + MARGIN).ceil() }
     }
 
     /// Sets `label` in lines no wider than `width`, downward from `at`; returns where it ends.

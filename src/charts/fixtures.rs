@@ -3,9 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::canvas::{Mark, Sheet};
-use crate::analysis::{
-    Group, MeetingAnalysis, Merge, OTHER, Origin, Similarity, SpeechAnalysis, TermScore, Theme,
+use crate::{
+    analysis::{
+        Figure, Formula, Group, MeetingAnalysis, Merge, OTHER, Origin, Similarity, SpeechAnalysis,
+        TermScore, Theme,
+    },
+    transcript::Regions,
 };
+
+mod check;
+
+pub(super) use check::{check, check_marks, check_spots};
 
 const THEMES: [(&str, &str); 8] = [
     ("political_guidance", "思想政治引领"),
@@ -17,39 +25,8 @@ const THEMES: [(&str, &str); 8] = [
     ("organization_reform", "妇联改革"),
     ("epidemic_response", "疫情防控"),
 ];
-const REGIONS: [&str; 31] = [
-    "北京",
-    "天津",
-    "河北",
-    "山西",
-    "内蒙古",
-    "辽宁",
-    "吉林",
-    "黑龙江",
-    "上海",
-    "江苏",
-    "浙江",
-    "安徽",
-    "福建",
-    "江西",
-    "山东",
-    "河南",
-    "湖北",
-    "湖南",
-    "广东",
-    "广西",
-    "海南",
-    "重庆",
-    "四川",
-    "贵州",
-    "云南",
-    "西藏",
-    "陕西",
-    "甘肃",
-    "青海",
-    "宁夏",
-    "新疆",
-];
+const REGIONS: &str = "北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 \
+    河南 湖北 湖南 广东 广西 海南 重庆 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆";
 const WORDS: [&str; 14] = [
     "巾帼志愿者",
     "家事调解",
@@ -66,6 +43,9 @@ const WORDS: [&str; 14] = [
     "方舱",
     "民族团结",
 ];
+
+/// The longest name of a speaker that is met.
+const LONG: &str = "新疆维吾尔自治区妇女联合会";
 
 /// Numbers from 0 to 1 that look random and are always the same.
 struct Noise(u64);
@@ -101,7 +81,12 @@ pub(super) fn meeting(n: usize) -> MeetingAnalysis {
     let groups = groups.collect();
     let similarity = similarity(n, group, &mut noise);
     MeetingAnalysis {
-        formulas: Vec::new(),
+        formulas: vec![Formula {
+            text: "做在平常、抓在经常，落到基层、化作风气".into(),
+            letters: 16,
+            speeches: vec![0, 1],
+            places: vec![(0, 1), (1, 0)],
+        }],
         silences: Vec::new(),
         too_short: Vec::new(),
         why: Vec::new(),
@@ -121,6 +106,31 @@ pub(super) fn meeting(n: usize) -> MeetingAnalysis {
     }
 }
 
+/// The same with names, labels and terms as long as they come, all of them.
+pub(super) fn long(n: usize) -> MeetingAnalysis {
+    const LABEL: &str = "家庭家教家风建设与未成年人思想道德教育";
+    let mut meeting = meeting(n);
+    for (i, speech) in meeting.speeches.iter_mut().enumerate() {
+        speech.name = format!("{LONG}{}", i + 1);
+        for (rank, term) in speech.terms.iter_mut().enumerate() {
+            term.term = format!("新时代家庭家教家风创新实践基地{rank}");
+        }
+        for figure in &mut speech.figures {
+            figure.raw = format!("累计已经超过{}以上左右不等", figure.raw);
+            figure.sentence = format!("各地{}各地", figure.raw);
+            figure.unit = format!("家次户次{}", figure.unit);
+        }
+    }
+    for group in &mut meeting.groups {
+        group.label = LABEL.into();
+    }
+    for (i, theme) in meeting.themes.iter_mut().enumerate() {
+        theme.label = format!("{LABEL}{}", i + 1);
+    }
+    meeting.sources = vec!["a_very_long_name_of_a_file_without_any_blank_in_it_".repeat(5)];
+    meeting
+}
+
 fn themes() -> Vec<Theme> {
     let theme = |(i, &(id, label)): (usize, &(&str, &str))| Theme {
         id: id.into(),
@@ -135,10 +145,12 @@ fn themes() -> Vec<Theme> {
 }
 
 fn speech(i: usize, group: usize, noise: &mut Noise) -> SpeechAnalysis {
-    let name = match (i, REGIONS.get(i)) {
-        (1, _) => "新疆维吾尔自治区妇女联合会".into(),
-        (_, Some(region)) => (*region).into(),
-        _ => format!("{}市妇联", REGIONS[i % 31]),
+    let regions: Vec<&str> = REGIONS.split_whitespace().collect();
+    let region = regions[i % regions.len()];
+    let name = match i {
+        1 => LONG.into(),
+        i if i < regions.len() => region.into(),
+        _ => format!("{region}市妇联"),
     };
     let mut shares = BTreeMap::new();
     for (t, (id, _)) in THEMES.iter().enumerate() {
@@ -156,14 +168,14 @@ fn speech(i: usize, group: usize, noise: &mut Noise) -> SpeechAnalysis {
     SpeechAnalysis {
         speaker: format!("{name}主席"),
         name,
-        region: None,
-        code: None,
+        region: Some(region.into()),
+        code: Regions::built_in().resolve(region).map(|region| region.code.clone()),
         title: None,
         characters: 700 + (2000.0 * noise.next()) as usize,
         words: 500,
         group,
         main: Some(THEMES[group % 8].0.into()),
-        formula: None,
+        formula: Some(if i % 5 == 4 { 0.0 } else { (i * 37 % 23) as f64 / 100.0 }),
         main_confidence: None,
         explained: 1.0,
         mentions: BTreeMap::new(),
@@ -174,9 +186,28 @@ fn speech(i: usize, group: usize, noise: &mut Noise) -> SpeechAnalysis {
         shares,
         units: vec![],
         terms: (0..terms).map(|t| term(i, t, noise)).collect(),
-        figures: vec![],
+        figures: (0..if i % 6 == 5 { 0 } else { 2 + i % 4 }).map(figure).collect(),
         telling: vec![],
         sentences: vec![],
+    }
+}
+
+fn figure(place: usize) -> Figure {
+    let (value, unit, raw) = [
+        (500_000.0, "人次", "近50万人次"),
+        (12.5, "%", "12.5%"),
+        (3.0, "个", "3个"),
+        (1.2e9, "元", "超12亿元"),
+        (40.0, "个", "40余个"),
+    ][place % 5];
+    Figure {
+        value,
+        unit: unit.into(),
+        qualifier: String::new(),
+        raw: raw.into(),
+        sentence: format!(
+            "三年来全区各级妇联组织深入基层走访慰问困难家庭{raw}，并带动更多社会力量参与。"
+        ),
     }
 }
 
@@ -256,22 +287,6 @@ fn tree(matrix: &[Vec<f64>]) -> (Vec<usize>, Vec<Merge>) {
         });
     }
     (leaves.last().cloned().unwrap_or_default(), merges)
-}
-
-/// What must hold of every sheet: no label leaves the paper, no two cover each other.
-pub(super) fn check(sheet: &Sheet) {
-    let labels: Vec<_> = sheet.labels().collect();
-    for (i, (label, area)) in labels.iter().enumerate() {
-        let inside = area.x >= 0.0
-            && area.y >= 0.0
-            && area.right() <= sheet.width
-            && area.bottom() <= sheet.height;
-        assert!(inside, "“{}” leaves the paper: {area:?}", label.text);
-        for (other, covered) in &labels[..i] {
-            let overlap = area.overlap(covered);
-            assert!(overlap < 1.0, "“{}” covers “{}”", label.text, other.text);
-        }
-    }
 }
 
 /// How often `text` stands on the sheet, alone in its label.

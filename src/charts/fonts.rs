@@ -79,6 +79,28 @@ impl Fonts {
         text.chars().find(|&c| readers.iter().all(|r| r.glyphs.map(c).is_none()))
     }
 
+    /// `text` up to the first character that no face can draw, and an ellipsis in its place: what
+    /// is only quoted must not keep a chart from being drawn.
+    pub(super) fn drawable<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match self.missing(text).and_then(|c| text.find(c)) {
+            Some(cut) => format!("{}…", &text[..cut]).into(),
+            None => text.into(),
+        }
+    }
+
+    /// The same from behind: `text` after the last character that no face can draw.
+    pub(super) fn drawable_end<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let mut rest = text;
+        while let Some(c) = self.missing(rest) {
+            let cut = rest.find(c).map_or(rest.len(), |at| at + c.len_utf8());
+            rest = &rest[cut..];
+        }
+        match rest.len() == text.len() {
+            true => text.into(),
+            false => format!("…{rest}").into(),
+        }
+    }
+
     fn readers(&self) -> Vec<Reader<'_>> {
         self.faces.iter().filter_map(Face::read).collect()
     }

@@ -1,14 +1,13 @@
 //! The speeches as places on a plane: near is alike.
 
 use super::{
-    Chart, Style, Target,
+    Drawing, Style, Target,
     canvas::{Area, Canvas, Head, Label, Point},
     parts,
     style::{Fill, Paint},
     words,
 };
 use crate::{
-    Result,
     analysis::{MeetingAnalysis, OTHER},
     phrase::Phrase,
 };
@@ -31,12 +30,12 @@ const CROWD: f64 = 120.0;
 const LED: usize = 2;
 
 /// Map of the speeches; `None` below three or without places.
-pub(super) fn draw(meeting: &MeetingAnalysis, style: &Style) -> Result<Option<Chart>> {
+pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Drawing<'a>> {
     let (n, map) = (meeting.speeches.len(), &meeting.similarity.map);
     if n < FEWEST || map.len() != n {
-        return Ok(None);
+        return None;
     }
-    lay(meeting, style).finish(head(meeting)).map(Some)
+    Some((lay(meeting, style), head(meeting)))
 }
 
 fn head(meeting: &MeetingAnalysis) -> Head {
@@ -139,11 +138,12 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
     cross(&mut canvas, &plane);
     let ties = ties(&mut canvas, meeting, &dots);
     let places = place_all(&canvas, &labels, &dots, ties);
-    for (&dot, place) in dots.iter().zip(&places) {
+    for (&dot, place) in dots.iter().zip(&places).filter(|(_, place)| place.ring >= LED) {
+        canvas.line(&[dot, place.end(dot)], Paint::Muted, 0.75);
+    }
+    // Where there is no room to go around a name, a line goes behind it.
+    for place in &places {
         canvas.rect(place.area, Paint::Paper);
-        if place.ring >= LED {
-            canvas.line(&[dot, place.end(dot)], Paint::Muted, 0.75);
-        }
     }
     for (speech, &dot) in meeting.speeches.iter().zip(&dots) {
         canvas.dot(dot, RADIUS + 1.75, Paint::Paper);
@@ -352,7 +352,7 @@ mod tests {
         let mut meeting = fixtures::meeting(8);
         meeting.similarity.map.clear();
         for meeting in [meeting, fixtures::meeting(0), fixtures::meeting(2)] {
-            assert!(draw(&meeting, &style).unwrap().is_none());
+            assert!(draw(&meeting, &style).is_none());
         }
     }
 }

@@ -6,9 +6,12 @@
 
 use rayon::prelude::*;
 
+use self::canvas::{Canvas, Head};
 use crate::{Result, analysis::MeetingAnalysis, phrase::Phrase};
 
 mod canvas;
+mod divisions;
+mod figures;
 mod fonts;
 mod map;
 mod parts;
@@ -17,10 +20,13 @@ mod similarity;
 mod style;
 mod terms;
 mod themes;
+mod voice;
 mod words;
 
 #[cfg(test)]
 mod fixtures;
+#[cfg(test)]
+mod tests;
 
 pub use style::{Style, dark_pairs, theme_css};
 
@@ -46,7 +52,7 @@ pub struct Chart {
 pub struct Picture {
     /// With its letters as outlines: right on every machine.
     pub svg: String,
-    /// The same at twice its size.
+    /// The same at twice its size, or less if that is more than six million pixels.
     pub png: Vec<u8>,
 }
 
@@ -95,84 +101,35 @@ pub enum Target {
 /// so many is eleven thousand pixels high.
 const MOST: usize = 500;
 
-/// Draws one chart, or `None` where the meeting has too few speeches for it.
-type Draw = fn(&MeetingAnalysis, &Style) -> Result<Option<Chart>>;
+/// What a chart has drawn, and what it says of it.
+type Drawing<'a> = (Canvas<'a>, Head);
+
+/// Draws one chart, or `None` where the meeting has not what it needs.
+type Draw = for<'a> fn(&MeetingAnalysis, &'a Style) -> Option<Drawing<'a>>;
 
 /// All charts, in the order in which a report shows them.
-const CHARTS: [Draw; 4] = [themes::draw, similarity::draw, terms::draw, map::draw];
+const CHARTS: [Draw; 7] = [
+    themes::draw,
+    divisions::draw,
+    similarity::draw,
+    map::draw,
+    terms::draw,
+    voice::draw,
+    figures::draw,
+];
 
-/// Every chart that `meeting` has enough speeches for: themes and terms from
-/// one, similarity from two, the map from three. Above 500 speeches it has none.
+/// Every chart that `meeting` has what it needs for: themes and terms from one speech, similarity
+/// and map from three; divisions from two of known ones, voice where speeches share text
+/// word for word, figures where any is stated. Above 500 speeches it has none.
 ///
 /// Fails on a character that no face of `style` can draw and names it.
 pub fn draw_all(meeting: &MeetingAnalysis, style: &Style) -> Result<Vec<Chart>> {
     if meeting.speeches.len() > MOST {
         return Ok(Vec::new());
     }
-    let drawn: Vec<_> = CHARTS.par_iter().map(|draw| draw(meeting, style)).collect();
+    let finish = |(canvas, head): Drawing| canvas.finish(head);
+    let drawn: Vec<Option<Result<Chart>>> =
+        CHARTS.par_iter().map(|draw| draw(meeting, style).map(finish)).collect();
     // Only now, so that of several failures always the same is reported.
-    drawn.into_iter().filter_map(Result::transpose).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_meeting_gets_the_charts_it_has_speeches_for() {
-        let style = Style::default();
-        let names = |n| {
-            let charts = draw_all(&fixtures::meeting(n), &style).unwrap();
-            charts.into_iter().map(|chart| chart.name).collect::<Vec<_>>()
-        };
-        assert!(names(0).is_empty());
-        assert_eq!(names(1), ["themes", "terms"]);
-        assert_eq!(names(2), ["themes", "similarity", "terms"]);
-        assert_eq!(names(3), ["themes", "similarity", "terms", "map"]);
-    }
-
-    #[test]
-    fn drawing_twice_gives_the_same_bytes() {
-        let meeting = fixtures::meeting(8);
-        let draw = || draw_all(&meeting, &Style::default()).unwrap();
-        for (once, again) in draw().iter().zip(draw()) {
-            for (once, again) in [(&once.light, &again.light), (&once.dark, &again.dark)] {
-                assert_eq!(once.svg, again.svg);
-                assert_eq!(once.png, again.png);
-            }
-        }
-    }
-
-    #[test]
-    fn pictures_are_outlines_with_words_for_those_who_hear_them() {
-        for chart in draw_all(&fixtures::meeting(8), &Style::default()).unwrap() {
-            let title = format!("<title>{}</title>", chart.title.zh);
-            for Picture { svg, png } in [chart.light, chart.dark] {
-                assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>"));
-                assert!(!svg.contains("<text"), "{}", chart.name);
-                for part in ["viewBox=", "role=\"img\"", &title] {
-                    assert!(svg.contains(part), "{}: no {part}", chart.name);
-                }
-                assert!(png.starts_with(b"\x89PNG"));
-            }
-        }
-    }
-
-    #[test]
-    fn a_character_in_no_face_is_named() {
-        let mut meeting = fixtures::meeting(3);
-        meeting.speeches[1].name = "某😀县".into();
-        let error = draw_all(&meeting, &Style::default()).unwrap_err().to_string();
-        for part in ["themes", "😀", "U+1F600", "某😀县", "--font FILE"] {
-            assert!(error.contains(part), "{error}: no {part}");
-        }
-    }
-
-    #[test]
-    fn marks_and_control_characters_in_names_do_no_harm() {
-        let mut meeting = fixtures::meeting(3);
-        meeting.speeches[0].name = "甲\u{0}<b>&\"乙'\u{feff}".into();
-        meeting.title = "dy=\"0.5ex\" font-weight=\"bold\"".into();
-        assert_eq!(draw_all(&meeting, &Style::default()).unwrap().len(), 4);
-    }
+    drawn.into_iter().flatten().collect()
 }

@@ -16,10 +16,18 @@ const ABOVE: f64 = 10.0;
 
 /// One entry of a legend.
 pub(super) struct Key {
-    pub(super) fill: Fill,
+    pub(super) chip: Chip,
     pub(super) label: String,
     /// A number behind the label, in grey.
     pub(super) note: String,
+}
+
+/// The square before a legend's name.
+#[derive(Clone, Copy)]
+pub(super) enum Chip {
+    Solid(Paint),
+    /// An empty square with an edge.
+    Frame(Paint),
 }
 
 /// The paint of the theme called `id`; grey for what no theme explains.
@@ -33,7 +41,7 @@ pub(super) fn theme_keys(meeting: &MeetingAnalysis, shown: impl Fn(&str) -> bool
     let themes = meeting.themes.iter().map(|t| (t.id.as_str(), t.label.as_str()));
     let all = themes.chain([(OTHER, "其他")]).filter(|(id, _)| shown(id));
     all.map(|(id, label)| Key {
-        fill: theme_fill(meeting, Some(id)),
+        chip: Chip::Solid(theme_fill(meeting, Some(id)).into()),
         label: label.into(),
         note: String::new(),
     })
@@ -59,7 +67,11 @@ fn legend_rows(canvas: &mut Canvas, keys: &[Key], (left, right): (f64, f64)) -> 
         if x > left && x + width > right {
             (x, y) = (left, y + row);
         }
-        canvas.rect(Area::new(x, y - CHIP / 2.0, CHIP, CHIP), key.fill);
+        let chip = Area::new(x, y - CHIP / 2.0, CHIP, CHIP);
+        match key.chip {
+            Chip::Solid(paint) => canvas.rect(chip, paint),
+            Chip::Frame(paint) => frame(canvas, chip, (paint, 1.5)),
+        }
         canvas.text((x + CHIP + GAP, y), label);
         canvas.text((x + note_at, y), note);
         x += width + 3.0 * GAP;
@@ -108,6 +120,14 @@ pub(super) fn widest<'l>(canvas: &Canvas, labels: impl Iterator<Item = &'l Label
 pub(super) fn bracket(canvas: &mut Canvas, (x, top): Point, bottom: f64, reach: f64) {
     let points = [(x + reach, top), (x, top), (x, bottom), (x + reach, bottom)];
     canvas.line(&points, Paint::Muted, 1.0);
+}
+
+/// An empty `area` with an edge of this paint and width.
+pub(super) fn frame(canvas: &mut Canvas, area: Area, (paint, width): (Paint, f64)) {
+    canvas.rect(area, paint);
+    let Area { x, y, w, h } = area;
+    let inside = Area::new(x + width, y + width, w - 2.0 * width, h - 2.0 * width);
+    canvas.rect(inside, Paint::Paper);
 }
 
 /// `label` in the middle of `area` if it fits there with `padding` on both sides.

@@ -1,14 +1,13 @@
 //! What each speech says that the others do not: its distinctive terms, one panel a speech.
 
 use super::{
-    Chart, Style, Target,
+    Drawing, Style, Target,
     canvas::{Anchor, Area, Canvas, Head, Point},
     parts,
     style::{Fill, Paint},
     words,
 };
 use crate::{
-    Result,
     analysis::{MeetingAnalysis, SpeechAnalysis, TermScore},
     phrase::Phrase,
 };
@@ -29,11 +28,11 @@ const WIDTH: f64 = 1180.0;
 const MOST_COLUMNS: usize = 5;
 
 /// Top terms of each speech as small multiples; `None` without speeches.
-pub(super) fn draw(meeting: &MeetingAnalysis, style: &Style) -> Result<Option<Chart>> {
+pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Drawing<'a>> {
     if meeting.speeches.is_empty() {
-        return Ok(None);
+        return None;
     }
-    lay(meeting, style).finish(head(meeting)).map(Some)
+    Some((lay(meeting, style), head(meeting)))
 }
 
 fn head(meeting: &MeetingAnalysis) -> Head {
@@ -246,6 +245,6 @@ mod tests {
         let sheet = lay(&meeting, &style).sheet(&head(&meeting));
         fixtures::check(&sheet);
         assert_eq!(fixtures::count(&sheet, "没有突出的词"), 2);
-        assert!(draw(&fixtures::meeting(0), &style).unwrap().is_none());
+        assert!(draw(&fixtures::meeting(0), &style).is_none());
     }
 }

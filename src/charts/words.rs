@@ -84,6 +84,45 @@ pub(super) fn thousands(n: usize) -> String {
     text
 }
 
+/// A number of any size with its thousands apart, its decimals as many as it has.
+pub(super) fn decimal(x: f64) -> String {
+    let text = x.abs().to_string();
+    let (whole, rest) = text.split_once('.').map_or((text.as_str(), None), |(w, r)| (w, Some(r)));
+    let whole = whole.parse().map_or(whole.into(), thousands);
+    let sign = if x < 0.0 { "−" } else { "" };
+    match rest {
+        Some(rest) => format!("{sign}{whole}.{rest}"),
+        None => format!("{sign}{whole}"),
+    }
+}
+
+/// The first `most` characters of `text`, with an ellipsis if any were cut.
+pub(super) fn excerpt(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((cut, _)) => format!("{}…", &text[..cut]),
+        None => text.into(),
+    }
+}
+
+/// As much of the beginning of `text` as `measure` gives no more than `width` for, an ellipsis
+/// where it was cut included.
+pub(super) fn head(text: &str, width: f64, measure: impl Fn(&str) -> f64) -> String {
+    if measure(text) <= width {
+        return text.into();
+    }
+    let cuts = text.char_indices().rev().map(|(cut, _)| format!("{}…", &text[..cut]));
+    cuts.into_iter().find(|cut| measure(cut) <= width).unwrap_or_default()
+}
+
+/// As much of the end of `text` as [`head`] takes of its beginning.
+pub(super) fn tail(text: &str, width: f64, measure: impl Fn(&str) -> f64) -> String {
+    if measure(text) <= width {
+        return text.into();
+    }
+    let cuts = text.char_indices().map(|(cut, c)| format!("…{}", &text[cut + c.len_utf8()..]));
+    cuts.into_iter().find(|cut| measure(cut) <= width).unwrap_or_default()
+}
+
 /// A number with `digits` decimals and a true minus sign; a bare `0` for zero.
 pub(super) fn signed(x: f64, digits: usize) -> String {
     let text = format!("{x:.digits$}");
@@ -206,6 +245,24 @@ mod tests {
         for (x, text) in [(0.284, "0.28"), (-0.14, "−0.14"), (-0.001, "0"), (0.0, "0")] {
             assert_eq!(signed(x, 2), text);
         }
+    }
+
+    #[test]
+    fn figures_keep_their_decimals_and_texts_their_ends() {
+        for (x, text) in [
+            (500_000.0, "500,000"),
+            (2.5, "2.5"),
+            (-1234.25, "−1,234.25"),
+            (1e21, "1000000000000000000000"),
+        ] {
+            assert_eq!(decimal(x), text);
+        }
+        let measure = |text: &str| text.chars().count() as f64;
+        assert_eq!(head("一二三四", 4.0, measure), "一二三四");
+        assert_eq!(head("一二三四五", 4.0, measure), "一二三…");
+        assert_eq!(tail("一二三四五", 4.0, measure), "…三四五");
+        assert_eq!(head("一二", 0.5, measure), "");
+        assert_eq!(excerpt("一二三", 2), "一二…");
     }
 
     #[test]

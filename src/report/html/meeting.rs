@@ -106,10 +106,9 @@ fn facts(meeting: &MeetingAnalysis) -> Vec<Fact> {
         .date
         .as_deref()
         .map_or_else(|| both("未印", "not printed"), |date| words::date(date).into());
-    let sources = words::rows(&meeting.sources).into();
     let mut facts = vec![
         Fact { label: both("日期", "Date"), value: date },
-        Fact { label: both("来源", "Source"), value: sources },
+        Fact { label: both("来源", "Source"), value: sources(&meeting.sources) },
         Fact { label: both("版式", "Layout"), value: same(&meeting.layout) },
     ];
     if meeting.similarity.runs > 0 {
@@ -118,6 +117,19 @@ fn facts(meeting: &MeetingAnalysis) -> Vec<Fact> {
     }
     facts.extend(missing(meeting).map(|value| Fact { label: both("名单", "Announced"), value }));
     facts
+}
+
+/// File names; of many the first and their number, for all stand at the end of the page.
+fn sources(files: &[String]) -> Says {
+    const NAMED: usize = 6;
+    let named = words::rows(files.iter().take(NAMED));
+    match files.len() {
+        n if n <= NAMED => named.into(),
+        n => both(
+            format!("{}等 {n} 个文件", named.zh),
+            format!("{} and others, {n} files", named.en),
+        ),
+    }
 }
 
 /// How a collection was grouped, and what is left out of its report.

@@ -1,0 +1,302 @@
+//! Where each theme is spoken of: a tile for each province-level division, in the colour of what
+//! it speaks of most.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Drawing, Style, Target,
+    canvas::{Anchor, Area, Canvas, Head, Point},
+    parts::{self, Chip, Key},
+    style::Paint,
+    words,
+};
+use crate::{
+    analysis::{MeetingAnalysis, OTHER, SpeechAnalysis, percent},
+    phrase::Phrase,
+    transcript::{Region, Regions},
+};
+
+/// With fewer speeches there is no map to be made.
+const FEWEST: usize = 2;
+const TILE: (f64, f64) = (84.0, 60.0);
+/// Paper between two tiles.
+const GAP: f64 = 4.0;
+/// Paper between the speeches of one tile.
+const SEAM: f64 = 1.0;
+/// Height of the name above the speeches of a division with several.
+const NAME: f64 = 25.0;
+/// The frame of a division without a speech.
+const FRAME: f64 = 1.5;
+/// The Corps is no division: it has its tile where it speaks or was announced.
+const CORPS: &str = "660000";
+
+/// Tiles of the divisions; `None` below two speeches of known ones.
+pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Drawing<'a>> {
+    if placed(meeting) < FEWEST {
+        return None;
+    }
+    Some((lay(meeting, style), head(meeting)))
+}
+
+/// Speeches that have a tile.
+fn placed(meeting: &MeetingAnalysis) -> usize {
+    tiles(meeting).map(|tile| tile.speeches.len()).sum()
+}
+
+/// One division, and what the record has of it.
+struct Tile {
+    region: &'static Region,
+    /// Places of its speeches.
+    speeches: Vec<usize>,
+    /// Announced, and without a speech.
+    missing: bool,
+}
+
+impl Tile {
+    fn new(meeting: &MeetingAnalysis, region: &'static Region) -> Self {
+        let of = |&place: &usize| meeting.speeches[place].code.as_deref() == Some(&region.code);
+        let speeches: Vec<usize> = (0..meeting.speeches.len()).filter(of).collect();
+        let missing = speeches.is_empty() && meeting.missing.contains(&region.short);
+        Self { region, speeches, missing }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.speeches.is_empty() && !self.missing
+    }
+
+    fn area(&self) -> Area {
+        let [column, row] = self.region.tile.map(f64::from);
+        Area::new(column * (TILE.0 + GAP), row * (TILE.1 + GAP), TILE.0, TILE.1)
+    }
+}
+
+fn tiles(meeting: &MeetingAnalysis) -> impl Iterator<Item = Tile> {
+    let all = Regions::built_in().all().iter().map(|region| Tile::new(meeting, region));
+    all.filter(|tile| tile.region.code != CORPS || !tile.is_absent())
+}
+
+fn head(meeting: &MeetingAnalysis) -> Head {
+    Head { name: "divisions", title: title(meeting), caption: caption(meeting) }
+}
+
+/// How many themes the divisions speak of most, and which of these comes most often.
+fn title(meeting: &MeetingAnalysis) -> Phrase {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for place in tiles(meeting).flat_map(|tile| tile.speeches) {
+        let main = meeting.speeches[place].main.as_deref();
+        let mut themes = meeting.themes.iter();
+        if let Some(theme) = themes.position(|theme| Some(theme.id.as_str()) == main) {
+            *counts.entry(theme).or_default() += 1;
+        }
+    }
+    let (themes, n) = (counts.len(), counts.values().sum::<usize>());
+    let best = counts.values().max().copied().unwrap_or(0);
+    let best: Vec<_> = counts.into_iter().filter(|&(_, count)| count == best).collect();
+    let (zh, en) = match best[..] {
+        [] => ("没有可辨认的议题".into(), "no theme that could be told".into()),
+        [(only, _)] if themes == 1 => {
+            let theme = &meeting.themes[only];
+            (format!("{n}篇都是{}", theme.label), format!("{} in all {n}", theme.label_en))
+        }
+        [(first, count)] => {
+            let theme = &meeting.themes[first];
+            (
+                format!("{n}篇共{themes}个，最多的是{}（{count}篇）", theme.label),
+                format!("{themes} in {n} speeches, most often {} ({count})", theme.label_en),
+            )
+        }
+        _ => (
+            format!("{n}篇共{themes}个，没有哪个居首"),
+            format!("{themes} in {n} speeches, none ahead of all others"),
+        ),
+    };
+    Phrase::new(format!("各地的主要议题：{zh}"), format!("Main themes by division: {en}"))
+}
+
+fn caption(meeting: &MeetingAnalysis) -> Phrase {
+    let rest = meeting.speeches.len() - placed(meeting);
+    let rest = match rest {
+        0 => Phrase::default(),
+        n => Phrase::new(
+            format!("另有{n}篇发言不属某个省级行政区，不在图上。"),
+            format!("{n} more belong to no one division and are not shown."),
+        ),
+    };
+    words::sentences([
+        words::size(meeting),
+        Phrase::new(
+            "每格为一个省级行政区，共34格，只示意方位，不表示疆界；颜色为占该篇文字最多的议题，\
+             数字为其比例；一地有几篇的，格内并列，依发言先后。",
+            "Each tile is one of the 34 province-level divisions, placed roughly and without \
+             borders; its colour is the theme with most of the speech’s text, the number that \
+             share. Several speeches of one division stand side by side.",
+        ),
+        rest,
+        words::source(meeting),
+    ])
+}
+
+fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
+    let mut canvas = Canvas::new(style);
+    for tile in tiles(meeting) {
+        match tile.speeches[..] {
+            [] => silent(&mut canvas, &tile),
+            [speech] => one(&mut canvas, &tile, (meeting, speech)),
+            _ => several(&mut canvas, &tile, meeting),
+        }
+    }
+    keys(&mut canvas, meeting);
+    canvas
+}
+
+/// A division without a speech.
+fn silent(canvas: &mut Canvas, tile: &Tile) {
+    let area = tile.area();
+    let (frame, name) =
+        if tile.missing { (Paint::Muted, Paint::Ink) } else { (Paint::Faint, Paint::Muted) };
+    parts::frame(canvas, area, (frame, FRAME));
+    let label = canvas.body(&tile.region.short).paint(name).anchor(Anchor::Middle);
+    let at = if tile.missing { upper(area) } else { area.centre() };
+    canvas.text(at, label);
+    if tile.missing {
+        canvas.text(lower(area), canvas.small("未发言").anchor(Anchor::Middle));
+    }
+}
+
+/// A division with one speech: its name and the share of its main theme.
+fn one(canvas: &mut Canvas, tile: &Tile, (meeting, place): (&MeetingAnalysis, usize)) {
+    let (area, speech) = (tile.area(), &meeting.speeches[place]);
+    let fill = parts::theme_fill(meeting, speech.main.as_deref());
+    canvas.rect(area, fill);
+    canvas.spot(area, Target::Speech(place));
+    let name = canvas.body(&tile.region.short).paint(Paint::On(fill));
+    canvas.text(upper(area), name.anchor(Anchor::Middle));
+    let share = canvas.small(&percent(main_share(speech))).paint(Paint::On(fill));
+    canvas.text(lower(area), share.anchor(Anchor::Middle));
+}
+
+/// A division with several speeches, which stand below its name.
+fn several(canvas: &mut Canvas, tile: &Tile, meeting: &MeetingAnalysis) {
+    let (area, n) = (tile.area(), tile.speeches.len());
+    canvas.rect(Area { h: NAME, ..area }, Paint::Faint);
+    let name = canvas.body(&format!("{} {n}篇", tile.region.short)).anchor(Anchor::Middle);
+    canvas.text((area.centre().0, area.y + NAME / 2.0), name);
+    let width = area.w / n as f64;
+    for (at, &place) in tile.speeches.iter().enumerate() {
+        let speech = &meeting.speeches[place];
+        let fill = parts::theme_fill(meeting, speech.main.as_deref());
+        let top = area.y + NAME + SEAM;
+        let strip = Area::new(
+            area.x + width * at as f64,
+            top,
+            (width - SEAM).max(width / 2.0),
+            area.bottom() - top,
+        );
+        canvas.rect(strip, fill);
+        canvas.spot(strip, Target::Speech(place));
+        let share = canvas.small(&percent(main_share(speech))).paint(Paint::On(fill));
+        parts::text_inside(canvas, share, strip, 2.0);
+    }
+}
+
+fn main_share(speech: &SpeechAnalysis) -> f64 {
+    let main = speech.main.as_deref().unwrap_or(OTHER);
+    parts::finite(speech.shares.get(main).copied().unwrap_or(0.0))
+}
+
+/// Where a tile has its name.
+fn upper(area: Area) -> Point {
+    (area.centre().0, area.y + area.h * 0.36)
+}
+
+/// Where a tile has what is said below its name.
+fn lower(area: Area) -> Point {
+    (area.centre().0, area.y + area.h * 0.7)
+}
+
+/// The themes that are on the map, and what an empty tile means.
+fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
+    let mains: Vec<&str> = tiles(meeting)
+        .flat_map(|tile| tile.speeches)
+        .map(|place| meeting.speeches[place].main.as_deref().unwrap_or(OTHER))
+        .collect();
+    let mut keys = parts::theme_keys(meeting, |id| mains.contains(&id));
+    let silent = [
+        (tiles(meeting).any(|tile| tile.missing), Paint::Muted, "预告而未发言"),
+        (tiles(meeting).any(|tile| tile.is_absent()), Paint::Faint, "不在本记录中"),
+    ];
+    let silent = silent.into_iter().filter(|(there, ..)| *there);
+    keys.extend(silent.map(|(_, paint, label)| Key {
+        chip: Chip::Frame(paint),
+        label: label.into(),
+        note: String::new(),
+    }));
+    parts::legend_above(canvas, &keys);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::{canvas::Sheet, fixtures};
+
+    fn sheet<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Sheet<'a> {
+        let sheet = lay(meeting, style).sheet(&head(meeting));
+        fixtures::check(&sheet);
+        sheet
+    }
+
+    #[test]
+    fn all_divisions_have_a_tile_and_none_stands_on_another() {
+        let style = Style::default();
+        let meeting = fixtures::meeting(31);
+        let sheet = sheet(&meeting, &style);
+        let all: Vec<Tile> = tiles(&meeting).collect();
+        assert_eq!(all.len(), 34);
+        for (at, tile) in all.iter().enumerate() {
+            assert_eq!(fixtures::count(&sheet, &tile.region.short), 1, "{}", tile.region.short);
+            for other in &all[..at] {
+                assert_eq!(tile.area().overlap(&other.area()), 0.0, "{}", tile.region.short);
+            }
+        }
+        assert_eq!(fixtures::count(&sheet, "不在本记录中"), 1);
+    }
+
+    #[test]
+    fn who_was_announced_and_did_not_speak_is_told_from_who_was_not() {
+        let style = Style::default();
+        let mut meeting = fixtures::meeting(8);
+        assert_eq!(fixtures::count(&sheet(&meeting, &style), "预告而未发言"), 0);
+        meeting.missing = vec!["海南".into(), "兵团".into()];
+        let sheet = sheet(&meeting, &style);
+        assert_eq!(fixtures::count(&sheet, "预告而未发言"), 1);
+        assert_eq!(fixtures::count(&sheet, "未发言"), 2);
+        assert_eq!(tiles(&meeting).count(), 35, "the Corps was announced");
+    }
+
+    #[test]
+    fn several_speeches_of_a_division_share_its_tile() {
+        let style = Style::default();
+        for n in [2, 8, 60] {
+            let mut meeting = fixtures::meeting(n);
+            for speech in &mut meeting.speeches {
+                speech.code = Some("650000".into());
+            }
+            let sheet = sheet(&meeting, &style);
+            assert_eq!(fixtures::count(&sheet, &format!("新疆 {n}篇")), 1);
+            assert_eq!(sheet.canvas.spots.len(), n);
+        }
+    }
+
+    #[test]
+    fn a_meeting_of_others_has_no_map() {
+        let style = Style::default();
+        let mut meeting = fixtures::meeting(8);
+        for speech in &mut meeting.speeches[1..] {
+            speech.code = None;
+        }
+        assert!(draw(&meeting, &style).is_none());
+        meeting.speeches[1].code = Some("110000".into());
+        assert!(draw(&meeting, &style).is_some());
+        assert!(head(&meeting).caption.zh.contains("另有6篇"), "{}", head(&meeting).caption.zh);
+    }
+}

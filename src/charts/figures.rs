@@ -1,0 +1,293 @@
+//! What each speech counts: its largest figures, with the words around them.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use super::{
+    Drawing, Style, Target,
+    canvas::{Anchor, Area, Canvas, Head, Point},
+    parts,
+    style::Paint,
+    words,
+};
+use crate::{
+    analysis::{Figure, MeetingAnalysis},
+    phrase::Phrase,
+};
+
+/// Figures shown of each speech.
+const TOP: usize = 3;
+const ROW: f64 = 20.0;
+const PAD: f64 = 8.0;
+/// Space between panels.
+const GAP: f64 = 34.0;
+/// Height of a panel's name.
+const HEADING: f64 = 28.0;
+/// Room for the words around a figure.
+const CONTEXT: f64 = 400.0;
+/// Part of it for those before the figure, at most.
+const BEFORE: f64 = 0.4;
+/// A row of panels gets no wider than this if it can help it.
+const WIDTH: f64 = 1180.0;
+
+/// Key figures of each speech; `None` where none is stated.
+pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Drawing<'a>> {
+    if stating(meeting).is_empty() {
+        return None;
+    }
+    Some((lay(meeting, style), head(meeting)))
+}
+
+/// The speeches that state figures, by group.
+fn stating(meeting: &MeetingAnalysis) -> Vec<usize> {
+    let by_group = parts::grouped(meeting).into_iter().flat_map(|(_, members)| members);
+    by_group.filter(|&place| !meeting.speeches[place].figures.is_empty()).collect()
+}
+
+/// Places of the figures shown of a speech: of each unit the largest, of these the [`TOP`]
+/// largest, in the order of the text.
+fn chosen(figures: &[Figure]) -> Vec<usize> {
+    let value = |place: usize| parts::finite(figures[place].value);
+    let mut of_unit: BTreeMap<&str, usize> = BTreeMap::new();
+    for (place, figure) in figures.iter().enumerate() {
+        let best = of_unit.entry(&figure.unit).or_insert(place);
+        if value(place) > value(*best) {
+            *best = place;
+        }
+    }
+    let mut chosen: Vec<usize> = of_unit.into_values().collect();
+    chosen.sort_by(|&a, &b| value(b).total_cmp(&value(a)).then(a.cmp(&b)));
+    chosen.truncate(TOP);
+    chosen.sort_unstable();
+    chosen
+}
+
+fn head(meeting: &MeetingAnalysis) -> Head {
+    Head { name: "figures", title: title(meeting), caption: caption(meeting) }
+}
+
+fn title(meeting: &MeetingAnalysis) -> Phrase {
+    let counts = meeting.speeches.iter().map(|speech| speech.figures.len());
+    let all: usize = counts.clone().sum();
+    // Of equals the first in the record.
+    let most = counts.enumerate().rev().max_by_key(|&(_, count)| count);
+    let most = most.map_or_else(Phrase::default, |(place, count)| {
+        let name = &meeting.speeches[place].name;
+        Phrase::new(format!("，{name}最多（{count}个）"), format!(", most by {name} ({count})"))
+    });
+    Phrase::new(
+        format!("摆出的数字：共{all}个{}", most.zh),
+        format!("Figures stated: {all} in all{}", most.en),
+    )
+}
+
+fn caption(meeting: &MeetingAnalysis) -> Phrase {
+    let silent = meeting.speeches.len() - stating(meeting).len();
+    let silent = match silent {
+        0 => Phrase::default(),
+        n => Phrase::new(
+            format!("{n}篇没有数字，不在图上。"),
+            format!("{n} state none and are not shown."),
+        ),
+    };
+    words::sentences([
+        words::size(meeting),
+        Phrase::new(
+            format!(
+                "每格为一篇发言：每个计量单位只取最大的一个数，再取其中最大的至多{TOP}个，依原文先后；\
+                 名后为所示个数和全篇个数。左为数值（万、亿已换算），右为原文，约数的说法照录。\
+                 全部数字见表格figures.csv。"
+            ),
+            format!(
+                "Each panel is a speech: of each unit the largest figure, of these the {TOP} \
+                 largest at most, in the order of the text; behind the name how many of how many \
+                 are shown. Left the number (万 and 亿 multiplied out), right the words around it, \
+                 hedges as printed. All figures are in the table figures.csv."
+            ),
+        ),
+        silent,
+        words::source(meeting),
+    ])
+}
+
+/// Sizes that all panels share.
+struct Grid {
+    /// Width of the widest number.
+    numbers: f64,
+    /// Width of a panel.
+    panel: f64,
+    columns: usize,
+}
+
+fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
+    let mut canvas = Canvas::new(style);
+    let speeches = stating(meeting);
+    let grid = grid(&canvas, meeting, &speeches);
+    let mut y = 0.0;
+    for row in speeches.chunks(grid.columns) {
+        for (column, &place) in row.iter().enumerate() {
+            let at = ((grid.panel + GAP) * column as f64, y);
+            panel(&mut canvas, &grid, at, (meeting, place));
+        }
+        let rows = row.iter().map(|&place| chosen(&meeting.speeches[place].figures).len());
+        y += HEADING + ROW * rows.max().unwrap_or(1) as f64 + GAP / 2.0;
+    }
+    canvas
+}
+
+fn grid(canvas: &Canvas, meeting: &MeetingAnalysis, speeches: &[usize]) -> Grid {
+    let (mut numbers, mut names) = (0.0_f64, 0.0_f64);
+    for &place in speeches {
+        let speech = &meeting.speeches[place];
+        let counts = canvas.small("000/000");
+        names = names.max(canvas.width(&canvas.body(&speech.name)) + PAD + canvas.width(&counts));
+        for shown in chosen(&speech.figures) {
+            numbers = numbers.max(canvas.width(&canvas.body(&number(&speech.figures[shown]))));
+        }
+    }
+    let panel = (numbers + 2.0 * PAD + CONTEXT).max(names);
+    let fit = (((WIDTH + GAP) / (panel + GAP)) as usize).clamp(1, speeches.len().max(1));
+    Grid { numbers, panel, columns: fit }
+}
+
+/// A figure's value and unit: `500,000 人次`.
+fn number(figure: &Figure) -> String {
+    format!("{} {}", words::decimal(figure.value), figure.unit).trim().into()
+}
+
+/// The figures of the speech at `place`, below and right of `at`.
+fn panel(canvas: &mut Canvas, grid: &Grid, at: Point, (meeting, place): (&MeetingAnalysis, usize)) {
+    let ((x, y), speech) = (at, &meeting.speeches[place]);
+    let name = canvas.body(&speech.name).bold();
+    let shown = chosen(&speech.figures);
+    let middle = y + HEADING / 2.0 - 3.0;
+    let counts = canvas.small(&format!("{}/{}", shown.len(), speech.figures.len()));
+    canvas.text((x + canvas.width(&name) + PAD, middle), counts);
+    canvas.linked((x, middle), name, Target::Speech(place));
+    let line = y + HEADING - 5.0;
+    canvas.line(&[(x, line), (x + grid.panel, line)], Paint::Faint, 1.0);
+    for (row, shown) in shown.into_iter().enumerate() {
+        let top = y + HEADING + ROW * row as f64;
+        let of = Target::Figure { speech: place, place: shown };
+        canvas.spot(Area::new(x, top, grid.panel, ROW), of);
+        let figure = &speech.figures[shown];
+        let end = (x + grid.numbers, top + ROW / 2.0);
+        canvas.text(end, canvas.body(&number(figure)).anchor(Anchor::End));
+        context(canvas, (end.0 + 2.0 * PAD, end.1), figure);
+    }
+}
+
+/// Where the sentence has `raw`, of which blanks are taken out and digits made narrow; its end if
+/// nowhere.
+fn place(sentence: &str, raw: &str) -> Range<usize> {
+    let narrow = |c: char| match c {
+        '０'..='９' => {
+            char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c)
+        }
+        c => c,
+    };
+    let letters = sentence.char_indices().filter(|(_, c)| !c.is_whitespace());
+    let letters: Vec<(usize, char)> = letters.map(|(at, c)| (at, narrow(c))).collect();
+    let wanted: Vec<char> = raw.chars().filter(|c| !c.is_whitespace()).map(narrow).collect();
+    let mut windows = letters.windows(wanted.len().max(1));
+    let found =
+        windows.find(|window| window.iter().map(|letter| letter.1).eq(wanted.iter().copied()));
+    match found {
+        Some([first, .., last]) => {
+            first.0..last.0 + sentence[last.0..].chars().next().map_or(0, char::len_utf8)
+        }
+        Some([only]) => only.0..only.0 + only.1.len_utf8(),
+        _ => sentence.len()..sentence.len(),
+    }
+}
+
+/// The figure as printed, with what stands before and behind it as far as there is room.
+fn context(canvas: &mut Canvas, (x, y): Point, figure: &Figure) {
+    let sentence = words::clean(&figure.sentence);
+    let raw = words::clean(&figure.raw);
+    let place = place(&sentence, &raw);
+    let (before, after) = (&sentence[..place.start], &sentence[place.end..]);
+    let raw = words::head(&raw, CONTEXT, |text| canvas.width(&canvas.small(text)));
+    let raw = canvas.small(&raw).paint(Paint::Ink);
+    let fonts = &canvas.style.fonts;
+    let room = CONTEXT - canvas.width(&raw);
+    let measure = |text: &str| canvas.width(&canvas.small(text));
+    let before = words::tail(&fonts.drawable_end(before), room * BEFORE, measure);
+    let before = canvas.small(&before);
+    let after = words::head(&fonts.drawable(after), room - canvas.width(&before), measure);
+    let after = canvas.small(&after);
+    let raw_at = x + canvas.width(&before);
+    let after_at = raw_at + canvas.width(&raw);
+    canvas.text((x, y), before);
+    canvas.text((raw_at, y), raw);
+    canvas.text((after_at, y), after);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::fixtures;
+
+    #[test]
+    fn of_each_unit_the_largest_and_of_these_three_in_the_order_of_the_text() {
+        let figure = |value: f64, unit: &str| Figure {
+            value,
+            unit: unit.into(),
+            qualifier: String::new(),
+            raw: String::new(),
+            sentence: String::new(),
+        };
+        let figures = [
+            figure(3.0, "个"),
+            figure(98.0, "%"),
+            figure(9.0, "个"),
+            figure(5e4, "人"),
+            figure(2.0, "亩"),
+        ];
+        assert_eq!(chosen(&figures), [1, 2, 3]);
+        assert_eq!(chosen(&figures[..1]), [0]);
+        assert!(chosen(&[]).is_empty());
+    }
+
+    #[test]
+    fn a_figure_stands_between_the_words_around_it() {
+        let style = Style::default();
+        for n in [1, 2, 8, 31, 60] {
+            let meeting = fixtures::meeting(n);
+            let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+            fixtures::check(&sheet);
+            let rows = meeting.speeches.iter().map(|speech| chosen(&speech.figures).len());
+            let spots = sheet.canvas.spots.iter();
+            let figures = spots.filter(|spot| matches!(spot.of, Target::Figure { .. })).count();
+            assert_eq!(figures, rows.sum::<usize>(), "{n}");
+            assert!(fixtures::count(&sheet, "近50万人次") > 0);
+        }
+    }
+
+    #[test]
+    fn a_figure_is_found_with_its_blanks_and_wide_digits() {
+        for (sentence, raw, found) in [
+            ("浏览 15 万人", "15万", "15 万"),
+            ("近５０万人次。", "近50万人次", "近５０万人次"),
+            ("共3个", "3", "3"),
+            ("无", "3个", ""),
+            ("", "", ""),
+        ] {
+            assert_eq!(&sentence[place(sentence, raw)], found, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn context_ends_before_what_cannot_be_drawn() {
+        let style = Style::default();
+        let mut meeting = fixtures::meeting(2);
+        for speech in &mut meeting.speeches {
+            for figure in &mut speech.figures {
+                figure.sentence = format!("在\u{e000}某县帮扶{}，使\u{e001}更多", figure.raw);
+            }
+        }
+        let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+        assert!(fixtures::count(&sheet, "…某县帮扶") > 0);
+        assert!(fixtures::count(&sheet, "，使…") > 0);
+        assert!(draw(&meeting, &style).is_some());
+    }
+}

@@ -1,0 +1,144 @@
+//! What holds of every chart.
+
+use super::{canvas::Sheet, *};
+
+#[test]
+fn a_meeting_gets_the_charts_it_has_speeches_for() {
+    let style = Style::default();
+    let names = |n| {
+        let charts = draw_all(&fixtures::meeting(n), &style).unwrap();
+        charts.into_iter().map(|chart| chart.name).collect::<Vec<_>>()
+    };
+    assert!(names(0).is_empty());
+    assert_eq!(names(1), ["themes", "terms", "figures"]);
+    let two = ["themes", "divisions", "terms", "voice", "figures"];
+    assert_eq!(names(2), two);
+    let three = ["themes", "divisions", "similarity", "map", "terms", "voice", "figures"];
+    assert_eq!(names(3), three);
+}
+
+#[test]
+fn drawing_twice_gives_the_same_bytes() {
+    let meeting = fixtures::meeting(8);
+    let draw = || draw_all(&meeting, &Style::default()).unwrap();
+    for (once, again) in draw().iter().zip(draw()) {
+        for (once, again) in [(&once.light, &again.light), (&once.dark, &again.dark)] {
+            assert_eq!(once.svg, again.svg);
+            assert_eq!(once.png, again.png);
+        }
+    }
+}
+
+#[test]
+fn pictures_are_outlines_with_words_for_those_who_hear_them() {
+    for chart in draw_all(&fixtures::meeting(8), &Style::default()).unwrap() {
+        let title = format!("<title>{}</title>", chart.title.zh);
+        for Picture { svg, png } in [chart.light, chart.dark] {
+            assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>"));
+            assert!(!svg.contains("<text"), "{}", chart.name);
+            for part in ["viewBox=", "role=\"img\"", &title] {
+                assert!(svg.contains(part), "{}: no {part}", chart.name);
+            }
+            assert!(png.starts_with(b"\x89PNG"));
+        }
+    }
+}
+
+#[test]
+fn a_character_in_no_face_is_named() {
+    let mut meeting = fixtures::meeting(3);
+    meeting.speeches[1].name = "某😀县".into();
+    let error = draw_all(&meeting, &Style::default()).unwrap_err().to_string();
+    for part in ["themes", "😀", "U+1F600", "某😀县", "--font FILE"] {
+        assert!(error.contains(part), "{error}: no {part}");
+    }
+}
+
+#[test]
+fn marks_and_control_characters_in_names_do_no_harm() {
+    let mut meeting = fixtures::meeting(3);
+    meeting.speeches[0].name = "甲\u{0}<b>&\"乙'\u{feff}".into();
+    meeting.title = "dy=\"0.5ex\" font-weight=\"bold\"".into();
+    assert_eq!(draw_all(&meeting, &Style::default()).unwrap().len(), CHARTS.len());
+}
+
+/// Sizes of meetings that every chart is tried on.
+const SIZES: [usize; 5] = [1, 2, 8, 31, 60];
+
+/// Does `f` to every chart of every meeting of the fixtures, long names and short ones.
+fn every(mut f: impl FnMut(&MeetingAnalysis, &Sheet, &Head)) {
+    let style = Style::default();
+    for meeting in SIZES.into_iter().flat_map(|n| [fixtures::meeting(n), fixtures::long(n)]) {
+        for (canvas, head) in CHARTS.iter().filter_map(|draw| draw(&meeting, &style)) {
+            f(&meeting, &canvas.sheet(&head), &head);
+        }
+    }
+}
+
+#[test]
+fn nothing_is_cut_or_covered_with_long_names_and_short_ones() {
+    every(|meeting, sheet, head| {
+        let n = meeting.speeches.len();
+        println!("{} of {n}, {} × {}", head.name, sheet.width, sheet.height);
+        fixtures::check(sheet);
+        fixtures::check_marks(sheet);
+        // Half the side of what browsers and viewers refuse.
+        assert!(sheet.width.max(sheet.height) < 8_000.0, "{} of {n}", head.name);
+    });
+}
+
+#[test]
+fn every_spot_is_on_the_sheet_alone_and_leads_somewhere() {
+    every(|meeting, sheet, head| {
+        fixtures::check_spots(meeting, sheet, head.name);
+    });
+}
+
+#[test]
+fn every_letter_has_a_face() {
+    every(|_, sheet, head| {
+        let fonts = &sheet.canvas.style.fonts;
+        for (label, _) in sheet.labels() {
+            assert_eq!(fonts.missing(&label.text), None, "{}: {}", head.name, label.text);
+        }
+        for english in [&head.title.en, &head.caption.en] {
+            assert!(!english.is_empty() && !english.contains("  "), "{}", head.name);
+        }
+    });
+}
+
+#[test]
+fn rare_characters_are_drawn_or_named() {
+    let style = Style::default();
+    for rare in ['郯', '㙍', '\u{e000}'] {
+        let mut meeting = fixtures::meeting(3);
+        meeting.speeches[1].name = format!("某{rare}县");
+        let drawn = draw_all(&meeting, &style);
+        match style.fonts.missing(&rare.to_string()) {
+            None => assert_eq!(drawn.unwrap().len(), CHARTS.len(), "{rare}"),
+            Some(_) => {
+                let error = drawn.unwrap_err().to_string();
+                let code = format!("U+{:04X}", u32::from(rare));
+                for part in [&rare.to_string(), &code, &meeting.speeches[1].name, "--font FILE"] {
+                    assert!(error.contains(part), "{error}: no {part}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_dark_picture_is_the_light_one_in_other_colours() {
+    let pairs = dark_pairs();
+    for chart in draw_all(&fixtures::meeting(8), &Style::default()).unwrap() {
+        let mut dark = chart.light.svg;
+        for (light, _) in &pairs {
+            // Colours that are both a light and a dark one would be darkened twice: by way of marks.
+            dark = dark.replace(&format!("\"{light}\""), &format!("\"@{light}\""));
+        }
+        for (light, to) in &pairs {
+            dark = dark.replace(&format!("\"@{light}\""), &format!("\"{to}\""));
+        }
+        assert_eq!(dark, chart.dark.svg, "{}", chart.name);
+    }
+}

@@ -1,0 +1,178 @@
+//! Formula against own voice: how much of each speech stands word for word in others.
+
+use super::{
+    Drawing, Style, Target,
+    canvas::{Anchor, Area, Canvas, Head},
+    parts::{self, Chip, Key},
+    style::{Fill, Paint},
+    words,
+};
+use crate::{
+    analysis::{MeetingAnalysis, percent},
+    phrase::Phrase,
+};
+
+/// Length of a whole speech.
+const LENGTH: f64 = 560.0;
+const BAR: f64 = 16.0;
+const ROW: f64 = 22.0;
+const PAD: f64 = 8.0;
+/// Paper between the two parts of a bar.
+const SEAM: f64 = 1.0;
+/// What is said word for word in others.
+const SHARED: Paint = Paint::Fill(Fill::Accent);
+/// What is not.
+const OWN: Paint = Paint::Faint;
+/// Characters of the longest formula that a caption quotes.
+const QUOTED: usize = 40;
+
+/// A bar a speech, most formula first; `None` where nothing was looked for, or found.
+pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Drawing<'a>> {
+    match rows(meeting).first() {
+        Some(&(_, share)) if share > 0.0 => Some((lay(meeting, style), head(meeting, style))),
+        _ => None,
+    }
+}
+
+/// The speeches and their formula, most first, equals in the order of the record.
+fn rows(meeting: &MeetingAnalysis) -> Vec<(usize, f64)> {
+    let speeches = meeting.speeches.iter().enumerate();
+    let mut rows: Vec<(usize, f64)> = speeches
+        .filter_map(|(place, speech)| Some((place, parts::finite(speech.formula?))))
+        .collect();
+    rows.sort_by(|a, b| b.1.total_cmp(&a.1));
+    rows
+}
+
+fn head(meeting: &MeetingAnalysis, style: &Style) -> Head {
+    Head { name: "voice", title: title(meeting), caption: caption(meeting, style) }
+}
+
+fn title(meeting: &MeetingAnalysis) -> Phrase {
+    let rows = rows(meeting);
+    let none = rows.iter().filter(|(_, share)| *share <= 0.0).count();
+    let most = rows.first().map_or_else(Phrase::default, |&(place, share)| {
+        let (name, share) = (&meeting.speeches[place].name, percent(share));
+        Phrase::new(format!("最多的是{name} {share}"), format!("most in {name} ({share})"))
+    });
+    let none = match none {
+        0 => Phrase::new("，篇篇都有", ", some in every speech"),
+        n => Phrase::new(format!("，{n}篇没有"), format!(", none in {n} of {}", rows.len())),
+    };
+    Phrase::new(
+        format!("与别篇逐字相同的话：{}{}", most.zh, none.zh),
+        format!("Said word for word by others: {}{}", most.en, none.en),
+    )
+}
+
+fn caption(meeting: &MeetingAnalysis, style: &Style) -> Phrase {
+    // The first of the list makes most text the same. What cannot be drawn ends the quotation.
+    let quoted = meeting.formulas.first().map_or_else(Phrase::default, |formula| {
+        let text = words::clean(&formula.text);
+        let text = style.fonts.drawable(&text);
+        let text = words::excerpt(&text, QUOTED);
+        let n = formula.speeches.len();
+        Phrase::new(
+            format!("雷同文字最多的一处，{n}篇都说“{text}”。"),
+            format!("What makes most text the same: {n} speeches say “{text}”."),
+        )
+    });
+    words::sentences([
+        words::size(meeting),
+        Phrase::new(
+            "每条为一篇发言；逐字相同指至少两篇（篇数多时为一成）都有的字串，至少11字，或8字而跨标点。\
+             比例的分母为本篇语句的字数，标题和空白不计；条末为本篇总字数。全部字串见表格formulas.csv。",
+            "Each bar is a speech. Word for word: a string of eleven characters, or of eight with a \
+             mark between them, that two speeches have, or a tenth of many. The share is of the \
+             characters of its sentences, headings and blanks aside; the length of the whole \
+             speech stands behind. All strings are in the table formulas.csv.",
+        ),
+        quoted,
+        words::source(meeting),
+    ])
+}
+
+fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
+    let mut canvas = Canvas::new(style);
+    for (row, (place, share)) in rows(meeting).into_iter().enumerate() {
+        bar(&mut canvas, (row as f64 + 0.5) * ROW, (meeting, place, share));
+    }
+    let keys = [(SHARED, "与别篇逐字相同"), (OWN, "自己的话")];
+    let keys = keys.map(|(paint, label)| Key {
+        chip: Chip::Solid(paint),
+        label: label.into(),
+        note: String::new(),
+    });
+    parts::legend_above(&mut canvas, &keys);
+    canvas
+}
+
+/// Name, bar, share and length of the speech at `place`.
+fn bar(canvas: &mut Canvas, middle: f64, (meeting, place, share): (&MeetingAnalysis, usize, f64)) {
+    let speech = &meeting.speeches[place];
+    let name = canvas.body(&speech.name).anchor(Anchor::End);
+    canvas.linked((-PAD, middle), name, Target::Speech(place));
+    let whole = Area::new(0.0, middle - BAR / 2.0, LENGTH, BAR);
+    let shared = Area { w: share.clamp(0.0, 1.0) * LENGTH, ..whole };
+    let own = Area { x: shared.w, w: LENGTH - shared.w, ..whole };
+    if own.w > 0.0 {
+        canvas.rect(own, OWN);
+    }
+    if shared.w > 0.0 {
+        canvas.rect(shared, SHARED);
+        // Over the end of the bar, so that a sliver keeps its length.
+        canvas.rect(Area { x: shared.right(), w: SEAM.min(own.w), ..whole }, Paint::Paper);
+        canvas.spot(whole, Target::Formula(place));
+    }
+    let numbers = LENGTH + PAD + canvas.width(&canvas.body(">99%"));
+    let number = canvas.body(&percent(share)).anchor(Anchor::End);
+    let number = if share > 0.0 { number } else { number.paint(Paint::Muted) };
+    canvas.text((numbers, middle), number);
+    let length = canvas.small(&format!("{}字", words::thousands(speech.characters)));
+    let lengths = numbers + 2.0 * PAD + canvas.width(&canvas.small("0,000,000字"));
+    canvas.text((lengths, middle), length.anchor(Anchor::End));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::fixtures;
+
+    #[test]
+    fn most_formula_stands_first_and_every_share_is_printed() {
+        let style = Style::default();
+        for n in [2, 8, 31, 60] {
+            let meeting = fixtures::meeting(n);
+            let sheet = lay(&meeting, &style).sheet(&head(&meeting, &style));
+            fixtures::check(&sheet);
+            let rows = rows(&meeting);
+            assert!(rows.is_sorted_by(|a, b| a.1 >= b.1));
+            assert_eq!(rows.len(), n);
+            for speech in &meeting.speeches {
+                assert_eq!(fixtures::count(&sheet, &speech.name), 1, "{}", speech.name);
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_drawn_where_nothing_was_looked_for_or_found() {
+        let style = Style::default();
+        for formula in [None, Some(0.0)] {
+            let mut meeting = fixtures::meeting(8);
+            for speech in &mut meeting.speeches {
+                speech.formula = formula;
+            }
+            assert!(draw(&meeting, &style).is_none());
+        }
+        assert!(draw(&fixtures::meeting(0), &style).is_none());
+    }
+
+    #[test]
+    fn a_quotation_ends_before_what_cannot_be_drawn() {
+        let style = Style::default();
+        let mut meeting = fixtures::meeting(3);
+        meeting.formulas[0].text = "以实际行动迎接\u{e000}大会".into();
+        let caption = head(&meeting, &style).caption.zh;
+        assert!(caption.contains("“以实际行动迎接…”"), "{caption}");
+    }
+}
