@@ -15,6 +15,7 @@ mod figures;
 mod fonts;
 mod map;
 mod parts;
+mod paths;
 mod render;
 mod similarity;
 mod style;

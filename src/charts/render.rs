@@ -21,6 +21,7 @@ use usvg::{Indent, Options, Tree, WriteOptions};
 use super::{
     Picture,
     canvas::{Anchor, Head, Label, Mark, Point, Sheet},
+    paths,
     style::{self, Colour, Paint},
 };
 
@@ -134,7 +135,7 @@ fn outlined(tree: &Tree) -> Reason<String> {
         ..WriteOptions::default()
     });
     let body = svg.split_once('>').map(|(_, body)| body).ok_or("usvg wrote no SVG")?;
-    Ok(body.into())
+    Ok(paths::compact(body))
 }
 
 /// A whole SVG around `body`, with words for those who hear it and a `viewBox` for pages that
@@ -195,7 +196,7 @@ fn encoded(pixels: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, pixels.width(), pixels.height());
     encoder.set_color(png::ColorType::Rgb);
-    encoder.set_deflate_compression(png::DeflateCompression::Level(5));
+    encoder.set_deflate_compression(png::DeflateCompression::Level(2));
     encoder.set_filter(png::Filter::NoFilter);
     let mut writer = encoder.write_header()?;
     writer.write_image_data(&colours)?;

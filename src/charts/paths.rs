@@ -1,0 +1,179 @@
+//! Outlines in fewer bytes: the same points, told from one to the next.
+//!
+//! Letters are most of a picture, and a letter's points lie close together. A page holds all
+//! charts of a meeting, so their bytes count.
+
+use std::fmt::Write as _;
+
+use svgtypes::{SimplePathSegment as Segment, SimplifyingPathParser};
+
+/// Parts of a unit that are kept: what usvg writes.
+const PARTS: f64 = 10.0;
+
+/// A place in parts of a unit: whole numbers, so that no rounding adds up along a path.
+type Place = (i64, i64);
+
+/// `svg` with the data of each path written relative to the point before.
+///
+/// A path that is no path stays as it is.
+pub(super) fn compact(svg: &str) -> String {
+    const MARK: &str = " d=\"";
+    let mut short = String::with_capacity(svg.len());
+    let mut rest = svg;
+    while let Some(at) = rest.find(MARK) {
+        let (before, after) = rest.split_at(at + MARK.len());
+        let (data, after) = after.split_at(after.find('"').unwrap_or(after.len()));
+        short.push_str(before);
+        short.push_str(&relative(data).unwrap_or_else(|| data.to_owned()));
+        rest = after;
+    }
+    short + rest
+}
+
+/// Path data in relative commands; `None` if it cannot be read.
+fn relative(data: &str) -> Option<String> {
+    let mut pen = Pen::default();
+    for segment in SimplifyingPathParser::from(data) {
+        match segment.ok()? {
+            Segment::MoveTo { x, y } => {
+                pen.draw('m', &[(x, y)]);
+                pen.start = pen.at;
+            }
+            Segment::LineTo { x, y } => pen.line((x, y)),
+            Segment::Quadratic { x1, y1, x, y } => pen.draw('q', &[(x1, y1), (x, y)]),
+            Segment::CurveTo { x1, y1, x2, y2, x, y } => {
+                pen.draw('c', &[(x1, y1), (x2, y2), (x, y)]);
+            }
+            Segment::ClosePath => pen.close(),
+        }
+    }
+    Some(pen.data)
+}
+
+/// Where the path is, and what of it is written.
+#[derive(Default)]
+struct Pen {
+    data: String,
+    /// The command that need not be said again.
+    last: char,
+    at: Place,
+    start: Place,
+}
+
+impl Pen {
+    /// A command whose points are all told from where the pen is.
+    fn draw(&mut self, command: char, points: &[(f64, f64)]) {
+        self.command(command);
+        for &point in points {
+            let (x, y) = place(point);
+            self.number(x - self.at.0);
+            self.number(y - self.at.1);
+        }
+        self.at = points.last().map_or(self.at, |&point| place(point));
+    }
+
+    /// A line, of which one length is enough if it runs along an axis.
+    fn line(&mut self, to: (f64, f64)) {
+        let (x, y) = place(to);
+        match (x - self.at.0, y - self.at.1) {
+            (dx, 0) => {
+                self.command('h');
+                self.number(dx);
+            }
+            (0, dy) => {
+                self.command('v');
+                self.number(dy);
+            }
+            _ => return self.draw('l', &[to]),
+        }
+        self.at = (x, y);
+    }
+
+    fn close(&mut self) {
+        self.data.push('z');
+        self.last = 'z';
+        self.at = self.start;
+    }
+
+    fn command(&mut self, command: char) {
+        // Numbers behind a move are lines.
+        if command != self.last || command == 'm' {
+            self.data.push(command);
+        }
+        self.last = command;
+    }
+
+    /// A length in units, parted from the number before it where it must be.
+    fn number(&mut self, parts: i64) {
+        let begun = self.data.ends_with(|c: char| c.is_ascii_digit());
+        let parted = if begun && parts >= 0 { " " } else { "" };
+        let sign = if parts < 0 { "-" } else { "" };
+        let (whole, part) = (parts.abs() / PARTS as i64, parts.abs() % PARTS as i64);
+        // Writing to a string cannot fail.
+        let _ = match (whole, part) {
+            (_, 0) => write!(self.data, "{parted}{sign}{whole}"),
+            (0, _) => write!(self.data, "{parted}{sign}.{part}"),
+            _ => write!(self.data, "{parted}{sign}{whole}.{part}"),
+        };
+    }
+}
+
+fn place((x, y): (f64, f64)) -> Place {
+    ((x * PARTS).round() as i64, (y * PARTS).round() as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn points(data: &str) -> Vec<Segment> {
+        SimplifyingPathParser::from(data).map(|segment| segment.unwrap()).collect()
+    }
+
+    #[test]
+    fn a_path_is_told_from_point_to_point() {
+        let svg = "<path d=\"M 1 2 L 3.5 2 L 3.5 1.7 L 4 2 L 5 3 Q 6 3 6 4 Z M 1 2 L 0 0\"/>\
+                   <path d=\"none\"/><path id=\"d\"/>";
+        assert_eq!(
+            compact(svg),
+            "<path d=\"m1 2h2.5v-.3l.5.3 1 1q1 0 1 1zm0 0l-1-2\"/>\
+             <path d=\"none\"/><path id=\"d\"/>"
+                .replace("l.5.3", "l.5 .3")
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_point_moves(numbers in prop::collection::vec(-99_999_i64..99_999, 2..60)) {
+            let unit = |n: i64| n as f64 / PARTS;
+            let mut data = String::new();
+            for (at, pair) in numbers.chunks_exact(2).enumerate() {
+                let (x, y) = (unit(pair[0]), unit(pair[1]));
+                data += &match at % 5 {
+                    0 => format!("M {x} {y} "),
+                    1 | 2 => format!("L {x} {y} "),
+                    3 => format!("Q {y} {x} {x} {y} "),
+                    _ => format!("C {y} {x} {x} {x} {x} {y} Z "),
+                };
+            }
+            let short = relative(&data).unwrap();
+            let exact = |segment: &Segment| format!("{segment:?}");
+            let rounded = |segment: &Segment| {
+                // Relative numbers are summed by the reader: equal up to what binary fractions add.
+                exact(segment)
+                    .split(|c: char| !(c.is_ascii_digit() || c == '.' || c == '-'))
+                    .filter_map(|number| number.parse::<f64>().ok())
+                    .map(|number| (number * PARTS).round() as i64)
+                    .collect::<Vec<_>>()
+            };
+            let (before, after) = (points(&data), points(&short));
+            prop_assert_eq!(before.len(), after.len());
+            for (one, other) in before.iter().zip(&after) {
+                prop_assert_eq!(rounded(one), rounded(other));
+            }
+            prop_assert!(short.len() <= data.len());
+        }
+    }
+}
