@@ -20,7 +20,7 @@ fn stages(c: &mut Criterion) {
     let page = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/data/demo/page.txt"));
     let config = Config::default();
     let lists = config.lists().expect("the built-in lists read");
-    let sources = pages::read(&[page]).expect("the demo page reads");
+    let sources = pages::read(&[page], &pages::Params::default()).expect("the demo page reads");
     let transcripts = pipeline::split(&sources, &config).expect("the demo page splits");
     let segmenter = Segmenter::new(&lists.dictionary, config.tokens.hmm);
     let corpus = Corpus::by_speech(&transcripts[0]);

@@ -31,7 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         seeds = vec![1, 2, 3];
     }
     let text = String::from_utf8(std::fs::read(&file)?)?;
-    let rows = table::rows(&Page { source: file, text })?;
+    let rows = table::rows(&Page::new(file, text))?;
     let truth: Vec<&str> = rows.iter().map(|row| row.label.as_deref().unwrap_or("")).collect();
     for seed in seeds {
         let (wall, cpu) = (Instant::now(), cpu_seconds());

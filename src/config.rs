@@ -16,6 +16,8 @@ use crate::{
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
+    /// How files are read, and how much of them.
+    pub pages: pages::Params,
     /// How speeches are found.
     pub transcript: Split,
     /// How text becomes words.
@@ -62,6 +64,7 @@ impl Config {
     }
 
     fn check(&self, file: &str) -> Result<()> {
+        self.pages.check(file)?;
         if !(0.0..=1.0).contains(&self.terms.max_df) {
             let reason =
                 format!("terms.max_df is {}; it is a share from 0 to 1", self.terms.max_df);

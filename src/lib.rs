@@ -29,7 +29,7 @@
 //! };
 //!
 //! let text = "【广东】\n我们开展法律援助，推进妇女维权。\n\n【河北】\n我们抓好春耕备耕，守住粮食安全。\n";
-//! let page = Page { source: "record.txt".into(), text: text.into() };
+//! let page = Page::new("record.txt", text);
 //! let source = Source { name: "record".into(), pages: vec![page], is_folder: false };
 //!
 //! let config = Config::default();

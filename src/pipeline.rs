@@ -154,7 +154,7 @@ mod tests {
         let record = "# 会\n\n## 候鸟协会\n\n候鸟来了。\n\n## 湿地协会\n\n湿地变好了。\n";
         let source = |name: &str| Source {
             name: name.into(),
-            pages: vec![Page { source: format!("{name}.md"), text: record.into() }],
+            pages: vec![Page::new(format!("{name}.md"), record)],
             is_folder: false,
         };
         let config = Config::default();

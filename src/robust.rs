@@ -209,7 +209,7 @@ mod tests {
     };
 
     fn meeting(text: &str) -> Transcript {
-        let page = Page { source: "record.txt".into(), text: text.into() };
+        let page = Page::new("record.txt", text);
         let source = Source { name: "record".into(), pages: vec![page], is_folder: false };
         pipeline::split(&[source], &Config::default()).expect("splits").remove(0)
     }

@@ -34,7 +34,7 @@ fn dealt(report: &str, seed: u64) -> MeetingAnalysis {
         }
         page.push_str("\n\n");
     }
-    let page = Page { source: "dealt.md".into(), text: page };
+    let page = Page::new("dealt.md", page);
     let source = Source { name: "dealt".into(), pages: vec![page], is_folder: false };
     let config = Config::default();
     let lists = config.lists().expect("reads");

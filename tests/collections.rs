@@ -124,7 +124,7 @@ fn grouping<T: PartialEq + Clone>(groups: &[T]) -> Grouping {
 #[test]
 fn labelled_news_fall_into_their_classes_whatever_the_seed() {
     let Some(path) = shared("labelled/cnews10.jsonl") else { return };
-    let sources = pages::read(&[path]).expect("reads");
+    let sources = pages::read(&[path], &pages::Params::default()).expect("reads");
     let rows = pages::table::rows(&sources[0].pages[0]).expect("rows");
     let truth: Vec<String> = rows.into_iter().filter_map(|row| row.label).collect();
     // What the pipeline does, but the words are cut once for all seeds.

@@ -46,7 +46,7 @@ fn cases(count: u32) -> ProptestConfig {
 
 /// A record as one file.
 fn source(name: &str, text: &str) -> Source {
-    let page = Page { source: name.into(), text: text.into() };
+    let page = Page::new(name, text);
     Source { name: page.stem().into(), pages: vec![page], is_folder: false }
 }
 

@@ -208,7 +208,8 @@ fn real_records_are_read_back_as_they_were_written() {
     };
     let config = Config::default();
     for path in paths {
-        let sources = pages::read(std::slice::from_ref(&path)).expect("reads");
+        let sources =
+            pages::read(std::slice::from_ref(&path), &pages::Params::default()).expect("reads");
         let transcripts = pipeline::split(&sources, &config).expect("splits");
         assert_eq!(transcripts.len(), 1, "{}", path.display());
         for (page, ledger) in sources[0].pages.iter().zip(&transcripts[0].ledgers) {
@@ -224,7 +225,7 @@ fn real_records_are_read_back_as_they_were_written() {
 
 /// How many speeches of a transcript are read back as they were written, and how many there are.
 fn read_back(transcript: &Transcript, config: &Config) -> (usize, usize) {
-    let page = pages::Page { source: "back.md".into(), text: transcript.to_markdown() };
+    let page = pages::Page::new("back.md", transcript.to_markdown());
     let source = pages::Source { name: "back".into(), pages: vec![page], is_folder: false };
     let back = pipeline::split(&[source], config).expect("reads back").remove(0);
     let same = transcript.speeches.iter().zip(&back.speeches).filter(|(a, b)| {

@@ -12,8 +12,7 @@ use skrifa::{
 };
 use usvg::{FontResolver, fontdb};
 
-/// The Chinese face that `build.rs` lays here.
-const CJK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/cjk.ttf"));
+use crate::pages::pdf::FACE;
 
 /// Faces in the order in which they are asked for a character.
 #[derive(Clone, Default)]
@@ -39,7 +38,7 @@ impl Fonts {
     pub(super) fn built_in() -> Self {
         let mut fonts = Self::default();
         fonts.push(Arc::new(notosans::REGULAR_TTF.into()));
-        fonts.push(Arc::new(CJK.into()));
+        fonts.push(Arc::new(FACE.into()));
         fonts
     }
 

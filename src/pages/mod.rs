@@ -1,34 +1,90 @@
 //! Bytes → [`Page`]: the only room that reads texts.
 //!
-//! One input is one meeting: a file, or a folder of one file a speech.
-//! Folders are read in name order, so that a run does not hang on the disk.
+//! One input is one meeting: a file, a folder of one file a speech, or an
+//! archive, which is read as the folder that it holds. What a file is shows in
+//! its bytes, not in its name: one file here a format, each a function from
+//! bytes to text. Folders are read in name order, so that a run does not hang
+//! on the disk.
 
-use std::{
-    fs,
-    io::Read,
-    path::{Path, PathBuf},
-};
+use std::borrow::Cow;
+
+use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
 
+mod archive;
+mod docx;
+mod encoding;
+mod guard;
+mod html;
+mod input;
+mod params;
+pub(crate) mod pdf;
 pub mod table;
 
-/// The largest text that is read, in bytes: far above any record, below what fills a machine.
-pub const MAX_BYTES: u64 = 2 << 30;
+pub use input::{read, read_font, read_list};
+pub use params::Params;
 
 /// One source file's text and where it came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
     /// The file's name without its folder; `-` for standard input.
     pub source: String,
-    /// The text as it stands in the file, a byte order mark included.
+    /// The text as it stands in the file, a byte order mark included; the pages of a PDF are
+    /// parted by form feeds (U+000C).
     pub text: String,
+    /// How it was read.
+    pub read: Reading,
 }
 
 impl Page {
+    /// A page whose text is its file.
+    pub fn new(source: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { source: source.into(), text: text.into(), read: Reading::default() }
+    }
+
     /// The file's name without its ending.
     pub fn stem(&self) -> &str {
-        self.source.rsplit_once('.').map_or(&self.source, |(stem, _)| stem)
+        stem(&self.source)
+    }
+}
+
+/// What is known of how a page was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// What the file is.
+    pub format: Format,
+    /// The encoding of its text, where it is a text.
+    pub encoding: Option<&'static str>,
+    /// SHA-256 of the file's bytes in lower-case hex, where the text is not the file.
+    pub sha256: Option<String>,
+    /// What a reader should know besides, e.g. `7 pages`.
+    pub notes: Vec<String>,
+}
+
+/// What a file is, by its bytes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Format {
+    /// Text, Markdown and tables of texts too.
+    #[default]
+    Text,
+    /// A web page as a browser saves it.
+    Html,
+    /// A Word document (Office Open XML).
+    Docx,
+    /// A PDF with a text layer.
+    Pdf,
+}
+
+impl Format {
+    /// Its name as people write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Html => "HTML",
+            Self::Docx => "DOCX",
+            Self::Pdf => "PDF",
+        }
     }
 }
 
@@ -43,163 +99,117 @@ pub struct Source {
     pub is_folder: bool,
 }
 
-/// Reads each input; a folder's folders become inputs of their own.
+/// The inputs that a file's bytes hold: one of one page, or, in an archive, one a folder.
+///
+/// `name` is the file's path or `-`; only what follows its last `/` becomes part of an answer.
 ///
 /// # Errors
-/// A missing, empty, binary or wrongly encoded file, and a folder without texts.
-pub fn read(inputs: &[PathBuf]) -> Result<Vec<Source>> {
-    let mut sources = Vec::new();
-    let is_standard = |input: &&PathBuf| input.as_os_str() == "-";
-    if inputs.iter().filter(is_standard).count() > 1 {
-        return Err(Error::input("-", "standard input is named twice", "name it once"));
+/// A format that is not read, a damaged, locked, too large or empty file, and a text that its
+/// encoding does not explain, each with the place and what to do.
+pub fn decode(name: &str, bytes: Vec<u8>, params: &Params) -> Result<Vec<Source>> {
+    if archive::is_archive(&bytes) && !docx::is_docx(&bytes) {
+        return archive::read(name, bytes, params);
     }
-    for input in inputs {
-        if is_standard(&input) {
-            sources.push(standard_input()?);
-        } else if input.is_dir() {
-            let before = sources.len();
-            read_folder(input, &mut sources)?;
-            if sources.len() == before {
-                return Err(Error::input(
-                    show(input),
-                    "no texts in this folder",
-                    "put .txt, .md or .jsonl files into it",
-                ));
-            }
+    let page = page(name, bytes, params)?;
+    let name = if name == "-" { "stdin" } else { page.stem() };
+    Ok(vec![Source { name: name.into(), pages: vec![page], is_folder: false }])
+}
+
+/// The page of a file that is no archive.
+fn page(name: &str, bytes: Vec<u8>, params: &Params) -> Result<Page> {
+    if bytes.len() as u64 > params.max_bytes {
+        return Err(params.too_large(name, "the file has"));
+    }
+    let sha256 = || Some(Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect());
+    let mut read = Reading::default();
+    let text = if pdf::is_pdf(&bytes) {
+        read = Reading { format: Format::Pdf, sha256: sha256(), ..read };
+        pdf::text(name, bytes, params, &mut read.notes)?
+    } else if docx::is_docx(&bytes) {
+        read = Reading { format: Format::Docx, sha256: sha256(), ..read };
+        docx::text(name, bytes, params, &mut read.notes)?
+    } else if let Some((what, remedy)) = foreign(&bytes) {
+        return Err(Error::input(name, format!("{what} is not read"), remedy));
+    } else {
+        let (text, encoding) = encoding::decode(name, &bytes, params.encoding.as_deref())?;
+        read.encoding = Some(encoding);
+        if html::is_html(&text) {
+            read = Reading { format: Format::Html, sha256: sha256(), ..read };
+            html::text(name, text.into_owned(), params, &mut read.notes)?
+        } else if let Cow::Owned(text) = text {
+            read.sha256 = sha256();
+            text
         } else {
-            let page = read_page(input)?;
-            sources.push(Source { name: page.stem().into(), pages: vec![page], is_folder: false });
+            // UTF-8 as it stood: the bytes themselves, not a second copy of them.
+            String::from_utf8(bytes).unwrap_or_default()
         }
-    }
-    Ok(sources)
-}
-
-/// Reads a small file of settings or words as UTF-8.
-///
-/// # Errors
-/// As [`read`].
-pub fn read_list(path: &Path) -> Result<String> {
-    let text = text(&show(path), read_bytes(path)?)?;
-    Ok(text.trim_start_matches('\u{feff}').to_owned())
-}
-
-/// Reads a font file.
-///
-/// # Errors
-/// A file that cannot be read.
-pub fn read_font(path: &Path) -> Result<Vec<u8>> {
-    fs::read(path).map_err(Error::file(path, "read"))
-}
-
-fn standard_input() -> Result<Source> {
-    let mut bytes = Vec::new();
-    std::io::stdin()
-        .take(MAX_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(Error::file("-", "read"))?;
-    let page = Page { source: "-".into(), text: decode("-", bytes)? };
-    Ok(Source { name: "stdin".into(), pages: vec![page], is_folder: false })
-}
-
-fn read_folder(folder: &Path, sources: &mut Vec<Source>) -> Result<()> {
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder)
-        .and_then(|entries| entries.map(|entry| entry.map(|e| e.path())).collect())
-        .map_err(Error::file(folder, "read"))?;
-    entries.sort();
-    let mut pages = Vec::new();
-    for path in entries.iter().filter(|path| path.is_file() && is_text(path)) {
-        pages.push(read_page(path)?);
-    }
-    if !pages.is_empty() {
-        let name = folder.file_name().unwrap_or(folder.as_os_str());
-        sources.push(Source { name: name.to_string_lossy().into(), pages, is_folder: true });
-    }
-    // A linked folder may lead back here; it can be named itself.
-    for path in entries.iter().filter(|path| is_folder(path) && !is_hidden(path)) {
-        read_folder(path, sources)?;
-    }
-    Ok(())
-}
-
-/// Whether a file of a folder is one of its texts: a README or a table beside them is not.
-fn is_text(path: &Path) -> bool {
-    let name = file_name(path).to_lowercase();
-    !is_hidden(path)
-        && !name.starts_with("readme")
-        && [".txt", ".md", ".markdown", ".jsonl"].iter().any(|ending| name.ends_with(ending))
-}
-
-fn is_folder(path: &Path) -> bool {
-    path.is_dir() && !path.is_symlink()
-}
-
-fn is_hidden(path: &Path) -> bool {
-    file_name(path).starts_with('.')
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into()
-}
-
-fn show(path: &Path) -> String {
-    path.display().to_string()
-}
-
-fn read_page(path: &Path) -> Result<Page> {
-    Ok(Page { source: file_name(path), text: decode(&show(path), read_bytes(path)?)? })
-}
-
-/// A file's bytes, at most one more than [`MAX_BYTES`]: a device may have no end.
-fn read_bytes(path: &Path) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    fs::File::open(path)
-        .and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes))
-        .map_err(Error::file(path, "read"))?;
-    Ok(bytes)
-}
-
-fn too_large(input: &str) -> Error {
-    Error::input(input, "larger than 2 GiB", "split it into several files")
-}
-
-/// The text of a record, which must hold some.
-fn decode(input: &str, bytes: Vec<u8>) -> Result<String> {
-    let text = text(input, bytes)?;
+    };
     if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
-        return Err(Error::input(input, "the file is empty", "give a record with text in it"));
+        return Err(Error::input(name, "the file is empty", "give a record with text in it"));
     }
-    Ok(text)
+    Ok(Page { source: file_name(name).into(), text, read })
 }
 
-fn text(input: &str, bytes: Vec<u8>) -> Result<String> {
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(too_large(input));
-    }
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err(not_utf8(input, "the text is UTF-16", "UTF-16"));
-    }
-    if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
-        return Err(Error::input(
-            input,
-            format!("not a text: byte {} is zero", at + 1),
-            "give the record as plain text in UTF-8",
-        ));
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()]
-            .iter()
-            .filter(|&&byte| byte == b'\n')
-            .count();
-        not_utf8(input, &format!("not UTF-8 from line {line} on"), "GB18030")
-    })
+/// A format that is known by its first bytes and not read, and what to do about it.
+fn foreign(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    const WORD: &str = "save it as .docx (without a password) or as text";
+    const UNPACK: &str = "unpack it, or pack it as .zip";
+    const PICTURE: &str = "give the text that stands on it, e.g. from text recognition (OCR)";
+    let known: [(&[u8], &str, &str); 9] = [
+        (b"\xD0\xCF\x11\xE0", "an old or locked Office file", WORD),
+        (b"{\\rtf", "RTF", WORD),
+        (b"\x1F\x8B", "gzip", UNPACK),
+        (b"7z\xBC\xAF", "7z", UNPACK),
+        (b"Rar!", "RAR", UNPACK),
+        (b"\xFD7zXZ", "xz", UNPACK),
+        (b"\x89PNG", "a picture", PICTURE),
+        (b"\xFF\xD8\xFF", "a picture", PICTURE),
+        (b"BM\0\0", "a picture", PICTURE),
+    ];
+    let found = known.iter().find(|(magic, _, _)| bytes.starts_with(magic));
+    found.map(|&(_, what, remedy)| (what, remedy))
 }
 
-fn not_utf8(input: &str, reason: &str, from: &str) -> Error {
-    Error::input(
-        input,
-        reason,
-        format!("save it as UTF-8, e.g. `iconv -f {from} -t UTF-8 OLD > NEW`"),
-    )
+/// What follows the last `/` or `\`.
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
+/// A name without its ending.
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// Whether a file of a folder may be one of its texts, by its name: a README, a hidden file or a
+/// picture beside them is not.
+fn is_text(name: &str) -> bool {
+    const ENDINGS: [&str; 14] = [
+        ".txt",
+        ".text",
+        ".md",
+        ".markdown",
+        ".jsonl",
+        ".csv",
+        ".tsv",
+        ".html",
+        ".htm",
+        ".shtml",
+        ".xhtml",
+        ".docx",
+        ".pdf",
+        ".zip",
+    ];
+    let name = name.to_lowercase();
+    !name.starts_with('.')
+        && !name.starts_with("readme")
+        && ENDINGS.iter().any(|ending| name.ends_with(ending))
+}
+
+/// Whether a page of a folder is one of its texts, now that it is read: a table without a column
+/// of texts is not.
+fn belongs(page: &Page) -> bool {
+    let name = page.source.to_lowercase();
+    !(name.ends_with(".csv") || name.ends_with(".tsv")) || table::has_texts(page)
 }
 
 #[cfg(test)]
@@ -207,17 +217,40 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bytes_that_are_no_text_are_refused_with_their_place() {
+    fn bytes_that_are_no_text_are_refused_with_their_reason() {
         for (bytes, reason) in [
             (&b""[..], "the file is empty"),
-            (&b" \n\t"[..], "the file is empty"),
-            (&b"\xEF\xBB\xBF\n"[..], "the file is empty"),
-            (&b"ab\0c"[..], "byte 3 is zero"),
-            (&b"\xFF\xFEa\0"[..], "UTF-16"),
-            (&b"ok\n\xB9\xE3\xB6\xAB"[..], "not UTF-8 from line 2 on"),
+            (b" \n\t", "the file is empty"),
+            (b"\xEF\xBB\xBF\n", "the file is empty"),
+            (b"ab\0c", "byte 3 is zero"),
+            (b"{\\rtf1\\ansi}", "RTF is not read"),
+            (b"\xD0\xCF\x11\xE0\xA1", "an old or locked Office file is not read"),
+            (b"\x89PNG\r\n", "a picture is not read"),
         ] {
-            let message = decode("x.txt", bytes.to_vec()).expect_err("refused").to_string();
+            let error = decode("x.txt", bytes.to_vec(), &Params::default()).expect_err("refused");
+            let message = error.to_string();
             assert!(message.contains(reason) && message.starts_with("x.txt"), "{message}");
         }
+    }
+
+    #[test]
+    fn a_text_is_its_file_and_knows_its_encoding() {
+        let read = |bytes: &[u8]| {
+            let name = "dir/x.txt";
+            decode(name, bytes.to_vec(), &Params::default()).expect("reads").remove(0)
+        };
+        let source = read("\u{feff}会\n".as_bytes());
+        assert_eq!((source.name.as_str(), source.is_folder), ("x", false));
+        assert_eq!(source.pages[0].text, "\u{feff}会\n");
+        let page = &read(b"\xB9\xE3\xB6\xAB\xCA\xA1\xB8\xBE\xC1\xAA\xC8\xCF\xD5\xE6\n").pages[0];
+        assert_eq!((page.text.as_str(), page.read.encoding), ("广东省妇联认真\n", Some("GB18030")));
+        assert!(page.read.sha256.as_ref().is_some_and(|hash| hash.len() == 64));
+    }
+
+    #[test]
+    fn too_large_a_file_is_refused_with_the_setting() {
+        let params = Params { max_bytes: 3, ..Params::default() };
+        let error = decode("x.txt", b"abcd".to_vec(), &params).expect_err("refused").to_string();
+        assert!(error.contains("more than 3 bytes") && error.contains("--max-bytes"), "{error}");
     }
 }

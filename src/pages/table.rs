@@ -1,4 +1,4 @@
-//! Page → rows: texts that stand in a table, a JSON object a line.
+//! Page → rows: texts that stand in a table, a JSON object a line or cells under named columns.
 
 use std::ops::Range;
 
@@ -26,52 +26,119 @@ pub struct Row {
     pub label: Option<String>,
 }
 
-/// Whether a page is a table: its name ends in `.jsonl`, or its first line is an object with a `text`.
+/// What a table is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A JSON object a line.
+    Objects,
+    /// A first line of names, then a row a line, cells parted by this byte and quoted with `"`.
+    Cells(u8),
+}
+
+/// The names under which a column or field is known: ours first, then those that people give it.
+const NAMES: [&[&str]; 5] = [
+    &["text", "content", "正文", "内容", "发言", "发言内容"],
+    &["speaker", "发言人", "姓名"],
+    &["title", "标题", "题目"],
+    &["region", "地区", "省份"],
+    &["label", "类别"],
+];
+
+/// Whether a page is a table: by its name, or by a first line that is an object with a `text` or
+/// a row of names with one for texts.
 pub fn is_table(page: &Page) -> bool {
-    let first = || page.text.trim_start_matches(is_margin).lines().next().unwrap_or_default();
-    page.source.to_lowercase().ends_with(".jsonl")
-        || first().starts_with('{')
-            && serde_json::from_str::<Map<String, Value>>(first())
-                .is_ok_and(|object| object.contains_key("text"))
+    let name = page.source.to_lowercase();
+    [".jsonl", ".csv", ".tsv"].iter().any(|ending| name.ends_with(ending)) || kind(page).is_some()
+}
+
+/// Whether a page is a table with a column of texts.
+pub(super) fn has_texts(page: &Page) -> bool {
+    kind(page).is_some()
 }
 
 /// The rows of a table. Blank lines are passed over, other fields too.
 ///
 /// # Errors
-/// A line that is no JSON object or has no text, and a field that is no string, with the line.
+/// A table without a column of texts; a line that is no JSON object or row, or has no text, and a
+/// field that is no string, with the line.
 pub fn rows(page: &Page) -> Result<Vec<Row>> {
-    let mut rows = Vec::new();
-    let mut start = 0;
-    for (place, whole) in page.text.split_inclusive('\n').enumerate() {
-        let line = whole.trim_matches(is_margin);
-        if !line.is_empty() {
-            let begin = start + whole.len() - whole.trim_start_matches(is_margin).len();
-            let span = begin..begin + line.len();
-            rows.push(row(line, span, place + 1).map_err(|reason| {
-                Error::input(
-                    page.source.as_str(),
-                    format!("line {}: {reason}", place + 1),
-                    r#"write one object a line, e.g. {"speaker": "广东省", "text": "…"}"#,
-                )
-            })?);
-        }
-        start += whole.len();
+    let by_name = || {
+        let is_objects = page.source.to_lowercase().ends_with(".jsonl");
+        is_objects.then_some(Kind::Objects)
+    };
+    let wrong = |(line, reason): (usize, String), remedy: &str| {
+        Error::input(page.source.as_str(), format!("line {line}: {reason}"), remedy)
+    };
+    match kind(page).or_else(by_name) {
+        Some(Kind::Objects) => objects(&page.text).map_err(|place| {
+            wrong(place, r#"write one object a line, e.g. {"speaker": "广东省", "text": "…"}"#)
+        }),
+        Some(Kind::Cells(delimiter)) => cells(&page.text, delimiter).map_err(|place| {
+            wrong(
+                place,
+                "give each line as many cells as the first, a text with line ends in \"…\"",
+            )
+        }),
+        None => Err(wrong(
+            (1, "no column of texts".into()),
+            "name the columns in the first line: `text` and, where known, `speaker`, `region`, `title`",
+        )),
     }
-    Ok(rows)
+}
+
+fn kind(page: &Page) -> Option<Kind> {
+    let first = page.text.trim_start_matches(is_margin).lines().next()?;
+    if first.starts_with('{') {
+        let object = serde_json::from_str::<Map<String, Value>>(first).ok()?;
+        return object.contains_key("text").then_some(Kind::Objects);
+    }
+    let named = |delimiter: &u8| {
+        let names: Vec<String> = reader(first, *delimiter)
+            .into_records()
+            .next()
+            .and_then(|record| record.ok())
+            .map(|record| record.iter().map(str::to_owned).collect())
+            .unwrap_or_default();
+        let whole = names.len() > 1 || page.source.to_lowercase().ends_with("sv");
+        whole && column(&names, 0).is_some()
+    };
+    [b',', b'\t', b';'].into_iter().find(named).map(Kind::Cells)
+}
+
+/// The place of the column that holds what [`NAMES`] has at `which`.
+fn column(names: &[String], which: usize) -> Option<usize> {
+    let is = |known: &str| names.iter().position(|name| name.trim().to_lowercase() == known);
+    NAMES[which].iter().find_map(|known| is(known))
 }
 
 fn is_margin(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}'
 }
 
-fn row(line: &str, span: Range<usize>, number: usize) -> std::result::Result<Row, String> {
+/// A line, and what is wrong with it.
+type Fault = (usize, String);
+
+fn objects(text: &str) -> std::result::Result<Vec<Row>, Fault> {
+    let mut rows = Vec::new();
+    let mut start = 0;
+    for (place, whole) in text.split_inclusive('\n').enumerate() {
+        let line = whole.trim_matches(is_margin);
+        if !line.is_empty() {
+            let begin = start + whole.len() - whole.trim_start_matches(is_margin).len();
+            let span = begin..begin + line.len();
+            rows.push(object(line, span, place + 1).map_err(|reason| (place + 1, reason))?);
+        }
+        start += whole.len();
+    }
+    Ok(rows)
+}
+
+fn object(line: &str, span: Range<usize>, number: usize) -> std::result::Result<Row, String> {
     let object: Map<String, Value> = serde_json::from_str(line)
         .map_err(|error| format!("no JSON object (column {})", error.column()))?;
     let field = |name: &str| match object.get(name) {
         None | Some(Value::Null) => Ok(None),
-        Some(Value::String(text)) => Ok(Some(text.trim_matches(is_margin))
-            .filter(|text| !text.is_empty())
-            .map(str::to_owned)),
+        Some(Value::String(text)) => Ok(some(text)),
         // Labels and speakers are often numbers.
         Some(Value::Number(number)) => Ok(Some(number.to_string())),
         Some(_) => Err(format!("`{name}` is no string")),
@@ -87,12 +154,80 @@ fn row(line: &str, span: Range<usize>, number: usize) -> std::result::Result<Row
     })
 }
 
+fn cells(text: &str, delimiter: u8) -> std::result::Result<Vec<Row>, Fault> {
+    // Bytes of the mark and blanks before the first line, which are no part of its first cell.
+    let margin = text.len() - text.trim_start_matches(is_margin).len();
+    let mut rows = Vec::new();
+    let mut names: Vec<String> = Vec::new();
+    let mut places = [None; NAMES.len()];
+    let mut lines = Lines { text, at: 0, line: 1 };
+    for record in reader(&text[margin..], delimiter).into_records() {
+        let record = record.map_err(|error| uneven(&error, margin, &mut lines))?;
+        let start = margin + record.position().map_or(0, |at| at.byte() as usize);
+        if names.is_empty() {
+            names = record.iter().map(str::to_owned).collect();
+            places = std::array::from_fn(|which| column(&names, which));
+        } else if record.iter().any(|cell| some(cell).is_some()) {
+            let (start, line) = lines.of(start);
+            let cell = |which: usize| places[which].and_then(|at| some(record.get(at)?));
+            let text = cell(0).ok_or_else(|| (line, "no text in its column".to_owned()))?;
+            let [speaker, title, region, label] = [1, 2, 3, 4].map(cell);
+            rows.push(Row { line, span: start..start, text, speaker, title, region, label });
+        }
+    }
+    // A row reaches to the next, the white space between them left out.
+    let ends: Vec<usize> =
+        rows.iter().skip(1).map(|row| row.span.start).chain([text.len()]).collect();
+    for (row, end) in rows.iter_mut().zip(ends) {
+        row.span.end = text[..end].trim_end_matches(is_margin).len().max(row.span.start);
+    }
+    Ok(rows)
+}
+
+/// Counts the lines of a text from place to later place.
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    /// The first byte from `at` on that is no white space, and its line: the reader of cells lets
+    /// a row begin with what ends the line before.
+    fn of(&mut self, at: usize) -> (usize, usize) {
+        let rest = self.text.get(at..).unwrap_or_default();
+        let at = at + rest.len() - rest.trim_start_matches(is_margin).len();
+        self.line += self.text.get(self.at..at).unwrap_or_default().matches('\n').count();
+        self.at = at;
+        (at, self.line)
+    }
+}
+
+fn uneven(error: &csv::Error, margin: usize, lines: &mut Lines<'_>) -> Fault {
+    let (_, line) = lines.of(margin + error.position().map_or(0, |at| at.byte() as usize));
+    match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            (line, format!("{len} cells where the first line has {expected_len}"))
+        }
+        _ => (line, "no row of a table".into()),
+    }
+}
+
+fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).from_reader(text.as_bytes())
+}
+
+/// A cell without white space at its ends, if there is something in it.
+fn some(cell: &str) -> Option<String> {
+    Some(cell.trim_matches(is_margin)).filter(|cell| !cell.is_empty()).map(str::to_owned)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn page(source: &str, text: &str) -> Page {
-        Page { source: source.into(), text: text.into() }
+        Page::new(source, text)
     }
 
     #[test]
@@ -117,6 +252,26 @@ mod tests {
                 message.starts_with(reason) && message.contains("one object a line"),
                 "{message}"
             );
+        }
+    }
+
+    #[test]
+    fn cells_stand_under_their_names() {
+        let text = "\u{feff}发言人,标题,正文\r\n广东省妇联,题,\"好，\n又好。\"\r\n,,\r\n,,坏\r\n";
+        let rows = rows(&page("a.txt", text)).expect("reads");
+        let row = &rows[0];
+        let said = (row.line, row.text.as_str(), row.speaker.as_deref(), row.title.as_deref());
+        assert_eq!(said, (2, "好，\n又好。", Some("广东省妇联"), Some("题")));
+        assert!(text[row.span.clone()].starts_with("广东") && rows[1].line == 5, "{rows:?}");
+        let tabs = "text\tlabel\n好\t3\n";
+        assert_eq!(super::rows(&page("-", tabs)).expect("reads")[0].label.as_deref(), Some("3"));
+        for (text, reason) in [
+            ("text,label\n好,1\n好,1,2\n", "a.csv: line 3: 3 cells where the first line has 2"),
+            ("text,label\n,1\n", "a.csv: line 2: no text in its column"),
+            ("a,b\n好,1\n", "a.csv: line 1: no column of texts"),
+        ] {
+            let error = super::rows(&page("a.csv", text)).expect_err("refused").to_string();
+            assert!(error.starts_with(reason), "{error}");
         }
     }
 

@@ -25,7 +25,7 @@ pub(super) fn read(page: &Page) -> Result<Transcript> {
     Ok(Transcript {
         meeting: Meeting { title: page.stem().into(), ..Meeting::default() },
         layout: Layout::Rows,
-        evidence: format!("{} JSON objects, one a line", rows.len()),
+        evidence: format!("{} rows of a table", rows.len()),
         sources: vec![page.source.clone()],
         ledgers: vec![Ledger::new(&page.text, lines)],
         speeches,
@@ -36,7 +36,7 @@ pub(super) fn read(page: &Page) -> Result<Transcript> {
 ///
 /// The text is not asked for a region: what an article is about is not who wrote it.
 fn speech(row: &Row, number: usize) -> Speech {
-    let page = Page { source: String::new(), text: row.text.clone() };
+    let page = Page::new("", row.text.as_str());
     let sheet = Sheet::new(&page);
     let paragraph = |element: &super::lines::Element| {
         let mut flow = Flow::of(&sheet.lines[element.lines.clone()]);
@@ -79,7 +79,7 @@ mod tests {
     use crate::{pages::Source, transcript::transcripts};
 
     fn source(text: &str) -> Source {
-        let page = Page { source: "talks.jsonl".into(), text: text.into() };
+        let page = Page::new("talks.jsonl", text);
         Source { name: "talks".into(), pages: vec![page], is_folder: false }
     }
 

@@ -81,6 +81,10 @@ pub(crate) struct SettingArgs {
     /// A settings file; `yiti config` prints one
     #[arg(short, long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+    /// The encoding of texts, where it is told wrongly: gb18030, big5, utf-16le … [overrides
+    /// `pages.encoding`]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
     /// How speeches are found [overrides `transcript.layout`]
     #[arg(long, value_enum, value_name = "LAYOUT")]
     pub(crate) layout: Option<LayoutArg>,
@@ -98,6 +102,45 @@ pub(crate) struct SettingArgs {
     /// How many groups [overrides `themes.groups`]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) groups: Option<u32>,
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
+}
+
+/// How much is read before a file is refused.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Limits")]
+pub(crate) struct LimitArgs {
+    /// Bytes of a file, and what it may unpack to: `500M`, `2G` [overrides `pages.max_bytes`]
+    #[arg(long, value_name = "BYTES", value_parser = bytes)]
+    pub(crate) max_bytes: Option<u64>,
+    /// Files of an archive [overrides `pages.max_files`]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) max_files: Option<u32>,
+    /// Pages of a PDF [overrides `pages.max_pages`]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) max_pages: Option<u32>,
+    /// Seconds for reading one file that is no plain text [overrides `pages.max_seconds`]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) max_seconds: Option<u64>,
+}
+
+/// A number of bytes, with `K`, `M` or `G` behind it or without.
+fn bytes(text: &str) -> Result<u64, String> {
+    let (number, unit) = match text.strip_suffix(['K', 'M', 'G', 'k', 'm', 'g']) {
+        Some(number) => (number, text[number.len()..].to_ascii_uppercase()),
+        None => (text, String::new()),
+    };
+    let shift = match unit.as_str() {
+        "K" => 10,
+        "M" => 20,
+        "G" => 30,
+        _ => 0,
+    };
+    let number: u64 = number.parse().map_err(|_| "give a number, e.g. 500M".to_owned())?;
+    number
+        .checked_mul(1 << shift)
+        .filter(|&bytes| bytes > 0)
+        .ok_or_else(|| "give more than 0 and less than 2^64 bytes".to_owned())
 }
 
 #[derive(Debug, clap::Args)]

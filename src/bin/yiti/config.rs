@@ -1,10 +1,8 @@
 //! `yiti config`: the settings in effect, the word lists and their faults; `yiti licenses`.
 
-use std::path::PathBuf;
-
 use anyhow::{Result, bail};
 use yiti::{
-    pages,
+    pages::{self, Source},
     themes::{
         lexicon::Lexicon,
         lint::{Level, lint},
@@ -22,7 +20,7 @@ pub(crate) fn run(args: &ConfigArgs, voice: &Voice) -> Result<()> {
     let config = input::settings(&args.settings)?;
     let lists = input::lists(&config, voice)?;
     if let Some(inputs) = &args.check {
-        return check(&lists.lexicon, inputs, voice);
+        return check(&lists.lexicon, &pages::read(inputs, &config.pages)?, voice);
     }
     if !args.list_stopwords {
         return output::line(config.to_toml().trim_end());
@@ -35,9 +33,8 @@ pub(crate) fn run(args: &ConfigArgs, voice: &Voice) -> Result<()> {
 }
 
 /// Prints what is found in a lexicon; an error among it is a failure.
-fn check(lexicon: &Lexicon, inputs: &[PathBuf], voice: &Voice) -> Result<()> {
-    let sources = pages::read(inputs)?;
-    input::name_pages(&sources, voice);
+fn check(lexicon: &Lexicon, sources: &[Source], voice: &Voice) -> Result<()> {
+    input::name_pages(sources, voice);
     let texts: Vec<&str> =
         sources.iter().flat_map(|source| &source.pages).map(|page| page.text.as_str()).collect();
     let findings = lint(lexicon, &texts);

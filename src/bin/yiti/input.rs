@@ -4,7 +4,7 @@ use yiti::{
     analysis::Analysis,
     config::{Config, Lists},
     error::Result,
-    pages::{self, Source},
+    pages::{self, Format, Page, Source},
     pipeline::{self, Stage},
     transcript::{Layout, Transcript},
 };
@@ -28,7 +28,7 @@ pub(crate) fn read(args: &InputArgs, voice: &Voice) -> Result<Input> {
     tell_settings(&config, voice);
     let lists = lists(&config, voice)?;
     voice.stage("reading".into());
-    let sources = pages::read(&args.input)?;
+    let sources = pages::read(&args.input, &config.pages)?;
     voice.stage("finding the speeches".into());
     let transcripts = pipeline::split(&sources, &config)?;
     voice.done();
@@ -94,8 +94,19 @@ pub(crate) fn lists(config: &Config, voice: &Voice) -> Result<Lists> {
 pub(crate) fn name_pages(sources: &[Source], voice: &Voice) {
     for page in sources.iter().flat_map(|source| &source.pages) {
         let characters = || yiti::corpus::characters(&page.text);
-        voice.detail(|| format!("read {}: {} characters", page.source, characters()));
+        voice
+            .detail(|| format!("read {}: {}, {} characters", page.source, how(page), characters()));
     }
+}
+
+/// How a page was read: `GB18030`, `PDF, 7 pages`.
+fn how(page: &Page) -> String {
+    let read = &page.read;
+    let format = (read.format != Format::Text).then(|| read.format.name());
+    let words =
+        format.into_iter().chain(read.encoding).chain(read.notes.iter().map(String::as_str));
+    let words: Vec<&str> = words.collect();
+    if words.is_empty() { "as given".into() } else { words.join(", ") }
 }
 
 fn tell_settings(config: &Config, voice: &Voice) {
@@ -111,6 +122,7 @@ pub(crate) fn settings(args: &SettingArgs) -> Result<Config> {
         Some(path) => Config::read(path)?,
         None => Config::default(),
     };
+    lay_over(&mut config.pages, args)?;
     if let Some(layout) = args.layout {
         config.transcript.layout = layout.into();
     }
@@ -125,6 +137,20 @@ pub(crate) fn settings(args: &SettingArgs) -> Result<Config> {
         config.themes.groups = Some(groups as usize);
     }
     Ok(config)
+}
+
+/// Lays the flags on how files are read over the settings.
+fn lay_over(pages: &mut pages::Params, args: &SettingArgs) -> Result<()> {
+    let limits = &args.limits;
+    let count = |flag: Option<u32>, setting: usize| flag.map_or(setting, |flag| flag as usize);
+    pages.max_bytes = limits.max_bytes.unwrap_or(pages.max_bytes);
+    pages.max_files = count(limits.max_files, pages.max_files);
+    pages.max_pages = count(limits.max_pages, pages.max_pages);
+    pages.max_seconds = limits.max_seconds.unwrap_or(pages.max_seconds);
+    if args.encoding.is_some() {
+        pages.encoding.clone_from(&args.encoding);
+    }
+    pages.check("--encoding")
 }
 
 impl From<LayoutArg> for Layout {

@@ -6,7 +6,7 @@ use anyhow::Result;
 use yiti::{
     Error,
     charts::{Style, draw_all},
-    pages,
+    pages::{self, Page},
     report::{self, Fingerprint, Provenance},
     robust::robust,
 };
@@ -62,11 +62,19 @@ fn default_folder(inputs: &[PathBuf]) -> PathBuf {
     Path::new("reports").join(name.unwrap_or("report".as_ref()))
 }
 
+/// A page's name with the checksum of its file.
+fn fingerprint(page: &Page) -> Fingerprint {
+    match &page.read.sha256 {
+        Some(sha256) => Fingerprint { name: page.source.clone(), sha256: sha256.clone() },
+        None => Fingerprint::of(&page.source, page.text.as_bytes()),
+    }
+}
+
 fn provenance(input: &Input) -> Provenance {
     let pages = input.sources.iter().flat_map(|source| &source.pages);
     let lists = input.lists.texts.iter();
     Provenance {
-        inputs: pages.map(|page| Fingerprint::of(&page.source, page.text.as_bytes())).collect(),
+        inputs: pages.map(fingerprint).collect(),
         settings: input.config.portable().to_toml(),
         lists: lists.map(|(name, text)| Fingerprint::of(name, text.as_bytes())).collect(),
     }

@@ -1,0 +1,118 @@
+//! Paths → bytes: files, folders and standard input.
+
+use std::{
+    fs,
+    io::Read,
+    path::{Path, PathBuf},
+};
+
+use super::{Page, Params, Source, belongs, decode, encoding, is_text};
+use crate::error::{Error, Result};
+
+/// Reads each input; a folder's folders become inputs of their own, and so do archives in it.
+///
+/// # Errors
+/// A missing file, a folder without texts, and as [`decode`].
+pub fn read(inputs: &[PathBuf], params: &Params) -> Result<Vec<Source>> {
+    let mut sources = Vec::new();
+    let is_standard = |input: &&PathBuf| input.as_os_str() == "-";
+    if inputs.iter().filter(is_standard).count() > 1 {
+        return Err(Error::input("-", "standard input is named twice", "name it once"));
+    }
+    for input in inputs {
+        if is_standard(&input) {
+            let bytes = take(std::io::stdin(), params).map_err(Error::file("-", "read"))?;
+            sources.extend(decode("-", bytes, params)?);
+        } else if input.is_dir() {
+            let before = sources.len();
+            read_folder(input, params, &mut sources)?;
+            if sources.len() == before {
+                return Err(Error::input(
+                    show(input),
+                    "no texts in this folder",
+                    "put .txt, .md, .docx, .pdf, .html, .csv or .jsonl files into it",
+                ));
+            }
+        } else {
+            sources.extend(decode(&show(input), read_bytes(input, params)?, params)?);
+        }
+    }
+    Ok(sources)
+}
+
+/// Reads a small file of settings or words, in any encoding that texts have.
+///
+/// # Errors
+/// A file that cannot be read, is too large or is no text.
+pub fn read_list(path: &Path) -> Result<String> {
+    let params = Params::default();
+    let (name, bytes) = (show(path), read_bytes(path, &params)?);
+    if bytes.len() as u64 > params.max_bytes {
+        return Err(params.too_large(&name, "the file has"));
+    }
+    let (text, _) = encoding::decode(&name, &bytes, None)?;
+    Ok(text.trim_start_matches('\u{feff}').to_owned())
+}
+
+/// Reads a font file.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn read_font(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).map_err(Error::file(path, "read"))
+}
+
+fn read_folder(folder: &Path, params: &Params, sources: &mut Vec<Source>) -> Result<()> {
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder)
+        .and_then(|entries| entries.map(|entry| entry.map(|e| e.path())).collect())
+        .map_err(Error::file(folder, "read"))?;
+    entries.sort();
+    let mut pages: Vec<Page> = Vec::new();
+    let mut archives = Vec::new();
+    for path in entries.iter().filter(|path| path.is_file() && is_text(&file_name(path))) {
+        for source in decode(&show(path), read_bytes(path, params)?, params)? {
+            if source.is_folder {
+                archives.push(source);
+            } else {
+                pages.extend(source.pages.into_iter().filter(belongs));
+            }
+        }
+    }
+    if !pages.is_empty() {
+        sources.push(Source { name: file_name(folder), pages, is_folder: true });
+    }
+    sources.extend(archives);
+    // A linked folder may lead back here; it can be named itself.
+    for path in entries.iter().filter(|path| is_folder(path) && !is_hidden(path)) {
+        read_folder(path, params, sources)?;
+    }
+    Ok(())
+}
+
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() && !path.is_symlink()
+}
+
+fn is_hidden(path: &Path) -> bool {
+    file_name(path).starts_with('.')
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into()
+}
+
+fn show(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// A file's bytes, at most one more than are allowed.
+fn read_bytes(path: &Path, params: &Params) -> Result<Vec<u8>> {
+    fs::File::open(path).and_then(|file| take(file, params)).map_err(Error::file(path, "read"))
+}
+
+/// What `from` gives, at most one byte more than is allowed: a device may have no end.
+fn take(from: impl Read, params: &Params) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(params.max_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

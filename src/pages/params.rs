@@ -1,0 +1,77 @@
+//! `[pages]`: how texts are decoded, and how much is read before a file is refused.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+
+/// `[pages]`: the encoding, and the limits that keep a broken or hostile file from taking the
+/// machine. No number of a report depends on a limit: a file is read whole or refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Params {
+    /// The encoding of texts and saved pages by any of its names; without it, it is detected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
+    /// Bytes of a file, and bytes that it may unpack to.
+    pub max_bytes: u64,
+    /// Files of an archive.
+    pub max_files: usize,
+    /// Pages of a PDF.
+    pub max_pages: usize,
+    /// Seconds of reading for one file that is no plain text.
+    pub max_seconds: u64,
+}
+
+impl Default for Params {
+    fn default() -> Self {
+        Self {
+            encoding: None,
+            max_bytes: 256 << 20,
+            max_files: 10_000,
+            max_pages: 2_000,
+            max_seconds: 120,
+        }
+    }
+}
+
+impl Params {
+    /// Says what is wrong with the settings of `file`.
+    ///
+    /// # Errors
+    /// An encoding that nobody knows, and a limit of 0, which nothing could meet.
+    pub fn check(&self, file: &str) -> Result<()> {
+        let limits = [self.max_bytes, self.max_files as u64, self.max_pages as u64];
+        if limits.contains(&0) || self.max_seconds == 0 {
+            return Err(Error::config(file, "a limit in [pages] is 0; give 1 or more"));
+        }
+        if let Some(label) = &self.encoding
+            && encoding_rs::Encoding::for_label(label.as_bytes()).is_none()
+        {
+            let reason = format!("pages.encoding is `{label}`, which is no encoding; e.g. gb18030");
+            return Err(Error::config(file, reason));
+        }
+        Ok(())
+    }
+
+    /// The refusal of what is larger than [`Params::max_bytes`].
+    pub(super) fn too_large(&self, input: &str, what: &str) -> Error {
+        Error::input(
+            input,
+            format!("{what} more than {}", size(self.max_bytes)),
+            "split it, or allow more with --max-bytes (pages.max_bytes)",
+        )
+    }
+}
+
+/// Bytes as people write them: `256 MiB`.
+fn size(bytes: u64) -> String {
+    match bytes {
+        bytes if bytes >= 1 << 30 && bytes.is_multiple_of(1 << 30) => {
+            format!("{} GiB", bytes >> 30)
+        }
+        bytes if bytes >= 1 << 20 && bytes.is_multiple_of(1 << 20) => {
+            format!("{} MiB", bytes >> 20)
+        }
+        bytes => format!("{bytes} bytes"),
+    }
+}
