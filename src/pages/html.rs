@@ -125,10 +125,12 @@ pub(super) fn text(
 fn main_text(document: &Document, page: &str) -> (String, &'static str) {
     let title = title(document);
     let best = smallest(document.root());
-    let whole = lines(best);
+    // A page without any prose is its links.
+    let whole = lines(best, prose(best) > 0);
     let config = Config { disable_json_ld: true, ..Config::default() };
     let article = Readability::new(page, None, Some(config)).and_then(|mut view| view.parse());
-    let article = article.map(|article| lines(Document::from(article.content.as_ref()).root()));
+    let article =
+        article.map(|article| lines(Document::from(article.content.as_ref()).root(), false));
     let (text, note) = match article {
         Ok(article)
             if weight(&article) as f64 >= ENOUGH * weight(&whole) as f64
@@ -225,9 +227,10 @@ fn walk<'a>(root: NodeRef<'a>, mut visit: impl FnMut(NodeRef<'a>, bool) -> bool)
     }
 }
 
-/// The text below `root` as a browser shows it, blocks on lines of their own.
-fn lines(root: NodeRef<'_>) -> String {
-    let mut text = Lines::default();
+/// The text below `root` as a browser shows it, blocks on lines of their own. With `bare`, lines
+/// that are nothing but links are left out: menus and lists of other pages.
+fn lines(root: NodeRef<'_>, bare: bool) -> String {
+    let mut text = Lines { bare, ..Lines::default() };
     walk(root, |node, begins| {
         if node.is_text() {
             if begins {
@@ -238,15 +241,24 @@ fn lines(root: NodeRef<'_>) -> String {
         if is_any(node, &SILENT) || node.id != root.id && is_any(node, &AROUND) {
             return false;
         }
+        let step = |count: usize| if begins { count + 1 } else { count.saturating_sub(1) };
         if node.has_name("pre") {
-            text.kept = begins;
+            text.kept = step(text.kept);
+        } else if node.has_name("a") && node.has_attr("href") {
+            text.links = step(text.links);
         }
         if node.has_name("br") {
             if begins {
+                text.line_ends(0);
                 text.out.push('\n');
+                text.start = text.out.len();
             }
         } else if is_any(node, &PARAGRAPHS) {
             text.line_ends(2);
+            // A heading or a paragraph that links somewhere is a heading or a paragraph.
+            if !["ul", "ol", "dl", "table"].iter().any(|list| node.has_name(list)) {
+                text.paragraphs = step(text.paragraphs);
+            }
         } else if is_any(node, &BLOCKS) {
             text.line_ends(1);
         } else if !begins && (node.has_name("td") || node.has_name("th")) {
@@ -254,6 +266,7 @@ fn lines(root: NodeRef<'_>) -> String {
         }
         true
     });
+    text.line_ends(0);
     let mut out: Vec<&str> = text.out.trim().lines().map(str::trim_end).collect();
     // A page of many empty elements is not a page of many blank lines.
     out.dedup_by(|a, b| a.is_empty() && b.is_empty());
@@ -264,21 +277,39 @@ fn lines(root: NodeRef<'_>) -> String {
 #[derive(Default)]
 struct Lines {
     out: String,
-    /// White space is kept as it stands.
-    kept: bool,
+    /// Lines of links are left out.
+    bare: bool,
+    /// Where the line that grows begins.
+    start: usize,
+    /// It holds more than links.
+    said: bool,
+    /// Elements around, in which white space is kept.
+    kept: usize,
+    /// Links around.
+    links: usize,
+    /// Paragraphs and headings around.
+    paragraphs: usize,
 }
 
 impl Lines {
     /// Ends the line, and leaves a blank one if `count` is 2.
     fn line_ends(&mut self, count: usize) {
+        if self.bare && !self.said {
+            self.out.truncate(self.start);
+        }
         let there = self.out.len() - self.out.trim_end_matches('\n').len();
         if !self.out.is_empty() {
             self.out.push_str(&"\n\n"[..count.saturating_sub(there)]);
         }
+        if self.out.ends_with('\n') {
+            (self.start, self.said) = (self.out.len(), false);
+        }
     }
 
     fn push(&mut self, text: &str) {
-        if self.kept {
+        let is_link = self.links > 0 && self.paragraphs == 0;
+        self.said |= !is_link && !text.trim().is_empty();
+        if self.kept > 0 {
             self.out.push_str(text);
             return;
         }

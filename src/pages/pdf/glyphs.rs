@@ -95,6 +95,20 @@ impl<'s> Collector<'s> {
     }
 }
 
+/// A mark that is one em wide is the wide mark, whatever the narrow one it is said to be.
+fn wide(text: String) -> String {
+    match text.as_str() {
+        "(" => "（".into(),
+        ")" => "）".into(),
+        "," => "，".into(),
+        ":" => "：".into(),
+        ";" => "；".into(),
+        "!" => "！".into(),
+        "?" => "？".into(),
+        _ => text,
+    }
+}
+
 /// A glyph without its text where `place` puts it; `None` beside the page, or of no size.
 fn placed(place: Affine, advance: f64, frame: Rect) -> Option<Glyph> {
     let origin = place * Point::ZERO;
@@ -143,6 +157,7 @@ impl<'a> Device<'a> for Collector<'_> {
                 }
             };
             let advance = advance.map_or(UNITS, f64::from);
+            let text = if advance > 0.95 * UNITS { wide(text) } else { text };
             self.push(&text, props.transform * glyph.transform(), advance);
         }
     }
