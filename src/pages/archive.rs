@@ -109,7 +109,8 @@ fn path<R: Read>(file: &ZipFile<'_, R>) -> String {
 /// `__MACOSX` is in effect, are not.
 fn split(path: &str) -> Option<(&str, &str)> {
     let (folder, own) = path.rsplit_once('/').unwrap_or(("", path));
-    let hidden = folder.split('/').any(|part| part.starts_with('.') || part == "__MACOSX");
+    let hidden =
+        folder.split('/').any(|part| part.starts_with('.') && part != ".." || part == "__MACOSX");
     (!hidden && is_text(own)).then_some((folder, own))
 }
 

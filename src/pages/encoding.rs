@@ -211,7 +211,7 @@ mod tests {
         for (bytes, named, reason) in [
             (&utf8[..], None, "line 3 is not UTF-8, for which it was taken"),
             (TEXT.as_bytes(), Some("gbk"), "is not GB18030, as which it is to be read"),
-            (b"ab\0c", None, "not a text: byte 3 is zero"),
+            (b"ab\0cd", None, "not a text: byte 3 is zero"),
             (b"caf\xE9 au lait, tr\xE8s bon, \xE0 la carte", None, "may be windows-1252"),
         ] {
             let error = decode("a.txt", bytes, named).expect_err("refused").to_string();

@@ -18,7 +18,7 @@ const MAX_BYTES: usize = 64 << 20;
 const MAX_ELEMENTS: usize = 500_000;
 /// Elements within elements: pages that people make have about thirty.
 const MAX_DEPTH: usize = 512;
-/// How much of its prose the main text of a page must hold.
+/// How much of the prose of a page the element of its main text must hold.
 const ENOUGH: f64 = 0.95;
 
 /// Elements whose text is not that of the page.
@@ -92,7 +92,7 @@ pub(super) fn is_html(text: &str) -> bool {
     closes && (name == "!doctype" || FIRST.contains(&name.as_str()))
 }
 
-/// The main text of a page, its title first.
+/// The main text of a page, its heading first.
 pub(super) fn text(
     name: &str,
     page: String,
@@ -132,10 +132,7 @@ fn main_text(document: &Document, page: &str) -> (String, &'static str) {
     let article =
         article.map(|article| lines(Document::from(article.content.as_ref()).root(), false));
     let (text, note) = match article {
-        Ok(article)
-            if weight(&article) as f64 >= ENOUGH * weight(&whole) as f64
-                && article.len() <= whole.len() =>
-        {
+        Ok(article) if weight(&article) >= weight(&whole) && article.len() <= whole.len() => {
             (article, "main text as a reading view shows it")
         }
         _ => (whole, "all text of the element that holds its prose"),
@@ -144,13 +141,11 @@ fn main_text(document: &Document, page: &str) -> (String, &'static str) {
     (if known { text } else { format!("{title}\n\n{text}") }, note)
 }
 
-/// The page's only first heading, or else its title.
+/// The page's first heading, if it is the only one.
 fn title(document: &Document) -> String {
-    let one = |found: dom_query::Selection<'_>| {
-        let text = found.text().split_whitespace().collect::<Vec<_>>().join(" ");
-        (found.length() == 1).then_some(text).filter(|text| !text.is_empty())
-    };
-    one(document.select("h1")).or_else(|| one(document.select("head > title"))).unwrap_or_default()
+    let found = document.select("h1");
+    let text = found.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    if found.length() == 1 { text } else { String::new() }
 }
 
 /// How much prose a text is: its marks of sentences. Menus have none.
@@ -314,13 +309,29 @@ impl Lines {
             return;
         }
         // An ideographic space is no white space to a browser: it is an indent that someone typed.
-        let is_white = |c: char| c.is_ascii_whitespace();
-        for (place, word) in text.split(is_white).enumerate() {
-            let ends = |c: char| is_white(c) || c == '\u{3000}';
-            if place > 0 && !self.out.is_empty() && !self.out.ends_with(ends) {
-                self.out.push(' ');
+        let mut gap = None;
+        for c in text.chars() {
+            if c.is_ascii_whitespace() {
+                gap = Some(gap.unwrap_or(false) | (c == '\n'));
+                continue;
             }
-            self.out.push_str(word);
+            if let Some(wraps) = gap.take() {
+                self.blank(wraps.then_some(c));
+            }
+            self.out.push(c);
+        }
+        if gap.is_some() {
+            self.blank(None);
+        }
+    }
+
+    /// A blank between words, if none stands there; none where a line of the page's source ends
+    /// between Chinese characters, `next` being the one after it.
+    fn blank(&mut self, next: Option<char>) {
+        let last = self.out.chars().next_back();
+        let wraps = last.is_none_or(|c| !c.is_ascii()) && next.is_some_and(|c| !c.is_ascii());
+        if last.is_some_and(|c| !c.is_ascii_whitespace() && c != '\u{3000}') && !wraps {
+            self.out.push(' ');
         }
     }
 }
@@ -356,6 +367,7 @@ mod tests {
         let text = read(&page);
         assert!(text.starts_with("交流会\n\n广东省"), "{text}");
         assert!(text.contains(&format!("{speech}\n\n")), "{text}");
+        assert!(text.contains("河北省妇联\n认真\u{a0}落实。"), "{text}");
         for word in ["首页", "版权", "x="] {
             assert!(!text.contains(word), "{word}: {text}");
         }

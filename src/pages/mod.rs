@@ -222,7 +222,7 @@ mod tests {
             (&b""[..], "the file is empty"),
             (b" \n\t", "the file is empty"),
             (b"\xEF\xBB\xBF\n", "the file is empty"),
-            (b"ab\0c", "byte 3 is zero"),
+            (b"ab\0cd", "byte 3 is zero"),
             (b"{\\rtf1\\ansi}", "RTF is not read"),
             (b"\xD0\xCF\x11\xE0\xA1", "an old or locked Office file is not read"),
             (b"\x89PNG\r\n", "a picture is not read"),

@@ -9,6 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+pub(crate) mod files;
 #[cfg(feature = "cli")]
 pub(crate) mod measure;
 

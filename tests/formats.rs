@@ -1,0 +1,290 @@
+//! Any record that a user has: every format gives the same speeches, and what cannot be read is
+//! refused with a reason.
+
+use std::{collections::BTreeMap, fs, path::Path, process::Command};
+
+use common::files::{docx, html, pdf, utf16, zip};
+use encoding_rs::{BIG5, GB18030};
+use yiti::{
+    config::Config,
+    pages::{self, Format, Page, Params, Source},
+    pipeline,
+};
+
+mod common;
+
+/// What a speech is, and where none of it may differ between formats.
+type Said = (String, Option<String>, Option<String>, Vec<String>);
+
+fn decode(name: &str, bytes: Vec<u8>) -> Vec<Source> {
+    pages::decode(name, bytes, &Params::default()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn page(name: &str, bytes: Vec<u8>) -> Page {
+    decode(name, bytes).remove(0).pages.remove(0)
+}
+
+fn refusal(name: &str, bytes: Vec<u8>, params: &Params) -> String {
+    pages::decode(name, bytes, params).expect_err(name).to_string()
+}
+
+/// The speeches of what is read.
+fn speeches(sources: &[Source]) -> Vec<Said> {
+    let transcripts = pipeline::split(sources, &Config::default()).expect("speeches");
+    transcripts
+        .into_iter()
+        .flat_map(|transcript| transcript.speeches)
+        .map(|speech| {
+            let units = speech.units.into_iter().map(|unit| unit.text).collect();
+            (speech.speaker, speech.region, speech.title, units)
+        })
+        .collect()
+}
+
+/// The demo page, and the real one where it is.
+fn records() -> Vec<String> {
+    let mut records = vec![common::text(&common::root().join(common::DEMO))];
+    records.extend(common::shared("page/page.txt").map(|path| common::text(&path)));
+    records
+}
+
+#[test]
+fn every_format_gives_the_same_speeches() {
+    for text in records() {
+        let expected = speeches(&decode("a.txt", text.clone().into_bytes()));
+        assert!(expected.len() >= 7);
+        let (little, big) = (u16::to_le_bytes, u16::to_be_bytes);
+        let marked = format!("\u{feff}{text}");
+        let gb18030 = GB18030.encode(&text).0.into_owned();
+        let page = html(&text);
+        for (what, bytes) in [
+            ("UTF-8 with a mark", marked.clone().into_bytes()),
+            ("GB18030", gb18030.clone()),
+            ("UTF-16LE", utf16(&text, little)),
+            ("UTF-16BE", utf16(&text, big)),
+            ("UTF-16LE with a mark", utf16(&marked, little)),
+            ("UTF-16BE with a mark", utf16(&marked, big)),
+            ("DOCX", docx(&text)),
+            ("HTML", page.clone().into_bytes()),
+            ("HTML in GB18030", GB18030.encode(&page.replace("utf-8", "gbk")).0.into_owned()),
+            ("HTML in UTF-16", utf16(&page, little)),
+            ("GB18030 in a ZIP", zip([("meeting/a.txt", gb18030)])),
+            ("DOCX in a ZIP", zip([("a.docx", docx(&text))])),
+        ] {
+            // Names say nothing: the bytes do.
+            let found = speeches(&decode("a.txt", bytes));
+            assert_eq!(found.len(), expected.len(), "{what}");
+            for (found, expected) in found.iter().zip(&expected) {
+                assert_eq!(found, expected, "{what}");
+            }
+        }
+    }
+}
+
+#[test]
+fn big5_is_told_and_another_encoding_can_be_named() {
+    let text = "廣東省婦聯認真落實會議部署，組織姐妹巡護濕地，把服務做到家門口。\n".repeat(3);
+    let read = page("a.txt", BIG5.encode(&text).0.into_owned());
+    assert_eq!((read.text.as_str(), read.read.encoding), (text.as_str(), Some("Big5")));
+    let params = Params { encoding: Some("gbk".into()), ..Params::default() };
+    let named = pages::decode("a.txt", GB18030.encode("好").0.into_owned(), &params);
+    assert_eq!(named.expect("reads")[0].pages[0].text, "好");
+}
+
+#[test]
+fn tables_of_cells_are_meetings() {
+    let text = "发言人,标题,正文\r\n广东省妇联,好题,\"我们开展法律援助。\n推进维权。\"\r\n河北省妇联,,我们抓好春耕。\r\n";
+    for bytes in [text.as_bytes().to_vec(), GB18030.encode(text).0.into_owned()] {
+        let said = speeches(&decode("-", bytes));
+        assert_eq!(said.len(), 2);
+        assert_eq!(said[0].1.as_deref(), Some("广东"));
+        assert_eq!(said[0].2.as_deref(), Some("好题"));
+        assert_eq!(said[1].3, ["我们抓好春耕。"]);
+    }
+}
+
+#[test]
+fn an_archive_is_the_folder_in_it() {
+    let room = tempfile::tempdir().expect("a folder");
+    let files = [
+        ("会议/广东省.txt", "我们开展法律援助，推进维权。".as_bytes().to_vec()),
+        ("会议/河北.docx", docx("我们抓好春耕备耕。")),
+        ("会议/README.md", b"not a speech".to_vec()),
+        ("会议/photo.png", b"\x89PNG".to_vec()),
+        ("__MACOSX/会议/._广东省.txt", b"\0\0".to_vec()),
+        ("另一会/江苏.html", html("我们守护湿地，护航候鸟。").into_bytes()),
+    ];
+    for (name, bytes) in &files {
+        common::write(&room.path().join("all").join(name), bytes);
+    }
+    let archive = room.path().join("all.zip");
+    fs::write(&archive, zip(files.clone())).expect("written");
+    let read = |path: &Path| pages::read(&[path.into()], &Params::default()).expect("reads");
+    assert_eq!(read(&archive), read(&room.path().join("all")));
+    assert_eq!(read(&archive).len(), 2);
+    // In a folder, an archive is an input of its own.
+    let names: Vec<String> = read(room.path()).into_iter().map(|source| source.name).collect();
+    assert_eq!(names, ["会议", "另一会", "会议", "另一会"]);
+}
+
+#[test]
+fn names_in_an_archive_are_names_and_archives_in_it_are_refused() {
+    let text = || "好".as_bytes().to_vec();
+    let sources = decode("a.zip", zip([("../../etc/x.txt", text()), ("/y.txt", text())]));
+    let names = sources.iter().flat_map(|source| &source.pages).map(|page| page.source.as_str());
+    assert_eq!(names.collect::<Vec<_>>(), ["y.txt", "x.txt"]);
+    let params = Params::default();
+    let inner = zip([("a.txt", text())]);
+    for (files, reason) in [
+        (vec![("b.zip", inner)], "a.zip/b.zip: an archive inside an archive"),
+        (vec![("a.png", text())], "no texts in this archive"),
+        (vec![], "no texts in this archive"),
+        (vec![("[Content_Types].xml", text())], "an Office file without a Word document"),
+        (vec![("a.txt", b"ab\0cd".to_vec())], "a.zip/a.txt: not a text: byte 3 is zero"),
+    ] {
+        let error = refusal("a.zip", zip(files), &params);
+        assert!(error.contains(reason), "{error}");
+    }
+    let few = Params { max_files: 1, ..Params::default() };
+    let error = refusal("a.zip", zip([("a.txt", text()), ("b.txt", text())]), &few);
+    assert!(error.contains("2 files, more than 1") && error.contains("--max-files"), "{error}");
+}
+
+#[test]
+fn what_unpacks_to_more_than_is_allowed_is_refused() {
+    let params = Params { max_bytes: 1 << 20, ..Params::default() };
+    let many = "好".repeat(700_000).into_bytes();
+    let packed = {
+        use std::io::Write;
+        let mut encoder =
+            flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+        encoder.write_all(&many).expect("packs");
+        encoder.finish().expect("packs")
+    };
+    for (name, bytes) in [
+        ("a.txt", many.clone()),
+        ("a.zip", zip([("a.txt", many.clone())])),
+        ("b.zip", zip([("a.txt", many[..600_000].to_vec()), ("b.txt", many[..600_000].to_vec())])),
+        ("a.docx", common::files::docx_of(&" ".repeat(2 << 20))),
+        ("a.pdf", common::files::pdf_of(&[("/Filter /FlateDecode".into(), packed)])),
+    ] {
+        let error = refusal(name, bytes, &params);
+        assert!(error.contains("more than 1 MiB") && error.contains("--max-bytes"), "{error}");
+    }
+}
+
+#[test]
+fn two_columns_are_read_one_after_the_other() {
+    let column = |x: f64, what: &'static str| {
+        (0..8).map(move |row| (x, 600.0 - 14.0 * f64::from(row), 10.0, what))
+    };
+    // Drawn row by row across both columns, as some programs do.
+    let rows: Vec<_> = column(50.0, "左栏的文字写满了这一行的宽")
+        .zip(column(220.0, "右栏的文字写满了这一行的宽"))
+        .flat_map(|(left, right)| [left, right])
+        .collect();
+    let title = (60.0, 700.0, 20.0, "横跨两栏的大标题写在上面");
+    let label = (0..5).map(|row| {
+        (400.0, 600.0 - 20.0 * f64::from(row), 18.0, ["竖", "排", "的", "标", "题"][row as usize])
+    });
+    let all: Vec<_> = rows.into_iter().chain([title]).chain(label).collect();
+    let read = page("a.pdf", pdf(&[all.clone(), all]));
+    assert_eq!((read.read.format, &read.read.notes), (Format::Pdf, &vec!["2 pages".to_owned()]));
+    let once = format!(
+        "横跨两栏的大标题写在上面\n\n{}{}\n竖排的标题\n",
+        "左栏的文字写满了这一行的宽\n".repeat(8),
+        "右栏的文字写满了这一行的宽\n".repeat(8),
+    );
+    assert_eq!(read.text, format!("{once}\u{c}\n{once}"));
+}
+
+#[test]
+fn a_pdf_that_cannot_be_read_says_why() {
+    let params = Params { max_pages: 3, ..Params::default() };
+    let line = || vec![(50.0, 600.0, 10.0, "好")];
+    let locked = String::from_utf8(pdf(&[line()])).expect("ASCII").replace(
+        "/Root 1 0 R",
+        "/Root 1 0 R /ID [<01><02>] /Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O (aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa) /U (bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb) >>",
+    );
+    for (bytes, reason) in [
+        (b"%PDF-1.7\nnothing".to_vec(), "it begins as a PDF, but is none"),
+        (pdf(&[vec![]]), "no text in it: its pages are pictures"),
+        (pdf(&[line(), line(), line(), line()]), "4 pages, more than 3"),
+        (locked.into_bytes(), "locked with a password"),
+    ] {
+        let error = refusal("a.pdf", bytes, &params);
+        assert!(error.starts_with("a.pdf: ") && error.contains(reason), "{error}");
+    }
+}
+
+/// Pairs of neighbouring characters that two texts share, as a share of those of both.
+fn likeness(a: &str, b: &str) -> f64 {
+    let pairs = |text: &str| {
+        let chars: Vec<char> = common::squeeze(text).chars().collect();
+        let mut pairs: BTreeMap<[char; 2], usize> = BTreeMap::new();
+        for pair in chars.windows(2) {
+            *pairs.entry([pair[0], pair[1]]).or_default() += 1;
+        }
+        pairs
+    };
+    let (a, b) = (pairs(a), pairs(b));
+    let shared: usize = a.iter().map(|(pair, count)| *count.min(b.get(pair).unwrap_or(&0))).sum();
+    2.0 * shared as f64 / (a.values().sum::<usize>() + b.values().sum::<usize>()) as f64
+}
+
+/// A newspaper page of five columns with a headline, titles over the speeches, one of them
+/// vertical, printed by Chromium.
+fn newspaper(text: &str, room: &Path) -> Option<Vec<u8>> {
+    let transcripts = pipeline::split(&decode("a.txt", text.into()), &Config::default());
+    let meeting = transcripts.expect("speeches").remove(0);
+    let mut body = String::new();
+    for (place, speech) in meeting.speeches.iter().enumerate() {
+        let title = speech.title.as_deref().unwrap_or_default().replace('　', "<br>");
+        let class = if place == 2 { "down" } else { "over" };
+        body += &format!("<div class={class}>{title}</div>");
+        for paragraph in speech.units.iter().flat_map(|unit| unit.text.lines()) {
+            body += &format!("<p>{}</p>", common::files::escape(paragraph));
+        }
+    }
+    let page = format!(
+        "<meta charset=utf-8><style>@font-face {{ font-family: f; src: url(face.ttf) }}
+        @page {{ size: 420mm 594mm; margin: 15mm }} body {{ font: 13px/1.5 f }} p {{ margin: 0; text-indent: 2em }}
+        h1 {{ font-size: 30px; text-align: center }} main {{ columns: 5; column-gap: 24px; text-align: justify }}
+        .over {{ font-size: 18px; text-align: center }}
+        .down {{ writing-mode: vertical-rl; float: left; font-size: 24px; height: 10em; margin: 4px 12px }}</style>
+        <h1>{}</h1><main>{body}</main>",
+        meeting.meeting.title
+    );
+    common::write(&room.join("page.html"), page);
+    common::write(&room.join("face.ttf"), include_bytes!(concat!(env!("OUT_DIR"), "/cjk.ttf")));
+    let print = |program: &str| {
+        Command::new(program)
+            .current_dir(room)
+            .args(["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"])
+            .args(["--allow-file-access-from-files", "--user-data-dir=profile"])
+            .args(["--print-to-pdf=page.pdf", "page.html"])
+            .output()
+    };
+    if !["chromium", "chromium-browser", "google-chrome"].into_iter().any(|p| print(p).is_ok()) {
+        common::skip("no chromium to print a page with");
+        return None;
+    }
+    Some(fs::read(room.join("page.pdf")).expect("a printed page"))
+}
+
+#[test]
+fn a_newspaper_page_of_five_columns_is_read_as_its_text() {
+    let room = tempfile::tempdir().expect("a folder");
+    for text in records() {
+        let Some(bytes) = newspaper(&text, room.path()) else { return };
+        let expected = speeches(&decode("a.txt", text.into_bytes()));
+        let found = speeches(&decode("a.pdf", bytes));
+        for (speaker, region, _, units) in &expected {
+            let same = found.iter().find(|found| found.1 == *region);
+            let (_, _, _, read) = same.unwrap_or_else(|| panic!("{speaker} is missing"));
+            let likeness = likeness(&units.concat(), &read.concat());
+            assert!(likeness >= 0.99, "{speaker}: {likeness}");
+        }
+        assert_eq!(found.len(), expected.len());
+    }
+}
