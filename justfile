@@ -17,6 +17,15 @@ deny:
     command -v cargo-deny >/dev/null || cargo install --locked cargo-deny
     cargo deny check licenses bans sources
 
+# Every fuzz target for so many seconds, after our own seeds; installs cargo-fuzz at its first run
+fuzz seconds="60":
+    command -v cargo-fuzz >/dev/null || cargo install --locked cargo-fuzz
+    cd fuzz && for target in text html docx pdf rows archive markdown split; do \
+        mkdir -p corpus/$target; \
+        RUSTC_BOOTSTRAP=1 cargo fuzz run -O $target corpus/$target seeds/$target -- \
+            -max_total_time={{seconds}} -rss_limit_mb=2048 -timeout=20; \
+    done
+
 # The report of the demo page, which a test keeps equal
 demo:
     cargo run --release --locked -- report data/demo

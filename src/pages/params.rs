@@ -29,7 +29,7 @@ impl Default for Params {
             max_bytes: 256 << 20,
             max_files: 10_000,
             max_pages: 2_000,
-            max_seconds: 120,
+            max_seconds: 60,
         }
     }
 }

@@ -1,0 +1,22 @@
+//! Any text by every layout: nothing is lost.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use yiti::transcript::Layout;
+
+#[allow(dead_code)]
+mod common;
+
+fuzz_target!(|text: &str| {
+    for layout in [
+        Layout::Auto,
+        Layout::Heading,
+        Layout::Turn,
+        Layout::Salutation,
+        Layout::Opening,
+        Layout::File,
+    ] {
+        common::split(text, layout);
+    }
+});

@@ -1,0 +1,10 @@
+//! Any bytes: an answer or an error.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+#[allow(dead_code)]
+mod common;
+
+fuzz_target!(|bytes: &[u8]| common::read(bytes.to_vec()));
