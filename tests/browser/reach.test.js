@@ -38,14 +38,15 @@ for (const { url, meeting } of made) {
     }
   }
 
-  test(named("axe finds nothing serious"), async () => {
+  // The parts of a large page are those of a small one, and it would take minutes.
+  test(named("axe finds nothing serious"), { skip: large }, async () => {
     const looks = [
       [1440, "light", "chinese", async () => {}],
       [360, "dark", "english", async () => {}],
       [1440, "dark", "chinese", (page) => page.locator(".matrix a.of-theme").first().click()],
       [768, "light", "english", (page) => page.locator(".words a.term").first().click()],
     ];
-    for (const [width, colorScheme, language, act] of large ? looks.slice(0, 1) : looks) {
+    for (const [width, colorScheme, language, act] of looks) {
       // The tool is put in from outside, which the page itself forbids.
       const { page, context } = await open(url, { viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
       await page.locator(`#${language}`).check({ force: true });
