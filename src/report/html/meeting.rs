@@ -324,8 +324,8 @@ fn says(at: Anchors<'_>, group: &Group) -> Says {
     Says(says)
 }
 
-/// Confidence below which a group is a hint: people are divided on such pairs.
-const HINT: f64 = 0.5;
+/// Confidence in per cent below which a group is a hint: people are divided on such pairs.
+const HINT: f64 = 50.0;
 
 fn confidence(group: &Group, (draws, runs): (usize, usize)) -> Says {
     let (what, en) = match group.members.len() {
@@ -338,7 +338,8 @@ fn confidence(group: &Group, (draws, runs): (usize, usize)) -> Says {
             format!("on average {share} found again in {runs} runs"),
         ),
         Some(share) => {
-            let hint = group.confidence < Some(HINT);
+            // As the reader sees it, rounded.
+            let hint = group.confidence.is_some_and(|share| (100.0 * share).round() < HINT);
             both(
                 format!("{draws} 次重抽样中 {share}{what}{}", if hint { "，只是线索" } else { "" }),
                 format!(
