@@ -26,6 +26,7 @@ mod svg;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod turn;
 mod words;
 
 pub use folder::{check, write};
