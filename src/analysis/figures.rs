@@ -33,6 +33,7 @@ pub struct Figure {
     /// The sentence that states it.
     pub sentence: String,
     /// Place of that sentence in its speech, from 0; 0 of a sentence that was read alone.
+    #[serde(default)]
     pub place: usize,
 }
 

@@ -8,6 +8,7 @@ use std::{env, fs, io};
 
 use super::turn::{NEW, Turn, swap, work_folder};
 use super::{Files, Manifest, manifest};
+use crate::analysis::Analysis;
 use crate::error::{Error, Result};
 
 /// Writes `files` as the folder `dir`, making missing parents.
@@ -48,6 +49,15 @@ pub fn write(dir: &Path, files: &Files, force: bool) -> Result<()> {
 /// As [`write()`], of what can be known now.
 pub fn check(dir: &Path, force: bool) -> Result<()> {
     place(dir, force).map(drop)
+}
+
+/// The report that stands in `dir`: its manifest and its analysis.
+///
+/// `None` if there is none, or one that another version wrote and this one cannot read.
+pub fn standing(dir: &Path) -> Option<(Manifest, Analysis)> {
+    let manifest = report_in(dir)?;
+    let analysis = serde_json::from_slice(&fs::read(dir.join(super::ANALYSIS)).ok()?).ok()?;
+    Some((manifest, analysis))
 }
 
 /// The full path of `dir` and what stands there, unless a report may not.
