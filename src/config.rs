@@ -1,6 +1,9 @@
 //! Settings: one table a stage. Flags win over the file, the file over defaults.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +37,9 @@ pub struct Config {
 pub struct Split {
     /// The layout of the record; `auto` takes the one with the most evidence.
     pub layout: Layout,
+    /// Speakers as printed → as they should be called.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub aliases: BTreeMap<String, String>,
 }
 
 /// The word lists that settings name, read once.
@@ -107,6 +113,7 @@ impl Config {
             stopwords.add("user", &text);
             texts.push((name, text));
         }
+        stopwords.add("settings", &self.tokens.stop.join("\n"));
         let built_in = || (lexicon::BUILT_IN.0.to_owned(), lexicon::BUILT_IN.1.to_owned());
         let (name, text) = match &self.themes.lexicon {
             Some(path) => named(path)?,

@@ -21,6 +21,9 @@ pub fn split(sources: &[Source], config: &Config) -> Result<Vec<Transcript>> {
     for source in sources {
         all.extend(transcripts(source, config.transcript.layout)?);
     }
+    for transcript in &mut all {
+        transcript.rename(&config.transcript.aliases);
+    }
     Ok(all)
 }
 
@@ -83,7 +86,8 @@ fn meeting(
     let features = features(&tokens, config, lists, segmenter);
     begin(Stage::Themes);
     let heard = Heard::new(&lists.lexicon, &corpus);
-    let cover = cover(&corpus, &tokens, &features, (&heard, config.themes.seed))?;
+    let mut cover = cover(&corpus, &tokens, &features, (&heard, config.themes.seed))?;
+    cover.rename(&config.themes.names);
     begin(Stage::Groups);
     let texts = (&corpus, &tokens);
     let likeness = Likeness::new(texts, &features, &config.terms, &cover.known());

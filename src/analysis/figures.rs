@@ -15,6 +15,8 @@ use serde::{Deserialize, Serialize};
 use measure::longest;
 use numeral::{Numeral, numerals};
 
+use crate::corpus::Document;
+
 /// One stated quantity.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
@@ -30,6 +32,9 @@ pub struct Figure {
     pub raw: String,
     /// The sentence that states it.
     pub sentence: String,
+    /// Place of that sentence in its speech, from 0; 0 of a sentence that was read alone.
+    #[serde(default)]
+    pub place: usize,
 }
 
 /// Words before a number that hedge it. This and the lists below are separated by blanks.
@@ -76,6 +81,16 @@ pub fn figures(sentence: &str) -> Vec<Figure> {
         numerals(&text).into_iter().map(|n| Mention::new(&text, n)).collect();
     join(&text, &mut mentions);
     mentions.iter().filter(|m| !veto::is_name(m)).map(|m| m.figure(&text, sentence)).collect()
+}
+
+/// The quantities of a speech, in the order of the text.
+pub fn of_speech(document: &Document) -> Vec<Figure> {
+    let sentences = document.sentences.iter().enumerate();
+    sentences
+        .flat_map(|(place, sentence)| {
+            figures(&sentence.text).into_iter().map(move |figure| Figure { place, ..figure })
+        })
+        .collect()
 }
 
 /// A number with what is printed around it.
@@ -149,6 +164,7 @@ impl<'t> Mention<'t> {
             qualifier: self.qualifier(),
             raw: text[self.span.clone()].to_owned(),
             sentence: sentence.to_owned(),
+            place: 0,
         }
     }
 }

@@ -4,6 +4,8 @@
 //! speech begins; [`Layout`] lists them, and the one with the most evidence is
 //! taken unless the user names one.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::pages::Page;
@@ -175,6 +177,18 @@ impl Transcript {
     /// The transcript as Markdown that a person can correct and feed back.
     pub fn to_markdown(&self) -> String {
         markdown::write(self)
+    }
+
+    /// Calls each speaker that `aliases` names by the name given there, and asks again for regions.
+    pub fn rename(&mut self, aliases: &BTreeMap<String, String>) {
+        for speech in &mut self.speeches {
+            if let Some(name) = aliases.get(&speech.speaker) {
+                speech.speaker.clone_from(name);
+                let region = Regions::built_in().resolve(name);
+                speech.region = region.map(|region| region.short.clone());
+            }
+        }
+        self.meeting.find_missing(&self.speeches);
     }
 
     /// Whether `other` records the same meeting with the same speeches, wherever each was read from.
