@@ -17,7 +17,7 @@ mod common;
 type Said = (String, Option<String>, Option<String>, Vec<String>);
 
 fn decode(name: &str, bytes: Vec<u8>) -> Vec<Source> {
-    pages::decode(name, bytes, &Params::default()).unwrap_or_else(|error| panic!("{error}"))
+    pages::decode(name, bytes, &Params::default()).expect(name)
 }
 
 fn page(name: &str, bytes: Vec<u8>) -> Page {
@@ -287,4 +287,81 @@ fn a_newspaper_page_of_five_columns_is_read_as_its_text() {
         }
         assert_eq!(found.len(), expected.len());
     }
+}
+
+/// A file of other people's making from the folder beside the repository.
+fn messy(path: &str) -> Option<Vec<u8>> {
+    common::shared(&format!("messy/{path}")).map(|path| fs::read(path).expect("read"))
+}
+
+/// Says that each of `parts` stands in `text`, in this order, line ends and blanks aside.
+fn in_order(text: &str, parts: &[&str]) {
+    let text = common::squeeze(text);
+    let mut from = 0;
+    for part in parts {
+        let at = text[from..].find(part);
+        from += at.unwrap_or_else(|| panic!("`{part}` is not there, or not in its place"));
+    }
+}
+
+#[test]
+fn journals_of_two_columns_are_read_in_order() {
+    let Some(bytes) = messy("pdf/journal_2col_b.pdf") else { return };
+    let read = page("a.pdf", bytes);
+    assert_eq!(read.read.notes, ["7 pages"]);
+    assert_eq!(read.text.matches('\u{c}').count(), 6);
+    // Characters that pdftotext finds there too, counted once: 11,443 with what it sets aside.
+    assert_eq!(common::squeeze(&read.text).chars().count(), 11_440);
+    // Over the columns, down the left one, down the right one, the number of the page.
+    let order = [
+        "我国死刑的司法控制路径研究",
+        "〔收稿日期〕",
+        "我国刑法中的死刑，是指剥夺犯罪人生命的刑罚方法",
+        "继续完善死刑控制的基本路径。",
+        "一、司法控制的背景探讨",
+        "反响，2013年党的第十八届三中全会明确提出了",
+        "矫正和预防。48（二）国内社会发展",
+    ];
+    in_order(&read.text, &order);
+    let Some(bytes) = messy("pdf/journal_footnotes.pdf") else { return };
+    let read = page("b.pdf", bytes);
+    assert_eq!(common::squeeze(&read.text).chars().count(), 10_223);
+    in_order(
+        &read.text,
+        &["观察与思考", "提要：", "实现现代化是中国共产党人", "12", "家的“四个现代化”"],
+    );
+}
+
+#[test]
+fn texts_of_other_people_in_gbk_are_told_without_a_word() {
+    let Some(folder) = common::shared("messy/gbk") else { return };
+    let sources = pages::read(&[folder], &Params::default()).expect("reads");
+    assert_eq!(sources[0].pages.len(), 12);
+    for page in &sources[0].pages {
+        assert_eq!(page.read.encoding, Some("GB18030"), "{}", page.source);
+        let is_odd = |c: &char| !c.is_ascii() && !('\u{2000}'..='\u{ffef}').contains(c);
+        assert_eq!(page.text.chars().find(is_odd), None, "{}", page.source);
+    }
+}
+
+#[test]
+fn saved_pages_of_other_people_are_their_text() {
+    for (file, parts) in [
+        ("VIDE9LSSEXPkR3TZFhBRdn6L250108", ["第四次全体会议公报", "出席这次全会的有中央纪委委员"]),
+        ("VIDEN8HhdV95bJrspEOHpGtV220719", ["督导师", "大多数已经成为空间站建造任务的主力。"]),
+        ("VIDEaYwMgxhGimA5lhFmxzfo250301", ["常委会第十次会议开幕", "王沪宁"]),
+        ("VIDEnzudoqMsMi5icAp1XgMR241011", ["世贸组织称", "一些商业设施无法重新营业。"]),
+    ] {
+        let Some(bytes) = messy(&format!("html/{file}.shtml")) else { return };
+        let read = page("a.html", bytes);
+        in_order(&read.text, &parts);
+        for word in ["首页", "登录", "var ", "function", "Copyright", "京ICP"] {
+            assert!(!read.text.contains(word), "{file}: {word}");
+        }
+    }
+    // A page of nothing but links is its links.
+    let Some(bytes) = messy("html/20220101.shtml") else { return };
+    in_order(&page("a.html", bytes).text, &["完整版《新闻联播》", "以史为鉴、开创未来"]);
+    let Some(bytes) = messy("tfidf.docx") else { return };
+    in_order(&page("a.docx", bytes).text, &["取10个主题的标题各1000条", "利用tfidf的公式"]);
 }

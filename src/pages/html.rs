@@ -19,7 +19,7 @@ const MAX_ELEMENTS: usize = 500_000;
 /// Elements within elements: pages that people make have about thirty.
 const MAX_DEPTH: usize = 512;
 /// How much of the prose of a page the element of its main text must hold.
-const ENOUGH: f64 = 0.95;
+const ENOUGH: f64 = 0.98;
 
 /// Elements whose text is not that of the page.
 const SILENT: [&str; 12] = [
@@ -161,7 +161,9 @@ fn smallest(root: NodeRef<'_>) -> NodeRef<'_> {
     let mut best = root;
     let all = prose(best) as f64;
     loop {
-        let children = best.children_it(false).filter(|child| child.is_element());
+        // A paragraph is no whole text, however long it is.
+        let children = best.children_it(false);
+        let children = children.filter(|child| child.is_element() && !is_any(*child, &PARAGRAPHS));
         match children.map(|child| (prose(child), child)).max_by_key(|(weight, _)| *weight) {
             Some((weight, child)) if weight > 0 && weight as f64 >= ENOUGH * all => best = child,
             _ => return best,
