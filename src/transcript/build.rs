@@ -1,5 +1,7 @@
 //! A source's pages → its transcripts: layouts find the starts, the rest is laid between them.
 
+use std::ops::Range;
+
 use super::{
     Fate, Layout, Ledger, Meeting, Regions, Sheet, Speech, Transcript, UnitKind,
     layouts::{self, Found, Start},
@@ -125,10 +127,7 @@ fn assemble(sheet: &Sheet<'_>, found: Found, announced: Vec<String>) -> Transcri
     let mut meeting = meeting_of(sheet, &fates, announced);
     meeting.find_missing(&speeches);
     place_in_page(sheet, &found.starts, &mut speeches);
-    let rows = sheet.elements.iter().zip(&fates).flat_map(|(element, &(fate, speech))| {
-        sheet.lines[element.lines.clone()].iter().map(move |line| (line.span.clone(), fate, speech))
-    });
-    let ledger = Ledger::new(&sheet.page.text, rows);
+    let ledger = ledger(sheet, &fates);
     Transcript {
         meeting,
         speeches,
@@ -137,6 +136,22 @@ fn assemble(sheet: &Sheet<'_>, found: Found, announced: Vec<String>) -> Transcri
         sources: vec![sheet.page.source.clone()],
         ledgers: vec![ledger],
     }
+}
+
+/// What became of each line, furniture among them.
+fn ledger(sheet: &Sheet<'_>, fates: &Fates) -> Ledger {
+    let mut rows: Vec<(Range<usize>, Fate, Option<usize>)> = Vec::new();
+    let mut furniture = sheet.furniture.iter().peekable();
+    for (element, &(fate, speech)) in sheet.elements.iter().zip(fates) {
+        for line in &sheet.lines[element.lines.clone()] {
+            while let Some((span, fate)) = furniture.next_if(|(f, _)| f.start < line.span.start) {
+                rows.push((span.clone(), *fate, None));
+            }
+            rows.push((line.span.clone(), fate, speech));
+        }
+    }
+    rows.extend(furniture.map(|(span, fate)| (span.clone(), *fate, None)));
+    Ledger::new(&sheet.page.text, rows)
 }
 
 /// A first account: what stands between two starts is the first one's, labels and display apart.

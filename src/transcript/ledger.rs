@@ -20,6 +20,12 @@ pub enum Fate {
     Introduction,
     /// Marks of the Markdown form.
     Markup,
+    /// What print repeats on every page: the name of the record, a date.
+    RunningHead,
+    /// The number of a page.
+    PageNumber,
+    /// A note at the foot of a page.
+    Footnote,
     /// Nobody's: left out of the analysis.
     Unassigned,
     /// White space at the beginning of a page.
@@ -36,6 +42,9 @@ impl Fate {
             Self::Headline => "headline",
             Self::Introduction => "introduction",
             Self::Markup => "markup",
+            Self::RunningHead => "runninghead",
+            Self::PageNumber => "pagenumber",
+            Self::Footnote => "footnote",
             Self::Unassigned => "unassigned",
             Self::Blank => "blank",
         }

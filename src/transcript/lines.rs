@@ -19,6 +19,8 @@ pub(super) struct Line<'a> {
     pub(super) after_blank: bool,
     /// It begins with white space.
     pub(super) indented: bool,
+    /// Form feeds before it: its page, from 0.
+    pub(super) page: usize,
 }
 
 /// What a run of lines is.
@@ -41,30 +43,40 @@ pub(super) struct Element {
 }
 
 /// The lines of `text` that are not blank.
+///
+/// A form feed parts pages, and lines too, but is no line end where lines are numbered.
 pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
-    let mut start = 0;
+    let (mut start, mut page) = (0, 0);
     let mut after_blank = true;
     for (index, whole) in breaks(text).enumerate() {
-        let trimmed = whole.trim_matches(is_margin);
-        if trimmed.is_empty() {
-            after_blank = true;
-        } else {
-            let indent = whole.len() - whole.trim_start_matches(is_margin).len();
-            let begin = start + indent;
-            lines.push(Line {
-                number: index + 1,
-                span: begin..begin + trimmed.len(),
-                text: trimmed,
-                after_blank,
-                indented: indent > 0,
-            });
-            after_blank = false;
+        for (place, part) in whole.split(PAGE_BREAK).enumerate() {
+            start += if place > 0 { PAGE_BREAK.len_utf8() } else { 0 };
+            page += usize::from(place > 0);
+            let trimmed = part.trim_matches(is_margin);
+            if !trimmed.is_empty() {
+                let indent = part.len() - part.trim_start_matches(is_margin).len();
+                let begin = start + indent;
+                lines.push(Line {
+                    number: index + 1,
+                    span: begin..begin + trimmed.len(),
+                    text: trimmed,
+                    after_blank,
+                    indented: indent > 0,
+                    page,
+                });
+                after_blank = false;
+            } else if !whole.contains(PAGE_BREAK) {
+                after_blank = true;
+            }
+            start += part.len();
         }
-        start += whole.len();
     }
     lines
 }
+
+/// What readers of PDFs put between two pages.
+const PAGE_BREAK: char = '\u{c}';
 
 /// The lines of `text` with their ends: `\n`, `\r\n`, or `\r` alone as old systems wrote.
 fn breaks(text: &str) -> impl Iterator<Item = &str> {

@@ -4,11 +4,14 @@
 //! speech begins; [`Layout`] lists them, and the one with the most evidence is
 //! taken unless the user names one.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::pages::Page;
 
 mod build;
+mod furniture;
 mod layouts;
 mod ledger;
 mod lines;
@@ -196,15 +199,35 @@ impl Transcript {
 /// One page as lines and elements: what every layout looks at.
 struct Sheet<'a> {
     page: &'a Page,
+    /// The lines that are not furniture.
     lines: Vec<lines::Line<'a>>,
     elements: Vec<lines::Element>,
+    /// Running heads, page numbers and footnotes, in the order of the page.
+    furniture: Vec<(Range<usize>, Fate)>,
 }
 
 impl<'a> Sheet<'a> {
+    /// A page as printed.
     fn new(page: &'a Page) -> Self {
         let lines = lines::lines(&page.text);
+        let fates = furniture::find(&lines);
+        let furniture = lines
+            .iter()
+            .zip(&fates)
+            .filter_map(|(line, fate)| Some((line.span.clone(), (*fate)?)))
+            .collect();
+        let lines = furniture::without(lines, &fates);
+        Self { furniture, ..Self::of(page, lines) }
+    }
+
+    /// A text without pages, such as a cell of a table.
+    fn plain(page: &'a Page) -> Self {
+        Self::of(page, lines::lines(&page.text))
+    }
+
+    fn of(page: &'a Page, lines: Vec<lines::Line<'a>>) -> Self {
         let elements = lines::elements(&lines, layouts::CUES);
-        Self { page, lines, elements }
+        Self { page, lines, elements, furniture: Vec::new() }
     }
 
     /// The element's lines joined.

@@ -37,7 +37,7 @@ pub(super) fn read(page: &Page) -> Result<Transcript> {
 /// The text is not asked for a region: what an article is about is not who wrote it.
 fn speech(row: &Row, number: usize) -> Speech {
     let page = Page { source: String::new(), text: row.text.clone() };
-    let sheet = Sheet::new(&page);
+    let sheet = Sheet::plain(&page);
     let paragraph = |element: &super::lines::Element| {
         let mut flow = Flow::of(&sheet.lines[element.lines.clone()]);
         for (_, line) in &mut flow.marks {
