@@ -9,7 +9,7 @@ use crate::{
     pages, terms, themes,
     themes::lexicon::{self, Lexicon},
     tokens::{self, Dictionary, Stopwords},
-    transcript::Layout,
+    transcript::{GroupBy, Layout},
 };
 
 /// All settings of a run; what `yiti config` prints.
@@ -32,6 +32,9 @@ pub struct Config {
 pub struct Split {
     /// The layout of the record; `auto` takes the one with the most evidence.
     pub layout: Layout,
+    /// Which speeches are put together before they are compared.
+    #[serde(alias = "group-by")]
+    pub group_by: GroupBy,
 }
 
 /// The word lists that settings name, read once.

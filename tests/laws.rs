@@ -304,6 +304,7 @@ fn transcript() -> impl Strategy<Value = Transcript> {
                 speeches,
                 layout: Layout::Opening,
                 evidence: String::new(),
+                doubts: Vec::new(),
                 sources: vec!["a.txt".into()],
                 ledgers: Vec::new(),
             }

@@ -126,10 +126,10 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
         .zip(&assignment.sentences)
         .zip(openings(speech))
         .map(|((sentence, &theme), opens_paragraph)| SentenceAnalysis {
-            text: sentence.text.clone(),
+            text: sentence.printed().to_owned(),
             theme: theme_id(parts, theme),
             unit: sentence.unit,
-            source: speech.source,
+            source: speech.source_of(sentence.unit),
             line: sentence.line,
             opens_paragraph,
         })
@@ -160,7 +160,7 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
         main_confidence: parts.intervals.as_ref().and_then(|all| all.main[place]),
         share_intervals: parts.intervals.as_ref().and_then(|all| all.shares[place].clone()),
         formula: (!parts.formulas.skipped).then(|| parts.formulas.shares[place]),
-        figures: document.sentences.iter().flat_map(|s| figures::figures(&s.text)).collect(),
+        figures: document.sentences.iter().flat_map(figures::of_sentence).collect(),
         shares,
         sentences,
     }

@@ -12,6 +12,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::corpus::Sentence;
+
 use measure::longest;
 use numeral::{Numeral, numerals};
 
@@ -58,6 +60,15 @@ const RANGES: &str = "- — —— – － ~ ～ 至 到";
 
 /// What joins numbers that share the last one's measure word.
 const LISTS: &str = "、 和 及 与 或";
+
+/// The quantities of a sentence of a speech, which they quote as printed.
+pub fn of_sentence(sentence: &Sentence) -> Vec<Figure> {
+    let mut found = figures(&sentence.text);
+    for figure in found.iter_mut().filter(|_| sentence.printed.is_some()) {
+        sentence.printed().clone_into(&mut figure.sentence);
+    }
+    found
+}
 
 /// The quantities of one sentence, in the order of the text.
 ///

@@ -1,6 +1,6 @@
 //! Page → rows: texts that stand in a table, a JSON object a line.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use serde_json::{Map, Value};
 
@@ -24,6 +24,8 @@ pub struct Row {
     pub region: Option<String>,
     /// The class that someone gave the text: nothing in an analysis uses it.
     pub label: Option<String>,
+    /// All other fields that are a string or a number, by name.
+    pub columns: BTreeMap<String, String>,
 }
 
 /// Whether a page is a table: its name ends in `.jsonl`, or its first line is an object with a `text`.
@@ -84,7 +86,21 @@ fn row(line: &str, span: Range<usize>, number: usize) -> std::result::Result<Row
         title: field("title")?,
         region: field("region")?,
         label: field("label")?,
+        columns: columns(&object),
     })
+}
+
+/// The fields that say something beside what every row may say.
+fn columns(object: &Map<String, Value>) -> BTreeMap<String, String> {
+    let other = object.iter().filter(|(name, _)| *name != "text");
+    other
+        .filter_map(|(name, value)| match value {
+            Value::String(text) => Some((name.clone(), text.trim_matches(is_margin).to_owned())),
+            Value::Number(number) => Some((name.clone(), number.to_string())),
+            _ => None,
+        })
+        .filter(|(_, value)| !value.is_empty())
+        .collect()
 }
 
 #[cfg(test)]

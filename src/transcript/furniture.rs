@@ -91,9 +91,16 @@ impl<'a> Print<'a> {
         let numbers: Vec<Number> = (0..self.lines.len())
             .filter_map(|place| number::read(self.lines[place].text, place))
             .collect();
-        let runs = runs(&numbers, |place| self.lines[place].page);
+        let runs = runs(&numbers, |before, place| self.apart(before, place));
         let accepted = runs.into_iter().filter(|run| self.counts_pages(run, &numbers));
         accepted.flatten().map(|number| numbers[number].place).collect()
+    }
+
+    /// Whether a page may end between two numbers: one of pictures has nothing but its head.
+    fn apart(&self, before: usize, place: usize) -> bool {
+        place - before > PAGE
+            || self.lines[before].page != self.lines[place].page
+            || place > before + 1 && (before + 1..place).all(|line| self.passes[line])
     }
 
     /// Whether numbers that follow one another are those of pages.
@@ -146,7 +153,7 @@ impl<'a> Print<'a> {
         };
         let edges =
             places.iter().filter(|&&place| beside(place) || self.at_edge(place, known)).count();
-        if 5 * edges >= 4 * places.len() && edges >= 3 {
+        if 5 * edges >= 4 * places.len() && edges >= 3 && self.on_many_pages(places, known) {
             return true;
         }
         let cuts = places.iter().filter(|&&place| self.cuts(place)).count();
@@ -154,6 +161,15 @@ impl<'a> Print<'a> {
         // A full line in the middle of a sentence may be part of it; a short one never is.
         let stands_out = !self.wrapped || wide < 0.75 * self.full || wide > 1.25 * self.full;
         cuts >= 2 && 2 * cuts >= places.len() && (stands_out || evenly_spaced(places))
+    }
+
+    /// Whether lines stand on one page in three, from the first to the last of them: 附件 does not.
+    fn on_many_pages(&self, places: &[usize], known: &[bool]) -> bool {
+        let (Some(&first), Some(&last)) = (places.first(), places.last()) else { return false };
+        let ends = |at: &usize| known[*at] && !known[*at - 1];
+        let numbered = (first + 1..=last).filter(ends).count();
+        let fed = self.lines[last].page - self.lines[first].page;
+        3 * places.len() > numbered.max(fed)
     }
 
     /// Whether the line stands inside a sentence of others, lines that pass left out.
@@ -212,15 +228,12 @@ fn evenly_spaced(places: &[usize]) -> bool {
 }
 
 /// Numbers of one form that count on by one, a page apart: places in `numbers`.
-fn runs(numbers: &[Number], page: impl Fn(usize) -> usize) -> Vec<Vec<usize>> {
+fn runs(numbers: &[Number], apart: impl Fn(usize, usize) -> bool) -> Vec<Vec<usize>> {
     let mut open: HashMap<(Form, usize), Vec<usize>> = HashMap::new();
     let mut runs: Vec<Vec<usize>> = Vec::new();
     let mut of_run: Vec<usize> = Vec::new();
     for (at, number) in numbers.iter().enumerate() {
-        let apart = |&earlier: &usize| {
-            let before = numbers[earlier].place;
-            number.place - before > PAGE || page(number.place) != page(before)
-        };
+        let apart = |&earlier: &usize| apart(numbers[earlier].place, number.place);
         let expected = (number.form, number.value);
         let found = open
             .get_mut(&expected)

@@ -109,6 +109,21 @@ impl Ledger {
         Self { entries }
     }
 
+    /// Gives the speeches other numbers; entries that are alike now become one.
+    pub(super) fn renumber(&mut self, number: impl Fn(usize) -> Option<usize>) {
+        for entry in &mut self.entries {
+            entry.speech = entry.speech.and_then(&number);
+        }
+        self.entries.dedup_by(|entry, last| {
+            let alike = (entry.fate, entry.speech) == (last.fate, last.speech);
+            if alike {
+                last.span.end = entry.span.end;
+                last.characters += entry.characters;
+            }
+            alike
+        });
+    }
+
     /// Characters with each fate, white space not counted, fates in order.
     pub fn tally(&self) -> Vec<(Fate, usize)> {
         let mut tally = std::collections::BTreeMap::new();

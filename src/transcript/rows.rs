@@ -26,6 +26,7 @@ pub(super) fn read(page: &Page) -> Result<Transcript> {
         meeting: Meeting { title: page.stem().into(), ..Meeting::default() },
         layout: Layout::Rows,
         evidence: format!("{} JSON objects, one a line", rows.len()),
+        doubts: Vec::new(),
         sources: vec![page.source.clone()],
         ledgers: vec![Ledger::new(&page.text, lines)],
         speeches,
@@ -55,6 +56,7 @@ fn speech(row: &Row, number: usize) -> Speech {
             .unwrap_or_else(|| number.to_string()),
         region: region.map(|region| region.short.clone()),
         title: row.title.clone(),
+        columns: row.columns.clone(),
         units: units::units(sheet.elements.iter().map(paragraph).collect()),
         ..Speech::default()
     }

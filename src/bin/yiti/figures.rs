@@ -3,7 +3,7 @@
 use anyhow::Result;
 use serde::Serialize;
 use yiti::{
-    analysis::figures::{Figure, figures},
+    analysis::figures::{Figure, of_sentence},
     corpus::Corpus,
     transcript::Transcript,
 };
@@ -51,7 +51,7 @@ fn answer(transcript: &Transcript) -> Answer<'_> {
         .map(|(speech, document)| Speech {
             speaker: &speech.speaker,
             region: speech.region.as_deref(),
-            figures: document.sentences.iter().flat_map(|s| figures(&s.text)).collect(),
+            figures: document.sentences.iter().flat_map(of_sentence).collect(),
         })
         .collect();
     Answer { title: &transcript.meeting.title, speeches }
