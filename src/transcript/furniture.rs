@@ -156,11 +156,42 @@ impl<'a> Print<'a> {
         if 5 * edges >= 4 * places.len() && edges >= 3 && self.on_many_pages(places, known) {
             return true;
         }
-        let cuts = places.iter().filter(|&&place| self.cuts(place)).count();
+        let cuts: Vec<usize> = places.iter().copied().filter(|&place| self.cuts(place)).collect();
         let wide = width(self.lines[places[0]].text);
         // A full line in the middle of a sentence may be part of it; a short one never is.
         let stands_out = !self.wrapped || wide < 0.75 * self.full || wide > 1.25 * self.full;
-        cuts >= 2 && 2 * cuts >= places.len() && (stands_out || evenly_spaced(places))
+        cuts.len() >= 2
+            && 2 * cuts.len() >= places.len()
+            && (stands_out || evenly_spaced(places))
+            && self.join_without(&cuts)
+    }
+
+    /// Whether the lines around those at `cuts` fit each other better than they fit these.
+    ///
+    /// The last line of a paragraph is short too and may recur (…会 | 议上): the
+    /// text holds the pair of characters at that joint more often.
+    fn join_without(&self, cuts: &[usize]) -> bool {
+        let joints: Vec<[(char, char); 2]> = cuts
+            .iter()
+            .filter_map(|&place| {
+                let (before, after) = self.around(place)?;
+                let last = self.lines[before].text.chars().next_back()?;
+                let first = |line: usize| self.lines[line].text.chars().next();
+                Some([(last, first(after)?), (last, first(before + 1)?)])
+            })
+            .collect();
+        let mut counts: HashMap<(char, char), usize> =
+            joints.iter().flatten().map(|&pair| (pair, 0)).collect();
+        for line in self.lines {
+            for pair in line.text.chars().zip(line.text.chars().skip(1)) {
+                if let Some(count) = counts.get_mut(&pair) {
+                    *count += 1;
+                }
+            }
+        }
+        let sum = |side: usize| joints.iter().map(|joint| counts[&joint[side]]).sum::<usize>();
+        let wins = joints.iter().filter(|[without, with]| counts[without] >= counts[with]).count();
+        2 * wins > joints.len() && sum(0) >= sum(1)
     }
 
     /// Whether lines stand on one page in three, from the first to the last of them: 附件 does not.
@@ -174,11 +205,17 @@ impl<'a> Print<'a> {
 
     /// Whether the line stands inside a sentence of others, lines that pass left out.
     fn cuts(&self, place: usize) -> bool {
+        self.around(place).is_some_and(|(before, after)| {
+            self.goes_on(&self.lines[before]) && continues(&self.lines[after])
+        })
+    }
+
+    /// The nearest lines before and behind one that do not pass.
+    fn around(&self, place: usize) -> Option<(usize, usize)> {
         let stays = |other: &usize| !self.passes[*other];
-        let before = (0..place).rev().take(EDGE + 1).find(stays);
-        let after = (place + 1..self.lines.len()).take(EDGE + 1).find(stays);
-        let (Some(before), Some(after)) = (before, after) else { return false };
-        self.goes_on(&self.lines[before]) && continues(&self.lines[after])
+        let before = (0..place).rev().take(EDGE + 1).find(stays)?;
+        let after = (place + 1..self.lines.len()).take(EDGE + 1).find(stays)?;
+        Some((before, after))
     }
 
     /// Whether a sentence runs over the end of the line.

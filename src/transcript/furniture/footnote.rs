@@ -2,23 +2,28 @@
 
 use crate::transcript::{Fate, lines::Line};
 
+/// Lines that no page has: what is longer has no foot that we know of.
+const PAGE: usize = 120;
+
 /// Marks the lines of footnotes.
 ///
 /// A note begins with a mark such as ① or [1] that the text of the same page
 /// refers to, behind a word, and goes on to the page's end. The items of a
-/// list have such marks too, but nothing above refers to them.
+/// list have such marks too, but nothing above refers to them. Where a page
+/// ends, a form feed or its number must show.
 pub(super) fn mark(lines: &[Line<'_>], fates: &mut [Option<Fate>]) {
     let mut first = 0;
     while first < lines.len() {
-        let page = lines[first].page;
-        let end = (first + 1..lines.len())
-            .find(|&place| {
-                lines[place].page != page || fates[place].is_some() && fates[place - 1].is_none()
-            })
-            .unwrap_or(lines.len());
-        // Without furniture or a form feed behind it nothing shows that a page ends here.
-        let ends_page = end < lines.len() || fates[first..end].iter().any(Option::is_some);
-        if ends_page && let Some(note) = first_note(lines, fates, first..end) {
+        let numbered = |place: usize| fates[place] == Some(Fate::PageNumber);
+        let ends = |place: &usize| {
+            lines[*place].page != lines[first].page || numbered(*place - 1) && !numbered(*place)
+        };
+        let end = (first + 1..lines.len()).find(ends).unwrap_or(lines.len());
+        let shown = end < lines.len() || numbered(end - 1);
+        if shown
+            && end - first <= PAGE
+            && let Some(note) = first_note(lines, fates, first..end)
+        {
             for fate in fates[note..end].iter_mut().filter(|fate| fate.is_none()) {
                 *fate = Some(Fate::Footnote);
             }
@@ -36,6 +41,7 @@ fn first_note(
     let mut refers: Vec<usize> = Vec::new();
     let mut note = None;
     let mut last = 0;
+    let middle = page.start.midpoint(page.end);
     for place in page.filter(|&place| fates[place].is_none()) {
         let text = lines[place].text;
         match opening(text) {
@@ -50,7 +56,8 @@ fn first_note(
             refers.extend(references(text));
         }
     }
-    note
+    // Notes take less than half of a page.
+    note.filter(|&note| note > middle)
 }
 
 /// ① … ⑳, `[1]` or `〔1〕` at the beginning of a text, as a number and its length.

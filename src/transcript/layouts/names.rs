@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::turn;
+use super::{salutation, turn};
 use crate::transcript::{Region, Regions, lines::Cues};
 
 /// Words that end the name of an organisation.
@@ -26,6 +26,7 @@ pub(in crate::transcript) const CUES: Cues = Cues {
     names: |line| speaker_line(line).or_else(|| place_line(line)).is_some(),
     opens: |line| opening_line(line),
     turns: |line| turn::opens(line),
+    salutes: |line| salutation::is_one(line),
 };
 
 /// Whether a line begins with a region's organisation and goes on with a sentence.
