@@ -87,6 +87,7 @@ impl Config {
         let mut texts = vec![
             ("data/dictionary.txt".to_owned(), include_str!("../data/dictionary.txt").to_owned()),
             ("data/regions.toml".to_owned(), include_str!("../data/regions.toml").to_owned()),
+            ("data/places.tsv".to_owned(), include_str!("../data/places.tsv").to_owned()),
         ];
         let mut dictionary = Dictionary::built_in();
         if let Some(path) = &self.tokens.dictionary {

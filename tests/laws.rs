@@ -178,7 +178,7 @@ fn line() -> impl Strategy<Value = String> {
         });
     let numbered = (numeral(), paragraph()).prop_map(|(numeral, rest)| format!("{numeral}{rest}"));
     let turn = (
-        word(&["主席", "张三（海南）", "河北省省长", "时间", "李四"]),
+        word(&["主席", "張三議員", "张三（海南）", "河北省省长", "时间", "李四"]),
         word(&["：", ":"]),
         paragraph(),
     )
@@ -197,6 +197,18 @@ fn line() -> impl Strategy<Value = String> {
         "——全国湿地交流会发言摘编",
     ])
     .prop_map(str::to_owned);
+    let furniture = word(&[
+        "— 3 —",
+        "第 4 页",
+        "5/12",
+        "6",
+        "7",
+        "\u{c}湿地简报",
+        "湿地简报　第3期",
+        "①见《湿地公报》。",
+        "湿地①保护\u{c}",
+    ])
+    .prop_map(str::to_owned);
     // A column cuts its text anywhere.
     let wrapped = (paragraph(), 4..12usize).prop_map(|(text, width)| {
         let chars: Vec<char> = text.chars().collect();
@@ -213,6 +225,7 @@ fn line() -> impl Strategy<Value = String> {
         1 => label,
         2 => salutation,
         1 => introduction,
+        1 => furniture,
         2 => wrapped,
         2 => odd(),
         3 => Just(String::new()),

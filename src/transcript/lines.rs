@@ -318,10 +318,12 @@ impl Flow {
 mod tests {
     use super::*;
 
-    const CUES: Cues =
-        Cues {
-            names: |_| false, opens: |line| line.starts_with("海滨省妇联"), turns: |_| false
-        };
+    const CUES: Cues = Cues {
+        names: |_| false,
+        opens: |line| line.starts_with("海滨省妇联"),
+        turns: |_| false,
+        salutes: |_| false,
+    };
 
     fn kinds(text: &str) -> Vec<(Kind, String)> {
         let lines = lines(text);
