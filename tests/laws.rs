@@ -592,8 +592,7 @@ fn tokens_joined_are_the_text() {
             }
         }
         let speech: String = transcript.speeches[0].units.iter().map(|u| u.text.as_str()).collect();
-        let sentences: String =
-            corpus.documents[0].sentences.iter().map(|s| s.text.as_str()).collect();
+        let sentences: String = corpus.documents[0].sentences.iter().map(|s| s.printed()).collect();
         prop_assert_eq!(sentences, speech.replace('\n', ""));
         Ok(())
     };

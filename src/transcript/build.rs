@@ -209,8 +209,8 @@ fn starts_turn(found: &Found, element: usize) -> bool {
 
 fn speech(sheet: &Sheet<'_>, start: &Start, place: usize, fates: &Fates) -> Speech {
     let mut flows: Vec<Flow> = Vec::new();
-    for element in 0..sheet.elements.len() {
-        if fates[element] == (Fate::Speech, Some(place)) {
+    for (element, fate) in fates.iter().enumerate() {
+        if *fate == (Fate::Speech, Some(place)) {
             let mut flow = sheet.printed(element);
             if element == start.body && start.skip > 0 {
                 flow.text.drain(..start.skip);

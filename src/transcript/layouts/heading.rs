@@ -4,7 +4,7 @@ use super::{
     Start,
     names::{bare, place_line, speaker_line},
 };
-use crate::transcript::{Region, Sheet, lines::Kind};
+use crate::transcript::{Region, Regions, Sheet, lines::Kind};
 
 /// The speeches under lines that name a speaker.
 ///
@@ -17,11 +17,12 @@ use crate::transcript::{Region, Sheet, lines::Kind};
 /// province's city did may stand under the city's name in the province's speech.
 pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Start> {
     let provinces = find_by(sheet, &speaker_line);
-    if provinces.len() > 1 {
+    let known = |starts: &[Start]| starts.iter().filter(|start| start.region.is_some()).count();
+    if known(&provinces) > 1 {
         return provinces;
     }
     let places = find_by(sheet, &|line| speaker_line(line).or_else(|| place_line(line)));
-    if places.len() > 2 { places } else { provinces }
+    if known(&places) > 2 && places.len() >= provinces.len() { places } else { provinces }
 }
 
 /// The name on a line and its region, if the line is a speaker's name.
@@ -76,7 +77,10 @@ fn start(sheet: &Sheet<'_>, (element, line): (usize, usize), named: Named<'_>) -
         run.filter(|&other| other != line).map(|other| sheet.lines[other].printed).collect();
     let (name, region) = match named(sheet.lines[line].text) {
         Some((name, region)) => (name, Some(region.short.clone())),
-        None => (bare(sheet.lines[line].text), None),
+        None => {
+            let name = bare(sheet.lines[line].text);
+            (name, Regions::built_in().resolve(name).map(|region| region.short.clone()))
+        }
     };
     Start {
         element,
