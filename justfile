@@ -21,6 +21,19 @@ deny:
 demo:
     cargo run --release --locked -- report data/demo
 
+# The page in headless Chromium, and its scripts linted and typed; wants Node.js and Chromium
+browser:
+    cargo build --release --locked
+    npm ci --silent --prefix tests/browser
+    npm run --silent check --prefix tests/browser
+    npm test --silent --prefix tests/browser
+
+# The pictures of README and docs, taken of the demo's report
+pictures:
+    cargo build --release --locked
+    npm ci --silent --prefix tests/browser
+    node tests/browser/pictures.js
+
 # Criterion benches of the stages, then whole runs: start-up on a page, throughput and memory on 100 MB
 bench: bench-stages bench-page bench-large
 

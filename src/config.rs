@@ -1,6 +1,9 @@
 //! Settings: one table a stage. Flags win over the file, the file over defaults.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +38,9 @@ pub struct Split {
     /// Which speeches are put together before they are compared.
     #[serde(alias = "group-by")]
     pub group_by: GroupBy,
+    /// Speakers as printed → as they should be called.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub aliases: BTreeMap<String, String>,
 }
 
 /// The word lists that settings name, read once.
@@ -108,6 +114,7 @@ impl Config {
             stopwords.add("user", &text);
             texts.push((name, text));
         }
+        stopwords.add("settings", &self.tokens.stop.join("\n"));
         let built_in = || (lexicon::BUILT_IN.0.to_owned(), lexicon::BUILT_IN.1.to_owned());
         let (name, text) = match &self.themes.lexicon {
             Some(path) => named(path)?,

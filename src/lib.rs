@@ -70,4 +70,6 @@ pub mod pipeline;
 
 pub mod robust;
 
+pub mod edits;
+
 pub use error::{Error, Result};

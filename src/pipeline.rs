@@ -19,7 +19,9 @@ use crate::{
 pub fn split(sources: &[Source], config: &Config) -> Result<Vec<Transcript>> {
     let mut all = Vec::new();
     for source in sources {
-        for transcript in transcripts(source, config.transcript.layout)? {
+        for mut transcript in transcripts(source, config.transcript.layout)? {
+            // By the names that hold, or an alias would stand in a group of its own.
+            transcript.rename(&config.transcript.aliases);
             all.push(transcript.grouped(&config.transcript.group_by)?);
         }
     }
@@ -85,7 +87,8 @@ fn meeting(
     let features = features(&tokens, config, lists, segmenter);
     begin(Stage::Themes);
     let heard = Heard::new(&lists.lexicon, &corpus);
-    let cover = cover(&corpus, &tokens, &features, (&heard, config.themes.seed))?;
+    let mut cover = cover(&corpus, &tokens, &features, (&heard, config.themes.seed))?;
+    cover.rename(&config.themes.names);
     begin(Stage::Groups);
     let texts = (&corpus, &tokens);
     let likeness = Likeness::new(texts, &features, &config.terms, &cover.known());

@@ -163,6 +163,22 @@ fn odd() -> impl Strategy<Value = String> {
     prop_oneof![4 => marked, 1 => "[^\n]{0,20}"]
 }
 
+/// What print puts on every page.
+fn furniture() -> impl Strategy<Value = String> {
+    let lines = [
+        "— 3 —",
+        "第 4 页",
+        "5/12",
+        "6",
+        "7",
+        "\u{c}湿地简报",
+        "湿地简报　第3期",
+        "①见《湿地公报》。",
+        "湿地①保护\u{c}",
+    ];
+    proptest::sample::select(lines.to_vec()).prop_map(str::to_owned)
+}
+
 /// One line of a record, or a few that belong together.
 fn line() -> impl Strategy<Value = String> {
     let opening = (region(), organisation(), paragraph())
@@ -197,18 +213,6 @@ fn line() -> impl Strategy<Value = String> {
         "——全国湿地交流会发言摘编",
     ])
     .prop_map(str::to_owned);
-    let furniture = word(&[
-        "— 3 —",
-        "第 4 页",
-        "5/12",
-        "6",
-        "7",
-        "\u{c}湿地简报",
-        "湿地简报　第3期",
-        "①见《湿地公报》。",
-        "湿地①保护\u{c}",
-    ])
-    .prop_map(str::to_owned);
     // A column cuts its text anywhere.
     let wrapped = (paragraph(), 4..12usize).prop_map(|(text, width)| {
         let chars: Vec<char> = text.chars().collect();
@@ -225,7 +229,7 @@ fn line() -> impl Strategy<Value = String> {
         1 => label,
         2 => salutation,
         1 => introduction,
-        1 => furniture,
+        1 => furniture(),
         2 => wrapped,
         2 => odd(),
         3 => Just(String::new()),

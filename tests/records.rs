@@ -154,12 +154,9 @@ fn a_debate_in_traditional_characters_is_read_as_printed_and_counted_in_simplifi
     assert_eq!(sentence.printed(), "主席，我們應當保護濕地，發展環境教育。");
     assert_eq!(sentence.text, "主席，我们应当保护湿地，发展环境教育。");
     assert_eq!(corpus.documents[1].sentences[1].line, 4);
-    let figures: Vec<f64> = corpus.documents[2]
-        .sentences
-        .iter()
-        .flat_map(yiti::analysis::figures::of_sentence)
-        .map(|figure| figure.value)
-        .collect();
+    let figures = yiti::analysis::figures::of_speech(&corpus.documents[2]);
+    assert_eq!(figures[0].sentence, "我們今年在濕地開展了12次巡護，投入2萬元。");
+    let figures: Vec<f64> = figures.iter().map(|figure| figure.value).collect();
     assert_eq!(figures, [12.0, 20_000.0]);
 }
 

@@ -160,7 +160,7 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
         main_confidence: parts.intervals.as_ref().and_then(|all| all.main[place]),
         share_intervals: parts.intervals.as_ref().and_then(|all| all.shares[place].clone()),
         formula: (!parts.formulas.skipped).then(|| parts.formulas.shares[place]),
-        figures: document.sentences.iter().flat_map(figures::of_sentence).collect(),
+        figures: figures::of_speech(document),
         shares,
         sentences,
     }

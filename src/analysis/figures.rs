@@ -12,10 +12,10 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::corpus::Sentence;
-
 use measure::longest;
 use numeral::{Numeral, numerals};
+
+use crate::corpus::Document;
 
 /// One stated quantity.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -32,6 +32,9 @@ pub struct Figure {
     pub raw: String,
     /// The sentence that states it.
     pub sentence: String,
+    /// Place of that sentence in its speech, from 0; 0 of a sentence that was read alone.
+    #[serde(default)]
+    pub place: usize,
 }
 
 /// Words before a number that hedge it. This and the lists below are separated by blanks.
@@ -61,15 +64,6 @@ const RANGES: &str = "- — —— – － ~ ～ 至 到";
 /// What joins numbers that share the last one's measure word.
 const LISTS: &str = "、 和 及 与 或";
 
-/// The quantities of a sentence of a speech, which they quote as printed.
-pub fn of_sentence(sentence: &Sentence) -> Vec<Figure> {
-    let mut found = figures(&sentence.text);
-    for figure in found.iter_mut().filter(|_| sentence.printed.is_some()) {
-        sentence.printed().clone_into(&mut figure.sentence);
-    }
-    found
-}
-
 /// The quantities of one sentence, in the order of the text.
 ///
 /// `sentence` has its hard wraps undone; stray blanks inside and full-width
@@ -87,6 +81,19 @@ pub fn figures(sentence: &str) -> Vec<Figure> {
         numerals(&text).into_iter().map(|n| Mention::new(&text, n)).collect();
     join(&text, &mut mentions);
     mentions.iter().filter(|m| !veto::is_name(m)).map(|m| m.figure(&text, sentence)).collect()
+}
+
+/// The quantities of a speech, in the order of the text; their sentences are quoted as printed.
+pub fn of_speech(document: &Document) -> Vec<Figure> {
+    let sentences = document.sentences.iter().enumerate();
+    sentences
+        .flat_map(|(place, sentence)| {
+            figures(&sentence.text).into_iter().map(move |figure| match &sentence.printed {
+                Some(printed) => Figure { place, sentence: printed.clone(), ..figure },
+                None => Figure { place, ..figure },
+            })
+        })
+        .collect()
 }
 
 /// A number with what is printed around it.
@@ -160,6 +167,7 @@ impl<'t> Mention<'t> {
             qualifier: self.qualifier(),
             raw: text[self.span.clone()].to_owned(),
             sentence: sentence.to_owned(),
+            place: 0,
         }
     }
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     OTHER, TermScore,
-    resample::{AFFORDED, MOST_SPEECHES, Pool, Resample, quantile},
+    resample::{MOST_SPEECHES, Pool, Resample, quantile},
 };
 use crate::terms::Deal;
 
@@ -57,11 +57,12 @@ struct Drawn {
 /// sentences of every speech with replacement, as many as it has, and counts
 /// everything again; an interval runs from the 2.5 % to the 97.5 % quantile of
 /// the draws. The sentences keep their themes. Each draw has its own generator,
-/// so that threads change nothing. `None` above 200 speeches or where all draws
-/// together hold more than 60 million tokens (about 500,000 characters at 200 draws).
-pub fn intervals(input: &Resample<'_>, draws: usize, seed: u64) -> Option<Intervals> {
-    let speeches = input.likeness.corpus.documents.len();
-    if draws == 0 || speeches > MOST_SPEECHES || input.size().saturating_mul(draws) > AFFORDED {
+/// so that threads change nothing. All together may hold 60 million tokens: 200
+/// draws of 300,000 tokens (about 500,000 characters), fewer of more. `None` where
+/// less than 100 could be paid for, and above 200 speeches.
+pub fn intervals(input: &Resample<'_>, wanted: usize, seed: u64) -> Option<Intervals> {
+    let draws = input.draws(wanted)?;
+    if input.likeness.corpus.documents.len() > MOST_SPEECHES {
         return None;
     }
     let mut names: Vec<&str> = input.terms.iter().flatten().map(|t| t.term.as_str()).collect();

@@ -5,7 +5,7 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::resample::{AFFORDED, LEAST_SENTENCES, MOST_SPEECHES, Pool, Resample, quantile};
+use super::resample::{LEAST_SENTENCES, MOST_SPEECHES, Pool, Resample, quantile};
 
 /// What arises by chance, where sentences are dealt to the speeches at random.
 ///
@@ -89,12 +89,10 @@ pub fn noise(input: &Resample<'_>, wanted: usize, seed: u64) -> Option<Noise> {
 
 /// How many permutations a meeting can pay for; `None` if too few to tell 95 %.
 fn permutations(input: &Resample<'_>, wanted: usize) -> Option<usize> {
-    const LEAST: usize = 100;
     let speeches = input.likeness.corpus.documents.len();
     let sentences: usize = input.likeness.corpus.documents.iter().map(|d| d.sentences.len()).sum();
-    let affordable = wanted.min(AFFORDED / input.size().max(1));
     let dealt = (2..=MOST_SPEECHES).contains(&speeches) && sentences >= LEAST_SENTENCES * speeches;
-    (dealt && affordable > 0 && affordable >= LEAST.min(wanted)).then_some(affordable)
+    input.draws(wanted).filter(|_| dealt)
 }
 
 fn measure(

@@ -27,7 +27,9 @@ pub(super) const LEAST_SENTENCES: usize = 5;
 /// Speeches beyond which nothing is drawn: their 20,000 pairs are kept for every draw, 32 MB for 200.
 pub(super) const MOST_SPEECHES: usize = 200;
 /// Tokens that all draws together may hold: half a second of one core for intervals, two for noise.
-pub(super) const AFFORDED: usize = 60_000_000;
+const AFFORDED: usize = 60_000_000;
+/// Fewest draws that can tell 95 %: their outermost two or three lie beyond it.
+const LEAST_DRAWS: usize = 100;
 
 /// What a meeting's numbers were made from.
 #[derive(Debug, Clone)]
@@ -46,9 +48,20 @@ pub struct Resample<'a> {
 
 impl Resample<'_> {
     /// All tokens: what a deal costs.
-    pub(super) fn size(&self) -> usize {
+    fn size(&self) -> usize {
         self.likeness.tokens.documents().iter().map(|document| document.ids.len()).sum()
     }
+
+    /// How many draws a meeting can pay for, at most those `wanted`; `None` if too few to tell 95 %.
+    pub(super) fn draws(&self, wanted: usize) -> Option<usize> {
+        affordable(self.size(), wanted)
+    }
+}
+
+/// How many of the `wanted` draws of `tokens` can be paid for; `None` if too few to tell 95 %.
+fn affordable(tokens: usize, wanted: usize) -> Option<usize> {
+    let draws = wanted.min(AFFORDED / tokens.max(1));
+    (draws > 0 && draws >= LEAST_DRAWS.min(wanted)).then_some(draws)
 }
 
 /// One sentence as it is counted.

@@ -235,6 +235,7 @@ mod tests {
             qualifier: String::new(),
             raw: String::new(),
             sentence: String::new(),
+            place: 0,
         };
         let figures = [
             figure(3.0, "个"),

@@ -208,6 +208,7 @@ fn figure(place: usize) -> Figure {
         sentence: format!(
             "三年来全区各级妇联组织深入基层走访慰问困难家庭{raw}，并带动更多社会力量参与。"
         ),
+        place: 0,
     }
 }
 

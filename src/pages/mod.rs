@@ -74,6 +74,29 @@ pub fn read(inputs: &[PathBuf]) -> Result<Vec<Source>> {
     Ok(sources)
 }
 
+/// The file of this name in an input's folder, or beside an input's file; `None`: there is none.
+///
+/// # Errors
+/// Inputs of several folders, each with its own.
+pub fn beside(inputs: &[PathBuf], name: &str) -> Result<Option<PathBuf>> {
+    let place = |input: &PathBuf| match input.is_dir() {
+        true => input.join(name),
+        false => input.with_file_name(name),
+    };
+    let texts = inputs.iter().filter(|input| input.as_os_str() != "-");
+    let mut found: Vec<PathBuf> = texts.map(place).filter(|path| path.is_file()).collect();
+    found.dedup();
+    match found.as_slice() {
+        [] => Ok(None),
+        [one] => Ok(Some(one.clone())),
+        [one, other, ..] => Err(Error::input(
+            show(one),
+            format!("there is also {}", show(other)),
+            format!("name the {name} that counts with -c"),
+        )),
+    }
+}
+
 /// Reads a small file of settings or words as UTF-8.
 ///
 /// # Errors

@@ -1,14 +1,14 @@
 //! Files → a folder that is whole or untouched.
 //!
 //! A new report is laid out in a temporary folder beside its place, so that
-//! putting it there is a rename. An older report makes room the same way.
+//! putting it there is a rename, in exchange for an older one ([`super::turn`]).
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-use tempfile::TempDir;
-
+use super::turn::{NEW, Turn, swap, work_folder};
 use super::{Files, Manifest, manifest};
+use crate::analysis::Analysis;
 use crate::error::{Error, Result};
 
 /// Writes `files` as the folder `dir`, making missing parents.
@@ -16,15 +16,31 @@ use crate::error::{Error, Result};
 /// A report that stands there is replaced. Any other folder that is not empty
 /// is refused, unless `force`. Files that are no part of the old report stay
 /// where they are, forced or not, unless the new one has files of their name.
+///
+/// Killed at any moment, the old report stands there or the new one; of two runs at
+/// once the later one waits. What a killed run left is removed by the next.
+///
+/// # Errors
+/// A place that cannot be written, by the file that could not: a full disk, say.
 pub fn write(dir: &Path, files: &Files, force: bool) -> Result<()> {
-    let (target, standing) = place(dir, force)?;
+    let (target, _) = place(dir, force)?;
     let Some(parent) = target.parent() else { return Err(no_folder(dir)) };
     fs::create_dir_all(parent).map_err(Error::file(parent, "create"))?;
-    let work = lay(files, parent).map_err(Error::file(dir, "write"))?;
+    let turn = Turn::wait(parent);
+    turn.sweep(&target).map_err(Error::file(parent, "clean"))?;
+    // Another run may have written there meanwhile.
+    let (target, standing) = place(dir, force)?;
+    let work = work_folder(&target).map_err(Error::file(dir, "write"))?;
+    let new = work.path().join(NEW);
+    lay(files, &new, dir)?;
     if standing != Standing::Nothing {
-        keep_foreign(&target, &work.path().join(NEW), files).map_err(Error::file(dir, "keep"))?;
+        keep_foreign(&target, &new, files).map_err(Error::file(dir, "keep"))?;
     }
-    swap(work, &target).map_err(Error::file(dir, "replace"))
+    if let Some(old) = swap(&work, &target).map_err(Error::file(dir, "replace"))? {
+        // What somebody put there in the meantime.
+        keep_foreign(&old, &target, files).map_err(Error::file(dir, "keep"))?;
+    }
+    Ok(())
 }
 
 /// Whether a report may be written into `dir`: to be asked before the work is done.
@@ -33,6 +49,15 @@ pub fn write(dir: &Path, files: &Files, force: bool) -> Result<()> {
 /// As [`write()`], of what can be known now.
 pub fn check(dir: &Path, force: bool) -> Result<()> {
     place(dir, force).map(drop)
+}
+
+/// The report that stands in `dir`: its manifest and its analysis.
+///
+/// `None` if there is none, or one that another version wrote and this one cannot read.
+pub fn standing(dir: &Path) -> Option<(Manifest, Analysis)> {
+    let manifest = report_in(dir)?;
+    let analysis = serde_json::from_slice(&fs::read(dir.join(super::ANALYSIS)).ok()?).ok()?;
+    Some((manifest, analysis))
 }
 
 /// The full path of `dir` and what stands there, unless a report may not.
@@ -48,12 +73,6 @@ fn place(dir: &Path, force: bool) -> Result<(PathBuf, Standing)> {
     }
     Ok((target, standing))
 }
-
-/// Where the new report is laid out, inside the temporary folder.
-const NEW: &str = "new";
-
-/// Where the old report waits to be removed, inside the temporary folder.
-const OLD: &str = "old";
 
 /// What stands where the report is to go.
 #[derive(Debug, PartialEq, Eq)]
@@ -111,19 +130,16 @@ fn report_in(folder: &Path) -> Option<Manifest> {
     Manifest::parse(&fs::read(folder.join(manifest::NAME)).ok()?)
 }
 
-/// Lays out `files` in a new temporary folder below `parent`.
-fn lay(files: &Files, parent: &Path) -> io::Result<TempDir> {
-    let work = tempfile::Builder::new().prefix(".yiti-").tempdir_in(parent)?;
-    let new = work.path().join(NEW);
-    fs::create_dir(&new)?;
-    for (path, bytes) in files {
-        let path = new.join(path);
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        fs::write(path, bytes)?;
+/// Lays out `files` in the folder `new`; errors name them as files of `dir`.
+fn lay(files: &Files, new: &Path, dir: &Path) -> Result<()> {
+    for (name, bytes) in files {
+        let path = new.join(name);
+        path.parent()
+            .map_or(Ok(()), fs::create_dir_all)
+            .and_then(|()| fs::write(&path, bytes))
+            .map_err(Error::file(&dir.join(name), "write"))?;
     }
-    Ok(work)
+    Ok(())
 }
 
 /// Takes what is not ours over from `old` to `new`: someone's notes are not ours to remove.
@@ -137,7 +153,10 @@ fn keep_foreign(old: &Path, new: &Path, files: &Files) -> io::Result<()> {
             let name = slashed(&path);
             if entry.file_type()?.is_dir() {
                 folders.push(path);
-            } else if !listed.contains_key(&name) && !files.contains_key(&name) {
+            } else if !listed.contains_key(&name)
+                && !files.contains_key(&name)
+                && !new.join(&path).is_file()
+            {
                 take(&old.join(&path), &new.join(&path))?;
             }
         }
@@ -157,25 +176,4 @@ fn take(from: &Path, to: &Path) -> io::Result<()> {
 fn slashed(path: &Path) -> String {
     let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
     parts.join("/")
-}
-
-/// Puts the new folder where the old one stands, and the old one back if that fails.
-fn swap(work: TempDir, target: &Path) -> io::Result<()> {
-    let old = work.path().join(OLD);
-    let stood = target.exists();
-    if stood {
-        fs::rename(target, &old)?;
-    }
-    if let Err(cause) = fs::rename(work.path().join(NEW), target) {
-        if stood && fs::rename(&old, target).is_err() {
-            // The old report is all there is: leave it, and say where.
-            let kept = work.keep();
-            return Err(io::Error::new(
-                cause.kind(),
-                format!("{cause}; the old one is in {}", kept.join(OLD).display()),
-            ));
-        }
-        return Err(cause);
-    }
-    work.close()
 }

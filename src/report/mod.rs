@@ -26,11 +26,15 @@ mod svg;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod turn;
 mod words;
 
-pub use folder::{check, write};
+pub use folder::{check, standing, write};
 pub use manifest::{Fingerprint, Manifest, Provenance, Settings};
 pub use tables::{Table, guarded, term_table};
+
+/// The file that holds the analysis.
+const ANALYSIS: &str = "report.json";
 
 /// The files of a report: path below its folder, with `/` → content.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -54,7 +58,7 @@ pub fn render(
         }
     }
     files.insert("index.html".into(), html::page(analysis, charts, provenance)?.into_bytes());
-    files.insert("report.json".into(), json("report.json", analysis)?);
+    files.insert(ANALYSIS.into(), json(ANALYSIS, analysis)?);
     let manifest = Manifest::new(provenance, &files);
     files.insert(manifest::NAME.into(), json(manifest::NAME, &manifest)?);
     Ok(files)

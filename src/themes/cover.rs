@@ -31,6 +31,19 @@ pub struct Cover {
     pub explained: Vec<f64>,
 }
 
+impl Cover {
+    /// Calls each theme whose id or label `names` has by the name given there, `label` or
+    /// `label | English label`.
+    pub fn rename(&mut self, names: &BTreeMap<String, String>) {
+        for theme in &mut self.themes {
+            if let Some(name) = names.get(&theme.id).or_else(|| names.get(&theme.zh)) {
+                let (zh, en) = name.split_once('|').unwrap_or((name, name));
+                (theme.zh, theme.en) = (zh.trim().to_owned(), en.trim().to_owned());
+            }
+        }
+    }
+}
+
 /// Weight of a theme's terms in a section, for every 100 characters, from which the lexicon
 /// explains it: two typical terms in 200 characters.
 ///

@@ -30,10 +30,13 @@ pub struct Params {
     /// A theme lexicon of the user's in place of the built-in one, or, if it says
     /// `extends = true`, beside it.
     pub lexicon: Option<std::path::PathBuf>,
+    /// Other names for themes: id, or label of a found theme → label, or `label | English label`.
+    #[serde(skip_serializing_if = "std::collections::BTreeMap::is_empty")]
+    pub names: std::collections::BTreeMap<String, String>,
 }
 
 impl Default for Params {
     fn default() -> Self {
-        Self { groups: None, draws: 200, seed: 42, lexicon: None }
+        Self { groups: None, draws: 200, seed: 42, lexicon: None, names: Default::default() }
     }
 }

@@ -30,13 +30,21 @@ pub struct Params {
     pub dictionary: Option<std::path::PathBuf>,
     /// Stop lists of the user's, a word a line, beside the built-in ones.
     pub stopwords: Vec<std::path::PathBuf>,
+    /// Words that are not counted, beside the lists.
+    pub stop: Vec<String>,
     /// Use the built-in stop lists.
     pub builtin_stopwords: bool,
 }
 
 impl Default for Params {
     fn default() -> Self {
-        Self { hmm: true, dictionary: None, stopwords: Vec::new(), builtin_stopwords: true }
+        Self {
+            hmm: true,
+            dictionary: None,
+            stopwords: Vec::new(),
+            stop: Vec::new(),
+            builtin_stopwords: true,
+        }
     }
 }
 

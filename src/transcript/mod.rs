@@ -217,6 +217,18 @@ impl Transcript {
         markdown::write(self)
     }
 
+    /// Calls each speaker that `aliases` names by the name given there, and asks again for regions.
+    pub fn rename(&mut self, aliases: &BTreeMap<String, String>) {
+        for speech in &mut self.speeches {
+            if let Some(name) = aliases.get(&speech.speaker) {
+                speech.speaker.clone_from(name);
+                let region = Regions::built_in().resolve(name);
+                speech.region = region.map(|region| region.short.clone());
+            }
+        }
+        self.meeting.find_missing(&self.speeches);
+    }
+
     /// Whether `other` records the same meeting with the same speeches, wherever each was read from.
     pub fn says_the_same(&self, other: &Self) -> bool {
         let same = |a: &Speech, b: &Speech| {

@@ -38,14 +38,15 @@ for (const { url, meeting } of made) {
     }
   }
 
-  test(named("axe finds nothing serious"), async () => {
+  // The parts of a large page are those of a small one, and it would take minutes.
+  test(named("axe finds nothing serious"), { skip: large }, async () => {
     const looks = [
       [1440, "light", "chinese", async () => {}],
       [360, "dark", "english", async () => {}],
       [1440, "dark", "chinese", (page) => page.locator(".matrix a.of-theme").first().click()],
       [768, "light", "english", (page) => page.locator(".words a.term").first().click()],
     ];
-    for (const [width, colorScheme, language, act] of large ? looks.slice(0, 1) : looks) {
+    for (const [width, colorScheme, language, act] of looks) {
       // The tool is put in from outside, which the page itself forbids.
       const { page, context } = await open(url, { viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
       await page.locator(`#${language}`).check({ force: true });
@@ -113,7 +114,7 @@ test("without scripts all charts, tables and sentences are there, and nothing th
   await link.click();
   assert.ok(await page.locator(`#${target} li`).first().isVisible());
   await page.locator("#english").check({ force: true });
-  assert.ok(await page.getByText("Who stands with whom").isVisible());
+  assert.ok(await page.locator("#m1-groups [lang=en]").isVisible());
   await page.locator("#dark").check({ force: true });
   await page.locator("#open-all").check();
   for (const sentence of await page.locator("#m1-s2 .evidence li").all()) assert.ok(await sentence.isVisible());

@@ -24,10 +24,10 @@ export function yiti(...args) {
 
 let made = 0;
 
-/** The report of an input: its page as an address, its analysis as data. */
+/** The report of an input, or of several: its page as an address, its analysis as data. */
 export function report(input) {
   const folder = join(WORK, `report-${++made}`);
-  yiti("report", input, "-o", folder, "--quiet");
+  yiti("report", ...[input].flat(), "-o", folder, "--quiet");
   const url = pathToFileURL(join(folder, "index.html")).href;
   const { meetings } = JSON.parse(readFileSync(join(folder, "report.json"), "utf8"));
   return { folder, input, url, meeting: meetings[0] };

@@ -235,7 +235,14 @@ fn too_little_and_too_much_text_is_not_judged() {
     assert_eq!((found.similarity[0][1], found.differs_from_zero(1, 0)), (None, None));
     assert!(found.similarity[0][2].is_some() && found.shares[3].is_none());
     assert_eq!(intervals(&meeting.input(), 0, 1), None);
-    assert_eq!(intervals(&meeting.input(), AFFORDED, 1), None);
+    for (tokens, wanted, paid) in [
+        (300_000, 200, Some(200)),
+        (400_000, 200, Some(150)),
+        (600_001, 200, None),
+        (600_001, 50, Some(50)),
+    ] {
+        assert_eq!(affordable(tokens, wanted), paid);
+    }
     for sizes in [&[][..], &[30], &[4, 5], &[0; MOST_SPEECHES + 1]] {
         assert_eq!(noise(&Meeting::new(&random_speeches(sizes, 8)).input(), 10, 1), None);
     }

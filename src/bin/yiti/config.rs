@@ -19,7 +19,7 @@ use crate::{
 };
 
 pub(crate) fn run(args: &ConfigArgs, voice: &Voice) -> Result<()> {
-    let config = input::settings(&args.settings)?;
+    let config = input::settings(&args.settings, args.check.as_deref().unwrap_or_default(), voice)?;
     let lists = input::lists(&config, voice)?;
     if let Some(inputs) = &args.check {
         return check(&lists.lexicon, inputs, voice);

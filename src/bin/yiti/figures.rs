@@ -3,7 +3,7 @@
 use anyhow::Result;
 use serde::Serialize;
 use yiti::{
-    analysis::figures::{Figure, of_sentence},
+    analysis::figures::{Figure, of_speech},
     corpus::Corpus,
     transcript::Transcript,
 };
@@ -51,7 +51,7 @@ fn answer(transcript: &Transcript) -> Answer<'_> {
         .map(|(speech, document)| Speech {
             speaker: &speech.speaker,
             region: speech.region.as_deref(),
-            figures: document.sentences.iter().flat_map(of_sentence).collect(),
+            figures: of_speech(&document),
         })
         .collect();
     Answer { title: &transcript.meeting.title, speeches }

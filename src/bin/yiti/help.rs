@@ -49,8 +49,8 @@ pub(crate) const PROGRAM: &str = "\
 Three uses:
   yiti report page.txt                     the theme chart: reports/page/charts/themes.svg
   yiti terms page.txt --top 5              the top terms of each province
-  yiti report next.txt -c yiti.toml        the same again on the next transcripts, with the
-                                           settings kept by `yiti config > yiti.toml`
+  yiti report next.txt                     the same again on the next transcripts, with the
+                                           settings of a yiti.toml beside them, if there is one
 
 An input is a text file of one meeting, a folder of one file a speech, or - for standard input.
 `yiti COMMAND --help` says more, with examples.";
@@ -63,7 +63,8 @@ Examples:
   yiti report next.txt -c yiti.toml        with the settings of last time
   yiti report page.txt --robust            which terms and groups hold when words are cut otherwise
 
-A report that stands there is replaced; notes that you put beside it stay.";
+A report that stands there is replaced, and what moved is said, edit by edit; notes that you put
+beside it stay. A yiti.toml beside the texts is read without being named.";
 
 pub(crate) const THEMES: &str = "\
 Examples:

@@ -1,5 +1,7 @@
 //! Arguments → settings, lists and transcripts.
 
+use std::path::PathBuf;
+
 use yiti::{
     analysis::Analysis,
     config::{Config, Lists},
@@ -24,7 +26,7 @@ pub(crate) struct Input {
 
 /// Reads settings, word lists and texts, and splits the texts.
 pub(crate) fn read(args: &InputArgs, voice: &Voice) -> Result<Input> {
-    let config = settings(&args.settings)?;
+    let config = settings(&args.settings, &args.input, voice)?;
     tell_settings(&config, voice);
     let lists = lists(&config, voice)?;
     voice.stage("reading".into());
@@ -108,11 +110,20 @@ fn tell_settings(config: &Config, voice: &Voice) {
     }
 }
 
+/// The settings file beside the texts, unless another is named.
+const BESIDE: &str = "yiti.toml";
+
 /// The settings file, or the defaults, with the flags laid over.
-pub(crate) fn settings(args: &SettingArgs) -> Result<Config> {
-    let mut config = match &args.config {
-        Some(path) => Config::read(path)?,
-        None => Config::default(),
+pub(crate) fn settings(args: &SettingArgs, inputs: &[PathBuf], voice: &Voice) -> Result<Config> {
+    let mut config = match (&args.config, pages::beside(inputs, BESIDE)) {
+        (Some(path), _) => Config::read(path)?,
+        (None, beside) => match beside? {
+            Some(path) => {
+                voice.say(&format!("settings of {}", path.display()));
+                Config::read(&path)?
+            }
+            None => Config::default(),
+        },
     };
     if let Some(layout) = args.layout {
         config.transcript.layout = layout.into();

@@ -6,6 +6,7 @@ use std::{
 };
 
 mod args;
+mod changes;
 mod config;
 mod figures;
 mod help;

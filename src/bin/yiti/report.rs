@@ -13,6 +13,7 @@ use yiti::{
 
 use crate::{
     args::ReportArgs,
+    changes,
     input::{self, Input},
     voice::Voice,
 };
@@ -45,12 +46,17 @@ pub(crate) fn run(args: &ReportArgs, voice: &Voice) -> Result<()> {
         .map(|meeting| draw_all(meeting, &style))
         .collect::<yiti::Result<Vec<_>>>()?;
     voice.stage("writing the report".into());
-    let files = report::render(&analysis, &charts, &provenance(&input))?;
+    let provenance = provenance(&input);
+    let files = report::render(&analysis, &charts, &provenance)?;
+    let stood = report::standing(&folder);
     report::write(&folder, &files, args.force)?;
     voice.done();
     let (count, page) = (files.len(), folder.join("index.html"));
     voice.say(&format!("{count} files; open {}", page.display()));
-    Ok(())
+    match stood {
+        Some(stood) => changes::tell(&stood, (&input, &provenance, &analysis), voice),
+        None => Ok(()),
+    }
 }
 
 /// `reports/` and the name of the only input; `reports/report` of several.

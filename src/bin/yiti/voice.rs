@@ -72,6 +72,11 @@ impl Voice {
         self.bar.finish_and_clear();
     }
 
+    /// Whether nothing is to be said.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.level == Level::Quiet
+    }
+
     /// Says a line, unless nothing is to be said.
     pub(crate) fn say(&self, text: &str) {
         if self.level != Level::Quiet {

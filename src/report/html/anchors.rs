@@ -75,9 +75,7 @@ impl<'a> Anchors<'a> {
 
     /// The sentence that states a figure of a speech.
     pub(super) fn figure(self, speech: usize, place: usize) -> Option<Link> {
-        let speaking = self.meeting.speeches.get(speech)?;
-        let stated = &speaking.figures.get(place)?.sentence;
-        let sentence = speaking.sentences.iter().position(|one| one.text == *stated)?;
+        let sentence = self.meeting.speeches.get(speech)?.figures.get(place)?.place;
         self.line(speech, sentence)
     }
 

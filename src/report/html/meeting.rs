@@ -8,7 +8,9 @@ use super::pairs::{self, Doubt, Pairs};
 use super::says::{Says, both, same};
 use super::speech::SpeechView;
 use super::themes::{Head, TERMS, ThemeRow, Themes};
-use crate::analysis::{Group, MeetingAnalysis, SpeechAnalysis, Theme, percent, percents};
+use crate::analysis::{
+    Group, MeetingAnalysis, OTHER, Origin, SpeechAnalysis, Theme, percent, percents,
+};
 use crate::charts::Chart;
 use crate::phrase::Phrase;
 use crate::report::{stem, words};
@@ -20,9 +22,13 @@ pub(super) struct MeetingView<'a> {
     pub(super) answer: Says,
     pub(super) facts: Vec<Fact>,
     pub(super) speakers: Vec<Speaker<'a>>,
+    /// What stands beside the speakers' names.
+    pub(super) beside: Says,
     pub(super) groups: Vec<GroupView<'a>>,
     /// The charts that stand at the top: the themes, if they were drawn.
     pub(super) first: Vec<ChartView<'a>>,
+    /// What the table of shares says of itself.
+    pub(super) caption: Says,
     /// Columns of `shares`.
     pub(super) heads: Vec<Head>,
     /// Rows by group.
@@ -55,8 +61,10 @@ impl<'a> MeetingView<'a> {
             answer: answer(meeting),
             facts: facts(meeting),
             speakers: speakers(meeting, &id),
+            beside: beside(meeting),
             groups: groups(at),
             first: first.into_iter().map(chart).collect(),
+            caption: caption(meeting),
             heads: themes.heads(),
             shares: shares(meeting, &id),
             themes: ThemeRow::all(themes),
@@ -75,13 +83,18 @@ fn answer(meeting: &MeetingAnalysis) -> Says {
     // The sort is stable: equal shares keep the order of the themes.
     themes.sort_by(|a, b| b.share.total_cmp(&a.share));
     let most = |label: fn(&Theme) -> &String| {
-        themes.iter().take(3).map(move |theme| format!("{} {}", label(theme), percent(theme.share)))
+        let first = themes.iter().take(3);
+        // A found theme's label is a row of words itself.
+        first
+            .map(move |theme| format!("{} {}", label(theme), percent(theme.share)))
+            .collect::<Vec<_>>()
+            .join(" · ")
     };
     let most = match themes.is_empty() {
         true => Phrase::new("没有议题能解释这些文字", "no theme explains this text"),
         false => Phrase::new(
-            format!("篇幅最多的是{}", words::rows(most(|theme| &theme.label)).zh),
-            format!("most space goes to {}", words::rows(most(|theme| &theme.label_en)).en),
+            format!("篇幅最多的是 {}", most(|theme| &theme.label)),
+            format!("most space goes to {}", most(|theme| &theme.label_en)),
         ),
     };
     let groups = match meeting.groups.len() {
@@ -109,7 +122,7 @@ fn facts(meeting: &MeetingAnalysis) -> Vec<Fact> {
     let mut facts = vec![
         Fact { label: both("日期", "Date"), value: date },
         Fact { label: both("来源", "Source"), value: sources(&meeting.sources) },
-        Fact { label: both("版式", "Layout"), value: same(&meeting.layout) },
+        Fact { label: both("版式", "Layout"), value: layout(&meeting.layout) },
     ];
     if meeting.similarity.runs > 0 {
         let value = clusters(meeting.speeches.len(), meeting.similarity.runs);
@@ -117,6 +130,20 @@ fn facts(meeting: &MeetingAnalysis) -> Vec<Fact> {
     }
     facts.extend(missing(meeting).map(|value| Fact { label: both("名单", "Announced"), value }));
     facts
+}
+
+/// How the speeches were told apart, by the name that `--layout` has for it.
+fn layout(name: &str) -> Says {
+    match name {
+        "opening" => both("发言人自报家门 opening", "the speaker's opening"),
+        "heading" => both("小标题 heading", "headings"),
+        "turn" => both("轮流发言 turn", "turns"),
+        "salutation" => both("称呼 salutation", "salutations"),
+        "file" => both("一个文件一篇 file", "one file a speech"),
+        "markdown" => both("校订稿 markdown", "corrected transcript (Markdown)"),
+        "table" => both("表格 table", "table"),
+        other => same(other),
+    }
 }
 
 /// File names; of many the first and their number, for all stand at the end of the page.
@@ -158,16 +185,64 @@ pub(super) struct Speaker<'a> {
 
 fn speakers<'a>(meeting: &'a MeetingAnalysis, id: &str) -> Vec<Speaker<'a>> {
     let themes = Themes(&meeting.themes);
+    let apart = alike(meeting);
     let speaker = |(place, speech): (usize, &'a SpeechAnalysis)| {
-        let main = speech.main.as_deref().unwrap_or(crate::analysis::OTHER);
+        let main = speech.main.as_deref();
+        let beside = if apart { beyond(meeting, speech) } else { main }.unwrap_or(OTHER);
         Speaker {
             href: format!("#{id}-s{}", place + 1),
             name: &speech.name,
-            colour: themes.colour(main),
-            theme: themes.says(main).into(),
+            colour: themes.colour(beside),
+            theme: themes.says(beside).into(),
         }
     };
     meeting.speeches.iter().enumerate().map(speaker).collect()
+}
+
+/// Whether most speeches have one main theme, so that it tells none of them from the others.
+fn alike(meeting: &MeetingAnalysis) -> bool {
+    let mains = || meeting.speeches.iter().filter_map(|speech| speech.main.as_deref());
+    let most = mains().map(|main| mains().filter(|other| *other == main).count()).max();
+    most.is_some_and(|most| meeting.speeches.len() > 2 && 3 * most > 2 * meeting.speeches.len())
+}
+
+/// The theme of which a speech has most beyond the meeting's share.
+fn beyond<'a>(meeting: &'a MeetingAnalysis, speech: &SpeechAnalysis) -> Option<&'a str> {
+    let more = |theme: &Theme| speech.shares.get(&theme.id).unwrap_or(&0.0) - theme.share;
+    let most = meeting.themes.iter().max_by(|a, b| more(a).total_cmp(&more(b)));
+    most.filter(|theme| more(theme) > 0.0).map(|theme| theme.id.as_str())
+}
+
+fn beside(meeting: &MeetingAnalysis) -> Says {
+    match alike(meeting) {
+        true => both(
+            "多数发言的主要议题相同；名字旁边是它比全场多讲得最多的议题。",
+            "Most speeches have the same main theme; beside each name the theme of which it has most beyond the meeting's share.",
+        ),
+        false => both("名字旁边是它的主要议题。", "Beside each name its main theme."),
+    }
+}
+
+/// What the table of shares says of itself: of intervals and found themes only where there are any.
+fn caption(meeting: &MeetingAnalysis) -> Says {
+    let mut says = Phrase::new(
+        "各议题在每篇发言中所占的份额（按字数）",
+        "Each theme's share of each speech by characters",
+    );
+    if meeting.speeches.iter().any(|speech| speech.share_intervals.is_some()) {
+        says += &Phrase::new("，下面小字是 95% 区间", ", with its 95% interval");
+    }
+    says += &Phrase::new(
+        "；哪个议题也归不进的句子算“其他”。点数字，读背后的句子。",
+        "; sentences of no theme are “Other”. Click a number to read the sentences behind it.",
+    );
+    if meeting.themes.iter().any(|theme| theme.origin == Origin::Found) {
+        says += &Phrase::new(
+            "带 * 的议题不在词表里，由文中的段落聚成：0% 是说没有段落归入它，不是没有用过它的词。",
+            " Themes with * are not of the lexicon but clusters of passages: 0% means that no passage fell there, not that its words are never said.",
+        );
+    }
+    Says(says)
 }
 
 /// Who was announced and did not speak, against how many; `None` if nobody was announced.
@@ -249,6 +324,9 @@ fn says(at: Anchors<'_>, group: &Group) -> Says {
     Says(says)
 }
 
+/// Confidence in per cent below which a group is a hint: people are divided on such pairs.
+const HINT: f64 = 50.0;
+
 fn confidence(group: &Group, (draws, runs): (usize, usize)) -> Says {
     let (what, en) = match group.members.len() {
         0 | 1 => ("独处", "alone"),
@@ -259,10 +337,17 @@ fn confidence(group: &Group, (draws, runs): (usize, usize)) -> Says {
             format!("{runs} 次聚类中平均有 {share}重现"),
             format!("on average {share} found again in {runs} runs"),
         ),
-        Some(share) => both(
-            format!("{draws} 次重抽样中 {share}{what}"),
-            format!("{en} in {share} of {draws} draws"),
-        ),
+        Some(share) => {
+            // As the reader sees it, rounded.
+            let hint = group.confidence.is_some_and(|share| (100.0 * share).round() < HINT);
+            both(
+                format!("{draws} 次重抽样中 {share}{what}{}", if hint { "，只是线索" } else { "" }),
+                format!(
+                    "{en} in {share} of {draws} draws{}",
+                    if hint { ": a hint only" } else { "" }
+                ),
+            )
+        }
         None => both("说不准", "cannot tell"),
     }
 }

@@ -27,6 +27,8 @@ pub(super) struct SpeechView<'a> {
     /// What it shares with others word for word.
     pub(super) shared: Option<Shared<'a>>,
     pub(super) themes: Vec<Evidence<'a>>,
+    /// What the table of terms says of itself.
+    pub(super) caption: Says,
     pub(super) terms: Vec<TermRow<'a>>,
     pub(super) n_figures: usize,
     /// By sentence.
@@ -53,16 +55,41 @@ impl<'a> SpeechView<'a> {
             notes: doubt::notes(anchors, place),
             shared: doubt::of_speech(anchors, place),
             themes: at.evidence(),
+            caption: caption(speech),
             terms: speech.terms.iter().take(TERMS).map(|term| at.term(term)).collect(),
             n_figures: speech.figures.len(),
             figures: speech
                 .figures
-                .chunk_by(|a, b| a.sentence == b.sentence)
+                .chunk_by(|a, b| a.place == b.place)
                 .map(|figures| at.stated(figures))
                 .collect(),
             id: at.id,
         }
     }
+}
+
+fn caption(speech: &SpeechAnalysis) -> Says {
+    let mut says = Phrase::new(
+        "这里与别处各出现几次；z 越大、q 越小，越不像是偶然",
+        "How often here and elsewhere; a large z and a small q speak against chance",
+    );
+    if speech.terms.iter().any(|term| term.beyond_chance == Some(false)) {
+        says += &Phrase::new(
+            "；灰色的词，把全场语句随意分派也会出现",
+            "; grey terms turn up in random deals of all sentences too",
+        );
+    }
+    if speech.terms.iter().any(|term| term.interval.is_some()) {
+        says += &Phrase::new(
+            "；小字是得分的 95% 区间",
+            "; small type is the 95% interval of the score",
+        );
+    }
+    says += &Phrase::new(
+        "；散布由 0（各节均匀）到 1（只在一节）。点词，看它的每一处。",
+        "; spread runs from 0 (even over sections) to 1 (in one). Click a term for all its places.",
+    );
+    Says(says)
 }
 
 fn who(speech: &SpeechAnalysis) -> Says {
@@ -291,6 +318,9 @@ impl<'a> Place<'a> {
             Some(Link::new(format!("#{}", self.sentence_id(place)), sentence.line.to_string()))
         };
         let first = term.sentences.first().copied().unwrap_or_default();
+        let mut lines: Vec<Link> = term.sentences.iter().filter_map(line).collect();
+        // Several sentences of a line: the first leads there.
+        lines.dedup_by(|a, b| a.text == b.text);
         TermRow {
             term: &term.term,
             href: self.line(first).map_or_else(|| format!("#{}", self.id), |line| line.href),
@@ -303,7 +333,7 @@ impl<'a> Place<'a> {
             interval: term.interval.map(words::scores).unwrap_or_default().into(),
             dispersion: term.dispersion.map_or_else(String::new, words::score),
             class: if term.beyond_chance == Some(false) { "chance" } else { "" },
-            lines: term.sentences.iter().filter_map(line).collect(),
+            lines,
         }
     }
 
@@ -311,12 +341,11 @@ impl<'a> Place<'a> {
     fn stated(&self, figures: &'a [Figure]) -> Stated<'a> {
         let text = figures[0].sentence.as_str();
         let (sentence, rest) = marked(text, figures.iter().map(|one| one.raw.as_str()).collect());
-        let place = self.speech.sentences.iter().position(|one| one.text == text);
         Stated {
             figures: figures.iter().map(FigureRow::new).collect(),
             sentence,
             rest,
-            line: place.and_then(|place| self.line(place)),
+            line: self.line(figures[0].place),
         }
     }
 }

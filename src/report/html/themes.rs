@@ -49,7 +49,15 @@ impl<'a> Themes<'a> {
 
     /// A column for each of [`Themes::ids`].
     pub(super) fn heads(self) -> Vec<Head> {
-        self.ids().map(|id| Head { label: self.says(id).into(), colour: self.colour(id) }).collect()
+        let found =
+            |id: &str| self.0.iter().any(|theme| theme.id == id && theme.origin == Origin::Found);
+        self.ids()
+            .map(|id| Head {
+                label: self.says(id).into(),
+                colour: self.colour(id),
+                found: found(id),
+            })
+            .collect()
     }
 }
 
@@ -57,6 +65,8 @@ impl<'a> Themes<'a> {
 pub(super) struct Head {
     pub(super) label: Says,
     pub(super) colour: String,
+    /// It is none of the lexicon's.
+    pub(super) found: bool,
 }
 
 /// One row of the table of themes.

@@ -219,6 +219,7 @@ fn figure(raw: &str, place: usize) -> Figure {
         qualifier: "近".into(),
         raw: raw.into(),
         sentence: text(place, 0),
+        place: 0,
     }
 }
 

@@ -31,7 +31,7 @@ function keep(name, value) {
 
 /** Opens what the address points into; not all browsers do. */
 function openTarget() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(location.hash.slice(1));
   let folded = target?.closest("details:not([open])");
   while (folded) {
     folded.setAttribute("open", "");

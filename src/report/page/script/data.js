@@ -21,6 +21,11 @@ function meetingOf(id) {
   return id.split("-")[0];
 }
 
+/** All meetings of the page. @type {() => {id: string, title: string}[]} */
+const meetings = remembered(() =>
+  [...document.querySelectorAll("article.meeting")].map(({ id }) => ({ id, title: document.getElementById(`${id}-title`)?.textContent ?? id })),
+);
+
 /** All speeches of the page, each as one text. @type {() => Speech[]} */
 const speeches = remembered(() => [...document.querySelectorAll("section.speech")].map(readSpeech));
 
@@ -33,6 +38,7 @@ function readSpeech(section) {
   const prefix = `${section.id}-n`;
   const found = [...section.querySelectorAll(`[id^="${prefix}"]`)]
     .map((element) => ({ element, number: Number(element.id.slice(prefix.length)) }))
+    .filter(({ number }) => Number.isInteger(number))
     .sort((a, b) => a.number - b.number);
   let text = "";
   const sentences = found.map(({ element }) => {

@@ -58,6 +58,6 @@ function marked(text, words) {
 /** A string as an expression that matches it; an ASCII letter in both cases. @param {string} text */
 function literal(text) {
   return [...text]
-    .map((c) => (/[a-z]/i.test(c) ? `[${c.toLowerCase()}${c.toUpperCase()}]` : c.replace(/[\\^$.*+?()[\]{}|/-]/u, "\\$&")))
+    .map((c) => (/[a-z]/i.test(c) ? `[${c.toLowerCase()}${c.toUpperCase()}]` : c.replace(/[\\^$.*+?()[\]{}|/]/u, "\\$&")))
     .join("");
 }

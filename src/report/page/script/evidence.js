@@ -24,23 +24,26 @@ function showTheme(target) {
   const title = element("span", {}, nameOf(speech), " · ", ...(theme ? [both(theme.zh, theme.en)] : []));
   const summary = evidence.closest("details")?.querySelector("summary");
   const says = element("p", { class: "note" });
-  for (const part of ["share", "interval", "count"]) {
-    const own = summary?.querySelector(`.${part}`);
-    if (own?.textContent) says.append(...[...own.childNodes].map((node) => node.cloneNode(true)), " ");
-  }
+  const part = (/** @type {string} */ name) => summary?.querySelector(`.${name}`)?.textContent ?? "";
+  const [share, interval] = [part("share"), part("interval")];
+  says.append(share);
+  if (interval && interval !== share) says.append(both(`（95% 区间 ${interval}）`, ` (95% interval ${interval})`));
+  says.append(" · ", ...[...(summary?.querySelector(".count")?.childNodes ?? [])].map((node) => node.cloneNode(true)));
   const copy = copied(evidence);
   for (const text of copy.querySelectorAll("li > span, h4 > span")) {
     text.replaceChildren(...marked(text.textContent ?? "", theme?.terms ?? []));
   }
   for (const cite of copy.querySelectorAll("cite")) {
     const id = cite.parentElement?.getAttribute("data-id");
-    if (id) cite.replaceChildren(element("a", { href: `#${id}` }, `${nameOf(speech)} ${cite.textContent}`));
+    const [name, source] = [nameOf(speech), cite.textContent ?? ""];
+    // A file of one speech often bears its name.
+    if (id) cite.replaceChildren(element("a", { href: `#${id}` }, source.includes(name) ? source : `${name} ${source}`));
   }
   showPanel(title, says, copy);
 }
 
 /**
- * A copy of a part of the page. Its ids stay with the original and become `data-id`.
+ * A copy of a part of the page. Its ids stay with the original and become `data-id`; its buttons would be dead.
  * @param {Element} original
  */
 function copied(original) {
@@ -49,6 +52,9 @@ function copied(original) {
     one.setAttribute("data-id", one.id);
     one.removeAttribute("id");
   }
+  for (const tools of copy.querySelectorAll(".tools")) tools.remove();
+  for (const button of copy.querySelectorAll("button")) button.replaceWith(...button.childNodes);
+  for (const head of copy.querySelectorAll("[aria-sort]")) head.removeAttribute("aria-sort");
   return copy;
 }
 

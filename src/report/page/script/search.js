@@ -60,6 +60,11 @@ function openSearch(pattern = "", within = "") {
     input,
     element("label", { for: "scope" }, both("在", "In")),
     scope,
+    element(
+      "p",
+      { class: "note" },
+      both("逐字查找，空格也算；只看某一篇，选在“在”里。", "The letters are looked for as they stand, blanks too; choose one speech with “In”."),
+    ),
   );
   const run = () => showHits(input.value, scope.value, found, results);
   let wait = 0;
@@ -77,13 +82,18 @@ function openSearch(pattern = "", within = "") {
 /** The choice of where to look. @param {string} within */
 function scopeSelect(within) {
   const select = element("select", { id: "scope" });
-  const all = element("option", { value: "" }, isEnglish() ? "all speeches" : "全部发言");
-  select.append(all);
-  const meetings = [...document.querySelectorAll("article.meeting")];
-  if (meetings.length > 1) {
-    select.append(...meetings.map((one) => element("option", { value: one.id }, one.querySelector("h1")?.textContent ?? one.id)));
+  const option = (/** @type {{id: string, name: string}} */ one) => element("option", { value: one.id }, one.name);
+  select.append(element("option", { value: "" }, isEnglish() ? "all speeches" : "全部发言"));
+  if (meetings().length === 1) {
+    select.append(...speeches().map(option));
+  } else {
+    const whole = isEnglish() ? "the whole meeting" : "整场会议";
+    const group = (/** @type {{id: string, title: string}} */ { id, title }) => {
+      const own = speeches().filter((speech) => meetingOf(speech.id) === id);
+      return element("optgroup", { label: title }, option({ id, name: whole }), ...own.map(option));
+    };
+    select.append(...meetings().map(group));
   }
-  select.append(...speeches().map((one) => element("option", { value: one.id }, one.name)));
   select.value = [...select.options].some((option) => option.value === within) ? within : "";
   return select;
 }
@@ -95,11 +105,12 @@ function scopeSelect(within) {
  * @param {HTMLElement} results where the hits go
  */
 function showHits(pattern, within, found, results) {
+  found.replaceChildren();
+  results.replaceChildren();
   const searched = speeches().filter((speech) => within === "" || speech.id === within || meetingOf(speech.id) === within);
   const hits = pattern === "" ? [] : searched.map((speech) => hitsIn(speech, pattern));
   const all = hits.flat();
   const saying = hits.filter((some) => some.length > 0);
-  found.replaceChildren();
   if (pattern !== "") {
     found.append(
       both(
@@ -109,7 +120,6 @@ function showHits(pattern, within, found, results) {
     );
     if (all.length > SHOWN) found.append(both(`，列出前 ${SHOWN} 处`, `; the first ${SHOWN} are shown`));
   }
-  results.replaceChildren();
   if (saying.length > 1) results.append(countTable(saying));
   if (all.length > 0) results.append(hitTable(all.slice(0, SHOWN)));
 }
@@ -123,7 +133,7 @@ function countTable(saying) {
       element(
         "tr",
         {},
-        element("th", { scope: "row" }, hits[0].speech.name),
+        element("th", { scope: "row" }, ...named(hits[0].speech)),
         element("td", { class: "num" }, String(hits.length)),
         element("td", { class: "num" }, rate(hits).toFixed(2)),
       ),
@@ -150,7 +160,7 @@ function hitTable(hits) {
     element(
       "tr",
       {},
-      element("th", { scope: "row" }, element("a", { href: `#${sentence.id}` }, speech.name, " ", element("small", {}, sentence.source))),
+      element("th", { scope: "row" }, element("a", { href: `#${sentence.id}` }, ...named(speech), " ", element("small", {}, sentence.source))),
       element("td", { class: "left" }, element("bdi", {}, flat(left))),
       element("td", { class: "key" }, element("mark", {}, keyword)),
       element("td", { class: "right" }, element("bdi", {}, flat(right))),
@@ -159,6 +169,12 @@ function hitTable(hits) {
   const heads = [both("发言", "Speech"), both("前文", "Before"), both("词", "Key"), both("后文", "After")];
   const head = element("tr", {}, ...heads.map((one) => element("th", { scope: "col" }, one)));
   return element("table", { class: "kwic" }, element("thead", {}, head), element("tbody", {}, ...rows));
+}
+
+/** The name of a speech, of several meetings with its meeting. @param {Speech} speech @returns {(Node | string)[]} */
+function named(speech) {
+  const meeting = meetings().length > 1 && meetings().find((one) => one.id === meetingOf(speech.id));
+  return meeting ? [speech.name, " ", element("small", {}, meeting.title)] : [speech.name];
 }
 
 /** A line end as it can stand in a line. @param {string} text */

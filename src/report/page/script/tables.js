@@ -1,7 +1,7 @@
 // Tables: sorted by a click on a head, copied, or saved as CSV.
 
 /** What makes a spreadsheet take a text for a formula. */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u;
+const FORMULA = /^[=+\-−@\t\r\n＝＋－＠]/u;
 
 /** Gives every table of data its buttons. */
 function startTables() {
@@ -57,9 +57,9 @@ function compareCells(a, b) {
   return Number.isNaN(y) ? 1 : x - y;
 }
 
-/** The number that a cell begins with: `1,234`, `−1.25`, `84%`, `<1%`, `3/8`. @param {HTMLTableCellElement} cell */
+/** The number that a cell is: `1,234`, `−1.25`, `84%`, `<1%`, `3/8`; its interval aside. @param {HTMLTableCellElement} cell */
 function numberIn(cell) {
-  const found = /^([<>]?)([−-]?[\d,]+(?:\.\d+)?)/u.exec(textOf(cell));
+  const found = /^([<>]?)([−-]?\d[\d,]*(?:\.\d+)?)(?:%|\/\d+)?$/u.exec(textOf(withoutSmall(cell)));
   if (!found) return Number.NaN;
   const value = Number(found[2].replace("−", "-").replaceAll(",", ""));
   // What is just below or above a number stands just beside it.
@@ -74,16 +74,32 @@ function textOf(cell) {
   return (copy.textContent ?? "").trim().replace(/\s+/gu, " ");
 }
 
-/** @param {HTMLTableElement} table */
+/** A copy of a cell without what stands in small type: the interval. @param {Element} cell */
+function withoutSmall(cell) {
+  const copy = /** @type {Element} */ (cell.cloneNode(true));
+  for (const small of copy.querySelectorAll("small")) small.remove();
+  return copy;
+}
+
+/** The cells of all rows, what stands in small type in a column of its own. @param {HTMLTableElement} table */
 function cellsOf(table) {
-  return [...table.rows].map((row) => [...row.cells].map(textOf));
+  const rows = [...table.rows].map((row) => [...row.cells]);
+  const parted = (rows[0] ?? []).map((_, column) => rows.some((row) => row[column]?.querySelector("small")));
+  const interval = isEnglish() ? "95% interval" : "95% 区间";
+  return rows.map((row, place) =>
+    row.flatMap((cell, column) => {
+      if (!parted[column]) return [textOf(cell)];
+      const small = cell.querySelector("small");
+      return [textOf(withoutSmall(cell)), place === 0 ? interval : small ? textOf(small) : ""];
+    }),
+  );
 }
 
 /** A table for a spreadsheet: no cell is a formula, quotes are doubled. @param {string[][]} rows */
 function csv(rows) {
   const field = (/** @type {string} */ text) => {
-    const number = /^[−-][\d.,]+%?$/u.test(text);
-    const safe = FORMULA.test(text) && !number ? `'${text}` : text.replace(/^−/u, "-");
+    const number = /^[−-]\d[\d,]*(?:\.\d+)?%?$/u.test(text);
+    const safe = number ? text.replace("−", "-") : FORMULA.test(text) ? `'${text}` : text;
     return /[",\n\r]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   return rows.map((row) => `${row.map(field).join(",")}\r\n`).join("");

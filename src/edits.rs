@@ -1,0 +1,148 @@
+//! What moved because of which edit: a report is made again step by step.
+//!
+//! Between the report that stood and the new one lie edits of texts, of word lists and of
+//! settings. The old texts are gone, but the old settings stand in the manifest: so the new texts
+//! are analysed under the old settings first, and then one setting after the other becomes what
+//! it is now. What moves at a step is that edit's doing.
+
+use toml::{Table, Value};
+
+use crate::{
+    analysis::{Analysis, moved},
+    config::Config,
+    error::Result,
+};
+
+/// Settings that are followed one by one; of more they are changed all at once.
+const FOLLOWED: usize = 8;
+
+/// An edit and what it moved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// What was edited, in words.
+    pub edit: String,
+    /// What moved, a line a fact; see [`moved`].
+    pub moved: Vec<String>,
+}
+
+/// One setting that is not what it was.
+#[derive(Debug, Clone, PartialEq)]
+struct Edit {
+    /// Its keys from the outside in: `transcript`, `aliases`, `粤妇联`.
+    path: Vec<String>,
+    was: Option<Value>,
+    is: Option<Value>,
+}
+
+/// The way from the analysis of the report that stood to the one of now.
+///
+/// `texts` says in words which texts and lists differ (empty: none), `settings` are the old ones
+/// as the manifest has them, `now` are those of now with their analysis; `run` analyses the texts
+/// of now under other settings.
+///
+/// # Errors
+/// What `run` cannot do.
+pub fn trace(
+    before: &Analysis,
+    (texts, settings): (&str, &str),
+    now: (&Config, &Analysis),
+    run: impl Fn(&Config) -> Result<Analysis>,
+) -> Result<Vec<Step>> {
+    let (config, after) = now;
+    let edits = edits(settings, &config.portable().to_toml());
+    let mut steps = Vec::new();
+    let mut last = before.clone();
+    if !texts.is_empty() && !edits.is_empty() {
+        let under_old = with_old(config, &edits).map_or_else(|| Ok(after.clone()), |c| run(&c))?;
+        steps.push(Step { edit: texts.into(), moved: moved(&last, &under_old) });
+        last = under_old;
+    } else if !texts.is_empty() {
+        return Ok(vec![Step { edit: texts.into(), moved: moved(before, after) }]);
+    }
+    let parts: Vec<&[Edit]> = match edits.len() {
+        0 => Vec::new(),
+        n if n > FOLLOWED => vec![&edits],
+        _ => edits.chunks(1).collect(),
+    };
+    let mut done = 0;
+    for part in parts {
+        done += part.len();
+        let next = match with_old(config, &edits[done..]) {
+            Some(config) if done < edits.len() => run(&config)?,
+            _ => after.clone(),
+        };
+        let edit = part.iter().map(Edit::words).collect::<Vec<_>>().join("; ");
+        steps.push(Step { edit, moved: moved(&last, &next) });
+        last = next;
+    }
+    Ok(steps)
+}
+
+/// The settings that differ, in the order of their keys.
+fn edits(was: &str, is: &str) -> Vec<Edit> {
+    let [was, is] = [was, is].map(|text| text.parse::<Table>().unwrap_or_default());
+    let mut edits = Vec::new();
+    compare(&was, &is, &mut Vec::new(), &mut edits);
+    edits
+}
+
+fn compare(was: &Table, is: &Table, path: &mut Vec<String>, edits: &mut Vec<Edit>) {
+    let empty = Table::new();
+    let keys: std::collections::BTreeSet<&String> = was.keys().chain(is.keys()).collect();
+    for key in keys {
+        path.push(key.clone());
+        match (was.get(key), is.get(key)) {
+            (Some(Value::Table(was)), Some(Value::Table(is))) => compare(was, is, path, edits),
+            (Some(Value::Table(was)), None) => compare(was, &empty, path, edits),
+            (None, Some(Value::Table(is))) => compare(&empty, is, path, edits),
+            (was, is) if was != is => {
+                edits.push(Edit { path: path.clone(), was: was.cloned(), is: is.cloned() });
+            }
+            _ => {}
+        }
+        path.pop();
+    }
+}
+
+/// `config` with each of `edits` undone; `None` if the old values no longer make settings.
+///
+/// Lists that settings name by path were read from a folder that the manifest does not know: a
+/// changed path is not undone, and what it moved counts for the texts.
+fn with_old(config: &Config, edits: &[Edit]) -> Option<Config> {
+    const PATHS: [&str; 3] = ["dictionary", "stopwords", "lexicon"];
+    let mut table = Table::try_from(config).ok()?;
+    for edit in edits.iter().filter(|edit| !edit.path.iter().any(|key| PATHS.contains(&&**key))) {
+        let (last, outer) = edit.path.split_last()?;
+        let mut place = &mut table;
+        for key in outer {
+            let next = place.entry(key).or_insert_with(|| Value::Table(Table::new()));
+            place = next.as_table_mut()?;
+        }
+        match &edit.was {
+            Some(was) => place.insert(last.clone(), was.clone()),
+            None => place.remove(last),
+        };
+    }
+    table.try_into().ok()
+}
+
+impl Edit {
+    /// The edit as a reader would write it.
+    fn words(&self) -> String {
+        let key = self.path.join(".");
+        let show = |value: &Value| value.to_string();
+        match (&self.was, &self.is) {
+            (Some(Value::Array(was)), Some(Value::Array(is))) => {
+                let list = |of: &[Value], not: &[Value], sign: &str| {
+                    let only = of.iter().filter(|value| !not.contains(value));
+                    only.map(|value| format!(" {sign}{}", show(value))).collect::<String>()
+                };
+                format!("{key}{}{}", list(is, was, "+"), list(was, is, "−"))
+            }
+            (Some(was), Some(is)) => format!("{key} {} → {}", show(was), show(is)),
+            (None, Some(is)) => format!("{key} = {}", show(is)),
+            (Some(was), None) => format!("{key} = {} taken out", show(was)),
+            (None, None) => key,
+        }
+    }
+}

@@ -1,0 +1,39 @@
+// The pictures of README and docs: the demo's report as a reader sees it.
+
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+import { DEMO, open, quit, report } from "./report.js";
+
+const FOLDER = join(resolve(import.meta.dirname, "../.."), "docs/pictures");
+mkdirSync(FOLDER, { recursive: true });
+const { url } = report(DEMO);
+
+/** Takes a picture after doing something; `clip` shows a part of the window. */
+async function take(name, options, act) {
+  const { page, context } = await open(url, { viewport: { width: 1120, height: 760 }, deviceScaleFactor: 1.5, ...options });
+  const target = (await act(page)) ?? page;
+  await page.waitForTimeout(400);
+  await target.screenshot({ path: join(FOLDER, `${name}.png`) });
+  await context.close();
+}
+
+await take("themes", {}, (page) => page.locator("#m1-chart-themes .card"));
+await take("themes-dark", { colorScheme: "dark" }, (page) => page.locator("#m1-chart-themes .card"));
+await take("top", {}, async () => {});
+await take("speech", {}, (page) => page.locator("#m1-s1"));
+await take("evidence", {}, async (page) => {
+  await page.locator(".matrix a.of-theme").first().click();
+});
+await take("search", {}, async (page) => {
+  await page.keyboard.press("/");
+  await page.locator("#pattern").fill("家庭");
+});
+await take("compare", {}, async (page) => {
+  await page.locator("#m1-b").selectOption("3");
+  return page.locator("#m1-compare");
+});
+await take("english", { colorScheme: "dark" }, async (page) => {
+  await page.locator("#english").check({ force: true });
+});
+await quit();

@@ -1,0 +1,138 @@
+//! Read, correct, read again: what a person changes holds, and each rerun says what it moved.
+#![allow(clippy::unwrap_used, reason = "a test says so by failing")]
+
+use std::{fs, path::Path, process::Command};
+
+use serde_json::Value;
+
+const RECORD: &str = "# 会议\n\n## 粤妇联\n\n保护妇女权益，做好法律援助，维护妇女合法权益。调解婚姻家庭纠纷。\n\n\
+## 北京市妇联\n\n抓好粮食生产，建设美丽乡村。发展乡村产业。\n\n\
+## 上海市妇联\n\n办好家长学校，传承好家风。建设文明家庭。\n";
+
+/// Runs `yiti` and gives what it says on standard output and on standard error.
+fn yiti(args: &[&str], room: &Path) -> (String, String) {
+    let run =
+        Command::new(env!("CARGO_BIN_EXE_yiti")).args(args).current_dir(room).output().unwrap();
+    let [out, err] = [run.stdout, run.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+    assert!(run.status.success(), "{args:?}: {err}");
+    (out, err)
+}
+
+fn room() -> tempfile::TempDir {
+    let room = tempfile::tempdir().unwrap();
+    fs::write(room.path().join("page.md"), RECORD).unwrap();
+    room
+}
+
+fn analysis(room: &Path) -> Value {
+    serde_json::from_slice(&fs::read(room.join("out/report.json")).unwrap()).unwrap()
+}
+
+#[test]
+fn settings_beside_the_texts_hold_without_being_named() {
+    let room = room();
+    let settings = "[transcript.aliases]\n\"粤妇联\" = \"广东省妇联\"\n\
+        [themes.names]\nrights_protection = \"妇女维权 | Women's rights\"\n\
+        [tokens]\nstop = [\"家长学校\"]\n";
+    fs::write(room.path().join("yiti.toml"), settings).unwrap();
+    let (_, said) = yiti(&["report", "page.md", "-o", "out"], room.path());
+    assert!(said.contains("settings of yiti.toml"), "{said}");
+    let found = analysis(room.path());
+    let meeting = &found["meetings"][0];
+    assert_eq!(meeting["speeches"][0]["speaker"], "广东省妇联");
+    assert_eq!(meeting["speeches"][0]["region"], "广东");
+    let theme = meeting["themes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["id"] == "rights_protection")
+        .unwrap();
+    assert_eq!(
+        (&theme["label"], &theme["label_en"]),
+        (&"妇女维权".into(), &"Women's rights".into())
+    );
+    for speech in meeting["speeches"].as_array().unwrap() {
+        let terms = speech["terms"].as_array().unwrap();
+        assert!(terms.iter().all(|term| term["term"] != "家长学校"), "{terms:?}");
+    }
+    // Settings that are named win over those that lie there.
+    fs::write(room.path().join("other.toml"), "[terms]\ntop = 3\n").unwrap();
+    let (_, said) =
+        yiti(&["report", "page.md", "-o", "out", "-c", "other.toml", "--force"], room.path());
+    assert!(!said.contains("settings of"), "{said}");
+    assert_eq!(analysis(room.path())["meetings"][0]["speeches"][0]["speaker"], "粤妇联");
+}
+
+#[test]
+fn two_settings_files_are_one_too_many() {
+    let room = room();
+    for folder in ["a", "b"] {
+        fs::create_dir(room.path().join(folder)).unwrap();
+        fs::write(room.path().join(folder).join("page.md"), RECORD).unwrap();
+        fs::write(room.path().join(folder).join("yiti.toml"), "").unwrap();
+    }
+    let run = Command::new(env!("CARGO_BIN_EXE_yiti"))
+        .args(["split", "a", "b"])
+        .current_dir(room.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(run.stderr).unwrap();
+    assert_eq!(run.status.code(), Some(1));
+    assert!(said.contains("b/yiti.toml") && said.contains("-c"), "{said}");
+}
+
+#[test]
+fn each_rerun_says_what_moved_because_of_which_edit() {
+    let room = room();
+    let rerun = || yiti(&["report", "page.md", "-o", "out"], room.path()).1;
+    assert_eq!(rerun().lines().count(), 1, "nothing stood there");
+    assert_eq!(rerun().lines().count(), 1, "nothing was edited");
+    fs::write(room.path().join("yiti.toml"), "[transcript.aliases]\n\"粤妇联\" = \"广东省妇联\"\n")
+        .unwrap();
+    let said = rerun();
+    let told = |said: &str, wanted: &[&str]| {
+        let lines: Vec<&str> = said.lines().map(str::trim).collect();
+        let mut from = 0;
+        for line in wanted {
+            let found = lines[from..].iter().position(|one| one.contains(line));
+            from += found.unwrap_or_else(|| panic!("{line} is not said, or too late: {said}")) + 1;
+        }
+    };
+    told(&said, &["transcript.aliases.粤妇联 = \"广东省妇联\"", "speech 粤妇联 → 广东"]);
+    // A text and two settings at once: each with its own.
+    fs::write(
+        room.path().join("page.md"),
+        RECORD.replace("发展乡村产业。", "接待群众来访三百人次。"),
+    )
+    .unwrap();
+    fs::write(
+        room.path().join("yiti.toml"),
+        "[transcript.aliases]\n\"粤妇联\" = \"广东省妇联\"\n\
+         [themes.names]\nfamily_values = \"家风\"\n[tokens]\nstop = [\"家长学校\"]\n",
+    )
+    .unwrap();
+    told(
+        &rerun(),
+        &[
+            "page.md edited",
+            "北京: other text",
+            "themes.names.family_values = \"家风\"",
+            "家庭家教家风 → 家风",
+            "tokens.stop +\"家长学校\"",
+            "上海: first terms",
+        ],
+    );
+    let quiet = yiti(&["report", "page.md", "-o", "out", "-q"], room.path());
+    assert_eq!(quiet, (String::new(), String::new()));
+}
+
+#[test]
+fn a_corrected_transcript_is_read_again() {
+    let room = room();
+    let (printed, _) = yiti(&["split", "page.md", "--format", "md"], room.path());
+    let corrected = printed.replace("## 粤妇联", "## 广东省妇联 | 维权在行动");
+    assert_ne!(printed, corrected);
+    fs::write(room.path().join("page.md"), &corrected).unwrap();
+    let (again, _) = yiti(&["split", "page.md", "--format", "md"], room.path());
+    assert_eq!(again, corrected);
+}
