@@ -52,6 +52,7 @@ fn cluster(rows: &[table::Row], k: Option<usize>, seed: u64) -> yiti::Result<Vec
     let document = |row: &table::Row| {
         let sentences = split(&row.text).map(|(_, sentence)| Sentence {
             text: sentence.to_owned(),
+            printed: None,
             unit: 0,
             heading: false,
             line: row.line,

@@ -71,6 +71,7 @@ fn read(text: &str) -> Result<(Corpus, Vec<String>), Box<dyn Error>> {
         let text: String = field("text").chars().take(LENGTH).collect();
         let sentences = split(&text).map(|(_, sentence)| Sentence {
             text: sentence.to_owned(),
+            printed: None,
             unit: 0,
             heading: false,
             line: 0,

@@ -105,6 +105,7 @@ fn documents(text: &str) -> Vec<&str> {
 fn corpus(text: &str) -> Corpus {
     let sentence = |(_, text): (usize, &str)| Sentence {
         text: text.to_owned(),
+        printed: None,
         unit: 0,
         heading: false,
         line: 0,

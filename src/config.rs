@@ -12,7 +12,7 @@ use crate::{
     pages, terms, themes,
     themes::lexicon::{self, Lexicon},
     tokens::{self, Dictionary, Stopwords},
-    transcript::Layout,
+    transcript::{GroupBy, Layout},
 };
 
 /// All settings of a run; what `yiti config` prints.
@@ -37,6 +37,9 @@ pub struct Config {
 pub struct Split {
     /// The layout of the record; `auto` takes the one with the most evidence.
     pub layout: Layout,
+    /// Which speeches are put together before they are compared.
+    #[serde(alias = "group-by")]
+    pub group_by: GroupBy,
     /// Speakers as printed → as they should be called.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub aliases: BTreeMap<String, String>,
@@ -93,6 +96,7 @@ impl Config {
         let mut texts = vec![
             ("data/dictionary.txt".to_owned(), include_str!("../data/dictionary.txt").to_owned()),
             ("data/regions.toml".to_owned(), include_str!("../data/regions.toml").to_owned()),
+            ("data/places.tsv".to_owned(), include_str!("../data/places.tsv").to_owned()),
         ];
         let mut dictionary = Dictionary::built_in();
         if let Some(path) = &self.tokens.dictionary {

@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::transcript::{Transcript, Unit};
+use crate::transcript::{Transcript, Unit, script::simplified};
 
 /// The documents of one meeting, in the order of its speeches.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,7 +18,7 @@ pub struct Corpus {
 /// One speech as sentences.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
-    /// The speech's title, which no sentence holds.
+    /// The speech's title, which no sentence holds, as it is counted.
     pub title: Option<String>,
     /// Its sentences in order.
     pub sentences: Vec<Sentence>,
@@ -31,8 +31,10 @@ pub struct Document {
 /// What goes on for hundreds of characters without such a mark is cut at a comma.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentence {
-    /// The sentence as printed.
+    /// The sentence as it is counted: as printed, or in simplified characters.
     pub text: String,
+    /// The sentence as printed, if that differs: as long as `text`, byte for byte.
+    pub printed: Option<String>,
     /// Place of its section in the speech.
     pub unit: usize,
     /// It is the section's heading.
@@ -42,6 +44,11 @@ pub struct Sentence {
 }
 
 impl Sentence {
+    /// The sentence as it is shown.
+    pub fn printed(&self) -> &str {
+        self.printed.as_deref().unwrap_or(&self.text)
+    }
+
     /// Characters, white space not counted: what a share is a share of.
     pub fn characters(&self) -> usize {
         characters(&self.text)
@@ -60,7 +67,7 @@ impl Corpus {
             .speeches
             .iter()
             .map(|speech| Document {
-                title: speech.title.clone(),
+                title: speech.title.as_deref().map(|title| simplified(title).into_owned()),
                 units: speech.units.len(),
                 sentences: speech
                     .units
@@ -75,14 +82,24 @@ impl Corpus {
 }
 
 /// The sentences of a section.
-fn sentences(unit: &Unit, place: usize) -> impl Iterator<Item = Sentence> {
+///
+/// Sentences are cut by their marks, which no conversion changes, so both forms
+/// are cut alike.
+fn sentences(unit: &Unit, place: usize) -> Vec<Sentence> {
     let heading = unit.heading.as_ref().map_or(0, String::len);
-    split(&unit.text).map(move |(start, text)| Sentence {
-        text: text.to_owned(),
-        unit: place,
-        heading: start < heading,
-        line: unit.line(start),
-    })
+    let reading = simplified(&unit.text);
+    split(&unit.text)
+        .map(|(start, printed)| {
+            let text = reading.get(start..start + printed.len()).unwrap_or(printed);
+            Sentence {
+                text: text.to_owned(),
+                printed: (text != printed).then(|| printed.to_owned()),
+                unit: place,
+                heading: start < heading,
+                line: unit.line(start),
+            }
+        })
+        .collect()
 }
 
 /// Cuts a text into sentences with their first bytes; joined they are the text, line ends aside.

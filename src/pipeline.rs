@@ -15,14 +15,15 @@ use crate::{
 /// The record of every meeting in `sources`.
 ///
 /// # Errors
-/// A file in which no speech is found.
+/// A file in which no speech is found, and a column to group by that no table has.
 pub fn split(sources: &[Source], config: &Config) -> Result<Vec<Transcript>> {
     let mut all = Vec::new();
     for source in sources {
-        all.extend(transcripts(source, config.transcript.layout)?);
-    }
-    for transcript in &mut all {
-        transcript.rename(&config.transcript.aliases);
+        for mut transcript in transcripts(source, config.transcript.layout)? {
+            // By the names that hold, or an alias would stand in a group of its own.
+            transcript.rename(&config.transcript.aliases);
+            all.push(transcript.grouped(&config.transcript.group_by)?);
+        }
     }
     Ok(all)
 }

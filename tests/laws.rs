@@ -163,6 +163,22 @@ fn odd() -> impl Strategy<Value = String> {
     prop_oneof![4 => marked, 1 => "[^\n]{0,20}"]
 }
 
+/// What print puts on every page.
+fn furniture() -> impl Strategy<Value = String> {
+    let lines = [
+        "— 3 —",
+        "第 4 页",
+        "5/12",
+        "6",
+        "7",
+        "\u{c}湿地简报",
+        "湿地简报　第3期",
+        "①见《湿地公报》。",
+        "湿地①保护\u{c}",
+    ];
+    proptest::sample::select(lines.to_vec()).prop_map(str::to_owned)
+}
+
 /// One line of a record, or a few that belong together.
 fn line() -> impl Strategy<Value = String> {
     let opening = (region(), organisation(), paragraph())
@@ -178,7 +194,7 @@ fn line() -> impl Strategy<Value = String> {
         });
     let numbered = (numeral(), paragraph()).prop_map(|(numeral, rest)| format!("{numeral}{rest}"));
     let turn = (
-        word(&["主席", "张三（海南）", "河北省省长", "时间", "李四"]),
+        word(&["主席", "張三議員", "张三（海南）", "河北省省长", "时间", "李四"]),
         word(&["：", ":"]),
         paragraph(),
     )
@@ -213,6 +229,7 @@ fn line() -> impl Strategy<Value = String> {
         1 => label,
         2 => salutation,
         1 => introduction,
+        1 => furniture(),
         2 => wrapped,
         2 => odd(),
         3 => Just(String::new()),
@@ -304,6 +321,7 @@ fn transcript() -> impl Strategy<Value = Transcript> {
                 speeches,
                 layout: Layout::Opening,
                 evidence: String::new(),
+                doubts: Vec::new(),
                 sources: vec!["a.txt".into()],
                 ledgers: Vec::new(),
             }
@@ -578,8 +596,7 @@ fn tokens_joined_are_the_text() {
             }
         }
         let speech: String = transcript.speeches[0].units.iter().map(|u| u.text.as_str()).collect();
-        let sentences: String =
-            corpus.documents[0].sentences.iter().map(|s| s.text.as_str()).collect();
+        let sentences: String = corpus.documents[0].sentences.iter().map(|s| s.printed()).collect();
         prop_assert_eq!(sentences, speech.replace('\n', ""));
         Ok(())
     };

@@ -126,10 +126,10 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
         .zip(&assignment.sentences)
         .zip(openings(speech))
         .map(|((sentence, &theme), opens_paragraph)| SentenceAnalysis {
-            text: sentence.text.clone(),
+            text: sentence.printed().to_owned(),
             theme: theme_id(parts, theme),
             unit: sentence.unit,
-            source: speech.source,
+            source: speech.source_of(sentence.unit),
             line: sentence.line,
             opens_paragraph,
         })

@@ -83,12 +83,15 @@ pub fn figures(sentence: &str) -> Vec<Figure> {
     mentions.iter().filter(|m| !veto::is_name(m)).map(|m| m.figure(&text, sentence)).collect()
 }
 
-/// The quantities of a speech, in the order of the text.
+/// The quantities of a speech, in the order of the text; their sentences are quoted as printed.
 pub fn of_speech(document: &Document) -> Vec<Figure> {
     let sentences = document.sentences.iter().enumerate();
     sentences
         .flat_map(|(place, sentence)| {
-            figures(&sentence.text).into_iter().map(move |figure| Figure { place, ..figure })
+            figures(&sentence.text).into_iter().map(move |figure| match &sentence.printed {
+                Some(printed) => Figure { place, sentence: printed.clone(), ..figure },
+                None => Figure { place, ..figure },
+            })
         })
         .collect()
 }

@@ -4,6 +4,8 @@
 //! may run on into the next sentence, no heading runs into the paragraph below it, and nothing
 //! runs into another speech. Titles stand apart from the text and are not searched.
 
+use std::ops::Range;
+
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +13,7 @@ use super::{build::names, per_thousand};
 use crate::{
     corpus::{self, characters},
     error::{Error, Result},
-    transcript::{Speech, Transcript, Unit},
+    transcript::{Speech, Transcript, Unit, script::simplified},
 };
 
 /// What is looked for.
@@ -19,10 +21,14 @@ use crate::{
 pub struct Pattern {
     text: String,
     regex: Regex,
+    /// The same in simplified characters, for texts in traditional ones and the other way round.
+    simplified: Regex,
 }
 
 impl Pattern {
     /// A string as it is printed; `a` finds `A` too, and no other character is folded.
+    ///
+    /// A speech that does not hold it is searched in simplified characters: 發展 finds 发展.
     ///
     /// # Errors
     /// An empty string, or one of many thousand characters.
@@ -43,17 +49,34 @@ impl Pattern {
         if text.is_empty() {
             return Err(error("is empty".into(), "give a word to look for"));
         }
-        let regex = Regex::new(expression).map_err(|cause| match cause {
-            // The reason stands in the last line, below a drawing of the place.
-            regex::Error::Syntax(told) => {
-                let last = told.lines().last().unwrap_or_default();
-                let reason = last.trim_start_matches("error: ");
-                let remedy = "mend it, or leave `--regex` away to look for it as it stands";
-                error(format!("`{text}` is no regular expression: {reason}"), remedy)
-            }
-            _ => error("is too large".into(), "give a shorter one"),
-        })?;
-        Ok(Self { text: text.to_owned(), regex })
+        let compiled = |expression: &str| {
+            Regex::new(expression).map_err(|cause| match cause {
+                // The reason stands in the last line, below a drawing of the place.
+                regex::Error::Syntax(told) => {
+                    let last = told.lines().last().unwrap_or_default();
+                    let reason = last.trim_start_matches("error: ");
+                    let remedy = "mend it, or leave `--regex` away to look for it as it stands";
+                    error(format!("`{text}` is no regular expression: {reason}"), remedy)
+                }
+                _ => error("is too large".into(), "give a shorter one"),
+            })
+        };
+        let (regex, simplified) = (compiled(expression)?, compiled(&simplified(expression))?);
+        Ok(Self { text: text.to_owned(), regex, simplified })
+    }
+
+    /// Where the pattern stands in a text, in bytes.
+    fn find(&self, text: &str) -> Vec<Range<usize>> {
+        let all = |regex: &Regex, text: &str| {
+            let found = regex.find_iter(text).map(|found| found.range());
+            found.filter(|range| !range.is_empty()).collect::<Vec<_>>()
+        };
+        let printed = all(&self.regex, text);
+        if !printed.is_empty() {
+            return printed;
+        }
+        // A place in the reading is the same place in print.
+        all(&self.simplified, &simplified(text))
     }
 
     /// The pattern as it was given.
@@ -128,21 +151,22 @@ pub fn kwic(transcript: &Transcript, pattern: &Pattern, window: usize) -> Kwic {
     let mut hits = Vec::new();
     let mut counts = Vec::new();
     for (speech, name) in transcript.speeches.iter().zip(names(&transcript.speeches)) {
-        let source = transcript.sources.get(speech.source).map_or("", String::as_str);
         let text = Text::of(speech);
+        let source =
+            |unit| transcript.sources.get(speech.source_of(unit)).cloned().unwrap_or_default();
         let before = hits.len();
-        for found in pattern.regex.find_iter(&text.text).filter(|found| !found.is_empty()) {
-            let (sentence, start) = text.sentence(found.start());
+        for found in pattern.find(&text.text) {
+            let (sentence, start) = text.sentence(found.start);
             hits.push(Hit {
                 speech: name.clone(),
                 region: speech.region.clone(),
                 sentence,
                 start,
-                left: last(&text.text[..found.start()], window).to_owned(),
-                keyword: found.as_str().to_owned(),
-                right: first(&text.text[found.end()..], window).to_owned(),
-                source: source.to_owned(),
-                line: text.line(found.start()),
+                left: last(&text.text[..found.start], window).to_owned(),
+                keyword: text.text[found.clone()].to_owned(),
+                right: first(&text.text[found.end..], window).to_owned(),
+                source: source(text.unit(found.start)),
+                line: text.line(found.start),
             });
         }
         let characters = characters(&text.text);
@@ -185,9 +209,14 @@ impl<'a> Text<'a> {
         (place, self.text[start..at].chars().count())
     }
 
+    /// The section that holds byte `at`.
+    fn unit(&self, at: usize) -> usize {
+        self.units.partition_point(|&(base, _)| base <= at).saturating_sub(1)
+    }
+
     /// The line of the source that holds byte `at`; 0 if unknown.
     fn line(&self, at: usize) -> usize {
-        let place = self.units.partition_point(|&(base, _)| base <= at).saturating_sub(1);
+        let place = self.unit(at);
         self.units.get(place).map_or(0, |(base, unit)| unit.line(at.saturating_sub(*base)))
     }
 }

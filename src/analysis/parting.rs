@@ -197,8 +197,13 @@ mod tests {
     };
 
     fn corpus(texts: &[&str]) -> Corpus {
-        let sentence =
-            |text: &&str| Sentence { text: (*text).to_owned(), unit: 0, heading: false, line: 1 };
+        let sentence = |text: &&str| Sentence {
+            text: (*text).to_owned(),
+            printed: None,
+            unit: 0,
+            heading: false,
+            line: 1,
+        };
         let documents = texts
             .iter()
             .map(|text| Document { title: None, sentences: vec![sentence(text)], units: 1 })

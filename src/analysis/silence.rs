@@ -190,8 +190,13 @@ mod tests {
 
     /// A speech of so many sentences, of which the first are about water, after a heading.
     fn speech(sentences: usize, water: usize, heading: &str) -> (Document, Assignment) {
-        let sentence =
-            |text: &str, heading| Sentence { text: text.into(), unit: 0, heading, line: 0 };
+        let sentence = |text: &str, heading| Sentence {
+            text: text.into(),
+            printed: None,
+            unit: 0,
+            heading,
+            line: 0,
+        };
         let long = "我们今年做了许许多多别的要紧的事情，大家都很高兴，明年也要继续好好做下去。";
         let about = |place: usize| (place < water).then_some(0);
         let sentences = std::iter::once(sentence(heading, true))

@@ -1,6 +1,6 @@
 //! Page → rows: texts that stand in a table, a JSON object a line or cells under named columns.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use serde_json::{Map, Value};
 
@@ -24,6 +24,8 @@ pub struct Row {
     pub region: Option<String>,
     /// The class that someone gave the text: nothing in an analysis uses it.
     pub label: Option<String>,
+    /// All other fields that are a string or a number, by name.
+    pub columns: BTreeMap<String, String>,
 }
 
 /// What a table is made of.
@@ -151,7 +153,21 @@ fn object(line: &str, span: Range<usize>, number: usize) -> std::result::Result<
         title: field("title")?,
         region: field("region")?,
         label: field("label")?,
+        columns: columns(&object),
     })
+}
+
+/// The fields that say something beside what every row may say.
+fn columns(object: &Map<String, Value>) -> BTreeMap<String, String> {
+    let other = object.iter().filter(|(name, _)| *name != "text");
+    other
+        .filter_map(|(name, value)| match value {
+            Value::String(text) => Some((name.clone(), text.trim_matches(is_margin).to_owned())),
+            Value::Number(number) => Some((name.clone(), number.to_string())),
+            _ => None,
+        })
+        .filter(|(_, value)| !value.is_empty())
+        .collect()
 }
 
 fn cells(text: &str, delimiter: u8) -> std::result::Result<Vec<Row>, Fault> {
@@ -172,7 +188,13 @@ fn cells(text: &str, delimiter: u8) -> std::result::Result<Vec<Row>, Fault> {
             let cell = |which: usize| places[which].and_then(|at| some(record.get(at)?));
             let text = cell(0).ok_or_else(|| (line, "no text in its column".to_owned()))?;
             let [speaker, title, region, label] = [1, 2, 3, 4].map(cell);
-            rows.push(Row { line, span: start..start, text, speaker, title, region, label });
+            let others = names.iter().zip(&record).enumerate();
+            let columns = others
+                .filter(|(at, _)| Some(*at) != places[0])
+                .filter_map(|(_, (name, value))| Some((name.trim().to_owned(), some(value)?)))
+                .collect();
+            let span = start..start;
+            rows.push(Row { line, span, text, speaker, title, region, label, columns });
         }
     }
     // A row reaches to the next, the white space between them left out.

@@ -216,6 +216,7 @@ mod tests {
             text: text.clone(),
             unit: *unit,
             heading: false,
+            printed: None,
             line: 1,
         };
         let units = sentences.last().map_or(0, |(unit, _)| unit + 1);

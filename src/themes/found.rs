@@ -295,6 +295,7 @@ mod tests {
                     texts[speech],
                     texts[(speech + 1) % 3]
                 ),
+                printed: None,
                 unit,
                 heading: false,
                 line: 0,

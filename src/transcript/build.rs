@@ -1,10 +1,12 @@
 //! A source's pages → its transcripts: layouts find the starts, the rest is laid between them.
 
+use std::ops::Range;
+
 use super::{
-    Fate, Layout, Ledger, Meeting, Regions, Sheet, Speech, Transcript, UnitKind,
+    Fate, Layout, Ledger, Meeting, Regions, Sheet, Speech, Transcript, UnitKind, columns,
     layouts::{self, Found, Start},
     lines::{Flow, Kind, numbering},
-    markdown, meeting, rows, titles, units,
+    markdown, meeting, rows, script, titles, units,
 };
 use crate::{
     error::{Error, Result},
@@ -52,6 +54,7 @@ fn gather(source: &Source, parts: Vec<(&Page, Transcript)>) -> Transcript {
         speeches: Vec::new(),
         layout: Layout::File,
         evidence: format!("{} files of one speech each", parts.len()),
+        doubts: Vec::new(),
         sources: Vec::new(),
         ledgers: Vec::new(),
     };
@@ -66,6 +69,7 @@ fn gather(source: &Source, parts: Vec<(&Page, Transcript)>) -> Transcript {
         }
         all.sources.push(page.source.clone());
         all.ledgers.extend(part.ledgers);
+        all.doubts.extend(part.doubts.into_iter().map(|doubt| format!("{}: {doubt}", page.source)));
     }
     all
 }
@@ -81,7 +85,8 @@ fn transcript(page: &Page, layout: Layout) -> Result<Transcript> {
     if layout == Layout::File {
         return Ok(whole(page, "asked for".into()));
     }
-    let sheet = Sheet::new(page);
+    let reading = script::simplified(&page.text);
+    let sheet = Sheet::new(page, &reading);
     let before: String = (0..sheet.elements.len())
         .map(|element| sheet.text(element))
         .take_while(|text| numbering(text).is_none())
@@ -102,10 +107,11 @@ fn transcript(page: &Page, layout: Layout) -> Result<Transcript> {
 
 /// A page that is one speech from its first character to its last.
 fn whole(page: &Page, evidence: String) -> Transcript {
-    let sheet = Sheet::new(page);
+    let reading = script::simplified(&page.text);
+    let sheet = Sheet::new(page, &reading);
     let start =
         Start { element: 0, body: 0, skip: 0, speaker: String::new(), region: None, title: None };
-    let found = Found { layout: Layout::File, starts: vec![start], evidence };
+    let found = Found { layout: Layout::File, starts: vec![start], evidence, doubts: Vec::new() };
     assemble(&sheet, found, Vec::new())
 }
 
@@ -121,22 +127,39 @@ fn assemble(sheet: &Sheet<'_>, found: Found, announced: Vec<String>) -> Transcri
     if scattered {
         give_titles(sheet, &mut speeches, &mut fates);
     }
-    name_the_unnamed(&mut speeches, sheet.page);
+    // Who only takes the word in a debate is not of the region he speaks of.
+    if found.layout != Layout::Turn {
+        name_the_unnamed(&mut speeches, sheet.page);
+    }
     let mut meeting = meeting_of(sheet, &fates, announced);
     meeting.find_missing(&speeches);
     place_in_page(sheet, &found.starts, &mut speeches);
-    let rows = sheet.elements.iter().zip(&fates).flat_map(|(element, &(fate, speech))| {
-        sheet.lines[element.lines.clone()].iter().map(move |line| (line.span.clone(), fate, speech))
-    });
-    let ledger = Ledger::new(&sheet.page.text, rows);
+    let ledger = ledger(sheet, &fates);
     Transcript {
         meeting,
         speeches,
         layout: found.layout,
         evidence: found.evidence,
+        doubts: found.doubts.into_iter().chain(columns::doubt(&sheet.lines)).collect(),
         sources: vec![sheet.page.source.clone()],
         ledgers: vec![ledger],
     }
+}
+
+/// What became of each line, furniture among them.
+fn ledger(sheet: &Sheet<'_>, fates: &Fates) -> Ledger {
+    let mut rows: Vec<(Range<usize>, Fate, Option<usize>)> = Vec::new();
+    let mut furniture = sheet.furniture.iter().peekable();
+    for (element, &(fate, speech)) in sheet.elements.iter().zip(fates) {
+        for line in &sheet.lines[element.lines.clone()] {
+            while let Some((span, fate)) = furniture.next_if(|(f, _)| f.start < line.span.start) {
+                rows.push((span.clone(), *fate, None));
+            }
+            rows.push((line.span.clone(), fate, speech));
+        }
+    }
+    rows.extend(furniture.map(|(span, fate)| (span.clone(), *fate, None)));
+    Ledger::new(&sheet.page.text, rows)
 }
 
 /// A first account: what stands between two starts is the first one's, labels and display apart.
@@ -158,14 +181,37 @@ fn fates(sheet: &Sheet<'_>, found: &Found) -> Fates {
             (_, Some(_)) => (Fate::Speech, speech),
         });
     }
+    if found.layout == Layout::Turn {
+        free_headlines(sheet, found, &mut fates);
+    }
     fates
+}
+
+/// Lines without sentences between the last words of a turn and the next turn head what follows.
+fn free_headlines(sheet: &Sheet<'_>, found: &Found, fates: &mut Fates) {
+    for next in found.starts.iter().skip(1) {
+        // A table between the turns is part of what was said.
+        let own = |element: &usize| {
+            let run = &sheet.elements[*element];
+            run.kind == Kind::Display && run.lines.len() <= 3
+        };
+        for element in (0..next.element).rev().take_while(own) {
+            if fates[element].0 == Fate::Speech && !starts_turn(found, element) {
+                fates[element] = (Fate::Headline, None);
+            }
+        }
+    }
+}
+
+fn starts_turn(found: &Found, element: usize) -> bool {
+    found.starts.binary_search_by_key(&element, |start| start.element).is_ok()
 }
 
 fn speech(sheet: &Sheet<'_>, start: &Start, place: usize, fates: &Fates) -> Speech {
     let mut flows: Vec<Flow> = Vec::new();
-    for (element, run) in sheet.elements.iter().enumerate() {
-        if fates[element] == (Fate::Speech, Some(place)) {
-            let mut flow = Flow::of(&sheet.lines[run.lines.clone()]);
+    for (element, fate) in fates.iter().enumerate() {
+        if *fate == (Fate::Speech, Some(place)) {
+            let mut flow = sheet.printed(element);
             if element == start.body && start.skip > 0 {
                 flow.text.drain(..start.skip);
                 for mark in flow.marks.iter_mut().skip(1) {
@@ -175,8 +221,11 @@ fn speech(sheet: &Sheet<'_>, start: &Start, place: usize, fates: &Fates) -> Spee
             flows.push(flow);
         }
     }
+    let heading = start.element..(start.body + 1).min(sheet.elements.len());
+    let read: String = heading.clone().map(|element| sheet.text(element)).collect();
+    let print: String = heading.map(|element| sheet.printed(element).text).collect();
     Speech {
-        speaker: start.speaker.clone(),
+        speaker: script::as_printed(&start.speaker, &read, &print),
         region: start.region.clone(),
         title: start.title.clone(),
         units: units::units(flows),
@@ -192,7 +241,7 @@ fn give_titles(sheet: &Sheet<'_>, speeches: &mut [Speech], fates: &mut Fates) {
         if lines.iter().any(|line| meeting::subtitle(line.text).is_some()) || lines.len() > 12 {
             *fate = (Fate::Headline, None);
         } else {
-            runs.push((element, lines.iter().map(|line| line.text).collect()));
+            runs.push((element, lines.iter().map(|line| line.printed).collect()));
         }
     }
     let texts: Vec<String> = speeches
@@ -250,22 +299,24 @@ fn name_the_unnamed(speeches: &mut [Speech], page: &Page) {
 fn meeting_of(sheet: &Sheet<'_>, fates: &Fates, announced: Vec<String>) -> Meeting {
     let of = |wanted: Fate| {
         let elements = fates.iter().enumerate().filter(move |(_, fate)| fate.0 == wanted);
-        elements.map(|(element, _)| sheet.text(element)).collect::<Vec<_>>()
+        let all = elements.map(|(element, _)| (sheet.text(element), sheet.printed(element).text));
+        let (read, printed): (Vec<String>, Vec<String>) = all.unzip();
+        (read.join("\n"), printed.join("\n"))
     };
-    let introduction = of(Fate::Introduction).join("\n");
+    let (introduction, printed) = of(Fate::Introduction);
     let headline_lines = fates
         .iter()
         .enumerate()
         .filter(|(_, fate)| fate.0 == Fate::Headline)
-        .flat_map(|(element, _)| &sheet.lines[sheet.elements[element].lines.clone()])
-        .map(|line| line.text);
-    let subtitle = headline_lines.clone().find_map(meeting::subtitle);
-    let headlines = headline_lines.collect::<Vec<_>>().join("\n");
+        .flat_map(|(element, _)| &sheet.lines[sheet.elements[element].lines.clone()]);
+    let subtitle = headline_lines.clone().find_map(|line| {
+        Some(script::as_printed(&meeting::subtitle(line.text)?, line.text, line.printed))
+    });
+    let held = || Some(script::as_printed(&meeting::held(&introduction)?, &introduction, &printed));
+    let headlines: Vec<&str> = headline_lines.map(|line| line.text).collect();
     Meeting {
-        title: subtitle
-            .or_else(|| meeting::held(&introduction))
-            .unwrap_or_else(|| sheet.page.stem().to_owned()),
-        date: meeting::date(&introduction).or_else(|| meeting::date(&headlines)),
+        title: subtitle.or_else(held).unwrap_or_else(|| sheet.page.stem().to_owned()),
+        date: meeting::date(&introduction).or_else(|| meeting::date(&headlines.join("\n"))),
         announced,
         missing: Vec::new(),
     }

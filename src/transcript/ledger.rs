@@ -20,6 +20,12 @@ pub enum Fate {
     Introduction,
     /// Marks of the Markdown form.
     Markup,
+    /// What print repeats on every page: the name of the record, a date.
+    RunningHead,
+    /// The number of a page.
+    PageNumber,
+    /// A note at the foot of a page.
+    Footnote,
     /// Nobody's: left out of the analysis.
     Unassigned,
     /// White space at the beginning of a page.
@@ -36,6 +42,9 @@ impl Fate {
             Self::Headline => "headline",
             Self::Introduction => "introduction",
             Self::Markup => "markup",
+            Self::RunningHead => "runninghead",
+            Self::PageNumber => "pagenumber",
+            Self::Footnote => "footnote",
             Self::Unassigned => "unassigned",
             Self::Blank => "blank",
         }
@@ -98,6 +107,21 @@ impl Ledger {
             entry.characters = text.chars().filter(|c| !c.is_whitespace()).count();
         }
         Self { entries }
+    }
+
+    /// Gives the speeches other numbers; entries that are alike now become one.
+    pub(super) fn renumber(&mut self, number: impl Fn(usize) -> Option<usize>) {
+        for entry in &mut self.entries {
+            entry.speech = entry.speech.and_then(&number);
+        }
+        self.entries.dedup_by(|entry, last| {
+            let alike = (entry.fate, entry.speech) == (last.fate, last.speech);
+            if alike {
+                last.span.end = entry.span.end;
+                last.characters += entry.characters;
+            }
+            alike
+        });
     }
 
     /// Characters with each fate, white space not counted, fates in order.

@@ -13,12 +13,16 @@ pub(super) struct Line<'a> {
     pub(super) number: usize,
     /// Where `text` stands in the page, in bytes.
     pub(super) span: Range<usize>,
-    /// The line without white space at its ends.
+    /// The line without white space at its ends, in simplified characters: what rules read.
     pub(super) text: &'a str,
+    /// The same as printed.
+    pub(super) printed: &'a str,
     /// A blank line stands before it.
     pub(super) after_blank: bool,
     /// It begins with white space.
     pub(super) indented: bool,
+    /// Form feeds before it: its page, from 0.
+    pub(super) page: usize,
 }
 
 /// What a run of lines is.
@@ -41,30 +45,46 @@ pub(super) struct Element {
 }
 
 /// The lines of `text` that are not blank.
+///
+/// A form feed parts pages, and lines too, but is no line end where lines are numbered.
 pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
+    read_lines(text, text)
+}
+
+/// As [`lines`], of a printed text and its reading, which are as long, byte for byte.
+pub(super) fn read_lines<'a>(printed: &'a str, text: &'a str) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
-    let mut start = 0;
+    let (mut start, mut page) = (0, 0);
     let mut after_blank = true;
     for (index, whole) in breaks(text).enumerate() {
-        let trimmed = whole.trim_matches(is_margin);
-        if trimmed.is_empty() {
-            after_blank = true;
-        } else {
-            let indent = whole.len() - whole.trim_start_matches(is_margin).len();
-            let begin = start + indent;
-            lines.push(Line {
-                number: index + 1,
-                span: begin..begin + trimmed.len(),
-                text: trimmed,
-                after_blank,
-                indented: indent > 0,
-            });
-            after_blank = false;
+        for (place, part) in whole.split(PAGE_BREAK).enumerate() {
+            start += if place > 0 { PAGE_BREAK.len_utf8() } else { 0 };
+            page += usize::from(place > 0);
+            let trimmed = part.trim_matches(is_margin);
+            if !trimmed.is_empty() {
+                let indent = part.len() - part.trim_start_matches(is_margin).len();
+                let begin = start + indent;
+                lines.push(Line {
+                    number: index + 1,
+                    span: begin..begin + trimmed.len(),
+                    text: trimmed,
+                    printed: printed.get(begin..begin + trimmed.len()).unwrap_or(trimmed),
+                    after_blank,
+                    indented: indent > 0,
+                    page,
+                });
+                after_blank = false;
+            } else if !whole.contains(PAGE_BREAK) {
+                after_blank = true;
+            }
+            start += part.len();
         }
-        start += whole.len();
     }
     lines
 }
+
+/// What readers of PDFs put between two pages.
+const PAGE_BREAK: char = '\u{c}';
 
 /// The lines of `text` with their ends: `\n`, `\r\n`, or `\r` alone as old systems wrote.
 fn breaks(text: &str) -> impl Iterator<Item = &str> {
@@ -90,6 +110,10 @@ pub(super) struct Cues {
     pub(super) names: fn(&str) -> bool,
     /// The line begins with a speaker's name and goes on.
     pub(super) opens: fn(&str) -> bool,
+    /// The line begins with who speaks and a colon.
+    pub(super) turns: fn(&str) -> bool,
+    /// The line turns to the hearers and holds nothing else: 各位代表：
+    pub(super) salutes: fn(&str) -> bool,
 }
 
 /// Groups lines into elements, in order; every line is in exactly one.
@@ -102,6 +126,8 @@ pub(super) fn elements(lines: &[Line<'_>], cues: Cues) -> Vec<Element> {
             Element { kind: Kind::Label, lines: at..end }
         } else if !wrapped {
             Element { kind: line_kind(lines[at].text), lines: at..at + 1 }
+        } else if (cues.salutes)(lines[at].text) {
+            Element { kind: Kind::Paragraph, lines: at..at + 1 }
         } else if let Some(end) = display_end(lines, at, cues) {
             Element { kind: Kind::Display, lines: at..end }
         } else if (cues.names)(lines[at].text) && at + 1 < lines.len() {
@@ -133,8 +159,9 @@ pub(super) fn width(text: &str) -> f64 {
 
 /// Whether `text` ends where a sentence ends, closing marks after it allowed.
 pub(super) fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(['”', '’', '）', '》', '」', '』', ')', '"'])
-        .ends_with(['。', '！', '？', '!', '?', '…'])
+    let closes = |c: char| c.is_whitespace() || "”’）》」』)\"".contains(c);
+    let text = text.trim_end_matches(closes);
+    text.ends_with(['。', '！', '？', '!', '?', '…']) || text.ends_with("...")
 }
 
 /// Chinese numerals of a section: `一、` is level 1, `（一）` level 2.
@@ -189,7 +216,7 @@ fn line_kind(line: &str) -> Kind {
 /// sentence are display; with a comma, only if what follows them is a new
 /// beginning, since the first lines of a paragraph may look the same.
 fn display_end(lines: &[Line<'_>], at: usize, cues: Cues) -> Option<usize> {
-    if (cues.opens)(lines[at].text) {
+    if (cues.opens)(lines[at].text) || (cues.turns)(lines[at].text) {
         return None;
     }
     let end = chunk_end(lines, at, cues);
@@ -220,6 +247,8 @@ fn chunk_end(lines: &[Line<'_>], at: usize, cues: Cues) -> usize {
             || line.indented
             || label_end(lines, *next).is_some()
             || (cues.opens)(line.text)
+            || (cues.turns)(line.text)
+            || (cues.salutes)(line.text)
             || (cues.names)(lines[*next - 1].text)
     };
     (at + 1..lines.len()).find(ends).unwrap_or(lines.len())
@@ -233,7 +262,9 @@ fn paragraph_end(lines: &[Line<'_>], at: usize, cues: Cues) -> usize {
         let ended = ends_sentence(last.text);
         let short = width(last.text) <= 0.8 * widest;
         let begins = line.after_blank || line.indented || short || numbered;
-        if ended && (begins || (cues.names)(line.text))
+        if ended && (begins || (cues.names)(line.text) || (cues.turns)(line.text))
+            || (line.after_blank || short) && (cues.turns)(line.text)
+            || (cues.salutes)(line.text)
             || numbered && line.after_blank
             || line.after_blank && (cues.names)(line.text)
             || label_end(lines, next).is_some()
@@ -254,22 +285,32 @@ pub(super) struct Flow {
 }
 
 impl Flow {
+    /// Lines as rules read them.
     pub(super) fn of(lines: &[Line<'_>]) -> Self {
         let mut flow = Self::default();
         for line in lines {
-            flow.push(line);
+            flow.push(line.text, line.number);
+        }
+        flow
+    }
+
+    /// Lines as printed: the same bytes long as [`Flow::of`] them.
+    pub(super) fn printed(lines: &[Line<'_>]) -> Self {
+        let mut flow = Self::default();
+        for line in lines {
+            flow.push(line.printed, line.number);
         }
         flow
     }
 
     /// Adds a line; a blank is put only between two Latin words.
-    fn push(&mut self, line: &Line<'_>) {
+    fn push(&mut self, line: &str, number: usize) {
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-        if latin(self.text.chars().next_back()) && latin(line.text.chars().next()) {
+        if latin(self.text.chars().next_back()) && latin(line.chars().next()) {
             self.text.push(' ');
         }
-        self.marks.push((self.text.len(), line.number));
-        self.text.push_str(line.text);
+        self.marks.push((self.text.len(), number));
+        self.text.push_str(line);
     }
 }
 
@@ -277,7 +318,12 @@ impl Flow {
 mod tests {
     use super::*;
 
-    const CUES: Cues = Cues { names: |_| false, opens: |line| line.starts_with("海滨省妇联") };
+    const CUES: Cues = Cues {
+        names: |_| false,
+        opens: |line| line.starts_with("海滨省妇联"),
+        turns: |_| false,
+        salutes: |_| false,
+    };
 
     fn kinds(text: &str) -> Vec<(Kind, String)> {
         let lines = lines(text);

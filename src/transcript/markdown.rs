@@ -164,6 +164,7 @@ pub(super) fn read(page: &Page) -> Result<Transcript> {
         meeting,
         layout: Layout::Markdown,
         evidence: format!("{} lines `## speaker`", speeches.len()),
+        doubts: Vec::new(),
         sources: vec![page.source.clone()],
         ledgers: vec![Ledger::new(&page.text, rows)],
         speeches,

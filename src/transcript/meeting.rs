@@ -23,7 +23,7 @@ static SUBTITLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("(?:([0-9０-９〇○零一二三四五六七八九]{4})年)?([0-9]{1,2}|[一二三四五六七八九十]{1,3})月(?:([0-9]{1,2}|[一二三四五六七八九十]{1,3})日)?").ok()
+    Regex::new("(?:([0-9０-９〇○零一二三四五六七八九]{4})\\s*年\\s*)?([0-9]{1,2}|[一二三四五六七八九十]{1,3})\\s*月\\s*(?:([0-9]{1,2}|[一二三四五六七八九十]{1,3})\\s*日)?").ok()
 });
 
 /// The meeting's name in an introduction: `…会议在京召开`.
@@ -116,6 +116,7 @@ mod tests {
             ("二〇二一年一月二十三日", Some("2021-01-23")),
             ("7月10日", Some("--07-10")),
             ("2022年7月", Some("2022-07")),
+            ("2013年 1月 23日星期三", Some("2013-01-23")),
             ("13月1日", None),
         ] {
             assert_eq!(date(text).as_deref(), printed, "{text}");

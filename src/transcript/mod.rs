@@ -4,24 +4,30 @@
 //! speech begins; [`Layout`] lists them, and the one with the most evidence is
 //! taken unless the user names one.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use serde::{Deserialize, Serialize};
 
 use crate::pages::Page;
 
 mod build;
+mod columns;
+mod furniture;
+mod group;
 mod layouts;
 mod ledger;
 mod lines;
 mod markdown;
 mod meeting;
+mod places;
 mod regions;
 mod rows;
+pub mod script;
 mod titles;
 mod units;
 
 pub use build::transcripts;
+pub use group::GroupBy;
 pub use ledger::{Entry, Fate, Ledger};
 pub use regions::{Mention, Region, Regions};
 
@@ -37,6 +43,9 @@ pub struct Transcript {
     pub layout: Layout,
     /// What the choice of layout rests on, in words.
     pub evidence: String,
+    /// What may be wrong with the reading, in words.
+    #[serde(default)]
+    pub doubts: Vec<String>,
     /// Names of the source files; [`Speech::source`] points here.
     pub sources: Vec<String>,
     /// What became of every character, one ledger a source file.
@@ -81,6 +90,35 @@ pub struct Speech {
     /// Where it stands in its file, in characters (Unicode code points), heading included.
     pub start: usize,
     /// Character after its last, white space up to the next speech included.
+    pub end: usize,
+    /// What its table says of it beside speaker, title and region: column → value.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub columns: BTreeMap<String, String>,
+    /// The speeches that were put together to this one, if any were.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
+}
+
+impl Speech {
+    /// Place in [`Transcript::sources`] of the file that holds a section.
+    pub fn source_of(&self, unit: usize) -> usize {
+        let after = self.parts.partition_point(|part| part.unit <= unit);
+        after.checked_sub(1).map_or(self.source, |part| self.parts[part].source)
+    }
+}
+
+/// One of the speeches that were put together, see [`GroupBy`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// Its speaker as printed.
+    pub speaker: String,
+    /// Its first section, as a place in [`Speech::units`].
+    pub unit: usize,
+    /// As [`Speech::source`].
+    pub source: usize,
+    /// As [`Speech::start`].
+    pub start: usize,
+    /// As [`Speech::end`].
     pub end: usize,
 }
 
@@ -210,19 +248,44 @@ impl Transcript {
 /// One page as lines and elements: what every layout looks at.
 struct Sheet<'a> {
     page: &'a Page,
+    /// The lines that are not furniture.
     lines: Vec<lines::Line<'a>>,
     elements: Vec<lines::Element>,
+    /// Running heads, page numbers and footnotes, in the order of the page.
+    furniture: Vec<(Range<usize>, Fate)>,
 }
 
 impl<'a> Sheet<'a> {
-    fn new(page: &'a Page) -> Self {
-        let lines = lines::lines(&page.text);
+    /// A page and its [`script::simplified`] reading.
+    fn new(page: &'a Page, reading: &'a str) -> Self {
+        let lines = lines::read_lines(&page.text, reading);
+        let fates = furniture::find(&lines);
+        let furniture = lines
+            .iter()
+            .zip(&fates)
+            .filter_map(|(line, fate)| Some((line.span.clone(), (*fate)?)))
+            .collect();
+        let lines = furniture::without(lines, &fates);
+        Self { furniture, ..Self::of(page, lines) }
+    }
+
+    /// A text without pages, such as a cell of a table.
+    fn plain(page: &'a Page) -> Self {
+        Self::of(page, lines::lines(&page.text))
+    }
+
+    fn of(page: &'a Page, lines: Vec<lines::Line<'a>>) -> Self {
         let elements = lines::elements(&lines, layouts::CUES);
-        Self { page, lines, elements }
+        Self { page, lines, elements, furniture: Vec::new() }
     }
 
     /// The element's lines joined.
     fn text(&self, element: usize) -> String {
         lines::Flow::of(&self.lines[self.elements[element].lines.clone()]).text
+    }
+
+    /// The same as printed.
+    fn printed(&self, element: usize) -> lines::Flow {
+        lines::Flow::printed(&self.lines[self.elements[element].lines.clone()])
     }
 }

@@ -5,6 +5,8 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
+use super::{places::Places, script};
+
 /// One province-level division.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -107,13 +109,47 @@ impl Regions {
         })
     }
 
-    /// The region that `name` is (沪) or begins with (上海市妇联).
+    /// The region that `name` is (沪), begins with (上海市妇联), or in which its city lies (杭州市妇联).
     pub fn resolve(&self, name: &str) -> Option<&Region> {
-        let name = name.trim();
-        if let Some(&place) = self.exact.get(name) {
+        let name = script::simplified(name.trim());
+        if let Some(&place) = self.exact.get(name.as_ref()) {
             return Some(&self.list[place]);
         }
-        self.mentions(name).next().filter(|mention| mention.start == 0).map(|m| m.region)
+        let mention = self.mentions(&name).next().filter(|mention| mention.start == 0);
+        let place = self.place(&name).filter(|place| {
+            // 海南州 is longer than 海南, and lies in 青海.
+            mention.is_none_or(|mention| mention.end < place.end)
+        });
+        place.or(mention).map(|mention| mention.region)
+    }
+
+    /// The prefecture or county that speaks where `name` begins, if only one bears that name.
+    ///
+    /// A short name (宁波) is taken for the place only if nothing follows, or an
+    /// organisation of the place's own: 宁波妇联, but not 白银公司.
+    pub(super) fn place(&self, name: &str) -> Option<Mention<'_>> {
+        const OWN: [&str; 15] = [
+            "妇联",
+            "妇女联合会",
+            "总工会",
+            "团委",
+            "团市委",
+            "残联",
+            "残疾人联合会",
+            "工商联",
+            "人民政府",
+            "政府",
+            "市委",
+            "州委",
+            "人大",
+            "政协",
+            "代表",
+        ];
+        let place = Places::built_in().at_start(name)?;
+        let rest = &name[place.end..];
+        let own = place.full || rest.is_empty() || OWN.iter().any(|own| rest.starts_with(own));
+        let region = self.list.iter().find(|region| region.code.starts_with(place.province))?;
+        own.then_some(Mention { region, start: 0, end: place.end })
     }
 
     /// The region of `name` if it is a region's name and nothing more.
@@ -126,8 +162,9 @@ impl Regions {
     /// A work report that never says whose it is ("我省") still names its own
     /// province more than any other.
     pub fn most_named(&self, text: &str) -> Option<&Region> {
+        let text = script::simplified(text);
         let mut tally = vec![0usize; self.list.len()];
-        for found in self.names.iter().flat_map(|names| names.find_iter(text)) {
+        for found in self.names.iter().flat_map(|names| names.find_iter(text.as_ref())) {
             tally[self.owner[found.pattern().as_usize()]] += 1;
         }
         let (best, &most) =
@@ -153,6 +190,17 @@ mod tests {
             ("新疆生产建设兵团", Some("兵团")),
             ("新疆维吾尔自治区妇女联合会", Some("新疆")),
             ("中国邮政集团", None),
+            ("臺灣省", Some("台湾")),
+            ("廣東省婦聯", Some("广东")),
+            ("杭州市妇联", Some("浙江")),
+            ("宁波妇联", Some("浙江")),
+            ("海南藏族自治州妇联", Some("青海")),
+            ("海南省妇联", Some("海南")),
+            ("吉林市妇联", Some("吉林")),
+            ("白银公司", None),
+            ("鼓楼区妇联", None),
+            ("朝阳", None),
+            ("石河子市", Some("新疆")),
             ("沪苏", None),
         ] {
             let found = Regions::built_in().resolve(name).map(|region| region.short.as_str());

@@ -26,6 +26,7 @@ pub(super) fn read(page: &Page) -> Result<Transcript> {
         meeting: Meeting { title: page.stem().into(), ..Meeting::default() },
         layout: Layout::Rows,
         evidence: format!("{} rows of a table", rows.len()),
+        doubts: Vec::new(),
         sources: vec![page.source.clone()],
         ledgers: vec![Ledger::new(&page.text, lines)],
         speeches,
@@ -37,7 +38,7 @@ pub(super) fn read(page: &Page) -> Result<Transcript> {
 /// The text is not asked for a region: what an article is about is not who wrote it.
 fn speech(row: &Row, number: usize) -> Speech {
     let page = Page::new("", row.text.as_str());
-    let sheet = Sheet::new(&page);
+    let sheet = Sheet::plain(&page);
     let paragraph = |element: &super::lines::Element| {
         let mut flow = Flow::of(&sheet.lines[element.lines.clone()]);
         for (_, line) in &mut flow.marks {
@@ -55,6 +56,7 @@ fn speech(row: &Row, number: usize) -> Speech {
             .unwrap_or_else(|| number.to_string()),
         region: region.map(|region| region.short.clone()),
         title: row.title.clone(),
+        columns: row.columns.clone(),
         units: units::units(sheet.elements.iter().map(paragraph).collect()),
         ..Speech::default()
     }

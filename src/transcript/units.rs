@@ -3,6 +3,7 @@
 use super::{
     Unit, UnitKind,
     lines::{Flow, ends_sentence, numbering},
+    script,
 };
 
 /// The longest heading, in characters; a longer first sentence is text.
@@ -163,8 +164,8 @@ fn looks_ahead(paragraph: &str) -> bool {
         "明年",
         "我们将",
     ];
-    let clause: String = paragraph.chars().take(16).collect();
-    let sentence = paragraph.split('。').next().unwrap_or(paragraph);
+    let sentence = script::simplified(paragraph.split('。').next().unwrap_or(paragraph));
+    let clause: String = sentence.chars().take(16).collect();
     AHEAD.iter().any(|word| clause.contains(word))
         && ["将", "要", "继续", "持续", "让我们", "奋斗"].iter().any(|word| sentence.contains(word))
 }

@@ -8,8 +8,13 @@ use crate::{
 };
 
 fn corpus(speeches: &[&str]) -> Corpus {
-    let sentence =
-        |(_, text): (usize, &str)| Sentence { text: text.into(), unit: 0, heading: false, line: 0 };
+    let sentence = |(_, text): (usize, &str)| Sentence {
+        text: text.into(),
+        printed: None,
+        unit: 0,
+        heading: false,
+        line: 0,
+    };
     let document = |text: &&str| Document {
         title: None,
         sentences: split(text).map(sentence).collect(),

@@ -28,6 +28,7 @@ fn transcript(speeches: &[Vec<String>]) -> Transcript {
             .collect(),
         layout: Layout::Heading,
         evidence: String::new(),
+        doubts: Vec::new(),
         sources: vec!["a.txt".into()],
         ledgers: Vec::new(),
     }

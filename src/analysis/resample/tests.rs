@@ -63,6 +63,7 @@ impl Meeting {
                 .enumerate()
                 .map(|(place, text)| Text {
                     text: text.clone(),
+                    printed: None,
                     unit: 0,
                     heading: place % 5 == 0,
                     line: 0,

@@ -88,6 +88,10 @@ pub(crate) struct SettingArgs {
     /// How speeches are found [overrides `transcript.layout`]
     #[arg(long, value_enum, value_name = "LAYOUT")]
     pub(crate) layout: Option<LayoutArg>,
+    /// Which speeches are put together before they are compared: `speech` (none), `region`,
+    /// `speaker`, `organization`, or `column:NAME` of a table [overrides `transcript.group_by`]
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) group_by: Option<yiti::transcript::GroupBy>,
     /// Words that segmentation must know, `word` or `word frequency` a line [overrides
     /// `tokens.dictionary`]
     #[arg(long, value_name = "FILE")]

@@ -90,6 +90,7 @@ pub(crate) const SPLIT: &str = "\
 Examples:
   yiti split page.txt                      who speaks, who is missing, which layout was found
   yiti split page.txt --layout heading     take lines that name a speaker as the starts
+  yiti split debate.txt --group-by speaker all turns of a speaker as one
   yiti split page.txt --format md > x.md   to correct in an editor; then `yiti report x.md`";
 
 pub(crate) const SEARCH: &str = "\

@@ -41,6 +41,9 @@ pub(crate) fn read(args: &InputArgs, voice: &Voice) -> Result<Input> {
             let speeches = transcript.speeches.len();
             format!("{title}: {speeches} speeches by layout {layout} ({})", transcript.evidence)
         });
+        for doubt in &transcript.doubts {
+            voice.detail(|| format!("{}: doubt: {doubt}", transcript.meeting.title));
+        }
     }
     Ok(Input { config, lists, sources, transcripts })
 }
@@ -136,6 +139,9 @@ pub(crate) fn settings(args: &SettingArgs, inputs: &[PathBuf], voice: &Voice) ->
     lay_over(&mut config.pages, args)?;
     if let Some(layout) = args.layout {
         config.transcript.layout = layout.into();
+    }
+    if let Some(by) = &args.group_by {
+        config.transcript.group_by = by.clone();
     }
     if let Some(path) = &args.dict {
         config.tokens.dictionary = Some(path.clone());

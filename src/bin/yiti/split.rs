@@ -56,6 +56,9 @@ fn table(transcript: &Transcript) -> Result<()> {
         output::line(&format!("announced but not here: {}", meeting.missing.join("、")))?;
     }
     output::line(&format!("layout: {} ({})", transcript.layout.name(), transcript.evidence))?;
+    for doubt in &transcript.doubts {
+        output::line(&format!("doubt: {doubt}"))?;
+    }
     output::line(&format!("characters: {}\n", ledger(transcript)))
 }
 

@@ -2,9 +2,9 @@
 
 use super::{
     Start,
-    names::{bare, speaker_line},
+    names::{bare, place_line, speaker_line},
 };
-use crate::transcript::{Sheet, lines::Kind};
+use crate::transcript::{Region, Regions, Sheet, lines::Kind};
 
 /// The speeches under lines that name a speaker.
 ///
@@ -12,7 +12,23 @@ use crate::transcript::{Sheet, lines::Kind};
 /// or ending in the same kind of organisation, names a speaker too: 【成都市总工会】
 /// between 【四川省总工会】 and 【陕西省总工会】. Three lines of one make suffice
 /// where no province is known.
+///
+/// Cities and counties are asked for only where provinces do not speak: what a
+/// province's city did may stand under the city's name in the province's speech.
 pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Start> {
+    let provinces = find_by(sheet, &speaker_line);
+    let known = |starts: &[Start]| starts.iter().filter(|start| start.region.is_some()).count();
+    if known(&provinces) > 1 {
+        return provinces;
+    }
+    let places = find_by(sheet, &|line| speaker_line(line).or_else(|| place_line(line)));
+    if known(&places) > 2 && places.len() >= provinces.len() { places } else { provinces }
+}
+
+/// The name on a line and its region, if the line is a speaker's name.
+type Named<'n> = &'n dyn Fn(&str) -> Option<(&str, &'static Region)>;
+
+fn find_by(sheet: &Sheet<'_>, named: Named<'_>) -> Vec<Start> {
     let candidates: Vec<(usize, usize)> = (0..sheet.elements.len())
         .filter(|&element| sheet.elements[element].kind == Kind::Display)
         .flat_map(|element| sheet.elements[element].lines.clone().map(move |line| (element, line)))
@@ -20,7 +36,7 @@ pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Start> {
     let text = |line: usize| sheet.lines[line].text;
     let known: Vec<Make<'_>> = candidates
         .iter()
-        .filter(|&&(_, line)| speaker_line(text(line)).is_some())
+        .filter(|&&(_, line)| named(text(line)).is_some())
         .map(|&(_, line)| make(text(line)))
         .collect();
     let is_name = |line: usize| {
@@ -31,14 +47,14 @@ pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Start> {
         };
         let siblings =
             || candidates.iter().filter(|&&(_, line)| same(&self::make(text(line)))).count();
-        speaker_line(text(line)).is_some()
+        named(text(line)).is_some()
             || known.iter().any(same)
             || make.organisation.is_some() && siblings() > 2
     };
     let mut starts: Vec<Start> = Vec::new();
     for &(element, line) in candidates.iter().filter(|&&(_, line)| is_name(line)) {
         if starts.last().is_none_or(|start| start.element < element) {
-            starts.push(start(sheet, element, line));
+            starts.push(start(sheet, (element, line), named));
         }
     }
     if 2 * with_words(sheet, &starts) < starts.len() { Vec::new() } else { starts }
@@ -55,13 +71,16 @@ fn with_words(sheet: &Sheet<'_>, starts: &[Start]) -> usize {
 }
 
 /// The speech whose name stands on `line` of a display element; its other lines are the title.
-fn start(sheet: &Sheet<'_>, element: usize, line: usize) -> Start {
+fn start(sheet: &Sheet<'_>, (element, line): (usize, usize), named: Named<'_>) -> Start {
     let run = sheet.elements[element].lines.clone();
     let others: Vec<&str> =
-        run.filter(|&other| other != line).map(|other| sheet.lines[other].text).collect();
-    let (name, region) = match speaker_line(sheet.lines[line].text) {
+        run.filter(|&other| other != line).map(|other| sheet.lines[other].printed).collect();
+    let (name, region) = match named(sheet.lines[line].text) {
         Some((name, region)) => (name, Some(region.short.clone())),
-        None => (bare(sheet.lines[line].text), None),
+        None => {
+            let name = bare(sheet.lines[line].text);
+            (name, Regions::built_in().resolve(name).map(|region| region.short.clone()))
+        }
     };
     Start {
         element,

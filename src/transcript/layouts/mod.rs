@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Layout, Sheet};
+use super::{Layout, Regions, Sheet};
 
 mod heading;
 mod names;
@@ -13,7 +13,7 @@ mod opening;
 mod salutation;
 mod turn;
 
-pub(super) use names::CUES;
+pub(super) use names::{CUES, organisation_end};
 
 /// The beginning of a speech.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub(super) struct Found {
     pub(super) layout: Layout,
     pub(super) starts: Vec<Start>,
     pub(super) evidence: String,
+    /// What may be wrong with the choice, in words.
+    pub(super) doubts: Vec<String>,
 }
 
 /// Finds the speeches by `layout`, or by the one with the most evidence.
@@ -51,11 +53,11 @@ pub(super) fn find(sheet: &Sheet<'_>, layout: Layout, announced: &[String]) -> F
     if layout != Layout::Auto {
         let starts = by(layout);
         let evidence = format!("asked for; {} speeches begin so", starts.len());
-        return Found { layout, starts, evidence };
+        return Found { layout, starts, evidence, doubts: Vec::new() };
     }
     // The plainer the sign, the earlier it stands: a later layout must find a fifth more.
-    let mut best: Option<(usize, Layout, Vec<Start>)> = None;
-    let mut counts = Vec::new();
+    let mut best: (usize, Layout, Vec<Start>) = (0, Layout::File, Vec::new());
+    let mut counts: Vec<(Layout, usize)> = Vec::new();
     for layout in [Layout::Heading, Layout::Turn, Layout::Salutation, Layout::Opening] {
         let starts = by(layout);
         // A salutation names nobody: each is a speaker of its own.
@@ -63,23 +65,38 @@ pub(super) fn find(sheet: &Sheet<'_>, layout: Layout, announced: &[String]) -> F
             Layout::Salutation => starts.len(),
             _ => speakers(&starts),
         };
-        counts.push(format!("{} {speakers}", layout.name()));
-        let most = best.as_ref().map_or(0, |(most, _, _)| *most);
-        if 5 * speakers > 6 * most {
-            best = Some((speakers, layout, starts));
+        counts.push((layout, speakers));
+        if 5 * speakers > 6 * best.0 {
+            best = (speakers, layout, starts);
         }
     }
-    let (_, layout, starts) = best.unwrap_or((0, Layout::File, Vec::new()));
-    Found { layout, starts, evidence: format!("speeches by layout: {}", counts.join(", ")) }
+    let (most, layout, starts) = best;
+    let list: Vec<String> =
+        counts.iter().map(|(layout, speakers)| format!("{} {speakers}", layout.name())).collect();
+    let evidence = format!("speakers by layout: {}", list.join(", "));
+    Found { layout, starts, evidence, doubts: doubt(layout, most, &counts).into_iter().collect() }
 }
 
-/// How many speakers begin, known by region or name; a salutation names nobody.
+/// What is to be said where another layout sees half as many speakers or more, but not the same number.
+fn doubt(chosen: Layout, most: usize, counts: &[(Layout, usize)]) -> Option<String> {
+    let others = counts.iter().filter(|(layout, _)| *layout != chosen);
+    let &(next, speakers) = others.max_by_key(|(_, speakers)| *speakers)?;
+    (speakers > 1 && 2 * speakers >= most && speakers != most).then(|| {
+        format!("layout {0} sees {speakers} speakers where {1} sees {most}; if {0} is right, --layout {0}", next.name(), chosen.name())
+    })
+}
+
+/// How many speakers begin, known by name or region.
+///
+/// Two names of one region are two speakers only if both are more than the
+/// region's: cities speak apart, 广东 and 广东省 are the same.
 fn speakers(starts: &[Start]) -> usize {
-    let names: BTreeSet<&String> = starts
-        .iter()
-        .filter_map(|start| {
-            start.region.as_ref().or(Some(&start.speaker)).filter(|name| !name.is_empty())
-        })
-        .collect();
-    names.len()
+    let whole = |start: &&Start| {
+        start.speaker.is_empty() || Regions::built_in().exactly(&start.speaker).is_some()
+    };
+    let regions: BTreeSet<&String> =
+        starts.iter().filter(whole).filter_map(|start| start.region.as_ref()).collect();
+    let names: BTreeSet<&String> =
+        starts.iter().filter(|start| !whole(start)).map(|start| &start.speaker).collect();
+    regions.len() + names.len()
 }

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::{salutation, turn};
 use crate::transcript::{Region, Regions, lines::Cues};
 
 /// Words that end the name of an organisation.
@@ -21,8 +22,12 @@ pub(super) const OFFICE: &str = "代?(?:省\\s*长|市\\s*长|主\\s*席|州\\s*
 pub(super) static TAIL: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(&format!("^[一-龥（）()]{{0,14}}?(?:{ORGANISATION})")).ok());
 /// How names of speakers are told from other lines.
-pub(in crate::transcript) const CUES: Cues =
-    Cues { names: |line| speaker_line(line).is_some(), opens: |line| opening_line(line) };
+pub(in crate::transcript) const CUES: Cues = Cues {
+    names: |line| speaker_line(line).or_else(|| place_line(line)).is_some(),
+    opens: |line| opening_line(line),
+    turns: |line| turn::opens(line),
+    salutes: |line| salutation::is_one(line),
+};
 
 /// Whether a line begins with a region's organisation and goes on with a sentence.
 fn opening_line(line: &str) -> bool {
@@ -32,6 +37,24 @@ fn opening_line(line: &str) -> bool {
         end_of(&TAIL, rest).is_some_and(|end| end < rest.len())
     })
 }
+
+/// The byte behind the name of an organisation with which a speaker's name begins: 教育部 of 教育部部长.
+pub(in crate::transcript) fn organisation_end(name: &str) -> Option<usize> {
+    /// The longest first; 部 and 会 end organisations only where an office follows.
+    static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(&format!("^[一-龥]{{1,30}}?(?:{ORGANISATION}|有限公司|银行|基金会|部|会|社|院)(?:$|\\s|(?:有限|股份)*公司|{OFFICE}|副|党组|董事|总经理|发言人|局长|厅长|处长|司长)"))
+        .ok()
+    });
+    let found = NAME.as_ref()?.find(name)?;
+    let end = found.end();
+    // What follows the organisation was needed to know where it ends.
+    let office = OFFICES.as_ref()?.find(&name[..end]).map_or(end, |office| office.start());
+    (office > 0).then(|| name[..office].trim_end().len())
+}
+
+static OFFICES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!("(?:{OFFICE}|副|党组|董事|总经理|发言人|局长|厅长|处长|司长)$")).ok()
+});
 
 /// Whether a pattern is found.
 pub(super) fn finds(regex: &Option<Regex>, text: &str) -> bool {
@@ -63,6 +86,17 @@ pub(super) fn speaker_line(line: &str) -> Option<(&str, &'static Region)> {
     (end_of(&TAIL, rest) == Some(rest.len())).then_some((name, mention.region))
 }
 
+/// As [`speaker_line`], of a prefecture or county by its full name: `杭州市妇联`, `【杭州市】`.
+pub(super) fn place_line(line: &str) -> Option<(&str, &'static Region)> {
+    // Names are short; most lines need not be looked up.
+    let name = Some(bare(line)).filter(|name| name.len() <= 90)?;
+    let mention = Regions::built_in().place(name)?;
+    let rest = &name[mention.end..];
+    (rest.is_empty() && name.ends_with(['市', '州', '盟', '区', '县', '旗'])
+        || end_of(&TAIL, rest) == Some(rest.len()))
+    .then_some((name, mention.region))
+}
+
 /// The region that a speaker's name begins with or holds: `张三（北京代表团）`.
 pub(super) fn region_of(name: &str) -> Option<String> {
     let regions = Regions::built_in();
@@ -83,8 +117,23 @@ mod tests {
             ("广东省妇联认真落实", None),
             ("广东和广西", None),
             ("京", None),
+            ("杭州市妇联", None),
         ] {
             let found = speaker_line(line).map(|(_, region)| region.short.as_str());
+            assert_eq!(found, region, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_may_be_the_name_of_a_city_and_nothing_more() {
+        for (line, region) in [
+            ("【杭州市】", Some("浙江")),
+            ("杭州市妇联", Some("浙江")),
+            ("宁波", None),
+            ("朝阳区妇联", None),
+            ("杭州市妇联认真落实", None),
+        ] {
+            let found = place_line(line).map(|(_, region)| region.short.as_str());
             assert_eq!(found, region, "{line}");
         }
     }

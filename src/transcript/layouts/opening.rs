@@ -21,6 +21,8 @@ struct Paragraph {
 #[derive(Clone)]
 struct Opening {
     speaker: String,
+    /// The region, or the city if cities speak.
+    home: String,
     region: String,
     /// The paragraph begins with it.
     direct: bool,
@@ -32,8 +34,21 @@ struct Opening {
 /// is one. Where the paragraph does not open with the name, the name stands at
 /// the head of a later clause of its first sentence. A speech without numbers
 /// is known by its opening alone, so its region must have been announced.
+///
+/// Cities and counties are asked for only where no two provinces speak: a
+/// paragraph of a province's speech may well open with one of its cities.
 pub(super) fn find(sheet: &Sheet<'_>, announced: &[String]) -> Vec<Start> {
-    let paragraphs = paragraphs(sheet);
+    let provinces = find_by(sheet, announced, false);
+    let known = |starts: &[Start]| starts.iter().filter(|start| start.region.is_some()).count();
+    if known(&provinces) > 1 || !announced.is_empty() {
+        return provinces;
+    }
+    let places = find_by(sheet, announced, true);
+    if known(&places) > 2 { places } else { provinces }
+}
+
+fn find_by(sheet: &Sheet<'_>, announced: &[String], places: bool) -> Vec<Start> {
+    let paragraphs = paragraphs(sheet, places);
     let mut starts: Vec<Start> = Vec::new();
     let mut window = 0;
     let mut last_number = 0;
@@ -53,7 +68,7 @@ pub(super) fn find(sheet: &Sheet<'_>, announced: &[String]) -> Vec<Start> {
     starts
 }
 
-fn paragraphs(sheet: &Sheet<'_>) -> Vec<Paragraph> {
+fn paragraphs(sheet: &Sheet<'_>, places: bool) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
     for (element, run) in
         sheet.elements.iter().enumerate().filter(|(_, e)| e.kind == Kind::Paragraph)
@@ -65,15 +80,27 @@ fn paragraphs(sheet: &Sheet<'_>) -> Vec<Paragraph> {
             Some((1, number)) => Some(number),
             _ => None,
         };
-        let opening = if number.is_some() { None } else { opening(&head) };
+        let opening = if number.is_some() { None } else { opening(&head, places) };
         paragraphs.push(Paragraph { element, number, opening });
     }
     paragraphs
 }
 
-fn opening(paragraph: &str) -> Option<Opening> {
+fn opening(paragraph: &str, places: bool) -> Option<Opening> {
     let end = paragraph.find(['。', '！', '？']).unwrap_or(paragraph.len());
     let sentence = &paragraph[..end];
+    let place = Regions::built_in().place(sentence).filter(|_| places);
+    if let Some(place) = place
+        && let Some(length) = end_of(&TAIL, &sentence[place.end..])
+    {
+        let name = place.region.short.clone();
+        return Some(Opening {
+            speaker: sentence[..place.end + length].into(),
+            home: sentence[..place.end].into(),
+            region: name,
+            direct: true,
+        });
+    }
     for mention in Regions::built_in().mentions(sentence) {
         let before = sentence[..mention.start].chars().next_back();
         if !before.is_none_or(|c| matches!(c, '，' | '：' | '—')) {
@@ -82,6 +109,7 @@ fn opening(paragraph: &str) -> Option<Opening> {
         if let Some(length) = end_of(&TAIL, &sentence[mention.end..]) {
             return Some(Opening {
                 speaker: sentence[mention.start..mention.end + length].into(),
+                home: mention.region.short.clone(),
                 region: mention.region.short.clone(),
                 direct: before.is_none(),
             });
@@ -101,9 +129,10 @@ fn restart(
     let candidates = &paragraphs[window.clone()];
     accept_direct(candidates, announced, starts);
     // The nearest opening owns the numbering, be it announced or not.
-    let spoken = starts.last().and_then(|start| start.region.clone());
-    let fresh =
-        |p: &&Paragraph| p.opening.as_ref().is_some_and(|o| Some(&o.region) != spoken.as_ref());
+    let spoken = starts.last().map(|start| start.speaker.clone());
+    let fresh = |p: &&Paragraph| {
+        p.opening.as_ref().is_some_and(|o| spoken.as_ref().is_none_or(|last| !is_of(last, o)))
+    };
     let nearest = candidates.iter().rev().find(fresh);
     if starts.len() == before
         && let Some(paragraph) = nearest
@@ -131,11 +160,18 @@ fn accept_direct(candidates: &[Paragraph], announced: &[String], starts: &mut Ve
         // A region's second organisation speaks too, but not right after its first:
         // there its name more likely opens a paragraph of the same speech.
         let fresh = starts.iter().all(|start| start.speaker != opening.speaker)
-            && starts.last().is_none_or(|last| last.region.as_ref() != Some(&opening.region));
+            && starts.last().is_none_or(|last| !is_of(&last.speaker, opening));
         if opening.direct && known && fresh {
             starts.extend(start(paragraph));
         }
     }
+}
+
+/// Whether a speaker is of the region or city of an opening.
+fn is_of(speaker: &str, opening: &Opening) -> bool {
+    speaker.starts_with(&opening.home)
+        || Regions::built_in().exactly(&opening.home).is_some()
+            && Regions::built_in().resolve(speaker).is_some_and(|r| r.short == opening.region)
 }
 
 fn start(paragraph: &Paragraph) -> Option<Start> {

@@ -9,13 +9,111 @@ use regex::Regex;
 
 use super::{
     Start,
-    names::{OFFICE, end_of, finds, region_of},
+    names::{OFFICE, TAIL, end_of, finds, region_of},
     salutation,
 };
-use crate::transcript::{Sheet, lines::Kind};
+use crate::transcript::{Regions, Sheet, lines::Kind};
 
-static TURN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("^([一-龥·（）()〇A-Za-z\\s]{1,24})[：:]").ok());
+/// Characters of names: those that a font keeps in its private room too, as PDFs often have them.
+const NAME: &str = r"\p{Han}·（）()〇A-Za-z\u{e000}-\u{f8ff}";
+/// A name before a colon, behind the number of a question.
+static TURN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!("^(?:[0-9]{{1,3}}[.．]\\s*)?([{NAME}][{NAME}\\s]{{0,23}})[：:]")).ok()
+});
+
+/// Titles of those who speak at meetings; a name ends with one, or a person's follows it.
+const TITLE: &str = "主席|议员|代表|委员|先生|女士|小姐|教授|博士|记者|主持人|发言人|秘书|秘书长|司长|局长|处长|署长|厅长|行长|长官|法官|律师|理事|董事|经理|所长|校长|总裁|总理|书记员";
+static TITLED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        "(?:{OFFICE}|{TITLE})(?:\\s*(?:[{SURNAMES}][一-龥·]{{1,2}}))?\\s*(?:[（(][^（）()]*[）)])?$"
+    ))
+    .ok()
+});
+/// What is said of people, or to them, and is no name; lists of who was there.
+static SAID: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("^(?:出席|缺席|列席|参会|与会|参加|到会|请假|各位|尊敬|记录|主讲)|[我你您他她它们问说请向对是有在于的了吗]").ok()
+});
+
+/// What stands before a colon and names a thing, though it has the form of a name.
+const FIELDS: &[&str] = &[
+    "注",
+    "附",
+    "附件",
+    "附录",
+    "备注",
+    "说明",
+    "时间",
+    "地点",
+    "主题",
+    "议程",
+    "议题",
+    "来源",
+    "编者按",
+    "编辑",
+    "责编",
+    "作者",
+    "电话",
+    "地址",
+    "日期",
+    "例如",
+    "比如",
+    "如下",
+    "其中",
+    "内容",
+    "目标",
+    "结果",
+    "结论",
+    "举措",
+    "原则",
+    "要求",
+    "重点",
+    "难点",
+    "亮点",
+    "特点",
+    "问题",
+    "原因",
+    "对策",
+    "建议",
+    "措施",
+    "数字",
+    "总数",
+    "合计",
+    "方法",
+    "方案",
+    "方式",
+    "方向",
+    "方针",
+    "任务",
+    "范围",
+    "程序",
+    "金额",
+    "万元",
+    "于是",
+    "成果",
+    "成绩",
+    "贺信",
+    "谢谢",
+    "石油",
+    "高度",
+    "严重",
+    "白皮书",
+    "黄金",
+    "金融",
+    "温度",
+    "江河",
+    "功能团体",
+    "地方选区",
+    "简介",
+];
+
+/// One line that may open a turn.
+struct Candidate {
+    element: usize,
+    skip: usize,
+    name: String,
+    /// Words follow on the same line.
+    goes_on: bool,
+}
 
 /// The turns of a record.
 ///
@@ -23,38 +121,26 @@ static TURN: LazyLock<Option<Regex>> =
 /// holds an office, is a person's by its surname, or speaks more than once.
 /// What says no more than a name (`主持人：` and who that is) is a field.
 pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Start> {
-    let mut named: Vec<(usize, usize, String)> = Vec::new();
-    let mut times: BTreeMap<String, usize> = BTreeMap::new();
-    for (element, run) in
-        sheet.elements.iter().enumerate().filter(|(_, run)| run.kind != Kind::Label)
-    {
-        let line = sheet.lines[run.lines.start].text;
-        if let Some(end) = end_of(&TURN, line)
-            && !salutation::is_one(line)
-            && (region_of(&line[..end]).is_some() || !is_name_only(&line[end..], run.lines.len()))
-        {
-            let name = line[..end].trim_end_matches(['：', ':']).trim().to_owned();
-            *times.entry(name.clone()).or_insert(0) += 1;
-            let skip = line.len() - line[end..].trim_start().len();
-            named.push((element, skip, name));
-        }
+    let elements = sheet.elements.iter().enumerate();
+    let named: Vec<Candidate> = elements
+        .filter(|(_, run)| run.kind != Kind::Label)
+        .filter_map(|(element, run)| {
+            candidate(sheet.lines[run.lines.start].text, element, run.lines.len())
+        })
+        .collect();
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for candidate in &named {
+        *times.entry(&candidate.name).or_insert(0) += 1;
     }
-    let office = Regex::new(&format!("{OFFICE}|代表|委员|先生|女士|记者|主持人")).ok();
-    let is_speaker = |name: &String| {
-        region_of(name).is_some()
-            || finds(&office, name)
-            || times[name] > 1 && name.chars().count() <= 4
-            || is_person(name)
-    };
     let starts: Vec<Start> = named
-        .into_iter()
-        .filter(|(_, _, name)| is_speaker(name))
-        .map(|(element, skip, speaker)| Start {
-            element,
-            body: element,
-            skip,
-            region: region_of(&speaker),
-            speaker,
+        .iter()
+        .filter(|candidate| is_speaker(candidate, times[candidate.name.as_str()]))
+        .map(|candidate| Start {
+            element: candidate.element,
+            body: candidate.element,
+            skip: candidate.skip,
+            region: region_of(&candidate.name),
+            speaker: candidate.name.clone(),
             title: None,
         })
         .collect();
@@ -62,9 +148,58 @@ pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Start> {
     if speakers.len() < 2 { Vec::new() } else { starts }
 }
 
-/// Whether what follows a colon is one line of a name's length.
-fn is_name_only(rest: &str, lines: usize) -> bool {
-    lines == 1 && rest.trim().chars().count() <= 4
+/// Whether a line begins with somebody's title and a colon: a paragraph before it has ended.
+pub(super) fn opens(line: &str) -> bool {
+    name_before_colon(line).is_some_and(|(name, _)| is_titled(name))
+}
+
+/// The name before a line's colon, and the byte behind that.
+fn name_before_colon(line: &str) -> Option<(&str, usize)> {
+    let found = TURN.as_ref()?.captures(line)?;
+    Some((found.get(1)?.as_str().trim(), found.get(0)?.end()))
+}
+
+fn candidate(line: &str, element: usize, lines: usize) -> Option<Candidate> {
+    let (name, end) = name_before_colon(line)?;
+    let rest = line[end..].trim_start();
+    let field = lines == 1 && !rest.is_empty() && rest.chars().count() <= 4 && is_name(rest);
+    if salutation::is_one(line) || field && !is_of_region(name) {
+        return None;
+    }
+    let skip = line.len() - rest.len();
+    Some(Candidate { element, skip, name: name.to_owned(), goes_on: !rest.is_empty() })
+}
+
+/// Whether words are no more than somebody's name: they end without a mark.
+fn is_name(rest: &str) -> bool {
+    rest.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || c == '·')
+}
+
+fn is_speaker(candidate: &Candidate, times: usize) -> bool {
+    let name = candidate.name.as_str();
+    let short = name.chars().count() <= 4;
+    if FIELDS.contains(&name) {
+        return false;
+    }
+    is_of_region(name)
+        || is_titled(name) && (candidate.goes_on || times > 1)
+        || candidate.goes_on && (is_person(name) || times > 1 && short && !finds(&SAID, name))
+}
+
+/// Whether a name ends with a title: 运输局局长, 李某议员, 部长 王某.
+fn is_titled(name: &str) -> bool {
+    finds(&TITLED, name) && !finds(&SAID, name)
+}
+
+/// Whether a name is a region's, its organisation's or its speaker's, or has the region in brackets.
+fn is_of_region(name: &str) -> bool {
+    let Some(mention) = Regions::built_in().mentions(name).next() else { return false };
+    let (before, rest) = (&name[..mention.start], &name[mention.end..]);
+    let whole = rest.is_empty()
+        || end_of(&TAIL, rest) == Some(rest.len())
+        || is_titled(rest)
+        || is_person(rest.trim());
+    before.is_empty() && whole || before.ends_with(['（', '(']) && !finds(&SAID, before)
 }
 
 /// The surnames of nine in ten people; facts of the census, in no order.
@@ -73,7 +208,9 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林�
 /// Whether a name is a person's: two or three characters, the first a common surname.
 fn is_person(name: &str) -> bool {
     let count = name.chars().filter(|c| !c.is_whitespace()).count();
-    (2..=3).contains(&count) && name.chars().next().is_some_and(|c| SURNAMES.contains(c))
+    (2..=3).contains(&count)
+        && name.chars().next().is_some_and(|c| SURNAMES.contains(c))
+        && !FIELDS.contains(&name)
 }
 
 #[cfg(test)]
@@ -82,10 +219,49 @@ mod tests {
 
     #[test]
     fn people_are_told_from_fields() {
-        for (name, person) in
-            [("李强", true), ("赵 刚", true), ("问题", false), ("地点", false), ("主要做法", false)]
-        {
+        for (name, person) in [
+            ("李强", true),
+            ("赵 刚", true),
+            ("问题", false),
+            ("地点", false),
+            ("主要做法", false),
+            ("方法", false),
+        ] {
             assert_eq!(is_person(name), person, "{name}");
+        }
+    }
+
+    #[test]
+    fn holders_of_titles_are_told_from_lists_and_from_those_spoken_of() {
+        for (line, name) in [
+            ("主席：现在开会。", Some("主席")),
+            ("代理主席：请就座。", Some("代理主席")),
+            ("12. 丁某议员：主席，", Some("丁某议员")),
+            ("运输局局长：主席，", Some("运输局局长")),
+            ("某部部长 王某：各位", Some("某部部长 王某")),
+            ("丁某议员（译文）：我认为", Some("丁某议员（译文）")),
+            ("出席议员：", None),
+            ("我想请问主席：", None),
+            ("他对局长：", None),
+            ("主要做法：", None),
+        ] {
+            let found =
+                name_before_colon(line).map(|(name, _)| name).filter(|name| is_titled(name));
+            assert_eq!(found, name, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_region_speaks_where_it_is_named_and_not_where_it_is_spoken_of() {
+        for (name, speaks) in [
+            ("北京", true),
+            ("广东省妇联", true),
+            ("张某（北京代表团）", true),
+            ("河北省省长", true),
+            ("广东的做法", false),
+            ("就香港提出的建议", false),
+        ] {
+            assert_eq!(is_of_region(name), speaks, "{name}");
         }
     }
 }

@@ -1,0 +1,138 @@
+//! Prefectures and counties, by which a city's organisation is given to its province.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
+
+use regex::Regex;
+
+/// The longest name of a place, in characters; 积石山保安族东乡族撒拉族自治县 has 15.
+const LONGEST: usize = 18;
+
+/// Provinces by the names of their places, each an unambiguous one.
+pub(super) struct Places {
+    /// Full names with the first two digits of their codes: `杭州市`.
+    full: BTreeMap<String, String>,
+    /// Names of prefectures without their kind: `杭州`, `延边`.
+    short: BTreeMap<String, String>,
+}
+
+/// A place's name at the beginning of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place<'a> {
+    /// First two digits of the province's code.
+    pub(super) province: &'a str,
+    /// Byte after the name.
+    pub(super) end: usize,
+    /// The name is a full one.
+    pub(super) full: bool,
+}
+
+static BUILT_IN: LazyLock<Places> =
+    LazyLock::new(|| Places::new(include_str!("../../data/places.tsv")));
+
+/// The peoples that names of autonomous divisions hold.
+static PEOPLES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("(?:朝鲜族|土家族|苗族|藏族|羌族|彝族|布依族|侗族|哈尼族|壮族|傣族|白族|景颇族|傈僳族|回族|蒙古族|蒙古|哈萨克|柯尔克孜)+自治州$").ok()
+});
+
+impl Places {
+    /// The divisions of `data/places.tsv`.
+    pub(super) fn built_in() -> &'static Self {
+        &BUILT_IN
+    }
+
+    fn new(list: &str) -> Self {
+        let rows = || {
+            let lines = list.lines().filter(|line| !line.starts_with('#'));
+            lines.filter_map(|line| line.split_once('\t'))
+        };
+        let mut full: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+        let mut short: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+        for (code, name) in rows() {
+            let province = code.get(..2).unwrap_or_default();
+            full.entry(name.to_owned()).or_default().insert(province);
+            for stem in stems(name) {
+                short.entry(stem).or_default().insert(province);
+            }
+        }
+        let prefectures: BTreeSet<String> = rows()
+            .filter(|(code, _)| code.ends_with("00"))
+            .flat_map(|(_, name)| stems(name))
+            .collect();
+        // 东区 and 城区 are names and descriptions both.
+        let full = one_province(full).filter(|(name, _)| name.chars().count() > 2).collect();
+        let short = one_province(short).filter(|(name, _)| prefectures.contains(name)).collect();
+        Self { full, short }
+    }
+
+    /// The longest place with which `text` begins.
+    pub(super) fn at_start(&self, text: &str) -> Option<Place<'_>> {
+        let ends: Vec<usize> =
+            text.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST).collect();
+        ends.into_iter().rev().find_map(|end| {
+            let name = &text[..end];
+            let full = self.full.get(name).map(|province| (province, true));
+            let (province, full) = full.or_else(|| Some((self.short.get(name)?, false)))?;
+            Some(Place { province, end, full })
+        })
+    }
+}
+
+/// The names that places of one province alone bear.
+fn one_province(names: BTreeMap<String, BTreeSet<&str>>) -> impl Iterator<Item = (String, String)> {
+    let alone = names.into_iter().filter(|(_, provinces)| provinces.len() == 1);
+    alone.filter_map(|(name, provinces)| Some((name, (*provinces.first()?).to_owned())))
+}
+
+/// What people call a division for short: 杭州, 延边 and 延边州.
+fn stems(name: &str) -> Vec<String> {
+    let mut stems = Vec::new();
+    if let Some(found) = PEOPLES.as_ref().and_then(|peoples| peoples.find(name)) {
+        let stem = &name[..found.start()];
+        stems.extend([stem.to_owned(), format!("{stem}州")]);
+    } else {
+        let kinds = ["自治县", "地区", "市", "盟", "县", "区"];
+        let stem = kinds.iter().find_map(|kind| name.strip_suffix(kind));
+        stems.extend(stem.map(str::to_owned));
+    }
+    stems.retain(|stem| stem.chars().count() > 1);
+    stems
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_one_of_its_province_where_its_name_is_the_only_one() {
+        for (text, province, end) in [
+            ("杭州市妇联", Some("33"), "杭州市"),
+            ("宁波总工会", Some("33"), "宁波"),
+            ("延边州", Some("22"), "延边州"),
+            ("海南州妇联", Some("63"), "海南州"),
+            ("海南藏族自治州", Some("63"), "海南藏族自治州"),
+            ("萧山区", Some("33"), "萧山区"),
+            ("鼓楼区妇联", None, ""),
+            ("朝阳", None, ""),
+            ("朝阳市", Some("21"), "朝阳市"),
+            ("朝阳区", None, ""),
+            ("东区", None, ""),
+            ("候鸟", None, ""),
+        ] {
+            let found = Places::built_in().at_start(text);
+            assert_eq!(found.map(|place| place.province), province, "{text}");
+            assert_eq!(found.map_or("", |place| &text[..place.end]), end, "{text}");
+        }
+    }
+
+    #[test]
+    fn there_are_333_prefectures() {
+        let list = include_str!("../../data/places.tsv");
+        let rows = list.lines().filter(|line| !line.starts_with('#'));
+        let codes: Vec<&str> = rows.filter_map(|line| Some(line.split_once('\t')?.0)).collect();
+        assert_eq!(codes.iter().filter(|code| code.ends_with("00")).count(), 333);
+        assert!(codes.is_sorted() && codes.iter().all(|code| code.len() == 6));
+    }
+}
