@@ -184,6 +184,20 @@ fn the_turns_of_a_speaker_are_one_unit_if_asked_for() {
     assert_eq!(lines, [3, 4, 10]);
 }
 
+#[test]
+fn what_a_program_wrote_down_is_parted_at_names_with_times() {
+    let text = "湿地座谈会\n2031年3月2日\n发言人 1  00:00\n大家好，现在开会。\n丁大文 00:12\n我说说湿地。\n候鸟回来了。\n发言人 1  01:02\n谢谢。\n";
+    let found = split(text);
+    assert_eq!(
+        said(&found),
+        [
+            ("发言人 1", None, "大家好，现在开会。".to_owned()),
+            ("丁大文", None, "我说说湿地。候鸟回来了。".to_owned()),
+            ("发言人 1", None, "谢谢。".to_owned()),
+        ]
+    );
+}
+
 // ---- Cities -----------------------------------------------------------------
 
 #[test]

@@ -112,8 +112,8 @@ pub(super) struct Cues {
     pub(super) opens: fn(&str) -> bool,
     /// The line begins with who speaks and a colon.
     pub(super) turns: fn(&str) -> bool,
-    /// The line turns to the hearers and holds nothing else: 各位代表：
-    pub(super) salutes: fn(&str) -> bool,
+    /// No other line belongs to it: 各位代表： or 发言人 1  00:12.
+    pub(super) stands_alone: fn(&str) -> bool,
 }
 
 /// Groups lines into elements, in order; every line is in exactly one.
@@ -126,7 +126,7 @@ pub(super) fn elements(lines: &[Line<'_>], cues: Cues) -> Vec<Element> {
             Element { kind: Kind::Label, lines: at..end }
         } else if !wrapped {
             Element { kind: line_kind(lines[at].text), lines: at..at + 1 }
-        } else if (cues.salutes)(lines[at].text) {
+        } else if (cues.stands_alone)(lines[at].text) {
             Element { kind: Kind::Paragraph, lines: at..at + 1 }
         } else if let Some(end) = display_end(lines, at, cues) {
             Element { kind: Kind::Display, lines: at..end }
@@ -248,7 +248,7 @@ fn chunk_end(lines: &[Line<'_>], at: usize, cues: Cues) -> usize {
             || label_end(lines, *next).is_some()
             || (cues.opens)(line.text)
             || (cues.turns)(line.text)
-            || (cues.salutes)(line.text)
+            || (cues.stands_alone)(line.text)
             || (cues.names)(lines[*next - 1].text)
     };
     (at + 1..lines.len()).find(ends).unwrap_or(lines.len())
@@ -264,7 +264,7 @@ fn paragraph_end(lines: &[Line<'_>], at: usize, cues: Cues) -> usize {
         let begins = line.after_blank || line.indented || short || numbered;
         if ended && (begins || (cues.names)(line.text) || (cues.turns)(line.text))
             || (line.after_blank || short) && (cues.turns)(line.text)
-            || (cues.salutes)(line.text)
+            || (cues.stands_alone)(line.text)
             || numbered && line.after_blank
             || line.after_blank && (cues.names)(line.text)
             || label_end(lines, next).is_some()
@@ -322,7 +322,7 @@ mod tests {
         names: |_| false,
         opens: |line| line.starts_with("海滨省妇联"),
         turns: |_| false,
-        salutes: |_| false,
+        stands_alone: |_| false,
     };
 
     fn kinds(text: &str) -> Vec<(Kind, String)> {

@@ -5,6 +5,7 @@ use super::themes::Themes;
 use crate::analysis::MeetingAnalysis;
 use crate::phrase::Phrase;
 use crate::report::words;
+use crate::transcript::script::simplified;
 
 /// The anchors of a meeting, the `number`th of the page from 1.
 #[derive(Clone, Copy)]
@@ -48,7 +49,9 @@ impl<'a> Anchors<'a> {
     /// The first sentence of a speech in which `term` stands, by its line.
     pub(super) fn said(self, place: usize, term: &str) -> Option<Link> {
         let sentences = &self.meeting.speeches.get(place)?.sentences;
-        let sentence = sentences.iter().position(|sentence| sentence.text.contains(term))?;
+        // A term is counted in simplified characters, whatever is printed.
+        let says = |text: &str| text.contains(term) || simplified(text).contains(term);
+        let sentence = sentences.iter().position(|sentence| says(&sentence.text))?;
         self.line(place, sentence)
     }
 

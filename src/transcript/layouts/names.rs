@@ -26,7 +26,7 @@ pub(in crate::transcript) const CUES: Cues = Cues {
     names: |line| speaker_line(line).or_else(|| place_line(line)).is_some(),
     opens: |line| opening_line(line),
     turns: |line| turn::opens(line),
-    salutes: |line| salutation::is_one(line),
+    stands_alone: |line| salutation::is_one(line) || turn::stamped(line).is_some(),
 };
 
 /// Whether a line begins with a region's organisation and goes on with a sentence.

@@ -18,7 +18,19 @@ use crate::transcript::{Regions, Sheet, lines::Kind};
 const NAME: &str = r"\p{Han}·（）()〇A-Za-z\u{e000}-\u{f8ff}";
 /// A name before a colon, behind the number of a question.
 static TURN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(&format!("^(?:[0-9]{{1,3}}[.．]\\s*)?([{NAME}][{NAME}\\s]{{0,23}})[：:]")).ok()
+    Regex::new(&format!(
+        "^(?:{STAMP}\\s*)?(?:[0-9]{{1,3}}[.．]\\s*)?([{NAME}][{NAME}\\s]{{0,23}})[：:]"
+    ))
+    .ok()
+});
+
+/// A time as programs that write speech down put it: 00:12, [1:02:03].
+const STAMP: &str = r"[\[（(]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[\]）)]?";
+/// A line of a name and a time, the words below it: `发言人 1  00:12`.
+static STAMPED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let name = format!(r"([{NAME}]{{1,16}}(?:\s?[0-9]{{1,2}})?)");
+    let bracketed = r"[\[（(][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[\]）)]";
+    Regex::new(&format!(r"^(?:{name}(?:\s+{STAMP}|{bracketed})|{STAMP}\s*{name}[：:]?)$")).ok()
 });
 
 /// Titles of those who speak at meetings; a name ends with one, or a person's follows it.
@@ -36,6 +48,11 @@ static SAID: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// What stands before a colon and names a thing, though it has the form of a name.
 const FIELDS: &[&str] = &[
+    "会议时间",
+    "开始时间",
+    "结束时间",
+    "上午",
+    "下午",
     "注",
     "附",
     "附件",
@@ -113,6 +130,8 @@ struct Candidate {
     name: String,
     /// Words follow on the same line.
     goes_on: bool,
+    /// A time stands beside the name, and the words below.
+    stamped: bool,
 }
 
 /// The turns of a record.
@@ -122,11 +141,18 @@ struct Candidate {
 /// What says no more than a name (`主持人：` and who that is) is a field.
 pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Start> {
     let elements = sheet.elements.iter().enumerate();
+    // Names and times right below one another are a programme.
+    let has_words = |candidate: &Candidate| {
+        let next = sheet.elements.get(candidate.element + 1);
+        let line = next.map(|run| sheet.lines[run.lines.start].text);
+        !candidate.stamped || line.is_some_and(|line| stamped(line).is_none())
+    };
     let named: Vec<Candidate> = elements
         .filter(|(_, run)| run.kind != Kind::Label)
         .filter_map(|(element, run)| {
             candidate(sheet.lines[run.lines.start].text, element, run.lines.len())
         })
+        .filter(has_words)
         .collect();
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
     for candidate in &named {
@@ -137,7 +163,7 @@ pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Start> {
         .filter(|candidate| is_speaker(candidate, times[candidate.name.as_str()]))
         .map(|candidate| Start {
             element: candidate.element,
-            body: candidate.element,
+            body: candidate.element + usize::from(candidate.stamped),
             skip: candidate.skip,
             region: region_of(&candidate.name),
             speaker: candidate.name.clone(),
@@ -160,6 +186,11 @@ fn name_before_colon(line: &str) -> Option<(&str, usize)> {
 }
 
 fn candidate(line: &str, element: usize, lines: usize) -> Option<Candidate> {
+    if lines == 1
+        && let Some(name) = stamped(line)
+    {
+        return Some(Candidate { element, skip: 0, name, goes_on: false, stamped: true });
+    }
     let (name, end) = name_before_colon(line)?;
     let rest = line[end..].trim_start();
     let field = lines == 1 && !rest.is_empty() && rest.chars().count() <= 4 && is_name(rest);
@@ -167,7 +198,21 @@ fn candidate(line: &str, element: usize, lines: usize) -> Option<Candidate> {
         return None;
     }
     let skip = line.len() - rest.len();
-    Some(Candidate { element, skip, name: name.to_owned(), goes_on: !rest.is_empty() })
+    Some(Candidate {
+        element,
+        skip,
+        name: name.to_owned(),
+        goes_on: !rest.is_empty(),
+        stamped: false,
+    })
+}
+
+/// The name on a line of a name and a time.
+pub(super) fn stamped(line: &str) -> Option<String> {
+    let found = STAMPED.as_ref()?.captures(line)?;
+    let name = found.get(1).or_else(|| found.get(2))?.as_str().trim();
+    Some(name.trim_end_matches(['（', '(']).to_owned())
+        .filter(|name| !FIELDS.contains(&name.as_str()))
 }
 
 /// Whether words are no more than somebody's name: they end without a mark.
@@ -181,7 +226,8 @@ fn is_speaker(candidate: &Candidate, times: usize) -> bool {
     if FIELDS.contains(&name) {
         return false;
     }
-    is_of_region(name)
+    candidate.stamped
+        || is_of_region(name)
         || is_titled(name) && (candidate.goes_on || times > 1)
         || candidate.goes_on && (is_person(name) || times > 1 && short && !finds(&SAID, name))
 }
@@ -248,6 +294,21 @@ mod tests {
             let found =
                 name_before_colon(line).map(|(name, _)| name).filter(|name| is_titled(name));
             assert_eq!(found, name, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_name_beside_a_time_speaks() {
+        for (line, name) in [
+            ("发言人 1  00:12", Some("发言人 1")),
+            ("丁大文 01:02:03", Some("丁大文")),
+            ("丁大文（00:12）", Some("丁大文")),
+            ("[00:12] 丁大文：", Some("丁大文")),
+            ("会议时间 9:00", None),
+            ("上午9:00开会", None),
+            ("00:12", None),
+        ] {
+            assert_eq!(stamped(line).as_deref(), name, "{line}");
         }
     }
 
