@@ -43,6 +43,9 @@ pub struct Split {
     /// Speakers as printed → as they should be called.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub aliases: BTreeMap<String, String>,
+    /// Lists of speakers whose speeches are one, under the first name of each list.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub merges: Vec<Vec<String>>,
 }
 
 /// The word lists that settings name, read once.
@@ -77,6 +80,10 @@ impl Config {
         if !(0.0..=1.0).contains(&self.terms.max_df) {
             let reason =
                 format!("terms.max_df is {}; it is a share from 0 to 1", self.terms.max_df);
+            return Err(Error::config(file, reason));
+        }
+        if self.transcript.merges.iter().any(|list| list.len() < 2) {
+            let reason = "transcript.merges has a list of fewer than two speakers";
             return Err(Error::config(file, reason));
         }
         if self.terms.top == 0 {

@@ -136,3 +136,36 @@ fn a_corrected_transcript_is_read_again() {
     let (again, _) = yiti(&["split", "page.md", "--format", "md"], room.path());
     assert_eq!(again, corrected);
 }
+
+#[test]
+fn speeches_that_are_one_are_put_together_and_keep_their_lines() {
+    let room = room();
+    fs::write(
+        room.path().join("yiti.toml"),
+        "[transcript]\nmerges = [[\"粤妇联\", \"上海市妇联\"]]\n",
+    )
+    .unwrap();
+    yiti(&["report", "page.md", "-o", "out"], room.path());
+    let found = analysis(room.path());
+    let speeches = found["meetings"][0]["speeches"].as_array().unwrap();
+    let names: Vec<&str> = speeches.iter().filter_map(|one| one["speaker"].as_str()).collect();
+    assert_eq!(names, ["粤妇联", "北京市妇联"]);
+    let said = speeches[0]["sentences"].as_array().unwrap();
+    let last = said.last().unwrap();
+    let line = 1 + RECORD[..RECORD.find("建设文明家庭").unwrap()].matches('\n').count();
+    assert_eq!((&last["text"], &last["line"]), (&"建设文明家庭。".into(), &line.into()));
+    for (merges, reason) in [
+        ("[[\"粤妇联\"]]", "fewer than two"),
+        ("[[\"甲\", \"乙\"], [\"乙\", \"丙\"]]", "has 乙 twice"),
+    ] {
+        fs::write(room.path().join("yiti.toml"), format!("[transcript]\nmerges = {merges}\n"))
+            .unwrap();
+        let run = Command::new(env!("CARGO_BIN_EXE_yiti"))
+            .args(["split", "page.md"])
+            .current_dir(room.path())
+            .output()
+            .unwrap();
+        let said = String::from_utf8(run.stderr).unwrap();
+        assert!(run.status.code() == Some(1) && said.contains(reason), "{said}");
+    }
+}

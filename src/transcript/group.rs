@@ -78,7 +78,7 @@ impl Transcript {
     ///
     /// # Errors
     /// A column that no row has.
-    pub fn grouped(mut self, by: &GroupBy) -> Result<Self> {
+    pub fn grouped(self, by: &GroupBy) -> Result<Self> {
         if *by == GroupBy::Speech {
             return Ok(self);
         }
@@ -87,11 +87,41 @@ impl Transcript {
         {
             return Err(no_column(&self, name));
         }
+        Ok(self.gathered(|speech, _| name(speech, by)))
+    }
+
+    /// The same record with the speeches of each list of speakers put together, under the list's
+    /// first name; whoever is in no list stays as they are.
+    ///
+    /// # Errors
+    /// A speaker in two lists.
+    pub fn merged(self, lists: &[Vec<String>]) -> Result<Self> {
+        if lists.is_empty() {
+            return Ok(self);
+        }
+        let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+        for (name, head) in
+            lists.iter().flat_map(|list| list.iter().zip(std::iter::repeat(&list[0])))
+        {
+            if first.insert(name, head).is_some() {
+                let reason = format!("transcript.merges has {name} twice");
+                return Err(Error::input("settings", reason, "name each speaker in one list"));
+            }
+        }
+        Ok(self.gathered(|speech, place| match first.get(speech.speaker.as_str()) {
+            Some(&name) => (format!("+{name}"), name.to_owned()),
+            None => (format!("-{place}"), speech.speaker.clone()),
+        }))
+    }
+
+    /// The same record with the speeches put together that `name` gives one key; it is asked
+    /// for each speech and its place, and says what the group is called.
+    fn gathered(mut self, name: impl Fn(&Speech, usize) -> (String, String)) -> Self {
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
         let mut groups: Vec<Speech> = Vec::new();
         let mut group_of = Vec::with_capacity(self.speeches.len());
-        for speech in self.speeches {
-            let (key, label) = name(&speech, by);
+        for (place, speech) in self.speeches.into_iter().enumerate() {
+            let (key, label) = name(&speech, place);
             let group = *places.entry(key).or_insert(groups.len());
             match groups.get_mut(group) {
                 Some(whole) => join(whole, speech),
@@ -103,7 +133,7 @@ impl Transcript {
             ledger.renumber(|speech| group_of.get(speech).copied());
         }
         self.speeches = groups;
-        Ok(self)
+        self
     }
 }
 
