@@ -99,7 +99,8 @@ fn transcript(page: &Page, layout: Layout) -> Result<Transcript> {
         return Err(Error::input(
             page.source.as_str(),
             "no speeches found: no line or paragraph names a speaker",
-            "put a line with each speaker's name before the speech, e.g. `## 广东省妇联`",
+            "put a line with each speaker's name before the speech, e.g. `## 广东省妇联`; \
+             if the file is one speech, say --layout file",
         ));
     }
     Ok(assemble(&sheet, found, announced))

@@ -65,7 +65,8 @@ fn interleaved(lines: &[Line<'_>]) -> bool {
         (all, known as f64 / all.max(1) as f64)
     };
     let ((all, next), (_, after)) = (joints(1), joints(2));
-    all >= ENOUGH && after > 1.5 * next && after > next + 0.15
+    // Half of the joints of each line fall on either column.
+    all >= 2 * ENOUGH && after > 1.5 * next && after > next + 0.15
 }
 
 #[cfg(test)]

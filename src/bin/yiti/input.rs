@@ -32,9 +32,9 @@ pub(crate) fn read(args: &InputArgs, voice: &Voice) -> Result<Input> {
     voice.stage("reading".into());
     let sources = pages::read(&args.input, &config.pages)?;
     voice.stage("finding the speeches".into());
+    name_pages(&sources, voice);
     let transcripts = pipeline::split(&sources, &config)?;
     voice.done();
-    name_pages(&sources, voice);
     for transcript in &transcripts {
         voice.detail(|| {
             let (title, layout) = (&transcript.meeting.title, transcript.layout.name());
