@@ -319,8 +319,8 @@ fn journals_of_two_columns_are_read_in_order() {
         "我国刑法中的死刑，是指剥夺犯罪人生命的刑罚方法",
         "继续完善死刑控制的基本路径。",
         "一、司法控制的背景探讨",
-        "反响，2013年党的第十八届三中全会明确提出了",
-        "矫正和预防。48（二）国内社会发展",
+        "响，2013年党的第十八届三中全会明确提出了",
+        "矫正和预防。48(二)国内社会发展",
     ];
     in_order(&read.text, &order);
     let Some(bytes) = messy("pdf/journal_footnotes.pdf") else { return };

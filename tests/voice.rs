@@ -26,8 +26,12 @@ fn verbose_tells_what_was_read_and_changes_no_answer() {
         assert_eq!(both(&["--quiet", command, DEMO]), (plain.clone(), String::new()), "{command}");
         let (same, told) = both(&[command, "-v", DEMO]);
         assert_eq!(same, plain, "{command}");
-        let expected =
-            ["settings:", "  layout = \"auto\"", "list data/themes.toml", "read page.txt: 5832"];
+        let expected = [
+            "settings:",
+            "  layout = \"auto\"",
+            "list data/themes.toml",
+            "read page.txt: UTF-8, 5832",
+        ];
         for part in expected.into_iter().chain(["7 speeches by layout opening", " s  finding the"])
         {
             assert!(told.contains(part), "{command} -v lacks {part}: {told}");

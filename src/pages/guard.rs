@@ -21,7 +21,7 @@ const NAME: &str = "yiti-reader";
 
 /// Bytes of its stack: readers that go down into nested objects have their own limits of depth,
 /// all far below this; pages that are not used cost nothing.
-const STACK: usize = 256 << 20;
+const STACK: usize = 32 << 20;
 
 /// Tells a reader that nobody waits for it any more.
 #[derive(Clone, Default)]
