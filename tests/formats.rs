@@ -300,7 +300,8 @@ fn in_order(text: &str, parts: &[&str]) {
     let mut from = 0;
     for part in parts {
         let at = text[from..].find(part);
-        from += at.unwrap_or_else(|| panic!("`{part}` is not there, or not in its place"));
+        assert!(at.is_some(), "`{part}` is not there, or not in its place");
+        from += at.unwrap_or_default();
     }
 }
 
