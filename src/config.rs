@@ -141,10 +141,13 @@ impl Config {
         toml::to_string_pretty(self).unwrap_or_default()
     }
 
-    /// The same settings with lists named without their folders, which differ between machines.
+    /// The same settings with lists named without their folders, which differ between machines,
+    /// and with the usual limits: what is read is read whole, so they decide nothing.
     pub fn portable(&self) -> Self {
         let bare = |path: &PathBuf| path.file_name().map_or(path.clone(), PathBuf::from);
         let mut config = self.clone();
+        let encoding = self.pages.encoding.clone();
+        config.pages = pages::Params { encoding, ..pages::Params::default() };
         config.tokens.dictionary = self.tokens.dictionary.as_ref().map(bare);
         config.tokens.stopwords = self.tokens.stopwords.iter().map(bare).collect();
         config.themes.lexicon = self.themes.lexicon.as_ref().map(bare);

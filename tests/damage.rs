@@ -3,7 +3,8 @@
 use common::files::{docx, html, pdf, utf16, zip};
 use proptest::{
     prelude::*,
-    test_runner::{Config, TestRunner},
+    sample::Index,
+    test_runner::{Config, TestRng, TestRunner},
 };
 use yiti::pages::{self, Params};
 
@@ -39,16 +40,21 @@ fn read(name: &str, bytes: Vec<u8>) {
     }
 }
 
-fn run(cases: u32, mut test: impl FnMut(&mut TestRunner)) {
-    // The same cases each time: a failure can be run again.
+/// Holds `cases` values of a strategy to reading; the same each time, so that a failure can be
+/// run again.
+fn hold<S: Strategy>(cases: u32, values: &S, test: impl Fn(S::Value)) {
     let config = Config { cases, failure_persistence: None, ..Config::default() };
-    let rng = proptest::test_runner::TestRng::deterministic_rng(config.rng_algorithm);
-    test(&mut TestRunner::new_with_rng(config, rng));
+    let rng = TestRng::deterministic_rng(config.rng_algorithm);
+    let result = TestRunner::new_with_rng(config, rng).run(values, |value| {
+        test(value);
+        Ok(())
+    });
+    assert!(result.is_ok(), "{result:?}");
 }
 
 #[test]
 fn any_bytes_are_read_or_refused() {
-    let heads: Vec<&[u8]> = vec![
+    let heads: [&[u8]; 9] = [
         b"",
         b"%PDF-1.7\n",
         b"PK\x03\x04",
@@ -59,40 +65,28 @@ fn any_bytes_are_read_or_refused() {
         b"{\"text\":",
         b"text,speaker\n",
     ];
-    run(300, |runner| {
-        for head in &heads {
-            let bytes = proptest::collection::vec(any::<u8>(), 0..400);
-            let result = runner.run(&bytes, |bytes| {
-                read("a", [head, &bytes[..]].concat());
-                Ok(())
-            });
-            result.unwrap_or_else(|error| panic!("{head:?}: {error}"));
-        }
-    });
+    for head in heads {
+        let bytes = proptest::collection::vec(any::<u8>(), 0..400);
+        hold(200, &bytes, |bytes| read("a", [head, &bytes[..]].concat()));
+    }
 }
 
 #[test]
 fn damaged_files_are_read_or_refused() {
-    run(600, |runner| {
-        for (name, valid) in files() {
-            read(name, valid.clone());
-            // Bytes put in place of others, and an end that comes too early.
-            let places =
-                proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8);
-            let damage = (places, any::<prop::sample::Index>(), any::<bool>());
-            let result = runner.run(&damage, |(places, end, cut)| {
-                let mut bytes = valid.clone();
-                for (place, byte) in places {
-                    let at = place.index(bytes.len());
-                    bytes[at] = byte;
-                }
-                if cut {
-                    bytes.truncate(end.index(bytes.len()));
-                }
-                read(name, bytes);
-                Ok(())
-            });
-            result.unwrap_or_else(|error| panic!("{name}: {error}"));
-        }
-    });
+    for (name, valid) in files() {
+        read(name, valid.clone());
+        // Bytes put in place of others, and an end that comes too early.
+        let places = proptest::collection::vec((any::<Index>(), any::<u8>()), 1..8);
+        hold(300, &(places, any::<Index>(), any::<bool>()), |(places, end, cut)| {
+            let mut bytes = valid.clone();
+            for (place, byte) in places {
+                let at = place.index(bytes.len());
+                bytes[at] = byte;
+            }
+            if cut {
+                bytes.truncate(end.index(bytes.len()));
+            }
+            read(name, bytes);
+        });
+    }
 }
