@@ -9,7 +9,7 @@ use crate::{Error, Result};
 /// Red, green, blue.
 pub(super) type Colour = [u8; 3];
 
-/// Faces and sizes of all charts; their colours are the [`Palette`]s below.
+/// Faces and sizes of all charts; their colours are the palettes below, one a paper.
 #[derive(Debug, Clone)]
 pub struct Style {
     pub(super) fonts: Fonts,
