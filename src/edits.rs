@@ -49,7 +49,9 @@ pub fn trace(
     run: impl Fn(&Config) -> Result<Analysis>,
 ) -> Result<Vec<Step>> {
     let (config, after) = now;
-    let edits = edits(settings, &config.portable().to_toml());
+    // Read as settings first: a key that the program has learned since stood at its default.
+    let was = toml::from_str::<Config>(settings).map(|was| was.portable().to_toml());
+    let edits = edits(was.as_deref().unwrap_or(settings), &config.portable().to_toml());
     let mut steps = Vec::new();
     let mut last = before.clone();
     if !texts.is_empty() && !edits.is_empty() {

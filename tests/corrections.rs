@@ -99,6 +99,13 @@ fn each_rerun_says_what_moved_because_of_which_edit() {
         }
     };
     told(&said, &["transcript.aliases.粤妇联 = \"广东省妇联\"", "speech 粤妇联 → 广东"]);
+    // A report of an older program: what it had no key for stood at its default.
+    let manifest = room.path().join("out/manifest.json");
+    let older = fs::read(&manifest).unwrap();
+    let older = String::from_utf8(older).unwrap().replace("stop = []\\n", "");
+    assert!(!older.contains("\\nstop = "), "{older}");
+    fs::write(&manifest, older).unwrap();
+    assert_eq!(rerun().lines().count(), 2, "nothing was edited");
     // A text and two settings at once: each with its own.
     fs::write(
         room.path().join("page.md"),

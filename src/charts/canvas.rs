@@ -289,7 +289,8 @@ impl Sheet<'_> {
                 let (text, code) = (&label.text, u32::from(c));
                 return Err(format!(
                     "no face has the character “{c}” (U+{code:04X}) of “{text}”; \
-                     name a font that has it with --font FILE"
+                     name a font that has it with --font FILE, or give a speaker another \
+                     name (transcript.aliases in yiti.toml)"
                 ));
             }
         }

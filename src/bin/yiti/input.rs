@@ -41,9 +41,6 @@ pub(crate) fn read(args: &InputArgs, voice: &Voice) -> Result<Input> {
             let speeches = transcript.speeches.len();
             format!("{title}: {speeches} speeches by layout {layout} ({})", transcript.evidence)
         });
-        for doubt in &transcript.doubts {
-            voice.detail(|| format!("{}: doubt: {doubt}", transcript.meeting.title));
-        }
     }
     Ok(Input { config, lists, sources, transcripts })
 }
@@ -51,6 +48,12 @@ pub(crate) fn read(args: &InputArgs, voice: &Voice) -> Result<Input> {
 /// Every number of the meetings, telling how it goes.
 pub(crate) fn analyse(input: &Input, voice: &Voice) -> Result<Analysis> {
     let meetings = &input.transcripts;
+    // Before the numbers: `yiti split` prints them itself.
+    for transcript in meetings {
+        for doubt in &transcript.doubts {
+            voice.say(&format!("{}: doubt: {doubt}", transcript.meeting.title));
+        }
+    }
     voice.stage("loading the dictionary".into());
     let analysis =
         pipeline::analyse_watched(meetings, &input.config, &input.lists, &|place, stage| {
