@@ -82,6 +82,18 @@ impl Config {
                 format!("terms.max_df is {}; it is a share from 0 to 1", self.terms.max_df);
             return Err(Error::config(file, reason));
         }
+        let nameless = |name: &&String| name.trim().is_empty() || name.contains(['\n', '\r']);
+        if let Some(name) = self.transcript.aliases.values().find(nameless) {
+            let reason = format!("transcript.aliases has {name:?}; give a name of one line");
+            return Err(Error::config(file, reason));
+        }
+        let mut merged: Vec<&String> = self.transcript.merges.iter().flatten().collect();
+        merged.sort_unstable();
+        if let Some(pair) = merged.windows(2).find(|pair| pair[0] == pair[1]) {
+            let reason =
+                format!("transcript.merges has {} twice; name each speaker in one list", pair[0]);
+            return Err(Error::config(file, reason));
+        }
         if self.transcript.merges.iter().any(|list| list.len() < 2) {
             let reason = "transcript.merges has a list of fewer than two speakers";
             return Err(Error::config(file, reason));

@@ -22,7 +22,7 @@ pub fn split(sources: &[Source], config: &Config) -> Result<Vec<Transcript>> {
         for mut transcript in transcripts(source, config.transcript.layout)? {
             // By the names that hold, or an alias would stand in a group of its own.
             transcript.rename(&config.transcript.aliases);
-            let transcript = transcript.merged(&config.transcript.merges)?;
+            let transcript = transcript.merged(&config.transcript.merges);
             all.push(transcript.grouped(&config.transcript.group_by)?);
         }
     }

@@ -161,8 +161,17 @@ fn speeches_that_are_one_are_put_together_and_keep_their_lines() {
     let last = said.last().unwrap();
     let line = 1 + RECORD[..RECORD.find("建设文明家庭").unwrap()].matches('\n').count();
     assert_eq!((&last["text"], &last["line"]), (&"建设文明家庭。".into(), &line.into()));
+    // Nobody is called by the name of someone who does not speak.
+    fs::write(
+        room.path().join("yiti.toml"),
+        "[transcript]\nmerges = [[\"无此人\", \"上海市妇联\"]]\n",
+    )
+    .unwrap();
+    let (printed, _) = yiti(&["split", "page.md", "--format", "md"], room.path());
+    assert!(printed.contains("## 上海市妇联") && !printed.contains("无此人"), "{printed}");
     for (merges, reason) in [
         ("[[\"粤妇联\"]]", "fewer than two"),
+        ("[]\naliases = {\"粤妇联\" = \" \"}", "give a name of one line"),
         ("[[\"甲\", \"乙\"], [\"乙\", \"丙\"]]", "has 乙 twice"),
     ] {
         fs::write(room.path().join("yiti.toml"), format!("[transcript]\nmerges = {merges}\n"))

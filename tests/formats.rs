@@ -366,3 +366,16 @@ fn saved_pages_of_other_people_are_their_text() {
     let Some(bytes) = messy("tfidf.docx") else { return };
     in_order(&page("a.docx", bytes).text, &["取10个主题的标题各1000条", "利用tfidf的公式"]);
 }
+
+#[test]
+fn what_would_lose_text_unseen_is_refused() {
+    let utf32: Vec<u8> = "\u{feff}会议".chars().flat_map(|c| (c as u32).to_le_bytes()).collect();
+    let mut cut = pdf(&[vec![(72.0, 700.0, 12.0, "候鸟协会认真落实会议精神。")]]);
+    cut.truncate(cut.len() - "%%EOF\n".len());
+    let cases: [(&str, Vec<u8>, &str); 2] =
+        [("a.txt", utf32, "UTF-32"), ("a.pdf", cut, "its end is missing")];
+    for (name, bytes, reason) in cases {
+        let error = pages::decode(name, bytes, &Params::default()).expect_err("refused");
+        assert!(error.to_string().contains(reason), "{name}: {error}");
+    }
+}

@@ -71,12 +71,17 @@ impl Pattern {
             let found = regex.find_iter(text).map(|found| found.range());
             found.filter(|range| !range.is_empty()).collect::<Vec<_>>()
         };
-        let printed = all(&self.regex, text);
-        if !printed.is_empty() {
-            return printed;
-        }
-        // A place in the reading is the same place in print.
-        all(&self.simplified, &simplified(text))
+        let mut found = all(&self.regex, text);
+        // A place in the reading is the same place in print: a text may hold both forms.
+        found.extend(all(&self.simplified, &simplified(text)));
+        found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+        let mut end = 0;
+        found.retain(|range| {
+            let stands = range.start >= end;
+            end = if stands { range.end } else { end };
+            stands
+        });
+        found
     }
 
     /// The pattern as it was given.

@@ -60,7 +60,10 @@ pub(super) fn read(name: &str, bytes: Vec<u8>, params: &Params) -> Result<Vec<So
         }
         let page = page(&shown, bytes, params)?;
         if belongs(&page) {
-            folders.entry(folder.into()).or_default().insert(own.into(), page);
+            let pages = folders.entry(folder.into()).or_default();
+            if pages.insert(own.into(), page).is_some() {
+                return Err(Error::input(shown, "two files of one name", "pack it anew"));
+            }
         }
     }
     if folders.is_empty() {

@@ -26,6 +26,9 @@ pub(super) fn decode<'a>(
     bytes: &'a [u8],
     wanted: Option<&str>,
 ) -> Result<(Cow<'a, str>, &'static str)> {
+    if bytes.starts_with(b"\xFF\xFE\0\0") || bytes.starts_with(b"\0\0\xFE\xFF") {
+        return Err(Error::input(input, "the text is UTF-32", "save it as UTF-8"));
+    }
     let by_name = wanted.and_then(|label| Encoding::for_label(label.as_bytes()));
     if let Some(encoding) = by_name.or_else(|| Encoding::for_bom(bytes).map(|(found, _)| found)) {
         return all(bytes, encoding)

@@ -59,12 +59,17 @@ pub(super) fn guarded<T: Send + 'static>(
             let _ = sender.send(work(&stop));
         }
     };
-    thread::Builder::new()
+    let reader = thread::Builder::new()
         .name(NAME.into())
         .stack_size(STACK)
         .spawn(run)
         .map_err(Error::file(input, "start a thread to read"))?;
-    match receiver.recv_timeout(Duration::from_secs(params.max_seconds)) {
+    let answer = receiver.recv_timeout(Duration::from_secs(params.max_seconds));
+    if !matches!(answer, Err(RecvTimeoutError::Timeout)) {
+        // It has answered or is gone: what it holds goes with it before we go on.
+        let _ = reader.join();
+    }
+    match answer {
         Ok(answer) => answer,
         Err(RecvTimeoutError::Timeout) => {
             stop.0.store(true, Ordering::Relaxed);

@@ -183,6 +183,10 @@ fn cells(text: &str, delimiter: u8) -> std::result::Result<Vec<Row>, Fault> {
         if names.is_empty() {
             names = record.iter().map(str::to_owned).collect();
             places = std::array::from_fn(|which| column(&names, which));
+            let twice = |at: &usize| names.iter().filter(|name| **name == names[*at]).count() > 1;
+            if let Some(&at) = places.iter().flatten().find(|at| twice(at)) {
+                return Err((1, format!("two columns are called `{}`", names[at])));
+            }
         } else if record.iter().any(|cell| some(cell).is_some()) {
             let (start, line) = lines.of(start);
             let cell = |which: usize| places[which].and_then(|at| some(record.get(at)?));

@@ -136,15 +136,26 @@ fn assemble(sheet: &Sheet<'_>, found: Found, announced: Vec<String>) -> Transcri
     meeting.find_missing(&speeches);
     place_in_page(sheet, &found.starts, &mut speeches);
     let ledger = ledger(sheet, &fates);
+    let mut doubts = found.doubts;
+    doubts.extend(columns::doubt(&sheet.lines));
+    doubts.extend(without_text(&speeches));
     Transcript {
         meeting,
         speeches,
         layout: found.layout,
         evidence: found.evidence,
-        doubts: found.doubts.into_iter().chain(columns::doubt(&sheet.lines)).collect(),
+        doubts,
         sources: vec![sheet.page.source.clone()],
         ledgers: vec![ledger],
     }
+}
+
+/// Speakers of whom nothing is found but the name.
+fn without_text(speeches: &[Speech]) -> Option<String> {
+    let empty = |speech: &&Speech| speech.units.iter().all(|unit| unit.text.trim().is_empty());
+    let names: Vec<&str> =
+        speeches.iter().filter(empty).map(|speech| speech.speaker.as_str()).collect();
+    (!names.is_empty()).then(|| format!("no text is found of {}", names.join("、")))
 }
 
 /// What became of each line, furniture among them.
@@ -190,22 +201,19 @@ fn fates(sheet: &Sheet<'_>, found: &Found) -> Fates {
 
 /// Lines without sentences between the last words of a turn and the next turn head what follows.
 fn free_headlines(sheet: &Sheet<'_>, found: &Found, fates: &mut Fates) {
-    for next in found.starts.iter().skip(1) {
+    for (turn, next) in found.starts.iter().zip(found.starts.iter().skip(1)) {
         // A table between the turns is part of what was said.
         let own = |element: &usize| {
             let run = &sheet.elements[*element];
             run.kind == Kind::Display && run.lines.len() <= 3
         };
-        for element in (0..next.element).rev().take_while(own) {
-            if fates[element].0 == Fate::Speech && !starts_turn(found, element) {
+        // Where the turn begins, on the line of its speaker or the next, is what was said.
+        for element in (turn.body.max(turn.element) + 1..next.element).rev().take_while(own) {
+            if fates[element].0 == Fate::Speech {
                 fates[element] = (Fate::Headline, None);
             }
         }
     }
-}
-
-fn starts_turn(found: &Found, element: usize) -> bool {
-    found.starts.binary_search_by_key(&element, |start| start.element).is_ok()
 }
 
 fn speech(sheet: &Sheet<'_>, start: &Start, place: usize, fates: &Fates) -> Speech {

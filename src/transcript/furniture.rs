@@ -132,11 +132,14 @@ impl<'a> Print<'a> {
     ///
     /// A head may have two lines, the inner of which is at the edge once the outer is known.
     fn mark_heads(&self, fates: &mut [Option<Fate>]) {
+        // Where no page is numbered and none cuts a sentence, a page may be a speech, and what
+        // stands at its edge be said.
+        let printed = fates.contains(&Some(Fate::PageNumber)) || self.runs_over();
         for _ in 0..EDGE {
             let known: Vec<bool> = fates.iter().map(Option::is_some).collect();
             let free = |places: &&Vec<usize>| places.iter().any(|&place| !known[place]);
             for places in self.alike.values().filter(free) {
-                if self.is_head(places, &known) {
+                if self.counts_up(places) && self.is_head(places, &known, printed) {
                     // The very first line may be the record's own headline.
                     for &place in places.iter().filter(|&&place| place > 0 && !known[place]) {
                         fates[place] = Some(Fate::RunningHead);
@@ -146,14 +149,39 @@ impl<'a> Print<'a> {
         }
     }
 
-    fn is_head(&self, places: &[usize], known: &[bool]) -> bool {
+    /// Whether a sentence runs over the end of some page.
+    fn runs_over(&self) -> bool {
+        let stays = |place: &usize| !self.passes[*place];
+        (1..self.lines.len())
+            .filter(|&place| self.lines[place].page != self.lines[place - 1].page)
+            .any(|place| {
+                let before = (0..place).rev().take(EDGE + 1).find(stays);
+                let after = (place..self.lines.len()).take(EDGE + 1).find(stays);
+                before.zip(after).is_some_and(|(before, after)| {
+                    self.goes_on(&self.lines[before]) && continues(&self.lines[after])
+                })
+            })
+    }
+
+    /// Whether the numbers at the ends of lines that are alike grow, as those of pages do.
+    fn counts_up(&self, places: &[usize]) -> bool {
+        let numbers: Vec<u64> =
+            places.iter().filter_map(|&place| bare_number(self.lines[place].text)).collect();
+        numbers.windows(2).all(|pair| pair[0] < pair[1])
+    }
+
+    fn is_head(&self, places: &[usize], known: &[bool], printed: bool) -> bool {
         let beside = |place: usize| {
             known.get(place + 1) == Some(&true)
                 || place.checked_sub(1).is_some_and(|before| known[before])
         };
         let edges =
             places.iter().filter(|&&place| beside(place) || self.at_edge(place, known)).count();
-        if 5 * edges >= 4 * places.len() && edges >= 3 && self.on_many_pages(places, known) {
+        if printed
+            && 5 * edges >= 4 * places.len()
+            && edges >= 3
+            && self.on_many_pages(places, known)
+        {
             return true;
         }
         let cuts: Vec<usize> = places.iter().copied().filter(|&place| self.cuts(place)).collect();
@@ -232,27 +260,49 @@ fn continues(line: &Line<'_>) -> bool {
     !line.indented && numbering(line.text).is_none() && width(line.text) >= 2.0
 }
 
-/// A line without blanks and with one sign for each number: heads count pages and years.
+/// A line without blanks and with a sign for the number that stands apart at its beginning or
+/// end: heads count pages. A number within is said: 同意 30 票.
 ///
-/// `None` for what no head is: a line of one letter, of a sentence's end, a
-/// note, or one longer than a title.
+/// `None` for what no head is: a line of one letter, of a sentence's end, one that addresses or
+/// thanks someone, a note, or one longer than a title.
 fn key(text: &str) -> Option<String> {
-    if text.len() > 160 || ends_sentence(text) || footnote::sign(text).is_some() {
+    let spoken = text.ends_with(['：', '，', '；', '、', ':', ','])
+        || ["谢谢", "感谢", "各位", "同志们"].iter().any(|word| text.trim().starts_with(word))
+        || text.trim().starts_with(['（', '(']) && text.trim().ends_with(['）', ')']);
+    if text.len() > 160 || spoken || ends_sentence(text) || footnote::sign(text).is_some() {
         return None;
     }
-    let mut key = String::new();
-    let mut letters = 0;
-    for c in text.chars().filter(|c| !c.is_whitespace()) {
-        if c.is_ascii_digit() || ('０'..='９').contains(&c) {
-            if !key.ends_with('#') {
-                key.push('#');
-            }
-        } else {
-            letters += usize::from(c.is_alphanumeric());
-            key.push(c);
-        }
-    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let last = words.len().saturating_sub(1);
+    let key: String = words
+        .iter()
+        .enumerate()
+        .map(|(place, word)| match number_of(word) {
+            Some(_) if place == 0 || place == last => "#",
+            _ => word,
+        })
+        .collect();
+    let letters = key.chars().filter(|c| c.is_alphanumeric()).count();
     (letters >= 2 && width(text) <= 45.0).then_some(key)
+}
+
+/// The number that stands apart at the end of a line, or else at its beginning.
+fn bare_number(text: &str) -> Option<u64> {
+    let mut words = text.split_whitespace();
+    let first = words.next();
+    words.next_back().and_then(number_of).or_else(|| first.and_then(number_of))
+}
+
+/// The value of a word of nothing but digits and the marks that print puts around them.
+fn number_of(word: &str) -> Option<u64> {
+    let bare = word.trim_matches(|c: char| "-–—―─·•|/".contains(c));
+    let digit = |c: char| c.to_digit(10).or_else(|| (c as u32).checked_sub('０' as u32));
+    bare.chars()
+        .try_fold(0u64, |value, c| {
+            let digit = digit(c).filter(|&digit| digit < 10)?;
+            value.checked_mul(10)?.checked_add(u64::from(digit))
+        })
+        .filter(|_| !bare.is_empty())
 }
 
 /// Whether lines stand at about the same distance from one another, at least four of them.

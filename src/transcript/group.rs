@@ -91,27 +91,25 @@ impl Transcript {
     }
 
     /// The same record with the speeches of each list of speakers put together, under the list's
-    /// first name; whoever is in no list stays as they are.
-    ///
-    /// # Errors
-    /// A speaker in two lists.
-    pub fn merged(self, lists: &[Vec<String>]) -> Result<Self> {
-        if lists.is_empty() {
-            return Ok(self);
-        }
-        let mut first: BTreeMap<&str, &str> = BTreeMap::new();
-        for (name, head) in
-            lists.iter().flat_map(|list| list.iter().zip(std::iter::repeat(&list[0])))
-        {
-            if first.insert(name, head).is_some() {
-                let reason = format!("transcript.merges has {name} twice");
-                return Err(Error::input("settings", reason, "name each speaker in one list"));
+    /// first name; whoever is in no list, or the only one of a list, stays as they are.
+    /// Of a speaker in two lists the first counts.
+    #[must_use]
+    pub fn merged(self, lists: &[Vec<String>]) -> Self {
+        let mut heads: BTreeMap<&str, &str> = BTreeMap::new();
+        let speaks = |name: &&String| self.speeches.iter().any(|speech| speech.speaker == **name);
+        // Who speaks alone of a list stays who he is.
+        for list in lists.iter().filter(|list| list.iter().filter(speaks).count() > 1) {
+            for name in list {
+                heads.entry(name).or_insert(&list[0]);
             }
         }
-        Ok(self.gathered(|speech, place| match first.get(speech.speaker.as_str()) {
+        if heads.is_empty() {
+            return self;
+        }
+        self.gathered(|speech, place| match heads.get(speech.speaker.as_str()) {
             Some(&name) => (format!("+{name}"), name.to_owned()),
             None => (format!("-{place}"), speech.speaker.clone()),
-        }))
+        })
     }
 
     /// The same record with the speeches put together that `name` gives one key; it is asked

@@ -4,7 +4,7 @@ use super::{
     Fate, Layout, Ledger, Meeting, Regions, Sheet, Speech, Transcript, lines::Flow, units,
 };
 use crate::{
-    error::Result,
+    error::{Error, Result},
     pages::{
         Page,
         table::{self, Row},
@@ -17,11 +17,22 @@ use crate::{
 /// sentence of it has that line's number.
 pub(super) fn read(page: &Page) -> Result<Transcript> {
     let rows = table::rows(page)?;
+    let Some(first) = rows.first() else {
+        return Err(Error::input(
+            page.source.as_str(),
+            "a table without rows",
+            "give a row for each speech below the names of the columns",
+        ));
+    };
+    // The names of the columns, if a line of its own has them.
+    let head = page.text[..first.span.start].trim_end().len();
+    let head = (head > 0).then_some((0..head, Fate::Markup, None));
     let mut speeches: Vec<Speech> =
         rows.iter().enumerate().map(|(place, row)| speech(row, place + 1)).collect();
     place_in_page(&page.text, &rows, &mut speeches);
     let lines = rows.iter().enumerate();
     let lines = lines.map(|(place, row)| (row.span.clone(), Fate::Speech, Some(place)));
+    let lines = head.into_iter().chain(lines);
     Ok(Transcript {
         meeting: Meeting { title: page.stem().into(), ..Meeting::default() },
         layout: Layout::Rows,
@@ -112,5 +123,16 @@ mod tests {
     fn a_row_without_text_is_refused_by_its_line() {
         let message = transcripts(&source("{\"text\":\"好\"}\n{}\n"), Layout::Auto);
         assert!(message.expect_err("refused").to_string().starts_with("talks.jsonl: line 2:"));
+    }
+
+    #[test]
+    fn the_names_of_columns_are_markup_and_no_table_without_rows_is_read() {
+        let page = Page::new("a.tsv", "speaker\ttext\n甲省\t抓好生产。\n");
+        let found = read(&page).expect("reads");
+        let fates: Vec<Fate> = found.ledgers[0].entries.iter().map(|entry| entry.fate).collect();
+        assert_eq!(fates.first(), Some(&Fate::Markup), "{fates:?}");
+        assert!(!fates.contains(&Fate::Blank), "{fates:?}");
+        let error = read(&Page::new("a.tsv", "speaker\ttext\n")).expect_err("refused");
+        assert!(error.to_string().contains("a table without rows"), "{error}");
     }
 }

@@ -57,11 +57,19 @@ pub(super) fn text(
     Ok(text)
 }
 
+/// Bytes at the end of a file within which a PDF says that it ends: some programs add to it.
+const TAIL: usize = 1 << 16;
+
 fn read(name: &str, bytes: Vec<u8>, params: &Params, stop: &Stop) -> Result<(String, Vec<String>)> {
     if !unpack::is_within(&bytes, params.max_bytes, stop) {
         return Err(params.too_large(name, "a part of it unpacks to"));
     }
+    // Without its end a PDF may open all the same, and the pages that are gone go unnoticed.
+    let is_cut = !bytes[bytes.len().saturating_sub(TAIL)..].windows(5).any(|end| end == b"%%EOF");
     let pdf = Pdf::new(bytes).map_err(|error| unreadable(name, error))?;
+    if is_cut {
+        return Err(Error::input(name, "its end is missing", "fetch or save it again, whole"));
+    }
     let pages = pdf.pages();
     if pages.len() > params.max_pages {
         return Err(Error::input(

@@ -85,6 +85,26 @@ fn a_formula_that_speakers_repeat_is_theirs() {
 }
 
 #[test]
+fn what_is_said_at_the_ends_of_pages_is_no_head() {
+    let (votes, figures) = ([30, 28, 35, 31, 29], [12, 40, 7, 33, 21]);
+    let speech = |n: usize, last: &str| {
+        format!("第{n}位\n　　第一段说完了{n}号湿地。\n　　第二段说完了芦苇{n}里。\n{last}\n\u{c}")
+    };
+    for last in [
+        |n: usize, _: usize| format!("同意 {n} 票"),
+        |n: usize, _: usize| format!("赞成 {n}"),
+        |_: usize, m: usize| format!("投资{m}亿元"),
+        |_: usize, _: usize| "谢谢大家".into(),
+        |_: usize, _: usize| "（鼓掌）".into(),
+        |_: usize, _: usize| "湿地的明天".into(),
+    ] {
+        let text: String =
+            (0..5).map(|page| speech(page + 1, &last(votes[page], figures[page]))).collect();
+        assert_eq!(furniture(&text), []);
+    }
+}
+
+#[test]
 fn years_and_numbers_of_sections_on_lines_of_their_own_are_text() {
     let paragraph = "我们在湿地开展了候鸟保护行动，组织志愿者巡护水面和\n芦苇荡，效果很好，群众满意，大家都说要把这件事情一\n直做下去。\n湖区的渔民也参加了进来，他们把渔船改成了巡护船，每\n天在湖上往来。\n";
     for first in [1, 2011] {
