@@ -273,3 +273,15 @@ fn every_turn_of_a_real_debate_is_found() {
             })
     );
 }
+
+#[test]
+fn a_vote_below_a_name_or_a_sentence_is_said() {
+    let names = ["张三议员", "李四议员", "王五议员", "赵六议员"];
+    let turn =
+        |name: &&str| format!("{name}：\n\n反对\n\n{name}：我已经听完了大家的意见。\n\n赞成\n\n");
+    let text: String = names.iter().map(turn).collect();
+    let found = split(&text);
+    let words: String = said(&found).into_iter().map(|(_, _, text)| text).collect();
+    assert_eq!((words.matches("反对").count(), words.matches("赞成").count()), (4, 4), "{words}");
+    assert_eq!(of_fate(&found, Fate::Headline), 0);
+}

@@ -202,10 +202,11 @@ fn fates(sheet: &Sheet<'_>, found: &Found) -> Fates {
 /// Lines without sentences between the last words of a turn and the next turn head what follows.
 fn free_headlines(sheet: &Sheet<'_>, found: &Found, fates: &mut Fates) {
     for (turn, next) in found.starts.iter().zip(found.starts.iter().skip(1)) {
-        // A table between the turns is part of what was said.
+        // A table between the turns is part of what was said, and so is a vote: 反对.
         let own = |element: &usize| {
             let run = &sheet.elements[*element];
-            run.kind == Kind::Display && run.lines.len() <= 3
+            let letters = sheet.text(*element).chars().filter(|c| c.is_alphanumeric()).count();
+            run.kind == Kind::Display && run.lines.len() <= 3 && letters >= 4
         };
         // Where the turn begins, on the line of its speaker or the next, is what was said.
         for element in (turn.body.max(turn.element) + 1..next.element).rev().take_while(own) {
