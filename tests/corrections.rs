@@ -185,3 +185,16 @@ fn speeches_that_are_one_are_put_together_and_keep_their_lines() {
         assert!(run.status.code() == Some(1) && said.contains(reason), "{said}");
     }
 }
+
+#[test]
+fn a_speech_without_a_name_is_refused_by_its_line() {
+    let room = room();
+    fs::write(room.path().join("page.md"), "# 会议\n\n## {}\n\n好。\n").unwrap();
+    let run = Command::new(env!("CARGO_BIN_EXE_yiti"))
+        .args(["split", "page.md"])
+        .current_dir(room.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(run.stderr).unwrap();
+    assert!(run.status.code() == Some(1) && said.contains("line 3"), "{said}");
+}

@@ -126,6 +126,14 @@ fn line(text: &str) -> Line<'_> {
     }
 }
 
+fn nameless(page: &Page, line: usize) -> Error {
+    Error::input(
+        page.source.as_str(),
+        format!("line {line}: `## ` without a speaker"),
+        "write the speaker's name behind it, e.g. `## 广东省妇联`",
+    )
+}
+
 pub(super) fn read(page: &Page) -> Result<Transcript> {
     let mut meeting = Meeting { title: page.stem().into(), ..Meeting::default() };
     let all = lines(&page.text);
@@ -141,7 +149,14 @@ pub(super) fn read(page: &Page) -> Result<Transcript> {
                     fate = Fate::Headline;
                 }
                 (Line::Speech(heading), _) => {
-                    speeches.push(read_speech(heading, row.span.start));
+                    let speech = read_speech(heading, row.span.start);
+                    if speech.speaker.is_empty()
+                        && speech.title.is_none()
+                        && speech.region.is_none()
+                    {
+                        return Err(nameless(page, row.number));
+                    }
+                    speeches.push(speech);
                     fate = Fate::Label;
                 }
                 (content, Some(speech)) => fate = read_unit(content, speech, row.number),
