@@ -18,6 +18,14 @@ fn yiti(args: &[&str], room: &Path) -> (String, String) {
     (out, err)
 }
 
+/// What `yiti` says on standard error where it cannot do what is asked.
+fn refused(args: &[&str], room: &Path) -> String {
+    let run =
+        Command::new(env!("CARGO_BIN_EXE_yiti")).args(args).current_dir(room).output().unwrap();
+    assert_eq!(run.status.code(), Some(1), "{args:?}");
+    String::from_utf8(run.stderr).unwrap()
+}
+
 fn room() -> tempfile::TempDir {
     let room = tempfile::tempdir().unwrap();
     fs::write(room.path().join("page.md"), RECORD).unwrap();
@@ -71,13 +79,7 @@ fn two_settings_files_are_one_too_many() {
         fs::write(room.path().join(folder).join("page.md"), RECORD).unwrap();
         fs::write(room.path().join(folder).join("yiti.toml"), "").unwrap();
     }
-    let run = Command::new(env!("CARGO_BIN_EXE_yiti"))
-        .args(["split", "a", "b"])
-        .current_dir(room.path())
-        .output()
-        .unwrap();
-    let said = String::from_utf8(run.stderr).unwrap();
-    assert_eq!(run.status.code(), Some(1));
+    let said = refused(&["split", "a", "b"], room.path());
     assert!(said.contains("b/yiti.toml") && said.contains("-c"), "{said}");
 }
 
@@ -176,13 +178,8 @@ fn speeches_that_are_one_are_put_together_and_keep_their_lines() {
     ] {
         fs::write(room.path().join("yiti.toml"), format!("[transcript]\nmerges = {merges}\n"))
             .unwrap();
-        let run = Command::new(env!("CARGO_BIN_EXE_yiti"))
-            .args(["split", "page.md"])
-            .current_dir(room.path())
-            .output()
-            .unwrap();
-        let said = String::from_utf8(run.stderr).unwrap();
-        assert!(run.status.code() == Some(1) && said.contains(reason), "{said}");
+        let said = refused(&["split", "page.md"], room.path());
+        assert!(said.contains(reason), "{said}");
     }
 }
 
@@ -190,11 +187,6 @@ fn speeches_that_are_one_are_put_together_and_keep_their_lines() {
 fn a_speech_without_a_name_is_refused_by_its_line() {
     let room = room();
     fs::write(room.path().join("page.md"), "# 会议\n\n## {}\n\n好。\n").unwrap();
-    let run = Command::new(env!("CARGO_BIN_EXE_yiti"))
-        .args(["split", "page.md"])
-        .current_dir(room.path())
-        .output()
-        .unwrap();
-    let said = String::from_utf8(run.stderr).unwrap();
-    assert!(run.status.code() == Some(1) && said.contains("line 3"), "{said}");
+    let said = refused(&["split", "page.md"], room.path());
+    assert!(said.contains("line 3"), "{said}");
 }

@@ -28,7 +28,7 @@ pub struct Pattern {
 impl Pattern {
     /// A string as it is printed; `a` finds `A` too, and no other character is folded.
     ///
-    /// A speech that does not hold it is searched in simplified characters: 發展 finds 发展.
+    /// Traditional characters and their simplified forms find each other: 發展 finds 发展.
     ///
     /// # Errors
     /// An empty string, or one of many thousand characters.
@@ -72,8 +72,12 @@ impl Pattern {
             found.filter(|range| !range.is_empty()).collect::<Vec<_>>()
         };
         let mut found = all(&self.regex, text);
+        let reading = simplified(text);
+        if reading == text && self.regex.as_str() == self.simplified.as_str() {
+            return found;
+        }
         // A place in the reading is the same place in print: a text may hold both forms.
-        found.extend(all(&self.simplified, &simplified(text)));
+        found.extend(all(&self.simplified, &reading));
         found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
         let mut end = 0;
         found.retain(|range| {

@@ -129,9 +129,9 @@ const BESIDE: &str = "yiti.toml";
 
 /// The settings file, or the defaults, with the flags laid over.
 pub(crate) fn settings(args: &SettingArgs, inputs: &[PathBuf], voice: &Voice) -> Result<Config> {
-    let mut config = match (&args.config, pages::beside(inputs, BESIDE)) {
-        (Some(path), _) => Config::read(path)?,
-        (None, beside) => match beside? {
+    let mut config = match &args.config {
+        Some(path) => Config::read(path)?,
+        None => match pages::beside(inputs, BESIDE)? {
             Some(path) => {
                 voice.say(&format!("settings of {}", path.display()));
                 Config::read(&path)?
