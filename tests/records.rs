@@ -3,6 +3,7 @@
 use std::{collections::BTreeSet, env};
 
 use proptest::{prelude::*, test_runner::RngSeed};
+use unicode_normalization::UnicodeNormalization;
 use yiti::{
     analysis::kwic::{Pattern, kwic},
     config::Config,
@@ -250,21 +251,26 @@ fn every_turn_of_a_real_debate_is_found() {
     let text = common::text(&path);
     let found = split(&text);
     let title = regex::Regex::new(
-        r"(?m)^\s*(?:[0-9]{1,2}\. )?([^\s：，。、；（(]{0,16}(?:主席|議員|局長|司長))(?: ?\([^)]*\))?：",
+        r"(?m)^\s*(?:[0-9]{1,2}\. )?([^\s：，。、；（(]{0,16}(?:主席|議員|局長|司長))(?: ?\([^)]*\))?[：︰]",
     )
     .expect("a pattern");
     let lists = ["出席", "缺席"];
-    let turns: Vec<&str> = title
+    let turns: Vec<String> = title
         .captures_iter(&text)
         .filter_map(|turn| turn.get(1).map(|name| name.as_str()))
         .filter(|name| !lists.iter().any(|list| name.starts_with(list)))
+        .map(|name| name.nfkc().collect())
         .collect();
     let names: Vec<String> = found
         .speeches
         .iter()
-        .map(|speech| speech.speaker.split(" (").next().unwrap_or_default().to_owned())
+        .map(|speech| speech.speaker.split(" (").next().unwrap_or_default().nfkc().collect())
         .collect();
     assert_eq!(names, turns);
+    // One officer is printed in two forms of one character, and is one speaker.
+    let printed: BTreeSet<&str> = found.speeches.iter().map(|s| s.speaker.as_str()).collect();
+    let unified: BTreeSet<String> = printed.iter().map(|name| name.nfkc().collect()).collect();
+    assert_eq!(printed.len(), unified.len());
     let heads = text.lines().filter(|line| line.trim_start().starts_with("立法會  ─")).count();
     assert!(
         heads > 200

@@ -1,9 +1,9 @@
 //! A source's pages → its transcripts: layouts find the starts, the rest is laid between them.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use super::{
-    Fate, Layout, Ledger, Meeting, Regions, Sheet, Speech, Transcript, UnitKind, columns,
+    Fate, Layout, Ledger, Meeting, Regions, Sheet, Speech, Transcript, UnitKind, columns, doubt,
     layouts::{self, Found, Start},
     lines::{Flow, Kind, numbering},
     markdown, meeting, rows, script, titles, units,
@@ -85,7 +85,7 @@ fn transcript(page: &Page, layout: Layout) -> Result<Transcript> {
     if layout == Layout::File {
         return Ok(whole(page, "asked for".into()));
     }
-    let reading = script::simplified(&page.text);
+    let reading = script::reading(&page.text);
     let sheet = Sheet::new(page, &reading);
     let before: String = (0..sheet.elements.len())
         .map(|element| sheet.text(element))
@@ -99,8 +99,9 @@ fn transcript(page: &Page, layout: Layout) -> Result<Transcript> {
         return Err(Error::input(
             page.source.as_str(),
             "no speeches found: no line or paragraph names a speaker",
-            "put a line with each speaker's name before the speech, e.g. `## 广东省妇联`; \
-             if the file is one speech, say --layout file",
+            "print it by `yiti split --layout file --format md`, put a line before each speech, \
+             e.g. `## 广东省妇联`, and give that file instead; if it is one speech, say \
+             --layout file",
         ));
     }
     Ok(assemble(&sheet, found, announced))
@@ -108,11 +109,15 @@ fn transcript(page: &Page, layout: Layout) -> Result<Transcript> {
 
 /// A page that is one speech from its first character to its last.
 fn whole(page: &Page, evidence: String) -> Transcript {
-    let reading = script::simplified(&page.text);
+    let reading = script::reading(&page.text);
     let sheet = Sheet::new(page, &reading);
-    let start =
-        Start { element: 0, body: 0, skip: 0, speaker: String::new(), region: None, title: None };
-    let found = Found { layout: Layout::File, starts: vec![start], evidence, doubts: Vec::new() };
+    let found = Found {
+        layout: Layout::File,
+        starts: vec![Start::at(0)],
+        end: sheet.elements.len(),
+        evidence,
+        doubts: Vec::new(),
+    };
     assemble(&sheet, found, Vec::new())
 }
 
@@ -124,6 +129,7 @@ fn assemble(sheet: &Sheet<'_>, found: Found, announced: Vec<String>) -> Transcri
     let mut speeches: Vec<Speech> = (0..found.starts.len())
         .map(|place| speech(sheet, &found.starts[place], place, &fates))
         .collect();
+    one_name_a_speaker(&mut speeches);
     let scattered = found.layout == Layout::Opening;
     if scattered {
         give_titles(sheet, &mut speeches, &mut fates);
@@ -136,9 +142,10 @@ fn assemble(sheet: &Sheet<'_>, found: Found, announced: Vec<String>) -> Transcri
     meeting.find_missing(&speeches);
     place_in_page(sheet, &found.starts, &mut speeches);
     let ledger = ledger(sheet, &fates);
-    let mut doubts = found.doubts;
+    let mut doubts = doubt::doubts(sheet, &found, &speeches, &meeting.missing);
+    doubts.extend(doubt::of_fates(&ledger.tally()));
     doubts.extend(columns::doubt(&sheet.lines));
-    doubts.extend(without_text(&speeches));
+    doubts.extend(found.doubts);
     Transcript {
         meeting,
         speeches,
@@ -150,12 +157,14 @@ fn assemble(sheet: &Sheet<'_>, found: Found, announced: Vec<String>) -> Transcri
     }
 }
 
-/// Speakers of whom nothing is found but the name.
-fn without_text(speeches: &[Speech]) -> Option<String> {
-    let empty = |speech: &&Speech| speech.units.iter().all(|unit| unit.text.trim().is_empty());
-    let names: Vec<&str> =
-        speeches.iter().filter(empty).map(|speech| speech.speaker.as_str()).collect();
-    (!names.is_empty()).then(|| format!("no text is found of {}", names.join("、")))
+/// Calls each speaker as first printed: 李　梅 and 李梅, a compatibility character and its own, are one.
+fn one_name_a_speaker(speeches: &mut [Speech]) {
+    let mut printed: BTreeMap<String, String> = BTreeMap::new();
+    for speech in speeches {
+        let read = script::reading(&speech.speaker);
+        let key = read.chars().filter(|c| !c.is_whitespace()).collect();
+        speech.speaker.clone_from(printed.entry(key).or_insert_with(|| speech.speaker.clone()));
+    }
 }
 
 /// What became of each line, furniture among them.
@@ -185,10 +194,14 @@ fn fates(sheet: &Sheet<'_>, found: &Found) -> Fates {
         }
         let heading = speech.is_some_and(|s| element < found.starts[s].body);
         fates.push(match (run.kind, speech) {
+            _ if element >= found.end => (Fate::Unassigned, None),
             (Kind::Label, _) => (Fate::Label, None),
             (Kind::Display, _) if scattered => (Fate::Title, None),
             (Kind::Display, None) => (Fate::Headline, None),
             (Kind::Paragraph, None) => (Fate::Introduction, None),
+            (Kind::Display, Some(s)) if heading && element != found.starts[s].label => {
+                (Fate::Title, speech)
+            }
             (_, Some(_)) if heading => (Fate::Label, speech),
             (_, Some(_)) => (Fate::Speech, speech),
         });
@@ -206,7 +219,8 @@ fn free_headlines(sheet: &Sheet<'_>, found: &Found, fates: &mut Fates) {
         let own = |element: &usize| {
             let run = &sheet.elements[*element];
             let letters = sheet.text(*element).chars().filter(|c| c.is_alphanumeric()).count();
-            run.kind == Kind::Display && run.lines.len() <= 3 && letters >= 4
+            // A rule drawn between two parts has no letters at all.
+            run.kind == Kind::Display && run.lines.len() <= 3 && (letters >= 4 || letters == 0)
         };
         // Where the turn begins, on the line of its speaker or the next, is what was said.
         for element in (turn.body.max(turn.element) + 1..next.element).rev().take_while(own) {
@@ -223,15 +237,16 @@ fn speech(sheet: &Sheet<'_>, start: &Start, place: usize, fates: &Fates) -> Spee
         if *fate == (Fate::Speech, Some(place)) {
             let mut flow = sheet.printed(element);
             if element == start.body && start.skip > 0 {
-                flow.text.drain(..start.skip);
+                let skip: usize = flow.text.chars().take(start.skip).map(char::len_utf8).sum();
+                flow.text.drain(..skip);
                 for mark in flow.marks.iter_mut().skip(1) {
-                    mark.0 = mark.0.saturating_sub(start.skip);
+                    mark.0 = mark.0.saturating_sub(skip);
                 }
             }
             flows.push(flow);
         }
     }
-    let heading = start.element..(start.body + 1).min(sheet.elements.len());
+    let heading = start.label..(start.label + 1).min(sheet.elements.len());
     let read: String = heading.clone().map(|element| sheet.text(element)).collect();
     let print: String = heading.map(|element| sheet.printed(element).text).collect();
     Speech {

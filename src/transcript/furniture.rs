@@ -114,9 +114,24 @@ impl<'a> Print<'a> {
             Form::Dressed | Form::Of(_) => run.len() >= 2 || cuts + edges > 0,
             // A year or the number of a section stands alone on its line as well.
             Form::Bare => {
-                at_edges && run.len() >= 2 || run.len() >= 3 && cuts >= 2 && 4 * cuts >= run.len()
+                let heads = places().filter(|&place| self.stands_by_head(place)).count();
+                at_edges && run.len() >= 2
+                    || run.len() >= 3 && cuts >= 2 && 4 * cuts >= run.len()
+                    || run.len() >= 3 && 5 * heads >= 4 * run.len()
             }
         }
+    }
+
+    /// Whether a short line that returns, as heads do, stands right before or behind a number.
+    fn stands_by_head(&self, place: usize) -> bool {
+        let returns = |line: usize| {
+            let text = self.lines[line].text;
+            self.passes[line]
+                && number::read(text, line).is_none()
+                && width(text) < 0.75 * self.full
+        };
+        place.checked_sub(1).is_some_and(returns)
+            || place + 1 < self.lines.len() && returns(place + 1)
     }
 
     /// Whether nothing but lines that pass stand between the line and a form feed.

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt, str::FromStr, sync::LazyLock};
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 
-use super::{Part, Speech, Transcript, layouts, script};
+use super::{Part, Speech, Transcript, announce, script};
 use crate::error::{Error, Result};
 
 /// What makes speeches one unit of comparison.
@@ -181,17 +181,9 @@ fn person(speaker: &str) -> String {
 
 /// The organisation that a speaker's name says: 教育部 of 教育部部长, 北京代表团 of 张某（北京代表团）.
 fn organisation(speaker: &str) -> Option<String> {
-    let reading = script::simplified(speaker);
-    let (start, end) = match reading.find(['（', '(']) {
-        Some(open) => {
-            let first = open + reading[open..].chars().next().map_or(0, char::len_utf8);
-            (first, reading.trim_end_matches(['）', ')']).len())
-        }
-        None => (0, reading.len()),
-    };
-    let inside = reading.get(start..end)?;
-    let length = layouts::organisation_end(inside)?;
-    speaker.get(start..start + length).map(|name| name.trim().to_owned())
+    let reading = script::reading(speaker);
+    let name = announce::read_name(&reading).organisation?;
+    Some(script::as_printed(name, &reading, speaker))
 }
 
 /// A speech as a group of one.

@@ -13,9 +13,9 @@ pub(super) struct Line<'a> {
     pub(super) number: usize,
     /// Where `text` stands in the page, in bytes.
     pub(super) span: Range<usize>,
-    /// The line without white space at its ends, in simplified characters: what rules read.
+    /// The line without white space at its ends, in its [`reading`](super::script::reading).
     pub(super) text: &'a str,
-    /// The same as printed.
+    /// The same as printed; it has as many characters.
     pub(super) printed: &'a str,
     /// A blank line stands before it.
     pub(super) after_blank: bool,
@@ -51,13 +51,14 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     read_lines(text, text)
 }
 
-/// As [`lines`], of a printed text and its reading, which are as long, byte for byte.
-pub(super) fn read_lines<'a>(printed: &'a str, text: &'a str) -> Vec<Line<'a>> {
+/// As [`lines`], of a printed text and its reading, which agree character for character.
+pub(super) fn read_lines<'a>(printed: &'a str, reading: &'a str) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
     let (mut start, mut page) = (0, 0);
     let mut after_blank = true;
-    for (index, whole) in breaks(text).enumerate() {
-        for (place, part) in whole.split(PAGE_BREAK).enumerate() {
+    for (index, (whole, read)) in breaks(printed).zip(breaks(reading)).enumerate() {
+        let parts = whole.split(PAGE_BREAK).zip(read.split(PAGE_BREAK));
+        for (place, (part, read)) in parts.enumerate() {
             start += if place > 0 { PAGE_BREAK.len_utf8() } else { 0 };
             page += usize::from(place > 0);
             let trimmed = part.trim_matches(is_margin);
@@ -67,8 +68,8 @@ pub(super) fn read_lines<'a>(printed: &'a str, text: &'a str) -> Vec<Line<'a>> {
                 lines.push(Line {
                     number: index + 1,
                     span: begin..begin + trimmed.len(),
-                    text: trimmed,
-                    printed: printed.get(begin..begin + trimmed.len()).unwrap_or(trimmed),
+                    text: read.trim_matches(is_margin),
+                    printed: trimmed,
                     after_blank,
                     indented: indent > 0,
                     page,
@@ -103,36 +104,47 @@ fn is_margin(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}'
 }
 
-/// What a layout knows of speakers' names, asked where form alone cannot tell.
-#[derive(Clone, Copy)]
-pub(super) struct Cues {
-    /// The line is a speaker's name and nothing more.
-    pub(super) names: fn(&str) -> bool,
-    /// The line begins with a speaker's name and goes on.
-    pub(super) opens: fn(&str) -> bool,
-    /// The line begins with who speaks and a colon.
-    pub(super) turns: fn(&str) -> bool,
+/// What is known of a line before lines are joined to paragraphs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Cue {
+    /// Nothing.
+    #[default]
+    None,
+    /// It begins with a region's organisation and goes on.
+    Organisation,
+    /// A speech begins with it.
+    Opens,
+    /// It is a name or the header of a speech and nothing more.
+    Name,
     /// No other line belongs to it: 各位代表： or 发言人 1  00:12.
-    pub(super) stands_alone: fn(&str) -> bool,
+    Alone,
+}
+
+impl Cue {
+    /// Whether no line before it belongs to the same paragraph.
+    fn begins(self) -> bool {
+        matches!(self, Self::Opens | Self::Name | Self::Alone)
+    }
 }
 
 /// Groups lines into elements, in order; every line is in exactly one.
-pub(super) fn elements(lines: &[Line<'_>], cues: Cues) -> Vec<Element> {
+///
+/// `cues` has one entry a line.
+pub(super) fn elements(lines: &[Line<'_>], cues: &[Cue]) -> Vec<Element> {
     let wrapped = is_wrapped(lines);
     let mut elements = Vec::new();
     let mut at = 0;
     while at < lines.len() {
         let element = if let Some(end) = label_end(lines, at) {
             Element { kind: Kind::Label, lines: at..end }
+        } else if cues[at] == Cue::Name {
+            Element { kind: Kind::Display, lines: at..at + 1 }
         } else if !wrapped {
             Element { kind: line_kind(lines[at].text), lines: at..at + 1 }
-        } else if (cues.stands_alone)(lines[at].text) {
+        } else if cues[at] == Cue::Alone {
             Element { kind: Kind::Paragraph, lines: at..at + 1 }
         } else if let Some(end) = display_end(lines, at, cues) {
             Element { kind: Kind::Display, lines: at..end }
-        } else if (cues.names)(lines[at].text) && at + 1 < lines.len() {
-            // A name right above its text is a heading all the same.
-            Element { kind: Kind::Display, lines: at..at + 1 }
         } else {
             Element { kind: Kind::Paragraph, lines: at..paragraph_end(lines, at, cues) }
         };
@@ -160,8 +172,20 @@ pub(super) fn width(text: &str) -> f64 {
 /// Whether `text` ends where a sentence ends, closing marks after it allowed.
 pub(super) fn ends_sentence(text: &str) -> bool {
     let closes = |c: char| c.is_whitespace() || "”’）》」』)\"".contains(c);
-    let text = text.trim_end_matches(closes);
-    text.ends_with(['。', '！', '？', '!', '?', '…']) || text.ends_with("...")
+    let ends = |text: &str| {
+        let text = text.trim_end_matches(closes);
+        text.ends_with(['。', '！', '？', '!', '?', '…']) || text.ends_with("...")
+    };
+    ends(text) || without_remark(text).is_some_and(ends)
+}
+
+/// A text without the remark in brackets at its end: …。（掌声）
+fn without_remark(text: &str) -> Option<&str> {
+    /// Bytes of the longest remark.
+    const LONGEST: usize = 60;
+    let rest = text.trim_end().strip_suffix(['）', ')'])?;
+    let open = rest.rfind(['（', '('])?;
+    (rest.len() - open <= LONGEST).then(|| &text[..open])
 }
 
 /// Chinese numerals of a section: `一、` is level 1, `（一）` level 2.
@@ -215,8 +239,8 @@ fn line_kind(line: &str) -> Kind {
 /// Called where a sentence has just ended. Lines without any mark of a
 /// sentence are display; with a comma, only if what follows them is a new
 /// beginning, since the first lines of a paragraph may look the same.
-fn display_end(lines: &[Line<'_>], at: usize, cues: Cues) -> Option<usize> {
-    if (cues.opens)(lines[at].text) || (cues.turns)(lines[at].text) {
+fn display_end(lines: &[Line<'_>], at: usize, cues: &[Cue]) -> Option<usize> {
+    if matches!(cues[at], Cue::Organisation | Cue::Opens) {
         return None;
     }
     let end = chunk_end(lines, at, cues);
@@ -228,33 +252,28 @@ fn display_end(lines: &[Line<'_>], at: usize, cues: Cues) -> Option<usize> {
         return None;
     }
     let opens_anew = end == lines.len()
-        || (cues.names)(lines[end - 1].text)
         || numbering(lines[end].text).is_some()
         || label_end(lines, end).is_some()
         || lines[end].indented
-        || (cues.opens)(lines[end].text)
-        || (cues.names)(lines[end].text);
+        || cues[end] != Cue::None;
     let bare = !marked(&['，', '：', '、']);
     let first_is_bare = !chunk[0].text.contains(['，', '：']);
     (bare || opens_anew && first_is_bare || opens_anew && chunk.len() <= 2).then_some(end)
 }
 
-/// A chunk ends before a blank line, an indented line, a label or a speech, and after a name.
-fn chunk_end(lines: &[Line<'_>], at: usize, cues: Cues) -> usize {
+/// A chunk ends before a blank line, an indented line, a label, a name or a speech.
+fn chunk_end(lines: &[Line<'_>], at: usize, cues: &[Cue]) -> usize {
     let ends = |next: &usize| {
         let line = &lines[*next];
         line.after_blank
             || line.indented
             || label_end(lines, *next).is_some()
-            || (cues.opens)(line.text)
-            || (cues.turns)(line.text)
-            || (cues.stands_alone)(line.text)
-            || (cues.names)(lines[*next - 1].text)
+            || cues[*next] != Cue::None
     };
     (at + 1..lines.len()).find(ends).unwrap_or(lines.len())
 }
 
-fn paragraph_end(lines: &[Line<'_>], at: usize, cues: Cues) -> usize {
+fn paragraph_end(lines: &[Line<'_>], at: usize, cues: &[Cue]) -> usize {
     let mut widest = width(lines[at].text);
     for next in at + 1..lines.len() {
         let (last, line) = (&lines[next - 1], &lines[next]);
@@ -262,11 +281,9 @@ fn paragraph_end(lines: &[Line<'_>], at: usize, cues: Cues) -> usize {
         let ended = ends_sentence(last.text);
         let short = width(last.text) <= 0.8 * widest;
         let begins = line.after_blank || line.indented || short || numbered;
-        if ended && (begins || (cues.names)(line.text) || (cues.turns)(line.text))
-            || (line.after_blank || short) && (cues.turns)(line.text)
-            || (cues.stands_alone)(line.text)
+        if ended && begins
+            || cues[next].begins()
             || numbered && line.after_blank
-            || line.after_blank && (cues.names)(line.text)
             || label_end(lines, next).is_some()
         {
             return next;
@@ -294,7 +311,7 @@ impl Flow {
         flow
     }
 
-    /// Lines as printed: the same bytes long as [`Flow::of`] them.
+    /// Lines as printed: as many characters as [`Flow::of`] them.
     pub(super) fn printed(lines: &[Line<'_>]) -> Self {
         let mut flow = Self::default();
         for line in lines {
@@ -305,7 +322,7 @@ impl Flow {
 
     /// Adds a line; a blank is put only between two Latin words.
     fn push(&mut self, line: &str, number: usize) {
-        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+        let latin = |c: Option<char>| c.is_some_and(is_latin);
         if latin(self.text.chars().next_back()) && latin(line.chars().next()) {
             self.text.push(' ');
         }
@@ -314,20 +331,23 @@ impl Flow {
     }
 }
 
+/// A letter of half or full width, so that a print and its reading are joined alike.
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const CUES: Cues = Cues {
-        names: |_| false,
-        opens: |line| line.starts_with("海滨省妇联"),
-        turns: |_| false,
-        stands_alone: |_| false,
-    };
-
     fn kinds(text: &str) -> Vec<(Kind, String)> {
         let lines = lines(text);
-        elements(&lines, CUES)
+        let cue = |line: &Line<'_>| match line.text.starts_with("海滨省妇联") {
+            true => Cue::Organisation,
+            false => Cue::None,
+        };
+        let cues: Vec<Cue> = lines.iter().map(cue).collect();
+        elements(&lines, &cues)
             .into_iter()
             .map(|element| (element.kind, Flow::of(&lines[element.lines]).text))
             .collect()

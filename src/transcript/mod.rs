@@ -10,8 +10,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::pages::Page;
 
+mod announce;
 mod build;
 mod columns;
+mod doubt;
 mod furniture;
 mod group;
 mod layouts;
@@ -253,10 +255,16 @@ struct Sheet<'a> {
     elements: Vec<lines::Element>,
     /// Running heads, page numbers and footnotes, in the order of the page.
     furniture: Vec<(Range<usize>, Fate)>,
+    /// The lines that say who speaks next.
+    announced: Vec<announce::Announcement>,
+    /// Lines that nearly say so: index and name.
+    near: Vec<(usize, String)>,
+    /// The lines that turn to the hearers.
+    salutations: Vec<layouts::Salutation>,
 }
 
 impl<'a> Sheet<'a> {
-    /// A page and its [`script::simplified`] reading.
+    /// A page and its [`script::reading`].
     fn new(page: &'a Page, reading: &'a str) -> Self {
         let lines = lines::read_lines(&page.text, reading);
         let fates = furniture::find(&lines);
@@ -266,20 +274,29 @@ impl<'a> Sheet<'a> {
             .filter_map(|(line, fate)| Some((line.span.clone(), (*fate)?)))
             .collect();
         let lines = furniture::without(lines, &fates);
-        Self { furniture, ..Self::of(page, lines) }
+        let announce::Announcements { taken: announced, near } = announce::find(&lines);
+        let salutations = layouts::salutations(&lines);
+        let cues = cues(&lines, &announced, &salutations);
+        let elements = lines::elements(&lines, &cues);
+        Self { page, lines, elements, furniture, announced, near, salutations }
     }
 
-    /// A text without pages, such as a cell of a table.
+    /// A text without pages and speakers, such as a cell of a table.
     fn plain(page: &'a Page) -> Self {
-        Self::of(page, lines::lines(&page.text))
+        let lines = lines::lines(&page.text);
+        let elements = lines::elements(&lines, &vec![lines::Cue::None; lines.len()]);
+        Self {
+            page,
+            lines,
+            elements,
+            furniture: Vec::new(),
+            announced: Vec::new(),
+            near: Vec::new(),
+            salutations: Vec::new(),
+        }
     }
 
-    fn of(page: &'a Page, lines: Vec<lines::Line<'a>>) -> Self {
-        let elements = lines::elements(&lines, layouts::CUES);
-        Self { page, lines, elements, furniture: Vec::new() }
-    }
-
-    /// The element's lines joined.
+    /// The element's lines joined, as read.
     fn text(&self, element: usize) -> String {
         lines::Flow::of(&self.lines[self.elements[element].lines.clone()]).text
     }
@@ -288,4 +305,37 @@ impl<'a> Sheet<'a> {
     fn printed(&self, element: usize) -> lines::Flow {
         lines::Flow::printed(&self.lines[self.elements[element].lines.clone()])
     }
+}
+
+/// What is known of each line before lines are joined to paragraphs.
+fn cues(
+    lines: &[lines::Line<'_>],
+    announced: &[announce::Announcement],
+    salutations: &[layouts::Salutation],
+) -> Vec<lines::Cue> {
+    use lines::Cue;
+    let organisation = |line: &lines::Line<'_>| match layouts::opens_with_organisation(line.text) {
+        true => Cue::Organisation,
+        false => Cue::None,
+    };
+    let mut cues: Vec<Cue> = match lines::is_wrapped(lines) {
+        true => lines.iter().map(organisation).collect(),
+        false => vec![Cue::None; lines.len()],
+    };
+    for salutation in salutations {
+        cues[salutation.first..salutation.line].fill(Cue::Name);
+        match (salutation.alone, salutation.opens) {
+            (true, _) => cues[salutation.line] = Cue::Alone,
+            (false, true) => cues[salutation.line] = Cue::Opens,
+            (false, false) => {}
+        }
+    }
+    for announced in announced {
+        cues[announced.line] = match (announced.heading, announced.alone) {
+            (true, _) => Cue::Name,
+            (false, true) => Cue::Alone,
+            (false, false) => Cue::Opens,
+        };
+    }
+    cues
 }

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
-use super::{places::Places, script};
+use super::{announce::Words, places::Places, script};
 
 /// One province-level division.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -128,26 +128,9 @@ impl Regions {
     /// A short name (宁波) is taken for the place only if nothing follows, or an
     /// organisation of the place's own: 宁波妇联, but not 白银公司.
     pub(super) fn place(&self, name: &str) -> Option<Mention<'_>> {
-        const OWN: [&str; 15] = [
-            "妇联",
-            "妇女联合会",
-            "总工会",
-            "团委",
-            "团市委",
-            "残联",
-            "残疾人联合会",
-            "工商联",
-            "人民政府",
-            "政府",
-            "市委",
-            "州委",
-            "人大",
-            "政协",
-            "代表",
-        ];
         let place = Places::built_in().at_start(name)?;
         let rest = &name[place.end..];
-        let own = place.full || rest.is_empty() || OWN.iter().any(|own| rest.starts_with(own));
+        let own = place.full || rest.is_empty() || Words::built_in().begins_with_body(rest);
         let region = self.list.iter().find(|region| region.code.starts_with(place.province))?;
         own.then_some(Mention { region, start: 0, end: place.end })
     }

@@ -7,6 +7,7 @@
 use std::{borrow::Cow, sync::LazyLock};
 
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
+use unicode_normalization::UnicodeNormalization;
 
 /// Share of Chinese characters with another simplified form from which a text is traditional.
 ///
@@ -55,6 +56,74 @@ pub fn simplified(text: &str) -> Cow<'_, str> {
     if is_traditional(text) { Cow::Owned(convert(text)) } else { Cow::Borrowed(text) }
 }
 
+/// A text as rules read it: one form for each character, whatever form the print has.
+///
+/// Marks of sentences have full width, letters, digits and blanks half width, compatibility forms
+/// are unified (NFKC), characters simplified. Each character of the print is one character of the
+/// reading and each line end stays, so that places counted in characters agree.
+pub(super) fn reading(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut before = ' ';
+    for c in text.chars() {
+        let c = fold(c, before);
+        folded.push(c);
+        before = c;
+    }
+    if is_traditional(&folded) {
+        return convert(&folded);
+    }
+    // A name may be printed in traditional characters all the same.
+    folded.chars().map(|c| if BLOCK.contains(&c) { form(c) } else { c }).collect()
+}
+
+/// The one form of a character; a full stop of one dot is known by the character `before` it.
+fn fold(c: char, before: char) -> char {
+    match c {
+        '\u{4e00}'..='\u{9fff}' | '。' | '、' | '\n' | '\r' | '\t' | '\u{c}' => c,
+        '.' if BLOCK.contains(&before) && !"一二三四五六七八九十".contains(before) => {
+            '。'
+        }
+        // NFKC makes two dots of the upright colon.
+        '\u{fe30}' | '\u{2236}' => '：',
+        '\u{2012}'..='\u{2015}' | '\u{2500}' | '\u{fe31}' | '\u{fe58}' => '—',
+        _ => wide(unified(c)),
+    }
+}
+
+/// The compatibility character's own (NFKC), where that is one character.
+///
+/// Numbers in circles and small figures stay: they mark notes.
+fn unified(c: char) -> char {
+    let compatible = matches!(
+        c,
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
+            | '\u{2f00}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}' | '\u{fe10}'..='\u{fe6f}'
+            | '\u{ff01}'..='\u{ffee}' | '\u{2f800}'..='\u{2fa1f}'
+    );
+    if !compatible {
+        return c;
+    }
+    let mut forms = std::iter::once(c).nfkc();
+    match (forms.next(), forms.next()) {
+        (Some(form), None) => form,
+        _ => c,
+    }
+}
+
+/// Marks of sentences as Chinese print has them.
+fn wide(c: char) -> char {
+    match c {
+        ',' => '，',
+        ':' => '：',
+        ';' => '；',
+        '!' => '！',
+        '?' => '？',
+        '(' => '（',
+        ')' => '）',
+        c => c,
+    }
+}
+
 /// Converts line by line, so that one odd word costs no more than its line.
 fn convert(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -72,10 +141,11 @@ fn convert(text: &str) -> String {
     out
 }
 
-/// What is printed where `part` stands in a reading.
+/// What is printed where `part` stands in a reading, which has as many characters as the print.
 pub(super) fn as_printed(part: &str, reading: &str, printed: &str) -> String {
-    let found = reading.find(part).and_then(|at| printed.get(at..at + part.len()));
-    found.unwrap_or(part).to_owned()
+    let Some(at) = reading.find(part) else { return part.to_owned() };
+    let before = reading[..at].chars().count();
+    printed.chars().skip(before).take(part.chars().count()).collect()
 }
 
 #[cfg(test)]

@@ -5,26 +5,31 @@
 
 use std::collections::BTreeSet;
 
-use super::{Layout, Regions, Sheet};
+use super::{
+    Layout, Regions, Sheet,
+    announce::{Ending, Words},
+};
 
-mod heading;
-mod names;
+mod labels;
 mod opening;
+mod province;
 mod salutation;
-mod turn;
 
-pub(super) use names::{CUES, organisation_end};
+pub(super) use opening::opens as opens_with_organisation;
+pub(super) use salutation::{Salutation, salutations, turns_to_hearers};
 
 /// The beginning of a speech.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Start {
-    /// First element that belongs to it, its heading included.
+    /// First element that belongs to it, its heading and title included.
     pub(super) element: usize,
+    /// The element that names the speaker.
+    pub(super) label: usize,
     /// First element with its words.
     pub(super) body: usize,
-    /// Bytes of that element's text to skip: `主席：`.
+    /// Characters of that element's text to skip: `主席：`.
     pub(super) skip: usize,
-    /// Who speaks, as printed.
+    /// Who speaks, as read.
     pub(super) speaker: String,
     /// The region's short name.
     pub(super) region: Option<String>,
@@ -32,49 +37,105 @@ pub(super) struct Start {
     pub(super) title: Option<String>,
 }
 
+impl Start {
+    /// A speech whose words begin at an element, by whomever.
+    pub(super) fn at(element: usize) -> Self {
+        Self { element, label: element, body: element, ..Self::default() }
+    }
+}
+
 /// The starts that a page shows, with the layout that found them and why.
 pub(super) struct Found {
     pub(super) layout: Layout,
     pub(super) starts: Vec<Start>,
     pub(super) evidence: String,
+    /// Element behind the last speech: what follows is nobody's.
+    pub(super) end: usize,
     /// What may be wrong with the choice, in words.
     pub(super) doubts: Vec<String>,
 }
 
+/// What one layout sees.
+#[derive(Debug, Default)]
+struct Seen {
+    starts: Vec<Start>,
+    /// Element behind the last speech, if that is not the last of the page.
+    end: Option<usize>,
+    doubts: Vec<String>,
+}
+
+impl From<Vec<Start>> for Seen {
+    fn from(starts: Vec<Start>) -> Self {
+        Self { starts, ..Self::default() }
+    }
+}
+
 /// Finds the speeches by `layout`, or by the one with the most evidence.
 pub(super) fn find(sheet: &Sheet<'_>, layout: Layout, announced: &[String]) -> Found {
-    let by = |layout: Layout| match layout {
-        Layout::Heading => heading::find(sheet),
-        Layout::Turn => turn::find(sheet),
-        Layout::Salutation => salutation::find(sheet),
-        Layout::Opening => opening::find(sheet, announced),
-        Layout::Auto | Layout::File | Layout::Markdown | Layout::Rows => Vec::new(),
-    };
     if layout != Layout::Auto {
-        let starts = by(layout);
-        let evidence = format!("asked for; {} speeches begin so", starts.len());
-        return Found { layout, starts, evidence, doubts: Vec::new() };
+        let seen = by(sheet, layout, announced);
+        let evidence = format!("asked for; {} speeches begin so", seen.starts.len());
+        return found(sheet, layout, seen, evidence);
     }
-    // The plainer the sign, the earlier it stands: a later layout must find a fifth more.
-    let mut best: (usize, Layout, Vec<Start>) = (0, Layout::File, Vec::new());
+    let (labelled, labels) = labels::all(sheet);
+    let mut labels = Some(Seen::from(labels));
+    let mut best: (usize, Layout, Seen) = (0, Layout::File, Seen::default());
     let mut counts: Vec<(Layout, usize)> = Vec::new();
-    for layout in [Layout::Heading, Layout::Turn, Layout::Salutation, Layout::Opening] {
-        let starts = by(layout);
+    // The plainer the sign, the earlier it stands: a later layout must find a fifth more.
+    for layout in [labelled, Layout::Salutation, Layout::Opening] {
+        let seen = labels.take().unwrap_or_else(|| by(sheet, layout, announced));
         // A salutation names nobody: each is a speaker of its own.
         let speakers = match layout {
-            Layout::Salutation => starts.len(),
-            _ => speakers(&starts),
+            Layout::Salutation => seen.starts.len(),
+            _ => speakers(&seen.starts),
         };
         counts.push((layout, speakers));
-        if 5 * speakers > 6 * best.0 {
-            best = (speakers, layout, starts);
+        // Names above salutations are those of the same speeches.
+        let same = layout == Layout::Salutation
+            && salutation::head(sheet, &seen.starts, &best.2.starts)
+            && 3 * speakers >= 2 * best.0;
+        if 5 * speakers > 6 * best.0 || same {
+            best = (speakers, layout, seen);
         }
     }
-    let (most, layout, starts) = best;
+    let (most, layout, mut seen) = best;
     let list: Vec<String> =
         counts.iter().map(|(layout, speakers)| format!("{} {speakers}", layout.name())).collect();
-    let evidence = format!("speakers by layout: {}", list.join(", "));
-    Found { layout, starts, evidence, doubts: doubt(layout, most, &counts).into_iter().collect() }
+    seen.doubts.extend(doubt(layout, most, &counts));
+    found(sheet, layout, seen, format!("speakers by layout: {}", list.join(", ")))
+}
+
+fn found(sheet: &Sheet<'_>, layout: Layout, mut seen: Seen, evidence: String) -> Found {
+    if matches!(layout, Layout::Heading | Layout::Turn) {
+        seen.doubts.extend(near_misses(sheet));
+    }
+    let end = seen.end.unwrap_or(sheet.elements.len());
+    Found { layout, starts: seen.starts, end, evidence, doubts: seen.doubts }
+}
+
+/// Lines that look like those that name speakers and were left in the speech before.
+fn near_misses(sheet: &Sheet<'_>) -> Option<String> {
+    /// As many lines are named.
+    const NAMED: usize = 5;
+    let list = |near: &[(usize, String)]| {
+        let lines = near.iter().take(NAMED);
+        let lines = lines.map(|(line, name)| format!("{} ({name})", sheet.lines[*line].number));
+        lines.collect::<Vec<_>>().join(", ")
+    };
+    (!sheet.near.is_empty()).then(|| {
+        format!("{} lines may name a speaker and were left in the speech before: line {}; if one does, put `## name` there in what `split --format md` prints", sheet.near.len(), list(&sheet.near))
+    })
+}
+
+/// What one layout sees.
+fn by(sheet: &Sheet<'_>, layout: Layout, announced: &[String]) -> Seen {
+    match layout {
+        Layout::Heading => labels::headings(sheet).into(),
+        Layout::Turn => labels::turns(sheet).into(),
+        Layout::Salutation => salutation::find(sheet).into(),
+        Layout::Opening => opening::find(sheet, announced),
+        Layout::Auto | Layout::File | Layout::Markdown | Layout::Rows => Seen::default(),
+    }
 }
 
 /// What is to be said where another layout sees half as many speakers or more, but not the same number.
@@ -99,4 +160,22 @@ fn speakers(starts: &[Start]) -> usize {
     let names: BTreeSet<&String> =
         starts.iter().filter(|start| !whole(start)).map(|start| &start.speaker).collect();
     regions.len() + names.len()
+}
+
+/// The region that a speaker's name begins with or holds: `张三（北京代表团）`.
+fn region_of(name: &str) -> Option<String> {
+    let regions = Regions::built_in();
+    let named = regions.resolve(name).or_else(|| regions.mentions(name).next().map(|m| m.region));
+    named.map(|region| region.short.clone())
+}
+
+/// Bytes of what follows a region's name up to the end of its organisation's: 省妇联 of 省妇联认真.
+fn organisation_end(rest: &str) -> Option<usize> {
+    /// Characters of the longest such name.
+    const LONGEST: usize = 16;
+    let ends = rest.char_indices().map(|(at, c)| (c, at + c.len_utf8())).take(LONGEST);
+    let name = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | '（' | '）');
+    ends.take_while(|&(c, _)| name(c)).map(|(_, end)| end).find(|&end| {
+        Words::built_in().ending(&rest[..end]).is_some_and(|(ending, _)| ending != Ending::Weak)
+    })
 }

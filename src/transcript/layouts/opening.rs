@@ -1,12 +1,9 @@
 //! Layout `opening`: a paragraph that begins with a region's organisation.
 
-use super::{
-    Start,
-    names::{TAIL, end_of},
-};
+use super::{Seen, Start, organisation_end, province};
 use crate::transcript::{
     Regions, Sheet,
-    lines::{Flow, Kind, numbering},
+    lines::{Element, Flow, Kind, numbering},
 };
 
 /// One paragraph as layout `opening` sees it.
@@ -37,7 +34,16 @@ struct Opening {
 ///
 /// Cities and counties are asked for only where no two provinces speak: a
 /// paragraph of a province's speech may well open with one of its cities.
-pub(super) fn find(sheet: &Sheet<'_>, announced: &[String]) -> Vec<Start> {
+pub(super) fn find(sheet: &Sheet<'_>, announced: &[String]) -> Seen {
+    let begins = |run: &&Element| numbering(sheet.lines[run.lines.start].text) == Some((1, 1));
+    match sheet.elements.iter().filter(begins).count() {
+        0 | 1 => province::find(sheet, announced),
+        _ => numbered(sheet, announced).into(),
+    }
+}
+
+/// The speeches of a page on which the numbers of sections begin again and again.
+fn numbered(sheet: &Sheet<'_>, announced: &[String]) -> Vec<Start> {
     let provinces = find_by(sheet, announced, false);
     let known = |starts: &[Start]| starts.iter().filter(|start| start.region.is_some()).count();
     if known(&provinces) > 1 || !announced.is_empty() {
@@ -91,7 +97,7 @@ fn opening(paragraph: &str, places: bool) -> Option<Opening> {
     let sentence = &paragraph[..end];
     let place = Regions::built_in().place(sentence).filter(|_| places);
     if let Some(place) = place
-        && let Some(length) = end_of(&TAIL, &sentence[place.end..])
+        && let Some(length) = organisation_end(&sentence[place.end..])
     {
         let name = place.region.short.clone();
         return Some(Opening {
@@ -106,7 +112,7 @@ fn opening(paragraph: &str, places: bool) -> Option<Opening> {
         if !before.is_none_or(|c| matches!(c, '，' | '：' | '—')) {
             continue;
         }
-        if let Some(length) = end_of(&TAIL, &sentence[mention.end..]) {
+        if let Some(length) = organisation_end(&sentence[mention.end..]) {
             return Some(Opening {
                 speaker: sentence[mention.start..mention.end + length].into(),
                 home: mention.region.short.clone(),
@@ -142,14 +148,7 @@ fn restart(
     if starts.len() == before && !(before == 0 && candidates.is_empty()) {
         // Numbering restarts and nobody is named: a speaker of no known region.
         let lead = paragraphs[window.start.max(window.end.saturating_sub(1))].element;
-        starts.push(Start {
-            element: lead,
-            body: lead,
-            skip: 0,
-            speaker: String::new(),
-            region: None,
-            title: None,
-        });
+        starts.push(Start::at(lead));
     }
 }
 
@@ -177,11 +176,17 @@ fn is_of(speaker: &str, opening: &Opening) -> bool {
 fn start(paragraph: &Paragraph) -> Option<Start> {
     let opening = paragraph.opening.clone()?;
     Some(Start {
-        element: paragraph.element,
-        body: paragraph.element,
-        skip: 0,
         speaker: opening.speaker,
         region: Some(opening.region),
-        title: None,
+        ..Start::at(paragraph.element)
+    })
+}
+
+/// Whether a line begins with a region's organisation and goes on with a sentence.
+pub(in crate::transcript) fn opens(line: &str) -> bool {
+    let mention = Regions::built_in().mentions(line).next().filter(|mention| mention.start == 0);
+    mention.is_some_and(|mention| {
+        let rest = &line[mention.end..];
+        organisation_end(rest).is_some_and(|end| end < rest.len())
     })
 }

@@ -1,89 +1,337 @@
-//! Layout `salutation`: 各位代表：, with the lines before it that name the report and its speaker.
+//! Layout `salutation`: 各位代表： begins a speech; the lines before it name its speaker.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{
-    Start,
-    names::{OFFICE, finds},
-};
+use super::Start;
 use crate::transcript::{
     Regions, Sheet,
-    lines::{ends_sentence, numbering},
+    announce::{Kind, read_name},
+    lines::{Element, Line, ends_sentence, numbering},
 };
 
-static SALUTATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        "^(?:尊敬的)?(?:主席团?|大会主席|主任|各位|同志们|同志|朋友们|女士们|先生们)[一-龥、，,]{0,24}[：:]$",
-    )
-    .ok()
-});
-static REPORTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("我.{0,8}代表|受.{1,20}委托|报告工作|工作报告|汇报|发言|请予审").ok()
-});
-static HOLDER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(&format!("[一-龥]{{0,14}}{OFFICE}[：:\\s]*[一-龥·\\s]{{2,14}}$")).ok()
+/// Characters of the longest salutation.
+const LONGEST: usize = 44;
+/// Characters behind a salutation in which an opening shows what it is.
+const OPENING: usize = 100;
+/// Weight of signs from which words behind a salutation open a speech.
+const OPENS: usize = 2;
+/// Lines before a salutation that may name report, meeting, date and speaker.
+const PREAMBLE: usize = 10;
+/// Characters of the longest such line.
+const HEADER: usize = 80;
+
+/// Words with which a salutation begins.
+const BEGINS: [&str; 22] = [
+    "尊敬的",
+    "敬爱的",
+    "亲爱的",
+    "各位",
+    "全体",
+    "诸位",
+    "同志",
+    "朋友",
+    "女士",
+    "先生",
+    "代表",
+    "委员",
+    "同事",
+    "老师",
+    "同学",
+    "乡亲",
+    "来宾",
+    "主席",
+    "大会主席",
+    "主任",
+    "书记",
+    "会长",
+];
+/// What shows that hearers are turned to, and not spoken of.
+const TURNS: [&str; 7] = ["尊敬的", "敬爱的", "亲爱的", "各位", "全体", "诸位", "们"];
+/// Greetings that belong to the salutation.
+const GREETINGS: [&str; 5] = ["大家好", "上午好", "下午好", "早上好", "晚上好"];
+
+/// Two pieces of text, the second at most so many characters behind the first and in the same clause.
+struct Sign {
+    first: &'static str,
+    then: &'static str,
+    within: usize,
+    weight: usize,
+}
+
+const fn sign(first: &'static str, then: &'static str, within: usize, weight: usize) -> Sign {
+    Sign { first, then, within, weight }
+}
+
+/// What words behind a salutation do where a speech opens. A report is known by two of its signs,
+/// since 我代表全省人民 is said in mid-speech too.
+const SIGNS: [Sign; 19] = [
+    sign("我", "代表", 12, 1),
+    sign("受", "委托", 24, 1),
+    sign("向", "报告", 16, 1),
+    sign("向", "汇报", 16, 1),
+    sign("作", "报告", 10, 1),
+    sign("审议", "", 0, 1),
+    sign("审查", "", 0, 1),
+    sign("提出意见", "", 0, 1),
+    sign("大家", "好", 3, 2),
+    sign("上午好", "", 0, 2),
+    sign("下午好", "", 0, 2),
+    sign("今天", "发言", 16, 2),
+    sign("下面", "汇报", 16, 2),
+    sign("现在", "汇报", 16, 2),
+    sign("发言", "题目", 3, 2),
+    sign("汇报", "题目", 3, 2),
+    sign("荣幸", "", 0, 2),
+    sign("高兴", "参加", 16, 2),
+    sign("感谢", "机会", 24, 2),
+];
+
+impl Sign {
+    fn stands_in(&self, text: &str) -> bool {
+        text.match_indices(self.first).any(|(at, first)| {
+            let behind = &text[at + first.len()..];
+            let clause = behind.split(['，', '。']).next().unwrap_or(behind);
+            let end = clause.char_indices().nth(self.within + self.then.chars().count());
+            clause[..end.map_or(clause.len(), |(at, _)| at)].contains(self.then)
+        })
+    }
+}
+
+/// 我代表某省人民政府
+static FOR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:代表|受)([一-龥]{2,20}?)(?:人民政府|政府|委员会|委托|代表团)")
+        .expect("a constant pattern, tried by the tests of this file")
 });
 
-/// Whether a line turns to the hearers: `各位代表：`.
-pub(super) fn is_one(line: &str) -> bool {
-    finds(&SALUTATION, line)
+/// Words to the hearers at the beginning of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::transcript) struct Salutation {
+    /// Index in the list of lines.
+    pub(in crate::transcript) line: usize,
+    /// First of the lines before it that name report, meeting and speaker; itself if none do.
+    pub(in crate::transcript) first: usize,
+    /// No words stand behind it on its line.
+    pub(in crate::transcript) alone: bool,
+    /// A speech begins here; else the speaker turns to the hearers again.
+    pub(in crate::transcript) opens: bool,
+}
+
+/// Whether a line turns to the hearers: `各位代表：`, `尊敬的各位来宾，大家好！`.
+pub(in crate::transcript) fn turns_to_hearers(line: &str) -> bool {
+    salutation(line).is_some()
+}
+
+/// Whether a line begins with a salutation, and if so, whether no words stand behind it.
+fn salutation(line: &str) -> Option<bool> {
+    if !line.starts_with(|c| BEGINS.iter().any(|word| word.starts_with(c))) {
+        return None;
+    }
+    let all = line.chars().filter(|c| !c.is_whitespace());
+    let head: String = all.take(LONGEST).collect();
+    let mut rest = head.as_str();
+    let mut turns = false;
+    // 尊敬的主席，各位代表：大家好！ is one salutation of three clauses.
+    while let Some((clause, behind)) = clause(rest) {
+        turns |= TURNS.iter().any(|word| clause.contains(word));
+        rest = behind;
+    }
+    (turns && rest.len() < head.len()).then_some(rest.is_empty())
+}
+
+/// The clause of a salutation with which a text begins, and what stands behind its mark.
+fn clause(text: &str) -> Option<(&str, &str)> {
+    let end = text.find(['：', '！', '，', '。'])?;
+    let (clause, behind) = (&text[..end], &text[end..]);
+    let hearers = BEGINS.iter().any(|word| clause.starts_with(word))
+        && clause.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '、'))
+        && clause.chars().count() > 1;
+    let greets = GREETINGS.iter().any(|word| clause.ends_with(word));
+    let mark = behind.chars().next().map_or(0, char::len_utf8);
+    (hearers || greets).then(|| (clause, &behind[mark..]))
+}
+
+/// The lines that turn to the hearers, in order.
+///
+/// Speakers also turn to them in mid-speech; a beginning is followed by a report
+/// (我代表…报告工作) or a greeting, or has a line before it that names the speaker.
+pub(in crate::transcript) fn salutations(lines: &[Line<'_>]) -> Vec<Salutation> {
+    let mut found: Vec<Salutation> = Vec::new();
+    for line in 0..lines.len() {
+        let Some(alone) = salutation(lines[line].text) else { continue };
+        let floor = found.last().map_or(0, |last| last.line + 1);
+        let first = preamble(lines, line, floor);
+        let named = lines[first..line].iter().any(|line| official(line.text).is_some());
+        let opens = opens(lines, line) || alone && (named || line == 0);
+        found.push(Salutation { line, first: if opens { first } else { line }, alone, opens });
+    }
+    found
+}
+
+/// Whether the words at a salutation open a speech.
+fn opens(lines: &[Line<'_>], line: usize) -> bool {
+    let text: String =
+        lines[line..].iter().take(6).flat_map(|line| line.text.chars()).take(OPENING).collect();
+    let weight: usize =
+        SIGNS.iter().filter(|sign| sign.stands_in(&text)).map(|sign| sign.weight).sum();
+    weight >= OPENS
+}
+
+/// The first of the lines before a salutation that name report, meeting, date and speaker.
+fn preamble(lines: &[Line<'_>], salutation: usize, floor: usize) -> usize {
+    let lowest = floor.max(salutation.saturating_sub(PREAMBLE));
+    let before = (lowest..salutation).rev().take_while(|&line| is_header(lines[line].text));
+    before.last().unwrap_or(salutation)
+}
+
+/// Whether a line may stand above a report: it names something and says no sentence.
+fn is_header(text: &str) -> bool {
+    const TAIL: [&str; 5] = ["来源", "责任编辑", "编辑：", "删减", "（完）"];
+    let about = text.contains("会议") || text.contains("报告");
+    text.chars().count() <= HEADER
+        && !TAIL.iter().any(|end| text.contains(end))
+        && numbering(text).is_none()
+        && (about && text.ends_with('）')
+            || !ends_sentence(text) && !text.contains(['。', '；', '！', '？']))
+        && (about || !text.contains('，'))
+}
+
+/// The holder of an office whom a line names at its end: 省长 丁大文.
+fn official(line: &str) -> Option<String> {
+    let line = line.trim_end_matches(['）', ' ']);
+    let is_date = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+    let words: Vec<&str> = line
+        .split(|c: char| c.is_whitespace() || c == '：')
+        .filter(|word| !word.is_empty())
+        .collect();
+    let last = words.len() - words.iter().rev().take_while(|word| is_date(word)).count();
+    // The office and the name may be spaced out: 省 长 丁 文.
+    let first = last.saturating_sub(5);
+    (first..last).find_map(|from| {
+        let name = words[from..last].join(" ");
+        let close: String = match words[from..last].iter().all(|word| word.chars().count() == 1) {
+            true => words[from..last].concat(),
+            false => rejoined(&words[from..last]),
+        };
+        let who = read_name(&close);
+        let plain = !close.contains(|c: char| c.is_ascii_digit() || "（）《》".contains(c));
+        (plain && who.kind == Kind::Holder && who.person.is_some()).then_some(name)
+    })
+}
+
+/// Words with those of one character put together: 省 长 丁大文 is 省长 丁大文.
+fn rejoined(words: &[&str]) -> String {
+    let mut text = String::new();
+    let mut short = false;
+    for word in words {
+        let one = word.chars().count() == 1;
+        if !text.is_empty() && !(short && one) {
+            text.push(' ');
+        }
+        text.push_str(word);
+        short = one;
+    }
+    text
 }
 
 /// The speeches that begin by turning to the hearers.
-///
-/// Speakers also turn to their hearers in mid-speech; a beginning is followed
-/// by a report (我代表…报告工作), or has a name before it.
 pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Start> {
     let mut starts: Vec<Start> = Vec::new();
-    for element in 0..sheet.elements.len() {
-        let run = &sheet.elements[element];
-        let line = sheet.lines[run.lines.start].text;
-        if run.lines.len() > 2 || !is_one(line) {
-            continue;
-        }
-        let floor = starts.last().map_or(0, |start| start.body + 1);
-        let first = preamble(sheet, element, floor);
-        let reports = element + 1 < sheet.elements.len() && {
-            let next = sheet.text(element + 1);
-            let head: String = next.chars().take(60).collect();
-            finds(&REPORTS, &head)
-        };
-        if !reports && first == element && element > 0 {
-            continue;
-        }
-        let (speaker, region) = official(sheet, first, element);
-        starts.push(Start { element: first, body: first, skip: 0, speaker, region, title: None });
+    let mut element = 0;
+    for salutation in sheet.salutations.iter().filter(|salutation| salutation.opens) {
+        let holds = |run: &Element| run.lines.contains(&salutation.first);
+        let Some(found) = sheet.elements[element..].iter().position(holds) else { continue };
+        element += found;
+        let words = |run: &Element| run.lines.contains(&salutation.line);
+        let body = sheet.elements[element..].iter().position(words).unwrap_or(0);
+        let (speaker, region) = speaker(sheet, salutation);
+        starts.push(Start { speaker, region, body: element + body, ..Start::at(element) });
+        element += 1;
     }
     starts
 }
 
-/// The first of the lines before a salutation that name report, date and speaker.
-fn preamble(sheet: &Sheet<'_>, salutation: usize, floor: usize) -> usize {
-    let belongs = |element: usize| {
-        let text = sheet.text(element);
-        let about = text.contains("会议") || text.contains("报告");
-        let tail =
-            ["来源", "责任编辑", "编辑：", "删减", "（完）"].iter().any(|end| text.contains(end));
-        text.chars().count() <= 80
-            && !tail
-            && numbering(&text).is_none()
-            && (!ends_sentence(&text) || about && text.ends_with(['）', ')']))
-    };
-    let lowest = floor.max(salutation.saturating_sub(10));
-    (lowest..salutation).rev().take_while(|&element| belongs(element)).last().unwrap_or(salutation)
+/// Whether half of other starts or more lie between the headers of these speeches and their words.
+pub(super) fn head(sheet: &Sheet<'_>, starts: &[Start], others: &[Start]) -> bool {
+    let opening: Vec<&Salutation> = sheet.salutations.iter().filter(|one| one.opens).collect();
+    let line = |start: &Start| sheet.elements[start.label].lines.start;
+    let inside =
+        |other: &&Start| opening.iter().any(|one| (one.first..=one.line).contains(&line(other)));
+    !starts.is_empty() && 2 * others.iter().filter(inside).count() >= others.len()
 }
 
-/// Who speaks by the lines from `first` to the salutation; empty if they do not say.
-fn official(sheet: &Sheet<'_>, first: usize, salutation: usize) -> (String, Option<String>) {
-    let lines: Vec<String> = (first..salutation).map(|element| sheet.text(element)).collect();
-    let region = lines.iter().find_map(|line| {
-        Regions::built_in().mentions(line).next().map(|mention| mention.region.short.clone())
-    });
-    let holder = lines.iter().find_map(|line| {
-        let found = HOLDER.as_ref()?.find(line.trim_end_matches(['）', ')']))?;
-        Some(found.as_str().split_whitespace().collect::<Vec<_>>().join(" "))
-    });
-    (holder.unwrap_or_default(), region)
+/// Who speaks by the lines up to the salutation and the words behind it; empty if they do not say.
+fn speaker(sheet: &Sheet<'_>, salutation: &Salutation) -> (String, Option<String>) {
+    let header = &sheet.lines[salutation.first..salutation.line];
+    let opening: String = sheet.lines[salutation.line..]
+        .iter()
+        .take(6)
+        .flat_map(|line| line.text.chars())
+        .take(OPENING)
+        .collect();
+    let region = |text: &str| {
+        Regions::built_in().mentions(text).next().map(|mention| mention.region.short.clone())
+    };
+    let spoken_for = FOR.captures(&opening).and_then(|found| region(found.get(1)?.as_str()));
+    let named = spoken_for.or_else(|| header.iter().find_map(|line| region(line.text)));
+    let holder = header.iter().find_map(|line| official(line.text));
+    (holder.unwrap_or_default(), named)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transcript::lines::lines;
+
+    #[test]
+    fn hearers_are_turned_to_at_the_beginning_of_a_line() {
+        for (line, alone) in [
+            ("各位代表：", Some(true)),
+            ("各 位 代 表：", Some(true)),
+            ("尊敬的主席、各位代表：", Some(true)),
+            ("同志们：", Some(true)),
+            ("主席，各位代表！", Some(true)),
+            ("各位代表，现在，我代表省人民政府向大会报告工作。", Some(false)),
+            ("尊敬的各位来宾，大家上午好！", Some(true)),
+            ("主席：现在开会。", None),
+            ("各位代表提出了很好的意见，我都同意。", Some(false)),
+            ("主席，多谢丁议员。", None),
+        ] {
+            assert_eq!(salutation(line), alone, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_speech_begins_where_a_report_or_a_greeting_follows() {
+        for (text, opens) in [
+            ("各位代表：\n现在，我代表省人民政府，向大会报告工作，请予审议。", true),
+            ("各位代表，我代表省人民政府向大会报告工作。", true),
+            ("我们走了很远的路。\n各位代表！我们的目标一定能达到。", false),
+            ("我们走了很远的路。\n尊敬的各位来宾，大家上午好！今天我发言的题目是湿地。", true),
+            ("我们走了很远的路。\n省长 丁大文\n各位代表：\n去年是不平凡的一年。", true),
+        ] {
+            let lines = lines(text);
+            let found = salutations(&lines);
+            assert_eq!(found.first().map(|found| found.opens), Some(opens), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_speaker_is_named_at_the_end_of_a_line() {
+        for (line, name) in [
+            ("广东省省长 丁大文", Some("广东省省长 丁大文")),
+            ("省 长 丁大文", Some("省 长 丁大文")),
+            ("省长：丁大文", Some("省长 丁大文")),
+            ("省人民政府省长丁大文", Some("省人民政府省长丁大文")),
+            (
+                "政府工作报告（2020年1月12日在吉林省人民代表大会上 省长 丁大文）",
+                Some("省长 丁大文"),
+            ),
+            ("海南省省长 丁大文  2020年01月22日", Some("海南省省长 丁大文")),
+            ("政府工作报告", None),
+        ] {
+            assert_eq!(official(line).as_deref(), name, "{line}");
+        }
+    }
 }

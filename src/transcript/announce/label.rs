@@ -1,0 +1,311 @@
+//! A line → the label with which it begins, if it may announce who speaks.
+//!
+//! Nothing is decided here: `时间：` and `张三：` are labels alike. What a label
+//! looks like is its [`Form`]; labels of one form are judged together.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{who, words::Words};
+
+/// Characters of a line that are looked at: no label is longer.
+const LONGEST: usize = 60;
+/// Characters of a name before a colon, or alone on its line.
+const NAME: usize = 40;
+/// Characters of a name before a dash or a verb, where little else shows that a label ends.
+const SHORT: usize = 14;
+
+/// What ends a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Close {
+    /// 张三：
+    Colon,
+    /// 【张三】
+    Bracket,
+    /// （张三）, where a remark would stand.
+    Round,
+    /// 张三 00:12
+    Stamp,
+    /// 张三｜ or a tab
+    Bar,
+    /// 张三——
+    Dash,
+    /// 张三说，
+    Verb,
+    /// The line's end: a name alone.
+    End,
+}
+
+/// What a label looks like, whoever is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Form {
+    /// A sign before it: ■, *, #.
+    pub(super) sign: Option<char>,
+    /// It has a number: `1.`, `一、`.
+    pub(super) numbered: bool,
+    /// It has a time.
+    pub(super) stamped: bool,
+    /// The bracket around the name.
+    pub(super) bracket: Option<char>,
+    /// What ends it.
+    pub(super) close: Close,
+}
+
+/// The beginning of a line that may announce a speaker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Label<'t> {
+    /// What it looks like.
+    pub(super) form: Form,
+    /// Who is announced.
+    pub(super) name: &'t str,
+    /// The words behind it on the same line.
+    pub(super) words: &'t str,
+}
+
+fn constant(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a constant pattern, tried by the tests of this file")
+}
+
+/// A time as programs that write speech down put it, with or without a date: 00:12, [1:02:03].
+const TIME: &str = "(?:[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?[ T]*)?(?:上午|下午|[AaPp][Mm] ?)?[0-9]{1,3}：[0-9]{2}(?:：[0-9]{2})?(?:[.，][0-9]{1,3})?(?: ?[AaPp][Mm])?";
+
+static STAMP_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    constant(&format!("^[\\[（〔【]?{TIME}(?: ?(?:-+>?|—+|~) ?{TIME})?[\\]）〕】]? *"))
+});
+static STAMP_LAST: LazyLock<Regex> = LazyLock::new(|| {
+    constant(&format!("(?:^| *[\\[（〔]| +){TIME}(?: ?(?:-+>?|—+|~) ?{TIME})?[\\]）〕]?$"))
+});
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    constant(
+        "^(?:[0-9]{1,3}[.、）]|（ ?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|[a-z]{1,4}) ?）|[一二三四五六七八九十]{1,3}[、.]|第[0-9一二三四五六七八九十]{1,3}位[一-龥]{0,4}：) *",
+    )
+});
+
+/// Signs that stand before the points of a list, names among them.
+const SIGNS: &str = ">■●▲◆★◎○□▶►•·◇△▼※➤❖☆*#+-—";
+/// Brackets around names, each with its other half.
+const BRACKETS: [(char, char); 9] = [
+    ('【', '】'),
+    ('[', ']'),
+    ('〔', '〕'),
+    ('《', '》'),
+    ('〈', '〉'),
+    ('「', '」'),
+    ('『', '』'),
+    ('<', '>'),
+    ('（', '）'),
+];
+
+/// The label with which a line's reading begins.
+pub(super) fn read(line: &str) -> Option<Label<'_>> {
+    let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at);
+    let (mut form, rest) = dress(line);
+    let head = &line[line.len() - rest.len()..end.max(line.len() - rest.len())];
+    let (name, close, length) = if let Some(found) = bracketed(head, &mut form) {
+        found
+    } else {
+        ended(head, head.len() == rest.len(), &mut form)?
+    };
+    form.close = close;
+    let mut words = rest[length..].trim_start_matches(is_blank);
+    if form.sign == Some('*') {
+        words = words.trim_start_matches('*').trim_start_matches(is_blank);
+    }
+    let name = name.trim_matches(|c: char| is_blank(c) || c == '*' || c == '#');
+    (!name.is_empty() && !is_numeral(name)).then_some(Label { form, name, words })
+}
+
+/// Whether a name is the number of a point and nothing more: 一, 12, iv.
+fn is_numeral(name: &str) -> bool {
+    name.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十ivxIVX".contains(c))
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == '|'
+}
+
+/// What stands before a name, and the line from the name on.
+fn dress(line: &str) -> (Form, &str) {
+    let mut form =
+        Form { sign: None, numbered: false, stamped: false, bracket: None, close: Close::End };
+    let mut rest = line.trim_start_matches(is_blank);
+    if let Some(sign) = rest.chars().next().filter(|c| SIGNS.contains(*c)) {
+        form.sign = Some(sign);
+        rest = rest.trim_start_matches(sign).trim_start_matches(is_blank);
+    }
+    if let Some(stamp) = STAMP_FIRST.find(rest) {
+        form.stamped = true;
+        rest = &rest[stamp.end()..];
+    } else if let Some(number) = NUMBER.find(rest) {
+        form.numbered = true;
+        rest = &rest[number.end()..];
+        if let Some(stamp) = STAMP_FIRST.find(rest) {
+            form.stamped = true;
+            rest = &rest[stamp.end()..];
+        }
+    }
+    if let Some(bold) = rest.strip_prefix("**").filter(|_| form.sign.is_none()) {
+        form.sign = Some('*');
+        rest = bold;
+    }
+    (form, rest)
+}
+
+/// A name, what ends its label, and the bytes up to the words.
+type Ended<'t> = (&'t str, Close, usize);
+
+/// A name in brackets, and what may stand behind them: a time, a colon.
+fn bracketed<'t>(head: &'t str, form: &mut Form) -> Option<Ended<'t>> {
+    let open = head.chars().next()?;
+    let (_, close) = BRACKETS.into_iter().find(|(first, _)| *first == open)?;
+    let from = open.len_utf8();
+    let to = from + head[from..].find(close)?;
+    let name = &head[from..to];
+    if name.contains(ends_clause) || name.chars().count() > NAME {
+        return None;
+    }
+    form.bracket = Some(open);
+    let mut at = to + close.len_utf8();
+    let behind = head[at..].trim_start_matches(is_blank);
+    if let Some(stamp) = STAMP_FIRST.find(behind) {
+        form.stamped = true;
+        at = head.len() - behind.len() + stamp.end();
+    }
+    let behind = head[at..].trim_start_matches(is_blank);
+    if let Some(rest) = behind.strip_prefix('：') {
+        at = head.len() - rest.len();
+        return Some((name, Close::Bracket, at));
+    }
+    Some((name, if open == '（' { Close::Round } else { Close::Bracket }, at))
+}
+
+/// Whether a character ends a clause: a name goes no further.
+fn ends_clause(c: char) -> bool {
+    "。！？；“”\"…".contains(c)
+}
+
+/// A name and what ends it, where no bracket does; `whole` if the head is the line.
+fn ended<'t>(head: &'t str, whole: bool, form: &mut Form) -> Option<Ended<'t>> {
+    if let Some(at) = colon(head) {
+        let mut name = &head[..at];
+        if let Some(stamp) = STAMP_LAST.find(name) {
+            form.stamped = true;
+            name = &name[..stamp.start()];
+        }
+        if is_short(name, NAME) && name.matches('，').count() < 2 {
+            let colon = '：'.len_utf8();
+            // 丁大文说：the verb is no part of the name.
+            let bare = Words::built_in()
+                .without_verb(name)
+                .filter(|bare| who::read(bare).kind.is_people());
+            let name = bare.unwrap_or(name);
+            return Some((name, Close::Colon, at + colon));
+        }
+    }
+    if let Some(at) = head.find(['\t', '|']).filter(|&at| is_short(&head[..at], NAME)) {
+        return Some((&head[..at], Close::Bar, at + 1));
+    }
+    if whole && let Some(stamp) = STAMP_LAST.find(head).filter(|stamp| stamp.start() > 0) {
+        form.stamped = true;
+        let name = &head[..stamp.start()];
+        return is_short(name, NAME).then_some((name, Close::Stamp, head.len()));
+    }
+    if whole && is_short(head, NAME) && !head.contains(['，', '：']) {
+        let close = if form.stamped { Close::Stamp } else { Close::End };
+        return Some((head, close, head.len()));
+    }
+    dash(head).or_else(|| verb(head))
+}
+
+/// Whether a text may be a name of at most so many characters.
+fn is_short(name: &str, most: usize) -> bool {
+    let brackets = |c: char| BRACKETS.iter().any(|(open, close)| c == *close || c == *open);
+    !name.contains(ends_clause)
+        && !name.contains(|c: char| brackets(c) && !"（）".contains(c))
+        && name.chars().count() <= most
+}
+
+/// The first colon that parts no hour from its minutes.
+fn colon(head: &str) -> Option<usize> {
+    head.match_indices('：').map(|(at, _)| at).find(|&at| !is_in_time(&head[..at], &head[at..]))
+}
+
+/// Whether a colon stands between an hour, which no word runs into, and its minutes: not in 发言人2：34.
+fn is_in_time(before: &str, from_colon: &str) -> bool {
+    let hour = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let apart = !hour.ends_with(|c: char| c.is_alphabetic() && c != '午');
+    let digit = |place: usize| from_colon.chars().nth(place).is_some_and(|c| c.is_ascii_digit());
+    // Words run on behind the number of a speaker, not behind minutes.
+    let ends = from_colon.chars().nth(3).is_none_or(|c| !c.is_alphanumeric());
+    hour.len() < before.len() && apart && digit(1) && digit(2) && ends
+}
+
+/// 张三——
+fn dash(head: &str) -> Option<Ended<'_>> {
+    let at = head.find("——").or_else(|| head.find("--")).or_else(|| head.find('—'))?;
+    let name = &head[..at];
+    let length = head.len() - head[at..].trim_start_matches(['—', '-']).len();
+    let fits = is_short(name, SHORT) && !name.contains('，') && at > 0;
+    fits.then_some((name, Close::Dash, length))
+}
+
+/// 张三说，
+fn verb(head: &str) -> Option<Ended<'_>> {
+    let at = head.find(['，', '：'])?;
+    let name = Words::built_in().without_verb(&head[..at])?;
+    let mark = head[at..].chars().next().map_or(0, char::len_utf8);
+    is_short(name, SHORT).then_some((name, Close::Verb, at + mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_told_from_the_words_behind_them() {
+        for (line, name, close, words) in [
+            ("丁大文：大家好。", "丁大文", Close::Colon, "大家好。"),
+            ("丁大文：", "丁大文", Close::Colon, ""),
+            ("问：您怎么看？", "问", Close::Colon, "您怎么看？"),
+            ("发言人2：34年了。", "发言人2", Close::Colon, "34年了。"),
+            ("发言人 2：34年了。", "发言人 2", Close::Colon, "34年了。"),
+            ("丁大文（某大学）：大家好。", "丁大文（某大学）", Close::Colon, "大家好。"),
+            ("12. 丁大文：大家好。", "丁大文", Close::Colon, "大家好。"),
+            ("[00：12] 丁大文：大家好。", "丁大文", Close::Colon, "大家好。"),
+            ("丁大文（00：12：01）： 大家好。", "丁大文", Close::Colon, "大家好。"),
+            ("发言人 1  00：12", "发言人 1", Close::Stamp, ""),
+            ("00：00：12 丁大文", "丁大文", Close::Stamp, ""),
+            ("丁大文 2024-01-02 10：00：00", "丁大文", Close::Stamp, ""),
+            ("[丁大文]（2010-03-09 15：06：04）", "丁大文", Close::Bracket, ""),
+            ("【丁大文】大家好。", "丁大文", Close::Bracket, "大家好。"),
+            ("■丁大文：大家好。", "丁大文", Close::Colon, "大家好。"),
+            ("**丁大文：**大家好。", "丁大文", Close::Colon, "大家好。"),
+            ("**丁大文**：大家好。", "丁大文", Close::Colon, "大家好。"),
+            ("### 丁大文", "丁大文", Close::End, ""),
+            ("一、某大学", "某大学", Close::End, ""),
+            ("（一 ） 丁大文：大家好。", "丁大文", Close::Colon, "大家好。"),
+            ("（iv） 丁大文：大家好。", "丁大文", Close::Colon, "大家好。"),
+            ("丁大文——大家好。", "丁大文", Close::Dash, "大家好。"),
+            ("丁大文说，大家好。", "丁大文", Close::Verb, "大家好。"),
+            ("丁大文说：大家好。", "丁大文", Close::Colon, "大家好。"),
+            ("某大学教授　丁大文", "某大学教授　丁大文", Close::End, ""),
+            ("9：30 开会", "开会", Close::Stamp, ""),
+        ] {
+            let label = read(line).unwrap_or_else(|| panic!("{line}: a label"));
+            assert_eq!((label.name, label.form.close, label.words), (name, close, words), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_paragraph_begins_with_no_label() {
+        for line in [
+            "我们走了很远的路，看见很多候鸟。",
+            "（候鸟。）大家好。",
+            "今年“一号工程”：全面开工。",
+            "这是一个很长的句子没有任何标点符号也没有任何人在说话只是一直不停地写下去直到超过了四十个字为止啊",
+        ] {
+            assert_eq!(read(line), None, "{line}");
+        }
+    }
+}

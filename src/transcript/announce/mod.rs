@@ -1,0 +1,385 @@
+//! Who is announced where: the lines of a record that say who speaks next.
+//!
+//! There is one model for all forms of a speaker's line. Each line's beginning
+//! is a candidate ([`label`]); it is weighed by whom it names ([`who`]), by what
+//! follows, and above all by how the lines of the same form name ([`Habit`]):
+//! where twenty labels in brackets are people, so is the twenty-first.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::lines::{Line, ends_sentence, is_wrapped, numbering, width};
+
+mod label;
+mod who;
+mod words;
+
+use label::{Close, Form, Label};
+pub(super) use who::{Kind, read as read_name};
+pub(super) use words::{Ending, Words};
+
+/// One line that says who speaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Announcement {
+    /// Index in the list of lines.
+    pub(super) line: usize,
+    /// The name as read, see [`read_name`].
+    pub(super) name: String,
+    /// Characters of the line before the words.
+    pub(super) skip: usize,
+    /// No words stand on the line.
+    pub(super) alone: bool,
+    /// The line is a heading: nothing but a name, with no mark behind it.
+    pub(super) heading: bool,
+}
+
+// The weights are logarithms of odds, set by hand from what each sign is worth
+// on invented records and on public ones of eight kinds of bodies; a candidate
+// is taken from `ENOUGH` on.
+
+/// Sum of weights from which a candidate announces a speaker.
+const ENOUGH: f64 = 3.0;
+/// How much less makes a candidate doubtful.
+const NEAR: f64 = 1.5;
+/// Furthest that the habit of a form can move its candidates.
+const HABIT: f64 = 2.0;
+/// What words behind a label are worth, and what their absence costs.
+const FOLLOWED: f64 = 0.5;
+/// What each return of a name is worth, up to three times.
+const RETURN: f64 = 0.5;
+/// The same for what does not look like a name: only its return shows that it is one.
+const RETURN_UNNAMED: f64 = 1.5;
+/// Times that a label returns, from which it is somebody's name whatever it looks like.
+const OFTEN: usize = 3;
+/// What it costs to be of another sort than nine in ten of the form, and named once.
+const STRANGER: f64 = -2.5;
+/// Candidates of one form from which a share of one in ten is that of a stranger.
+const CROWD: usize = 10;
+/// What it costs a city or county to stand alone on a line where provinces do.
+const CITY: f64 = -3.0;
+/// Paragraphs to each `张三说，` up to which a text may be a record; stories quote people less often.
+const QUOTED: usize = 4;
+/// Share of announcements below which those of the other position are none: headings among turns.
+const MINOR: f64 = 0.2;
+/// Share of the width of a column below which a line of a hard-wrapped text has ended.
+const ENDED: f64 = 0.8;
+
+/// What a kind of name is worth.
+fn worth(kind: Kind) -> f64 {
+    match kind {
+        Kind::Role | Kind::Holder | Kind::Body => 3.0,
+        Kind::Person => 2.0,
+        Kind::Organisation => 1.5,
+        Kind::Place => 1.0,
+        Kind::Word => -1.0,
+        Kind::Other => -2.0,
+        Kind::Clause => -6.0,
+    }
+}
+
+/// What the end of a label is worth.
+fn close_worth(close: Close) -> f64 {
+    match close {
+        Close::Colon => 1.0,
+        Close::Stamp => 2.5,
+        Close::Bracket | Close::Verb => 0.5,
+        Close::Round => -1.0,
+        Close::Bar | Close::Dash => 0.0,
+        Close::End => -0.5,
+    }
+}
+
+/// A line that may announce somebody.
+struct Candidate<'t> {
+    line: usize,
+    label: Label<'t>,
+    kind: Kind,
+    /// Words follow, on the line or below it.
+    followed: bool,
+}
+
+impl Candidate<'_> {
+    /// The name without blanks and without the number of a question: 李　梅 is 李梅, Q1 is Q.
+    fn key(&self) -> String {
+        let name = speaker(self.label.name);
+        name.chars().filter(|c| !c.is_whitespace()).collect()
+    }
+}
+
+/// Kinds of names that take turns with one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Sort {
+    People,
+    /// Places and what speaks for them.
+    Bodies,
+    Organisations,
+    Others,
+}
+
+fn sort(kind: Kind) -> Sort {
+    match kind {
+        Kind::Role | Kind::Holder | Kind::Person | Kind::Word => Sort::People,
+        Kind::Body | Kind::Place => Sort::Bodies,
+        Kind::Organisation => Sort::Organisations,
+        Kind::Other | Kind::Clause => Sort::Others,
+    }
+}
+
+/// What a record says of its speakers.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Announcements {
+    /// The lines that announce a speaker, in order; none if fewer than two speak.
+    pub(super) taken: Vec<Announcement>,
+    /// Lines of the same form that were nearly taken: index and name.
+    pub(super) near: Vec<(usize, String)>,
+}
+
+/// The lines that announce a speaker, and those that nearly do.
+pub(super) fn find(lines: &[Line<'_>]) -> Announcements {
+    let candidates = candidates(lines);
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for candidate in &candidates {
+        *times.entry(candidate.key()).or_insert(0) += 1;
+    }
+    let habits = Habit::of_forms(&candidates, &times, lines);
+    let weighed: Vec<(&Candidate<'_>, f64)> = candidates
+        .iter()
+        .map(|one| (one, weight(one, &habits[&one.label.form], times[&one.key()])))
+        .collect();
+    let taken = of_one_position(above(&weighed, ENOUGH..f64::INFINITY));
+    let speakers: BTreeSet<String> = taken.iter().map(|candidate| candidate.key()).collect();
+    if speakers.len() < 2 {
+        return Announcements::default();
+    }
+    let forms: BTreeSet<Form> = taken.iter().map(|candidate| candidate.label.form).collect();
+    let near = above(&weighed, ENOUGH - NEAR..ENOUGH).into_iter();
+    let near = near.filter(|one| forms.contains(&one.label.form) && worth(one.kind) > 0.0);
+    Announcements {
+        near: near.map(|one| (one.line, one.label.name.to_owned())).collect(),
+        taken: taken.into_iter().map(|one| announcement(one, lines)).collect(),
+    }
+}
+
+/// The candidates with a weight in a range.
+fn above<'c, 't>(
+    weighed: &[(&'c Candidate<'t>, f64)],
+    range: std::ops::Range<f64>,
+) -> Vec<&'c Candidate<'t>> {
+    weighed.iter().filter(|(_, weight)| range.contains(weight)).map(|(one, _)| *one).collect()
+}
+
+/// Who speaks by a name: whoever asks the second question is called as the one who asks the first.
+fn speaker(name: &str) -> &str {
+    Words::built_in().exchange(name).unwrap_or(name)
+}
+
+fn announcement(candidate: &Candidate<'_>, lines: &[Line<'_>]) -> Announcement {
+    let label = &candidate.label;
+    let line = lines[candidate.line].text;
+    Announcement {
+        line: candidate.line,
+        name: speaker(label.name).to_owned(),
+        skip: line[..line.len() - label.words.len()].chars().count(),
+        alone: label.words.is_empty(),
+        heading: is_heading(label),
+    }
+}
+
+/// Whether a label counts as a name where the habit of its form is asked for: by what it says, by
+/// its time, or since it returns before other words.
+fn looks_like_name(candidate: &Candidate<'_>, times: usize) -> bool {
+    let returns = times >= OFTEN && candidate.kind != Kind::Clause && !is_heading(&candidate.label);
+    worth(candidate.kind) > 0.0 || candidate.label.form.stamped || returns
+}
+
+/// Whether a label is a name alone on its line, as a heading is.
+fn is_heading(label: &Label<'_>) -> bool {
+    label.words.is_empty()
+        && matches!(label.form.close, Close::End | Close::Bracket | Close::Round)
+        && !label.form.stamped
+}
+
+/// How the labels of one form name.
+#[derive(Debug, Clone, Default)]
+struct Habit {
+    /// Labels that look like names.
+    named: usize,
+    /// Labels that do not, or paragraphs that have none.
+    unnamed: usize,
+    /// Named labels of each sort.
+    sorts: BTreeMap<Sort, usize>,
+    provinces: usize,
+}
+
+impl Habit {
+    fn of_forms(
+        candidates: &[Candidate<'_>],
+        times: &BTreeMap<String, usize>,
+        lines: &[Line<'_>],
+    ) -> BTreeMap<Form, Self> {
+        let mut habits: BTreeMap<Form, Self> = BTreeMap::new();
+        // Lines in a row without sentences are one headline: a name among them is its name.
+        let mut last: Option<(usize, Form, bool)> = None;
+        for candidate in candidates {
+            let habit = habits.entry(candidate.label.form).or_default();
+            let named = looks_like_name(candidate, times[&candidate.key()]);
+            let joins = candidate.label.form.close == Close::End
+                && last.is_some_and(|(line, form, _)| {
+                    (line + 1, form) == (candidate.line, candidate.label.form)
+                });
+            let before = last.is_some_and(|(_, _, named)| named);
+            match (joins, before, named) {
+                (true, false, true) => {
+                    habit.unnamed -= 1;
+                    habit.named += 1;
+                }
+                (true, true, false) | (true, false, false) => {}
+                (_, _, true) => habit.named += 1,
+                (_, _, false) => habit.unnamed += 1,
+            }
+            *habit.sorts.entry(sort(candidate.kind)).or_default() += usize::from(named);
+            habit.provinces += usize::from(candidate.kind == Kind::Body);
+            last = Some((candidate.line, candidate.label.form, named || joins && before));
+        }
+        // A verb brings in words in any story: a record has one in every few paragraphs.
+        let paragraphs = lines.iter().filter(|line| ends_sentence(line.text)).count();
+        for (_, habit) in habits.iter_mut().filter(|(form, _)| form.close == Close::Verb) {
+            if QUOTED * habit.named < paragraphs {
+                habit.unnamed += paragraphs;
+            }
+        }
+        habits
+    }
+
+    /// Logarithm of the odds that a label of this form is a name.
+    fn odds(&self) -> f64 {
+        let half = |count: usize| count as f64 + 0.5;
+        libm::log(half(self.named) / half(self.unnamed)).clamp(-HABIT, HABIT)
+    }
+
+    /// Whether one in ten or fewer of the names are of the candidate's sort.
+    fn is_strange(&self, candidate: &Candidate<'_>) -> bool {
+        let alike = self.sorts.get(&sort(candidate.kind)).copied().unwrap_or(0);
+        self.named >= CROWD && 10 * alike <= self.named
+    }
+}
+
+fn weight(candidate: &Candidate<'_>, habit: &Habit, times: usize) -> f64 {
+    let again = times.saturating_sub(1).min(3) as f64;
+    let returns = again
+        * match (worth(candidate.kind) > 0.0, is_heading(&candidate.label)) {
+            (true, _) => RETURN,
+            (false, false) => RETURN_UNNAMED,
+            // Headings of sections return too.
+            (false, true) => 0.0,
+        };
+    let followed = if candidate.followed { FOLLOWED } else { -2.0 * FOLLOWED };
+    let strange = if times == 1 && habit.is_strange(candidate) { STRANGER } else { 0.0 };
+    let city = if candidate.kind == Kind::Place && habit.provinces > 1 { CITY } else { 0.0 };
+    worth(candidate.kind)
+        + close_worth(candidate.label.form.close)
+        + returns
+        + followed
+        + strange
+        + city
+        + habit.odds()
+}
+
+/// Drops headings among turns, and turns among headings, where they are few.
+fn of_one_position<'c, 't>(taken: Vec<&'c Candidate<'t>>) -> Vec<&'c Candidate<'t>> {
+    let all = taken.len() as f64;
+    let headings = taken.iter().filter(|candidate| is_heading(&candidate.label)).count() as f64;
+    let keep = |candidate: &&'c Candidate<'t>| match is_heading(&candidate.label) {
+        true => headings >= MINOR * all,
+        false => all - headings >= MINOR * all,
+    };
+    taken.into_iter().filter(keep).collect()
+}
+
+/// The lines that begin with a label, at the beginning of a paragraph.
+fn candidates<'t>(lines: &[Line<'t>]) -> Vec<Candidate<'t>> {
+    let column = Column::new(lines);
+    let mut found: Vec<Candidate<'t>> = Vec::new();
+    for (line, text) in lines.iter().enumerate() {
+        let Some(label) = label::read(text.text) else { continue };
+        let bare: String = label.name.chars().filter(|c| !c.is_whitespace()).collect();
+        let is_field =
+            Words::built_in().is_field(&bare) || is_byline(&bare) || is_salutation(text.text);
+        if is_field
+            || !column.begins(lines, line)
+            || is_heading(&label) && !column.ends(lines, line)
+        {
+            continue;
+        }
+        // A heading that counts on, such as 二、, is a section unless a name stands in it.
+        let kind = read_name(label.name).kind;
+        if matches!(kind, Kind::Other | Kind::Clause) && numbering(text.text).is_some() {
+            continue;
+        }
+        found.push(Candidate { line, kind, followed: !label.words.is_empty(), label });
+    }
+    for place in 0..found.len() {
+        let (line, form) = (found[place].line, found[place].label.form);
+        let next = found.get(place + 1);
+        // Names right below one another are a list or a programme.
+        let listed = next.is_some_and(|next| {
+            next.line == line + 1 && next.label.form == form && worth(next.kind) > 0.0
+        });
+        if found[place].label.words.is_empty() {
+            found[place].followed = line + 1 < lines.len() && !listed;
+        }
+    }
+    // The last name of a record may have lost its words; a name among names never had any.
+    let last = lines.len().saturating_sub(1);
+    found.retain(|candidate| {
+        candidate.followed || candidate.label.form.close == Close::Colon || candidate.line == last
+    });
+    found
+}
+
+/// Who wrote it down is no speaker: 本报记者丁大文, 新华社记者.
+fn is_byline(name: &str) -> bool {
+    const BEGINS: [&str; 9] =
+        ["本报", "本刊", "本网", "新华社", "通讯员", "来源", "作者", "责任编辑", "编辑"];
+    name.chars().count() > 2
+        && BEGINS.iter().any(|word| name.starts_with(word))
+        && !name.ends_with("记者")
+}
+
+fn is_salutation(line: &str) -> bool {
+    super::layouts::turns_to_hearers(line)
+}
+
+/// How a text is set: whether its lines are cut by a column, and how wide that is.
+struct Column {
+    wrapped: bool,
+    full: f64,
+}
+
+impl Column {
+    fn new(lines: &[Line<'_>]) -> Self {
+        let wrapped = is_wrapped(lines);
+        let mut widths: Vec<f64> = lines.iter().map(|line| width(line.text)).collect();
+        widths.sort_unstable_by(f64::total_cmp);
+        Self { wrapped, full: widths.get(widths.len() * 3 / 4).copied().unwrap_or(0.0) }
+    }
+
+    /// Whether a paragraph may begin with the line.
+    fn begins(&self, lines: &[Line<'_>], line: usize) -> bool {
+        let Some(before) = line.checked_sub(1).map(|before| &lines[before]) else { return true };
+        !self.wrapped
+            || lines[line].after_blank
+            || lines[line].indented
+            || ends_sentence(before.text)
+            || self.is_short(before)
+    }
+
+    /// Whether a paragraph may end with the line.
+    fn ends(&self, lines: &[Line<'_>], line: usize) -> bool {
+        let next = lines.get(line + 1);
+        !self.wrapped || self.is_short(&lines[line]) || next.is_none_or(|next| next.after_blank)
+    }
+
+    fn is_short(&self, line: &Line<'_>) -> bool {
+        width(line.text) <= ENDED * self.full
+    }
+}

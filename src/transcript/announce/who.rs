@@ -1,0 +1,386 @@
+//! The words of a label → who they name: an organisation, an office, a person, a place.
+
+use super::words::{Ending, Words};
+use crate::transcript::Regions;
+
+/// What kind of speaker a name names, the surest sign first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(in crate::transcript) enum Kind {
+    /// A part in the talk: 主持人, 问, 发言人1.
+    Role,
+    /// Somebody with an office: 某大学教授丁大文, 运输局局长.
+    Holder,
+    /// A person by name.
+    Person,
+    /// The organisation of a region or a membership: 广东省妇联, 浙江省总工会.
+    Body,
+    /// Any other organisation.
+    Organisation,
+    /// A province, prefecture or county.
+    Place,
+    /// Two or three characters that may be a name and are a word as well: 高峰, 方法.
+    Word,
+    /// Something else that is as short as a name.
+    Other,
+    /// Words that say something.
+    Clause,
+}
+
+impl Kind {
+    /// Whether a person is named, or the part that one has in the talk.
+    pub(in crate::transcript) fn is_people(self) -> bool {
+        matches!(self, Self::Role | Self::Holder | Self::Person)
+    }
+}
+
+/// Who is named, told apart; each part as it stands in the name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::transcript) struct Who<'t> {
+    pub(in crate::transcript) kind: Kind,
+    pub(in crate::transcript) organisation: Option<&'t str>,
+    pub(in crate::transcript) office: Option<&'t str>,
+    pub(in crate::transcript) person: Option<&'t str>,
+}
+
+impl<'t> Who<'t> {
+    fn of(kind: Kind) -> Self {
+        Self { kind, organisation: None, office: None, person: None }
+    }
+
+    fn person(name: &'t str) -> Self {
+        Self { person: Some(name), ..Self::of(Kind::Person) }
+    }
+
+    fn organisation(kind: Kind, name: &'t str) -> Self {
+        Self { organisation: Some(name), ..Self::of(kind) }
+    }
+}
+
+/// Characters of the longest name of an organisation.
+const ORGANISATION: usize = 34;
+
+/// Characters of the longest name that looks like none: 纸条, 黄老邪.
+const NICKNAME: usize = 10;
+
+/// Who a name, as read, names.
+pub(in crate::transcript) fn read(name: &str) -> Who<'_> {
+    let name = name.trim();
+    if Words::built_in().is_role(name) {
+        return Who { office: Some(name), ..Who::of(Kind::Role) };
+    }
+    let (main, aside) = apart(name);
+    let who = main_part(main);
+    let Some(aside) = aside else { return who };
+    // 丁大文（某大学教授）: the brackets say what the name does not.
+    let other = main_part(aside);
+    let kind = match (who.kind, other.kind) {
+        (
+            Kind::Person | Kind::Word,
+            Kind::Holder | Kind::Organisation | Kind::Body | Kind::Place,
+        ) => Kind::Holder,
+        (kind, _) => kind,
+    };
+    Who {
+        kind,
+        organisation: who.organisation.or(other.organisation),
+        office: who.office.or(other.office),
+        person: who
+            .person
+            .or(other.person)
+            .or((kind == Kind::Holder && who.kind == Kind::Word).then_some(main)),
+    }
+}
+
+/// What stands before brackets at the end of a name, and what in them.
+fn apart(name: &str) -> (&str, Option<&str>) {
+    let inside = name.strip_suffix('）').and_then(|rest| {
+        let open = rest.find('（')?;
+        (open > 0).then(|| (rest[..open].trim(), Some(rest[open + '（'.len_utf8()..].trim())))
+    });
+    inside.unwrap_or((name, None))
+}
+
+fn main_part(name: &str) -> Who<'_> {
+    let named =
+        region(name).or_else(|| listed(name)).or_else(|| holder(name)).or_else(|| person(name));
+    let long = name.contains('，') || name.chars().count() > NICKNAME || !is_noun(name);
+    let other = if long { Kind::Clause } else { Kind::Other };
+    named.or_else(|| organisation(name)).unwrap_or_else(|| Who::of(other))
+}
+
+/// A region, or its organisation.
+fn region(name: &str) -> Option<Who<'_>> {
+    let regions = Regions::built_in();
+    if regions.exactly(name).is_some() && name.chars().count() > 1 {
+        return Some(Who::organisation(Kind::Body, name));
+    }
+    let mention = regions.mentions(name).next().filter(|mention| mention.start == 0);
+    // What ends like nothing that speaks for a place need not be looked up.
+    let speaks = name.ends_with(['市', '州', '盟', '区', '县', '旗'])
+        || Words::built_in().ending(name).is_some();
+    if mention.is_none() && !speaks {
+        return None;
+    }
+    let (end, is_province) = match (mention, regions.place(name)) {
+        (Some(mention), None) => (mention.end, true),
+        (Some(mention), Some(place)) if place.end <= mention.end => (mention.end, true),
+        (_, Some(place)) => (place.end, false),
+        (None, None) => return None,
+    };
+    let rest = name[end..].trim();
+    if rest.is_empty() {
+        let full = name.ends_with(['市', '州', '盟', '区', '县', '旗']);
+        return (is_province || full).then(|| Who::organisation(Kind::Place, name));
+    }
+    let whole = Words::built_in()
+        .ending(rest)
+        .filter(|_| is_noun(rest) && rest.chars().count() <= ORGANISATION);
+    match whole {
+        Some((Ending::General, _)) => Some(Who::organisation(Kind::Organisation, name)),
+        Some(_) if offices_in(rest).is_none() => Some(Who::organisation(Kind::Body, name)),
+        _ => None,
+    }
+}
+
+/// The last office in a name that nothing but a person's name follows: its bytes.
+fn offices_in(name: &str) -> Option<(usize, usize)> {
+    let found = Words::built_in().offices.find_iter(name).map(|m| (m.start(), m.end()));
+    let fits = |&(start, end): &(usize, usize)| {
+        let rest = &name[end..];
+        let bare = rest.trim_start();
+        bare.is_empty()
+            || is_person(bare)
+            || bare.len() < rest.len() && may_be_person(bare)
+            || is_surname(name[..start].trim()) && is_given(bare)
+    };
+    found.filter(fits).last()
+}
+
+/// Somebody with an office: its holder's name may stand before it or behind it.
+fn holder(name: &str) -> Option<Who<'_>> {
+    let (from, to) = offices_in(name)?;
+    let (before, behind) = (name[..from].trim(), name[to..].trim());
+    if !is_noun(before) || before.chars().count() > ORGANISATION {
+        return None;
+    }
+    let office = &name[from..to];
+    if is_surname(before) {
+        // 丁議員大文, as minutes have it; or 丁教授, and the given name is not said.
+        return Some(Who { office: Some(office), person: Some(name), ..Who::of(Kind::Holder) });
+    }
+    let mut who = Who { office: Some(office), ..Who::of(Kind::Holder) };
+    if !behind.is_empty() {
+        who.person = Some(behind);
+    } else if is_person(before) {
+        who.person = Some(before);
+        return Some(who);
+    }
+    if !before.is_empty() {
+        // 某大学党委书记、教授: the organisation ends where its name does.
+        let (organisation, first) = before_office(before);
+        who.organisation = (!organisation.is_empty()).then_some(organisation);
+        who.office = Some(&name[first..to]);
+    }
+    Some(who)
+}
+
+/// The organisation before an office, and the byte at which the office or the first of several begins.
+fn before_office(before: &str) -> (&str, usize) {
+    const SHORT: [&str; 6] = ["副", "代", "原", "前", "名誉", "常务"];
+    let first = Words::built_in().offices.find_iter(before).map(|m| m.start()).find(|&at| at > 0);
+    let mut organisation =
+        before[..first.unwrap_or(before.len())].trim_end_matches(['、', '，', ' ']);
+    while let Some(rest) = SHORT.iter().find_map(|word| organisation.strip_suffix(word)) {
+        organisation = rest.trim_end();
+    }
+    (
+        organisation,
+        organisation.len() + before[organisation.len()..].len()
+            - before[organisation.len()..].trim_start().len(),
+    )
+}
+
+fn person(name: &str) -> Option<Who<'_>> {
+    if let Some(office) = short_office(name) {
+        return Some(Who { office: Some(office), person: Some(name), ..Who::of(Kind::Holder) });
+    }
+    if is_person(name) {
+        return Some(Who::person(name));
+    }
+    let count = name.chars().filter(|c| !c.is_whitespace()).count();
+    let word = (2..=3).contains(&count)
+        && Words::built_in().surname(name).is_some()
+        && Words::built_in().is_common(name);
+    (word || is_surname(name)).then(|| Who::of(Kind::Word))
+}
+
+/// The office of 丁总 or 丁工: a surname and what people call an office for short.
+fn short_office(name: &str) -> Option<&str> {
+    const SHORT: [char; 6] = ['总', '董', '工', '导', '哥', '姐'];
+    let (at, _) = name.char_indices().last().filter(|(_, c)| SHORT.contains(c))?;
+    (is_surname(&name[..at]) && !Words::built_in().is_common(name)).then(|| &name[at..])
+}
+
+/// Whether a name is a surname and nothing more.
+fn is_surname(name: &str) -> bool {
+    Words::built_in().surname(name) == Some(name.len())
+}
+
+/// Whether a name may be a given name of one or two characters.
+fn is_given(name: &str) -> bool {
+    (1..=2).contains(&name.chars().count()) && is_han(name) && !Words::built_in().is_field(name)
+}
+
+/// Whether a name is a person's, by its form alone.
+fn is_person(name: &str) -> bool {
+    let bare: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+    if is_dotted(&bare) || is_latin(name) {
+        return true;
+    }
+    let words = Words::built_in();
+    let nick = bare.strip_prefix(['小', '老', '阿']).unwrap_or("");
+    if nick.chars().count() == 1 && words.surname(nick).is_some() {
+        return true;
+    }
+    let Some(surname) = words.surname(&bare) else { return false };
+    let given = bare[surname..].chars().count();
+    let parts = name.split_whitespace().count();
+    (1..=2).contains(&given)
+        && parts <= 3
+        && is_han(&bare)
+        && !words.is_common(&bare)
+        && !words.is_field(&bare)
+        && !bare[surname..].contains(is_particle)
+}
+
+/// Whether a name behind an office and a blank may be a person's: 自治区主席 布小林.
+fn may_be_person(name: &str) -> bool {
+    let bare: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+    let words = Words::built_in();
+    (2..=4).contains(&bare.chars().count())
+        && is_han(&bare)
+        && !words.is_common(&bare)
+        && !words.is_field(&bare)
+        && !bare.contains(is_particle)
+}
+
+/// A name with a point between its parts: 雪克来提·扎克尔.
+fn is_dotted(name: &str) -> bool {
+    let mut parts = name.split(['·', '・', '•', '‧']);
+    let long = |part: &str| (1..=8).contains(&part.chars().count()) && is_han(part);
+    name.contains(['·', '・', '•', '‧']) && parts.all(long)
+}
+
+/// A name in Latin letters: words with capitals, or one handle such as `laowang_88`.
+fn is_latin(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let letters = |word: &str| {
+        word.chars().all(|c| {
+            c.is_alphabetic() && !is_han_char(c) || ".'-_".contains(c) || c.is_ascii_digit()
+        })
+    };
+    let first = name.chars().next().is_some_and(|c| c.is_alphabetic() && !is_han_char(c));
+    first && name.chars().count() > 1 && words.clone().count() <= 4 && words.all(letters)
+}
+
+fn is_han_char(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '〇' | '\u{e000}'..='\u{f8ff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether all characters are Chinese, those that a font keeps in its private room among them.
+fn is_han(name: &str) -> bool {
+    name.chars().all(is_han_char)
+}
+
+fn is_particle(c: char) -> bool {
+    "的了着吗呢吧是我你您他她它们这那哪什么怎曰".contains(c)
+}
+
+/// Several people who speak together: 张三、李四.
+fn listed(name: &str) -> Option<Who<'_>> {
+    let (first, rest) = name.split_once(['、', '，'])?;
+    if name.contains('，') && is_person(first) && !is_person(rest) {
+        // 丁大文，某大学教授
+        let other = holder(rest).or_else(|| organisation(rest))?;
+        return Some(Who { kind: Kind::Holder, person: Some(first), ..other });
+    }
+    name.split(['、', '，']).all(is_person).then(|| Who::person(name))
+}
+
+fn organisation(name: &str) -> Option<Who<'_>> {
+    let count = name.chars().count();
+    let (ending, _) = Words::built_in().ending(name)?;
+    let (least, kind) = match ending {
+        Ending::Body => (2, Kind::Organisation),
+        Ending::General => (3, Kind::Organisation),
+        Ending::Short | Ending::Weak => (4, Kind::Organisation),
+    };
+    ((least..=ORGANISATION).contains(&count)
+        && !name.contains('，')
+        && is_noun(name)
+        && !Words::built_in().is_field(name))
+    .then(|| Who::organisation(kind, name))
+}
+
+/// Whether nothing in a text shows that something is said of somebody, or to them, or is to be done.
+fn is_noun(text: &str) -> bool {
+    !text.contains(is_particle)
+        && !text.contains(['说', '请', '把', '被', '让', '。', '！', '？', '；', '“', '”'])
+        && !(text.contains('问') && !text.contains("顾问"))
+        && !text.starts_with(|c: char| c.is_ascii_digit())
+        && !Words::built_in().is_action(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_told_apart() {
+        for (name, kind, organisation, office, person) in [
+            ("丁大文", Kind::Person, "", "", "丁大文"),
+            ("丁 文", Kind::Person, "", "", "丁 文"),
+            ("欧阳大文", Kind::Person, "", "", "欧阳大文"),
+            ("雪克来提·扎克尔", Kind::Person, "", "", "雪克来提·扎克尔"),
+            ("John Smith", Kind::Person, "", "", "John Smith"),
+            ("丁大文教授", Kind::Holder, "", "教授", "丁大文"),
+            ("某大学教授丁大文", Kind::Holder, "某大学", "教授", "丁大文"),
+            ("某大学教授 丁大文", Kind::Holder, "某大学", "教授", "丁大文"),
+            ("丁大文（某大学教授）", Kind::Holder, "某大学", "教授", "丁大文"),
+            ("丁大文（某大学）", Kind::Holder, "某大学", "", "丁大文"),
+            ("丁大文，某大学教授", Kind::Holder, "某大学", "教授", "丁大文"),
+            ("某学院党组成员、副院长 丁大文", Kind::Holder, "某学院", "党组成员、副院长", "丁大文"),
+            (
+                "最高人民法院民四庭副庭长 丁大文",
+                Kind::Holder,
+                "最高人民法院民四庭",
+                "副庭长",
+                "丁大文",
+            ),
+            ("丁议员大文", Kind::Holder, "", "议员", "丁议员大文"),
+            ("丁教授", Kind::Holder, "", "教授", "丁教授"),
+            ("丁总", Kind::Holder, "", "总", "丁总"),
+            ("纸条提问", Kind::Holder, "纸条", "提问", ""),
+            ("涂", Kind::Word, "", "", ""),
+            ("运输局局长", Kind::Holder, "运输局", "局长", ""),
+            ("自治区主席 布小林", Kind::Holder, "自治区", "主席", "布小林"),
+            ("主持人", Kind::Role, "", "主持人", ""),
+            ("嘉宾丁大文", Kind::Holder, "", "嘉宾", "丁大文"),
+            ("广东省妇联", Kind::Body, "广东省妇联", "", ""),
+            ("浙江", Kind::Body, "浙江", "", ""),
+            ("杭州市总工会", Kind::Body, "杭州市总工会", "", ""),
+            ("杭州市", Kind::Place, "杭州市", "", ""),
+            ("清华大学", Kind::Organisation, "清华大学", "", ""),
+            ("农业农村部发展规划司", Kind::Organisation, "农业农村部发展规划司", "", ""),
+            ("方法", Kind::Word, "", "", ""),
+            ("主要做法", Kind::Other, "", "", ""),
+            ("我想请问主席", Kind::Clause, "", "", ""),
+            ("广东的做法", Kind::Clause, "", "", ""),
+            ("出席议员", Kind::Clause, "", "", ""),
+        ] {
+            let who = read(name);
+            let parts = [who.organisation, who.office, who.person].map(Option::unwrap_or_default);
+            assert_eq!((who.kind, parts), (kind, [organisation, office, person]), "{name}");
+        }
+    }
+}
