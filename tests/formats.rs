@@ -1,7 +1,7 @@
 //! Any record that a user has: every format gives the same speeches, and what cannot be read is
 //! refused with a reason.
 
-use std::{collections::BTreeMap, fs, path::Path, process::Command};
+use std::{collections::BTreeMap, fs, path::Path};
 
 use common::files::{docx, html, pdf, utf16, zip};
 use encoding_rs::{BIG5, GB18030};
@@ -232,60 +232,36 @@ fn likeness(a: &str, b: &str) -> f64 {
     2.0 * shared as f64 / (a.values().sum::<usize>() + b.values().sum::<usize>()) as f64
 }
 
-/// A newspaper page of five columns with a headline, titles over the speeches, one of them
-/// vertical, printed by Chromium.
-fn newspaper(text: &str, room: &Path) -> Option<Vec<u8>> {
-    let transcripts = pipeline::split(&decode("a.txt", text.into()), &Config::default());
-    let meeting = transcripts.expect("speeches").remove(0);
-    let mut body = String::new();
-    for (place, speech) in meeting.speeches.iter().enumerate() {
-        let title = speech.title.as_deref().unwrap_or_default().replace('　', "<br>");
-        let class = if place == 2 { "down" } else { "over" };
-        body += &format!("<div class={class}>{title}</div>");
-        for paragraph in speech.units.iter().flat_map(|unit| unit.text.lines()) {
-            body += &format!("<p>{}</p>", common::files::escape(paragraph));
-        }
-    }
-    let page = format!(
-        "<meta charset=utf-8><style>@font-face {{ font-family: f; src: url(face.ttf) }}
-        @page {{ size: 420mm 594mm; margin: 15mm }} body {{ font: 13px/1.5 f }} p {{ margin: 0; text-indent: 2em }}
-        h1 {{ font-size: 30px; text-align: center }} main {{ columns: 5; column-gap: 24px; text-align: justify }}
-        .over {{ font-size: 18px; text-align: center }}
-        .down {{ writing-mode: vertical-rl; float: left; font-size: 24px; height: 10em; margin: 4px 12px }}</style>
-        <h1>{}</h1><main>{body}</main>",
-        meeting.meeting.title
-    );
-    common::write(&room.join("page.html"), page);
-    common::write(&room.join("face.ttf"), include_bytes!(concat!(env!("OUT_DIR"), "/cjk.ttf")));
-    let print = |program: &str| {
-        Command::new(program)
-            .current_dir(room)
-            .args(["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"])
-            .args(["--allow-file-access-from-files", "--user-data-dir=profile"])
-            .args(["--print-to-pdf=page.pdf", "page.html"])
-            .output()
-    };
-    if !["chromium", "chromium-browser", "google-chrome"].into_iter().any(|p| print(p).is_ok()) {
-        common::skip("no chromium to print a page with");
-        return None;
-    }
-    Some(fs::read(room.join("page.pdf")).expect("a printed page"))
+/// A printed page that we made, see `tests/fixtures/README.md`.
+fn printed(name: &str) -> Vec<u8> {
+    fs::read(common::root().join("tests/fixtures").join(name)).expect(name)
 }
 
 #[test]
 fn a_newspaper_page_of_five_columns_is_read_as_its_text() {
-    let room = tempfile::tempdir().expect("a folder");
-    for text in records() {
-        let Some(bytes) = newspaper(&text, room.path()) else { return };
-        let expected = speeches(&decode("a.txt", text.into_bytes()));
-        let found = speeches(&decode("a.pdf", bytes));
-        for (speaker, region, _, units) in &expected {
-            let same = found.iter().find(|found| found.1 == *region);
-            let (_, _, _, read) = same.unwrap_or_else(|| panic!("{speaker} is missing"));
-            let likeness = likeness(&units.concat(), &read.concat());
-            assert!(likeness >= 0.99, "{speaker}: {likeness}");
+    let text = common::text(&common::root().join(common::DEMO));
+    let expected = speeches(&decode("a.txt", text.into_bytes()));
+    let found = speeches(&decode("a.pdf", printed("five_columns.pdf")));
+    for (speaker, region, _, units) in &expected {
+        let same = found.iter().find(|found| found.1 == *region);
+        let (_, _, _, read) = same.unwrap_or_else(|| panic!("{speaker} is missing"));
+        let likeness = likeness(&units.concat(), &read.concat());
+        assert!(likeness >= 0.99, "{speaker}: {likeness}");
+    }
+    assert_eq!(found.len(), expected.len());
+}
+
+#[test]
+fn sentences_are_whole_where_articles_interlock_and_around_a_box() {
+    for name in ["interlocked", "box"] {
+        let read = common::squeeze(&page("a.pdf", printed(&format!("{name}.pdf"))).text);
+        let text = String::from_utf8(printed(&format!("{name}.txt"))).expect(name);
+        let mut count = 0;
+        for sentence in text.lines().flat_map(|line| line.split_inclusive('。')) {
+            assert!(read.contains(&common::squeeze(sentence)), "{name}: {sentence}");
+            count += 1;
         }
-        assert_eq!(found.len(), expected.len());
+        assert!(count > 60, "{name}: {count} sentences");
     }
 }
 

@@ -35,6 +35,8 @@ pub(super) struct Glyph {
     pub(super) is_under: bool,
     /// A blank was drawn before it.
     pub(super) after_blank: bool,
+    /// How many characters of the page were drawn before it.
+    pub(super) drawn: usize,
 }
 
 impl Glyph {
@@ -91,6 +93,7 @@ impl<'s> Collector<'s> {
         }
         glyph.text = text;
         glyph.after_blank = std::mem::take(&mut self.blank);
+        glyph.drawn = self.glyphs.len();
         self.glyphs.push(glyph);
     }
 }
@@ -137,6 +140,7 @@ fn placed(place: Affine, advance: f64, frame: Rect) -> Option<Glyph> {
         quarter,
         is_under: false,
         after_blank: false,
+        drawn: 0,
     })
 }
 

@@ -24,6 +24,7 @@ mod glyphs;
 mod lines;
 mod order;
 mod radicals;
+mod thread;
 mod unpack;
 
 use glyphs::{Collector, Glyph};

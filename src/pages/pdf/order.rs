@@ -5,14 +5,23 @@
 //! gutter are cut off from what stands above and below them (a title over
 //! columns, notes under them), and so on.
 
-use super::{Stop, glyphs::Glyph};
+use super::{Stop, glyphs::Glyph, thread};
 
 /// The narrowest gutter, in em: wider than the blanks in a line of text.
 const GUTTER: f64 = 0.9;
+/// The narrowest gutter of high columns, in em: justified lines hold no such gap that stands
+/// above others over this height, in columns of at least this width.
+const NARROW: f64 = 0.45;
+const HIGH: f64 = 12.0;
+const WIDE: f64 = 5.0;
+/// How far from a gutter, in em, the row of the column on its right may begin: its indent.
+const TOUCH: f64 = 2.6;
 /// The lowest columns, in em: lower ones are gaps that happen to stand above each other.
 const LOW: f64 = 4.0;
 /// White space between rows, in em, that parts blocks even where columns could be cut.
 const BREAK: f64 = 1.6;
+/// The type of a title is larger than that of the text by this.
+const TITLE: f64 = 1.15;
 /// Rows of a block in which the rows of columns are looked for: the work grows with the square.
 const ROWS: usize = 400;
 /// Cuts within cuts.
@@ -34,7 +43,7 @@ pub(super) fn blocks(glyphs: Vec<Glyph>, stop: &Stop) -> Vec<Block> {
     if !glyphs.is_empty() {
         cut(glyphs, 0, stop, &mut blocks);
     }
-    blocks
+    thread::threaded(blocks)
 }
 
 fn cut(glyphs: Vec<Glyph>, depth: usize, stop: &Stop, blocks: &mut Vec<Block>) {
@@ -56,6 +65,10 @@ fn cut(glyphs: Vec<Glyph>, depth: usize, stop: &Stop, blocks: &mut Vec<Block>) {
         return;
     }
     let gutters = gutters(&glyphs, em);
+    if let Some(gap) = under_title(&glyphs, &rows, (em, &gutters)) {
+        each(parts(glyphs, &[gap], |glyph| glyph.top), depth, stop, blocks);
+        return;
+    }
     let high = row_gap.map_or(0.0, |gap| gap.1 - gap.0);
     let wide = gutters.iter().map(|gap| gap.1 - gap.0).fold(0.0, f64::max);
     if let Some(gap) = row_gap.filter(|_| high > BREAK * em && high > 1.5 * wide && wide > 0.0) {
@@ -73,6 +86,26 @@ fn each(parts: Vec<Vec<Glyph>>, depth: usize, stop: &Stop, blocks: &mut Vec<Bloc
     for part in parts {
         cut(part, depth + 1, stop, blocks);
     }
+}
+
+/// The white space under a title that stands over columns, alone on its rows: it comes before
+/// them, even where it stands over the middle ones and gutters run past it.
+fn under_title(
+    glyphs: &[Glyph],
+    rows: &[(f64, f64)],
+    (em, gutters): (f64, &[(f64, f64)]),
+) -> Option<(f64, f64)> {
+    if gutters.is_empty() {
+        return None;
+    }
+    let title_end = gaps(rows).into_iter().take_while(|gap| {
+        let above: Vec<Glyph> = glyphs.iter().filter(|glyph| glyph.top < gap.0).cloned().collect();
+        let is_large = above.iter().all(|glyph| glyph.em > TITLE * em);
+        let pieces = bands(&above, |glyph| (glyph.left, glyph.right), GUTTER * size(&above));
+        // Titles side by side belong to the columns under each.
+        is_large && pieces.len() == 1
+    });
+    title_end.last()
 }
 
 /// Reads columns from left to right; vertical lines side by side are one column.
@@ -134,7 +167,7 @@ fn is_vertical(glyphs: &[Glyph], em: f64) -> bool {
 }
 
 /// The least and the greatest edge.
-fn extent(glyphs: &[Glyph], edges: impl Fn(&Glyph) -> (f64, f64)) -> (f64, f64) {
+pub(super) fn extent(glyphs: &[Glyph], edges: impl Fn(&Glyph) -> (f64, f64)) -> (f64, f64) {
     glyphs
         .iter()
         .map(edges)
@@ -142,7 +175,11 @@ fn extent(glyphs: &[Glyph], edges: impl Fn(&Glyph) -> (f64, f64)) -> (f64, f64) 
 }
 
 /// Stretches that boxes cover on one axis, in order; closer than `near` is together.
-fn bands(glyphs: &[Glyph], edges: impl Fn(&Glyph) -> (f64, f64), near: f64) -> Vec<(f64, f64)> {
+pub(super) fn bands(
+    glyphs: &[Glyph],
+    edges: impl Fn(&Glyph) -> (f64, f64),
+    near: f64,
+) -> Vec<(f64, f64)> {
     let mut all: Vec<(f64, f64)> = glyphs.iter().map(edges).collect();
     all.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
     merged(all.into_iter(), near)
@@ -171,7 +208,26 @@ fn widest(bands: &[(f64, f64)]) -> Option<(f64, f64)> {
 
 /// White space that runs down through all of a block.
 fn gutters(glyphs: &[Glyph], em: f64) -> Vec<(f64, f64)> {
-    gaps(&bands(glyphs, |glyph| (glyph.left, glyph.right), GUTTER * em))
+    let (top, bottom) = extent(glyphs, |glyph| (glyph.top, glyph.bottom()));
+    let cover = bands(glyphs, |glyph| (glyph.left, glyph.right), NARROW * em);
+    gaps(&columned(cover, (bottom - top, em)))
+}
+
+/// What columns of this height cover, of what stands apart by narrow gutters at least: narrow
+/// ones are none between low or narrow stretches, as the numbers before the items of a list.
+fn columned(cover: Vec<(f64, f64)>, (height, em): (f64, f64)) -> Vec<(f64, f64)> {
+    let mut columns: Vec<(f64, f64)> = Vec::new();
+    for (left, right) in cover {
+        let joins = |last: &&mut (f64, f64)| {
+            let is_narrow = (right - left).min(last.1 - last.0) < WIDE * em;
+            left - last.1 <= GUTTER * em && (height < HIGH * em || is_narrow)
+        };
+        match columns.last_mut().filter(joins) {
+            Some(last) => last.1 = last.1.max(right),
+            None => columns.push((left, right)),
+        }
+    }
+    columns
 }
 
 /// The characters between cuts, which are white space in order, by an edge of theirs.
@@ -221,6 +277,13 @@ fn fill(column: &[Glyph], rows: &[(f64, f64)]) -> f64 {
     full as f64 / rows.len() as f64
 }
 
+/// Rows that share gutters.
+struct Run {
+    height: f64,
+    rows: std::ops::Range<usize>,
+    gutters: Vec<(f64, f64)>,
+}
+
 /// Where to cut between rows so that those with the longest gutter stand alone.
 fn around_columns(glyphs: &[Glyph], rows: &[(f64, f64)], em: f64) -> Option<Vec<(f64, f64)>> {
     if rows.len() > ROWS {
@@ -230,27 +293,40 @@ fn around_columns(glyphs: &[Glyph], rows: &[(f64, f64)], em: f64) -> Option<Vec<
     let row_gaps = gaps(rows);
     let covers: Vec<Vec<(f64, f64)>> = parts(glyphs.to_vec(), &row_gaps, |glyph| glyph.top)
         .iter()
-        .map(|row| bands(row, |glyph| (glyph.left, glyph.right), GUTTER * em))
+        .map(|row| bands(row, |glyph| (glyph.left, glyph.right), NARROW * em))
         .collect();
-    let mut best: Option<(f64, usize, usize)> = None;
+    let mut best: Option<Run> = None;
     for first in 0..covers.len() {
         let mut cover = covers[first].clone();
         for last in first..covers.len() {
             if last > first {
                 cover.extend(&covers[last]);
                 cover.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
-                cover = merged(cover.into_iter(), GUTTER * em);
+                cover = merged(cover.into_iter(), NARROW * em);
             }
             if cover.len() < 2 {
                 break;
             }
             let height = rows[last].1 - rows[first].0;
-            if height > best.map_or(LOW * em, |best| best.0) {
-                best = Some((height, first, last));
+            if height <= best.as_ref().map_or(LOW * em, |best| best.height) {
+                continue;
+            }
+            let gutters = gaps(&columned(cover.clone(), (height, em)));
+            if !gutters.is_empty() {
+                best = Some(Run { height, rows: first..last + 1, gutters });
             }
         }
     }
-    let (_, first, last) = best?;
+    let Run { rows: run, gutters, .. } = best?;
+    // A short row or a title leaves room for a gutter that is none of its own.
+    let touches = |row: &usize| {
+        let begins = |right: f64| {
+            covers[*row].iter().any(|piece| (-0.1..TOUCH).contains(&((piece.0 - right) / em)))
+        };
+        gutters.iter().any(|gutter| begins(gutter.1))
+    };
+    let first = run.clone().find(touches)?;
+    let last = run.rev().find(touches)?;
     let cuts: Vec<(f64, f64)> = [first.checked_sub(1), Some(last)]
         .into_iter()
         .flatten()

@@ -1,0 +1,219 @@
+//! Blocks in the order of their places → blocks in the order of their sentences.
+//!
+//! On a newspaper page an article may turn from one column to the next around
+//! another article, a box or a picture. No cut along white space tells where
+//! it goes on, its sentences do: a piece of text that ends inside a sentence
+//! goes on in a piece that begins inside one, in type of the same size. What
+//! stands between the two comes after them.
+
+use std::collections::HashSet;
+
+use super::{
+    glyphs::Glyph,
+    order::{Block, bands, extent, size},
+};
+
+/// Sizes of type no further apart than this share are one.
+const SAME_SIZE: f64 = 0.08;
+/// White space between rows, in em, that parts pieces: more than the leading of running text.
+const APART: f64 = 1.6;
+/// The least indent of a paragraph, in em.
+const INDENT: f64 = 1.2;
+/// How far before the right edge, in em, the last row of a piece may end if its text goes on:
+/// a mark that may not begin a row, and the blank of a justified one.
+const RAGGED: f64 = 2.2;
+
+/// What speaks for a joint. The order of places and the order of drawing weigh as much as each
+/// other; two characters that stand beside each other elsewhere on the page weigh twice, since
+/// neither order can be trusted where articles interlock.
+const NEXT: u32 = 2;
+const DRAWN_NEXT: u32 = 2;
+const KNOWN_PAIR: u32 = 4;
+
+/// Rows of one block with type of one size and no picture among them.
+struct Piece {
+    glyphs: Vec<Glyph>,
+    is_vertical: bool,
+    goes_on: bool,
+    /// The block it was cut from, and its place in it.
+    block: usize,
+    place: usize,
+    em: f64,
+    /// Its first character, if it begins inside a sentence.
+    begins: Option<char>,
+    /// Its last character, if it ends inside a sentence.
+    ends: Option<char>,
+    /// When its first and its last character were drawn.
+    drawn: (usize, usize),
+}
+
+/// Blocks so that no sentence is interrupted by another article where its going on can be told.
+pub(super) fn threaded(blocks: Vec<Block>) -> Vec<Block> {
+    let pieces: Vec<Piece> =
+        blocks.into_iter().enumerate().flat_map(|(place, block)| pieces(place, block)).collect();
+    let known = pairs(&pieces);
+    let order = order(&pieces, &known);
+    joined(pieces, &order)
+}
+
+/// Places of pieces in the order of reading, each with whether it goes on from the one before.
+fn order(pieces: &[Piece], known: &HashSet<(char, char)>) -> Vec<(usize, bool)> {
+    let mut waiting: Vec<usize> = (0..pieces.len()).collect();
+    let mut order: Vec<(usize, bool)> = Vec::with_capacity(pieces.len());
+    while !waiting.is_empty() {
+        let after = order.last().and_then(|&(last, _)| following(pieces, last, &waiting, known));
+        let next = after.unwrap_or(waiting[0]);
+        waiting.retain(|&place| place != next);
+        order.push((next, after.is_some()));
+    }
+    order
+}
+
+/// The piece in which a sentence that a piece leaves open goes on, if one of those waiting fits.
+fn following(
+    pieces: &[Piece],
+    last: usize,
+    waiting: &[usize],
+    known: &HashSet<(char, char)>,
+) -> Option<usize> {
+    let mut best: Option<(u32, usize)> = None;
+    for &place in waiting {
+        let Some(own) = likely(pieces, (last, place), known) else { continue };
+        // What goes on better from the piece that stands before it is left to that.
+        let before = place.checked_sub(1).filter(|before| waiting.contains(before));
+        let other = before.and_then(|before| likely(pieces, (before, place), known)).unwrap_or(0);
+        if own >= other && best.is_none_or(|best| own > best.0) {
+            best = Some((own, place));
+        }
+    }
+    best.map(|(_, place)| place)
+}
+
+/// How much speaks for one piece going on in another, from 1; `None` if it cannot.
+fn likely(
+    pieces: &[Piece],
+    (first, second): (usize, usize),
+    known: &HashSet<(char, char)>,
+) -> Option<u32> {
+    let (a, b) = (&pieces[first], &pieces[second]);
+    let pair = (a.ends?, b.begins?);
+    if (a.em / b.em - 1.0).abs() > SAME_SIZE {
+        return None;
+    }
+    let weight = |holds: bool, weight: u32| if holds { weight } else { 0 };
+    Some(
+        1 + weight(second == first + 1, NEXT)
+            + weight(b.drawn.0 == a.drawn.1 + 1, DRAWN_NEXT)
+            + weight(known.contains(&pair), KNOWN_PAIR),
+    )
+}
+
+/// Neighbouring characters inside the rows of running text.
+fn pairs(pieces: &[Piece]) -> HashSet<(char, char)> {
+    let mut known = HashSet::new();
+    for piece in pieces.iter().filter(|piece| !piece.is_vertical) {
+        for pair in piece.glyphs.windows(2) {
+            let is_beside = (pair[1].left - pair[0].right).abs() < 0.5 * piece.em
+                && (pair[1].top - pair[0].top).abs() < 0.5 * piece.em;
+            if let (true, Some(a), Some(b)) =
+                (is_beside, pair[0].text.chars().next_back(), pair[1].text.chars().next())
+            {
+                known.insert((a, b));
+            }
+        }
+    }
+    known
+}
+
+/// Pieces in order as blocks; those that stood so in one block are one again.
+fn joined(pieces: Vec<Piece>, order: &[(usize, bool)]) -> Vec<Block> {
+    let mut pieces: Vec<Option<Piece>> = pieces.into_iter().map(Some).collect();
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut before: Option<(usize, usize)> = None;
+    for &(place, follows) in order {
+        let Some(piece) = pieces[place].take() else { continue };
+        let is_same = before == piece.place.checked_sub(1).map(|place| (piece.block, place));
+        before = Some((piece.block, piece.place));
+        match blocks.last_mut().filter(|_| is_same) {
+            Some(block) => block.glyphs.extend(piece.glyphs),
+            None => blocks.push(Block {
+                glyphs: piece.glyphs,
+                is_vertical: piece.is_vertical,
+                goes_on: piece.goes_on || follows,
+            }),
+        }
+    }
+    blocks
+}
+
+/// A block cut where the size of its type changes and where much white space stands.
+fn pieces(block: usize, whole: Block) -> Vec<Piece> {
+    let Block { glyphs, is_vertical, goes_on } = whole;
+    let em = size(&glyphs);
+    let edges = extent(&glyphs, |glyph| (glyph.left, glyph.right));
+    let rows = if is_vertical { vec![glyphs] } else { rows(glyphs, em) };
+    let mut parts: Vec<Vec<Vec<Glyph>>> = Vec::new();
+    for row in rows {
+        let is_one = |part: &&mut Vec<Vec<Glyph>>| {
+            part.last().is_some_and(|last| {
+                let gap = top(&row) - bottom(last);
+                gap < APART * em && (size(&row) / size(last) - 1.0).abs() < 2.0 * SAME_SIZE
+            })
+        };
+        match parts.last_mut().filter(is_one) {
+            Some(part) => part.push(row),
+            None => parts.push(vec![row]),
+        }
+    }
+    let piece = |(place, rows): (usize, Vec<Vec<Glyph>>)| {
+        let (begins, ends) = if is_vertical { (None, None) } else { open(&rows, edges) };
+        let drawn = |row: Option<&Vec<Glyph>>, last: bool| {
+            let glyph = row.and_then(|row| if last { row.last() } else { row.first() });
+            glyph.map_or(0, |glyph| glyph.drawn)
+        };
+        let drawn = (drawn(rows.first(), false), drawn(rows.last(), true));
+        let glyphs: Vec<Glyph> = rows.into_iter().flatten().collect();
+        let em = size(&glyphs);
+        let goes_on = goes_on && place == 0;
+        Piece { glyphs, is_vertical, goes_on, block, place, em, begins, ends, drawn }
+    };
+    parts.into_iter().enumerate().map(piece).collect()
+}
+
+/// The rows of a block, from left to right each.
+fn rows(glyphs: Vec<Glyph>, em: f64) -> Vec<Vec<Glyph>> {
+    let bands = bands(&glyphs, |glyph| (glyph.top, glyph.bottom()), -0.25 * em);
+    let mut rows: Vec<Vec<Glyph>> = vec![Vec::new(); bands.len()];
+    for glyph in glyphs {
+        let middle = (glyph.top + glyph.bottom()) / 2.0;
+        let row = bands.partition_point(|band| band.1 <= middle).min(bands.len() - 1);
+        rows[row].push(glyph);
+    }
+    for row in &mut rows {
+        row.sort_by(|a, b| a.left.total_cmp(&b.left));
+    }
+    rows.retain(|row| !row.is_empty());
+    rows
+}
+
+fn top(row: &[Glyph]) -> f64 {
+    row.iter().map(|glyph| glyph.top).fold(f64::INFINITY, f64::min)
+}
+
+fn bottom(row: &[Glyph]) -> f64 {
+    row.iter().map(Glyph::bottom).fold(f64::NEG_INFINITY, f64::max)
+}
+
+/// The characters at which rows of running text begin and end inside a sentence.
+fn open(rows: &[Vec<Glyph>], edges: (f64, f64)) -> (Option<char>, Option<char>) {
+    let marks = ['。', '，', '、', '；', '！', '？'];
+    let is_text = rows.iter().flatten().any(|glyph| glyph.text.contains(marks));
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return (None, None) };
+    let (Some(head), Some(tail)) = (first.first(), last.last()) else { return (None, None) };
+    let begins = is_text && head.left - edges.0 < INDENT * head.em;
+    let closes = |c: char| "”’）》」』)\"".contains(c);
+    let mark = last.iter().rev().find(|glyph| !glyph.text.contains(closes));
+    let is_closed = mark.is_some_and(|glyph| glyph.text.contains(['。', '！', '？', '…']));
+    let ends = is_text && !is_closed && edges.1 - tail.right < RAGGED * tail.em;
+    (head.text.chars().next().filter(|_| begins), tail.text.chars().next_back().filter(|_| ends))
+}
