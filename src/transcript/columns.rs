@@ -35,17 +35,21 @@ pub(super) fn doubt(lines: &[Line<'_>]) -> Option<String> {
 
 /// Whether most lines are two pieces of sentences with a gutter between them.
 fn side_by_side(lines: &[Line<'_>]) -> bool {
-    let long = || lines.iter().filter(|line| width(line.text) > 16.0);
-    let parted = long().filter(|line| {
+    // As printed: the reading makes one blank of a wide one.
+    let parted = lines.iter().filter(|line| {
         let gutter =
-            ["    ", "\u{3000}\u{3000}", "\t"].iter().find_map(|g| line.text.split_once(g));
+            ["    ", "\u{3000}\u{3000}", "\t"].iter().find_map(|g| line.printed.split_once(g));
         let side = |text: &str| width(text.trim()) >= 8.0;
         gutter.is_some_and(|(left, right)| {
             side(left) && side(right) && (is_open(left.trim()) || is_open(right.trim()))
         })
     });
-    let all = long().count();
-    all >= ENOUGH && 3 * parted.count() > 2 * all
+    let parted = parted.count();
+    if parted < ENOUGH / 2 {
+        return false;
+    }
+    let all = lines.iter().filter(|line| width(line.text) > 16.0).count();
+    all >= ENOUGH && 3 * parted > 2 * all
 }
 
 /// Whether a piece of text ends inside a sentence.
@@ -59,35 +63,44 @@ fn is_open(text: &str) -> bool {
 /// about as often as any two neighbours of a line; where columns are mixed, line by line or side by
 /// side, hardly ever.
 fn is_mixed(lines: &[Line<'_>]) -> bool {
+    let joints = joints(lines);
+    if joints.len() < ENOUGH || MOSTLY * joints.len() <= lines.len() {
+        return false;
+    }
     let mut counts: HashMap<(char, char), usize> = HashMap::new();
     for pair in lines.iter().flat_map(|line| pairs(line.text)) {
         *counts.entry(pair).or_default() += 1;
     }
-    let times = |pair: &(char, char)| counts.get(pair).copied().unwrap_or(0);
-    let inside: Vec<bool> = lines
-        .iter()
-        .flat_map(|line| pairs(line.text))
-        .filter(is_word)
-        .map(|pair| times(&pair) > 1)
-        .collect();
-    let mut widths: Vec<f64> = lines.iter().map(|line| width(line.text)).collect();
-    widths.sort_unstable_by(f64::total_cmp);
-    let usual = widths.get(widths.len() / 2).copied().unwrap_or(0.0);
-    let full = |line: &Line<'_>| width(line.text) >= FULL * usual;
-    let joints: Vec<bool> = lines
+    // A pair inside a line is counted itself; it must stand elsewhere too.
+    let inside = lines.iter().flat_map(|line| pairs(line.text)).filter(is_word);
+    let usual = share(inside.map(|pair| counts[&pair] > 1));
+    let found = share(joints.iter().map(|pair| counts.contains_key(pair)));
+    let spread = (usual * (1.0 - usual) / joints.len() as f64).sqrt();
+    found < FITTING * usual && usual - found > SURE * spread
+}
+
+/// The characters at which full lines are joined to the next.
+fn joints(lines: &[Line<'_>]) -> Vec<(char, char)> {
+    let widths: Vec<f64> = lines.iter().map(|line| width(line.text)).collect();
+    let mut sorted = widths.clone();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let usual = sorted.get(sorted.len() / 2).copied().unwrap_or(0.0);
+    lines
         .windows(2)
-        .filter(|pair| full(&pair[0]))
-        .filter_map(|pair| Some((pair[0].text.chars().next_back()?, pair[1].text.chars().next()?)))
+        .zip(&widths)
+        .filter(|(_, width)| **width >= FULL * usual)
+        .filter_map(|(pair, _)| {
+            Some((pair[0].text.chars().next_back()?, pair[1].text.chars().next()?))
+        })
         .filter(is_word)
-        .map(|pair| times(&pair) > 0)
-        .collect();
-    let share = |known: &[bool]| {
-        known.iter().filter(|&&known| known).count() as f64 / known.len().max(1) as f64
-    };
-    let (all, usual, found) = (joints.len() as f64, share(&inside), share(&joints));
-    let spread = (usual * (1.0 - usual) / all.max(1.0)).sqrt();
-    let is_cut = MOSTLY * joints.len() > lines.len();
-    is_cut && joints.len() >= ENOUGH && found < FITTING * usual && usual - found > SURE * spread
+        .collect()
+}
+
+/// Share of what holds.
+fn share(known: impl Iterator<Item = bool>) -> f64 {
+    let (all, held) =
+        known.fold((0usize, 0usize), |(all, held), known| (all + 1, held + usize::from(known)));
+    held as f64 / all.max(1) as f64
 }
 
 /// The neighbouring characters of a line.

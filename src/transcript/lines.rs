@@ -156,17 +156,24 @@ pub(super) fn elements(lines: &[Line<'_>], cues: &[Cue]) -> Vec<Element> {
 
 /// Whether lines are cut by the width of a column: they are short and mostly end inside a sentence.
 pub(super) fn is_wrapped(lines: &[Line<'_>]) -> bool {
-    let long: Vec<&Line<'_>> = lines.iter().filter(|line| width(line.text) > 4.0).collect();
-    let mut widths: Vec<f64> = long.iter().map(|line| width(line.text)).collect();
+    let long: Vec<(f64, &Line<'_>)> = lines
+        .iter()
+        .map(|line| (width(line.text), line))
+        .filter(|(width, _)| *width > 4.0)
+        .collect();
+    let mut widths: Vec<f64> = long.iter().map(|(width, _)| *width).collect();
     widths.sort_unstable_by(f64::total_cmp);
     let Some(wide) = widths.get(widths.len() * 9 / 10) else { return false };
-    let open = long.iter().filter(|line| !ends_sentence(line.text)).count();
-    *wide <= 60.0 && 2 * open > long.len()
+    let open = || long.iter().filter(|(_, line)| !ends_sentence(line.text)).count();
+    *wide <= 60.0 && 2 * open() > long.len()
 }
 
 /// Width in Chinese characters: Latin letters and digits take half of one.
 pub(super) fn width(text: &str) -> f64 {
-    text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum()
+    let (all, narrow) = text
+        .chars()
+        .fold((0u32, 0u32), |(all, narrow), c| (all + 1, narrow + u32::from(c.is_ascii())));
+    f64::from(all) - 0.5 * f64::from(narrow)
 }
 
 /// Whether `text` ends where a sentence ends, closing marks after it allowed.

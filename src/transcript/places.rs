@@ -1,7 +1,7 @@
 //! Prefectures and counties, by which a city's organisation is given to its province.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     sync::LazyLock,
 };
 
@@ -16,6 +16,8 @@ pub(super) struct Places {
     full: BTreeMap<String, String>,
     /// Names of prefectures without their kind: `杭州`, `延边`.
     short: BTreeMap<String, String>,
+    /// The first two characters of all names: most texts begin with none of them.
+    heads: HashSet<[char; 2]>,
 }
 
 /// A place's name at the beginning of a text.
@@ -62,13 +64,19 @@ impl Places {
             .flat_map(|(_, name)| stems(name))
             .collect();
         // 东区 and 城区 are names and descriptions both.
-        let full = one_province(full).filter(|(name, _)| name.chars().count() > 2).collect();
-        let short = one_province(short).filter(|(name, _)| prefectures.contains(name)).collect();
-        Self { full, short }
+        let full: BTreeMap<String, String> =
+            one_province(full).filter(|(name, _)| name.chars().count() > 2).collect();
+        let short: BTreeMap<String, String> =
+            one_province(short).filter(|(name, _)| prefectures.contains(name)).collect();
+        let heads = full.keys().chain(short.keys()).filter_map(|name| head(name)).collect();
+        Self { full, short, heads }
     }
 
     /// The longest place with which `text` begins.
     pub(super) fn at_start(&self, text: &str) -> Option<Place<'_>> {
+        if !self.heads.contains(&head(text)?) {
+            return None;
+        }
         let ends: Vec<usize> =
             text.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST).collect();
         ends.into_iter().rev().find_map(|end| {
@@ -78,6 +86,12 @@ impl Places {
             Some(Place { province, end, full })
         })
     }
+}
+
+/// The first two characters of a text.
+fn head(text: &str) -> Option<[char; 2]> {
+    let mut chars = text.chars();
+    Some([chars.next()?, chars.next()?])
 }
 
 /// The names that places of one province alone bear.

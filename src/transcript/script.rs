@@ -41,12 +41,15 @@ fn form(c: char) -> char {
 
 /// Whether a text is written in traditional characters.
 pub fn is_traditional(text: &str) -> bool {
-    let (mut all, mut other) = (0usize, 0usize);
-    for c in text.chars().filter(|c| BLOCK.contains(c)) {
-        all += 1;
-        other += usize::from(form(c) != c);
-    }
+    let (all, other) = counts(text);
     other > 0 && other as f64 >= SHARE * all as f64
+}
+
+/// The Chinese characters of a text, and those of them with another simplified form.
+fn counts(text: &str) -> (usize, usize) {
+    text.chars()
+        .filter(|c| BLOCK.contains(c))
+        .fold((0, 0), |(all, other), c| (all + 1, other + usize::from(form(c) != c)))
 }
 
 /// A text's reading in simplified characters; each has as many bytes as the one printed.
@@ -69,11 +72,12 @@ pub(super) fn reading(text: &str) -> String {
         folded.push(c);
         before = c;
     }
-    if is_traditional(&folded) {
-        return convert(&folded);
+    match counts(&folded) {
+        (_, 0) => folded,
+        (all, other) if other as f64 >= SHARE * all as f64 => convert(&folded),
+        // A name may be printed in traditional characters in a text of simplified ones.
+        _ => folded.chars().map(|c| if BLOCK.contains(&c) { form(c) } else { c }).collect(),
     }
-    // A name may be printed in traditional characters all the same.
-    folded.chars().map(|c| if BLOCK.contains(&c) { form(c) } else { c }).collect()
 }
 
 /// The one form of a character; a full stop of one dot is known by the character `before` it.
