@@ -43,6 +43,7 @@
 //! ```
 
 pub mod error;
+pub mod phrase;
 
 pub mod pages;
 
@@ -57,8 +58,6 @@ pub mod terms;
 pub mod themes;
 
 pub mod analysis;
-
-pub mod phrase;
 
 pub mod charts;
 

@@ -7,6 +7,7 @@ mod common;
 /// The rooms in the order of the flow: each may name those before it.
 const FLOW: [&str; 15] = [
     "error",
+    "phrase",
     "pages",
     "transcript",
     "corpus",
@@ -14,7 +15,6 @@ const FLOW: [&str; 15] = [
     "terms",
     "themes",
     "analysis",
-    "phrase",
     "charts",
     "report",
     "config",

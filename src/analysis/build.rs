@@ -62,6 +62,7 @@ impl MeetingAnalysis {
             layout: parts.transcript.layout.name().into(),
             announced: meeting.announced.clone(),
             missing: meeting.missing.clone(),
+            doubts: parts.transcript.doubts.clone(),
             themes,
             groups,
             speeches,
@@ -80,10 +81,26 @@ impl MeetingAnalysis {
 /// Characters of the longest name; a longer speaker's is cut, for tables and pictures.
 const NAME: usize = 24;
 
-/// A short name for each speech, unique in its meeting: the region, else the speaker.
+/// Whether a speaker speaks for the region: its organisation, or the head of its government; not a
+/// person of some other organisation there, who keeps a name of their own.
+fn speaks_for_region(speech: &Speech) -> bool {
+    let organisation = speech.named.organisation.as_deref();
+    let resolves = |name: &str| {
+        ["人民政府", "政府", ""].iter().any(|end| {
+            name.strip_suffix(end).is_some_and(|name| {
+                ["省", "市", "自治区", ""].contains(&name)
+                    || Regions::built_in().exactly(name).is_some()
+            })
+        })
+    };
+    speech.named.person.is_none() || organisation.is_none_or(resolves)
+}
+
+/// A short name for each speech, unique in its meeting: the region, the person, else the speaker.
 pub(super) fn names(speeches: &[Speech]) -> Vec<String> {
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
-    for region in speeches.iter().filter_map(|speech| speech.region.as_deref()) {
+    let regional = || speeches.iter().filter(|speech| speaks_for_region(speech));
+    for region in regional().filter_map(|speech| speech.region.as_deref()) {
         *times.entry(region).or_insert(0) += 1;
     }
     let mut taken: BTreeSet<String> = BTreeSet::new();
@@ -93,6 +110,9 @@ pub(super) fn names(speeches: &[Speech]) -> Vec<String> {
         .iter()
         .map(|speech| {
             let name = match &speech.region {
+                _ if !speaks_for_region(speech) => {
+                    speech.named.person.clone().unwrap_or_else(|| speech.speaker.clone())
+                }
                 Some(region) if times[region.as_str()] == 1 => region.clone(),
                 Some(region) if !speech.speaker.starts_with(region.as_str()) => {
                     format!("{region}·{}", speech.speaker)

@@ -6,6 +6,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::transcript::Doubt;
+
 mod build;
 pub mod figures;
 mod formula;
@@ -93,6 +95,9 @@ pub struct MeetingAnalysis {
     pub announced: Vec<String>,
     /// Announced regions without a speech.
     pub missing: Vec<String>,
+    /// What may be wrong with the split into speeches.
+    #[serde(default)]
+    pub doubts: Vec<Doubt>,
     /// Themes in their fixed order; those found in the text come last.
     pub themes: Vec<Theme>,
     /// Groups of speeches that stand together, in the order of their first members.

@@ -99,6 +99,7 @@ pub(super) fn meeting(n: usize) -> MeetingAnalysis {
         layout: "newspaper".into(),
         announced: vec![],
         missing: vec![],
+        doubts: vec![],
         themes: themes(),
         groups,
         speeches,

@@ -3,7 +3,8 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{
-    Fate, Layout, Ledger, Meeting, Regions, Sheet, Speech, Transcript, UnitKind, columns, doubt,
+    Fate, Layout, Ledger, Meeting, Regions, Sheet, Speech, Transcript, UnitKind, columns, credit,
+    doubt,
     layouts::{self, Found, Start},
     lines::{Flow, Kind, numbering},
     markdown, meeting, rows, script, titles, units,
@@ -18,6 +19,12 @@ use crate::{
 /// # Errors
 /// A file in which no speech is found.
 pub fn transcripts(source: &Source, layout: Layout) -> Result<Vec<Transcript>> {
+    let mut read = read(source, layout)?;
+    read.iter_mut().for_each(Transcript::tell_names);
+    Ok(read)
+}
+
+fn read(source: &Source, layout: Layout) -> Result<Vec<Transcript>> {
     if !source.is_folder {
         return source.pages.iter().map(|page| transcript(page, layout)).collect();
     }
@@ -69,7 +76,7 @@ fn gather(source: &Source, parts: Vec<(&Page, Transcript)>) -> Transcript {
         }
         all.sources.push(page.source.clone());
         all.ledgers.extend(part.ledgers);
-        all.doubts.extend(part.doubts.into_iter().map(|doubt| format!("{}: {doubt}", page.source)));
+        all.doubts.extend(part.doubts.into_iter().map(|doubt| doubt.of(&page.source)));
     }
     all
 }
@@ -186,6 +193,8 @@ fn ledger(sheet: &Sheet<'_>, fates: &Fates) -> Ledger {
 /// A first account: what stands between two starts is the first one's, labels and display apart.
 fn fates(sheet: &Sheet<'_>, found: &Found) -> Fates {
     let scattered = found.layout == Layout::Opening;
+    // What closes a printed report, （本文有删减）, belongs to it.
+    let credits = found.layout != Layout::Salutation && found.layout != Layout::File;
     let mut fates = Vec::with_capacity(sheet.elements.len());
     let mut speech: Option<usize> = None;
     for (element, run) in sheet.elements.iter().enumerate() {
@@ -203,6 +212,11 @@ fn fates(sheet: &Sheet<'_>, found: &Found) -> Fates {
                 (Fate::Title, speech)
             }
             (_, Some(_)) if heading => (Fate::Label, speech),
+            (_, Some(s))
+                if credits && element != found.starts[s].element && is_credit(sheet, element) =>
+            {
+                (Fate::Unassigned, None)
+            }
             (_, Some(_)) => (Fate::Speech, speech),
         });
     }
@@ -210,6 +224,12 @@ fn fates(sheet: &Sheet<'_>, found: &Found) -> Fates {
         free_headlines(sheet, found, &mut fates);
     }
     fates
+}
+
+/// Whether an element is one line that says who wrote something, or when, and nothing else.
+fn is_credit(sheet: &Sheet<'_>, element: usize) -> bool {
+    let lines = &sheet.elements[element].lines;
+    lines.len() == 1 && credit::is_credit(sheet.lines[lines.start].text)
 }
 
 /// Lines without sentences between the last words of a turn and the next turn head what follows.

@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::lines::{Line, width};
+use super::{
+    Doubt,
+    lines::{Line, width},
+};
 
 /// Lines looked at: enough to tell, and no long record is slowed down.
 const MOST: usize = 4000;
@@ -20,15 +23,20 @@ const FITTING: f64 = 0.72;
 const SURE: f64 = 4.0;
 
 /// What is to be said of a page whose columns seem mixed; it is never mended by guess.
-pub(super) fn doubt(lines: &[Line<'_>]) -> Option<String> {
+pub(super) fn doubt(lines: &[Line<'_>]) -> Option<Doubt> {
     let lines = &lines[..lines.len().min(MOST)];
     let remedy = "read the page by a program that knows columns, or give the PDF itself";
+    let remedy_zh = "请用能识别分栏的程序重新读取，或直接提供 PDF 文件";
     if side_by_side(lines) {
-        return Some(format!("most lines hold two columns side by side: {remedy}"));
+        return Some(Doubt::new(
+            format!("多数行里并排着两栏文字：{remedy_zh}"),
+            format!("most lines hold two columns side by side: {remedy}"),
+        ));
     }
     is_mixed(lines).then(|| {
-        format!(
-            "the ends of lines do not go on in the next ones, as if columns were mixed: {remedy}"
+        Doubt::new(
+            format!("行末与下一行接不上，各栏文字可能混在一起：{remedy_zh}"),
+            format!("the ends of lines do not go on in the next ones, as if columns were mixed: {remedy}"),
         )
     })
 }
@@ -37,10 +45,8 @@ pub(super) fn doubt(lines: &[Line<'_>]) -> Option<String> {
 fn side_by_side(lines: &[Line<'_>]) -> bool {
     // As printed: the reading makes one blank of a wide one.
     let parted = lines.iter().filter(|line| {
-        let gutter =
-            ["    ", "\u{3000}\u{3000}", "\t"].iter().find_map(|g| line.printed.split_once(g));
         let side = |text: &str| width(text.trim()) >= 8.0;
-        gutter.is_some_and(|(left, right)| {
+        gutter(line.printed).is_some_and(|(left, right)| {
             side(left) && side(right) && (is_open(left.trim()) || is_open(right.trim()))
         })
     });
@@ -50,6 +56,11 @@ fn side_by_side(lines: &[Line<'_>]) -> bool {
     }
     let all = lines.iter().filter(|line| width(line.text) > 16.0).count();
     all >= ENOUGH && 3 * parted > 2 * all
+}
+
+/// What stands on the two sides of a wide blank, as in tables and columns.
+fn gutter(line: &str) -> Option<(&str, &str)> {
+    ["    ", "\u{3000}\u{3000}", "\t"].iter().find_map(|gutter| line.split_once(gutter))
 }
 
 /// Whether a piece of text ends inside a sentence.
@@ -88,7 +99,7 @@ fn joints(lines: &[Line<'_>]) -> Vec<(char, char)> {
     lines
         .windows(2)
         .zip(&widths)
-        .filter(|(_, width)| **width >= FULL * usual)
+        .filter(|(pair, width)| **width >= FULL * usual && gutter(pair[0].printed).is_none())
         .filter_map(|(pair, _)| {
             Some((pair[0].text.chars().next_back()?, pair[1].text.chars().next()?))
         })
@@ -136,7 +147,10 @@ mod tests {
     fn columns_that_alternate_are_told() {
         let (left, right) = two();
         let mixed: String = left.iter().zip(&right).map(|(l, r)| format!("{l}\n{r}\n")).collect();
-        assert!(doubt(&lines(&mixed)).is_some_and(|doubt| doubt.contains("columns were mixed")));
+        assert!(
+            doubt(&lines(&mixed))
+                .is_some_and(|doubt| doubt.to_string().contains("columns were mixed"))
+        );
         let whole = format!("{}\n{}\n", left.join("\n"), right.join("\n"));
         assert_eq!(doubt(&lines(&whole)), None);
     }
@@ -146,7 +160,9 @@ mod tests {
         let (left, right) = two();
         let mixed: String =
             left.iter().zip(&right).map(|(l, r)| format!("{l}      {r}\n")).collect();
-        assert!(doubt(&lines(&mixed)).is_some_and(|doubt| doubt.contains("side by side")));
+        assert!(
+            doubt(&lines(&mixed)).is_some_and(|doubt| doubt.to_string().contains("side by side"))
+        );
         let table: String = (0..60).map(|n| format!("湿地{n}    {n}00公顷\n")).collect();
         assert_eq!(doubt(&lines(&table)), None);
     }

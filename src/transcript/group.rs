@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt, str::FromStr, sync::LazyLock};
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 
-use super::{Part, Speech, Transcript, announce, script};
+use super::{Named, Part, Speech, Transcript};
 use crate::error::{Error, Result};
 
 /// What makes speeches one unit of comparison.
@@ -131,6 +131,7 @@ impl Transcript {
             ledger.renumber(|speech| group_of.get(speech).copied());
         }
         self.speeches = groups;
+        self.tell_names();
         self
     }
 }
@@ -156,7 +157,7 @@ fn name(speech: &Speech, by: &GroupBy) -> (String, String) {
     let speaker = person(&speech.speaker);
     let found = match by {
         GroupBy::Region => speech.region.clone(),
-        GroupBy::Organization => organisation(&speech.speaker),
+        GroupBy::Organization => Named::of(&speech.speaker).organisation,
         GroupBy::Column(name) => speech.columns.get(name).cloned(),
         GroupBy::Speech | GroupBy::Speaker => None,
     };
@@ -177,13 +178,6 @@ fn person(speaker: &str) -> String {
         Some(note) if note.start() > 0 => bare[..note.start()].trim_end().to_owned(),
         _ => name,
     }
-}
-
-/// The organisation that a speaker's name says: 教育部 of 教育部部长, 北京代表团 of 张某（北京代表团）.
-fn organisation(speaker: &str) -> Option<String> {
-    let reading = script::reading(speaker);
-    let name = announce::read_name(&reading).organisation?;
-    Some(script::as_printed(name, &reading, speaker))
 }
 
 /// A speech as a group of one.

@@ -13,6 +13,7 @@ use crate::pages::Page;
 mod announce;
 mod build;
 mod columns;
+mod credit;
 mod doubt;
 mod furniture;
 mod group;
@@ -29,6 +30,7 @@ mod titles;
 mod units;
 
 pub use build::transcripts;
+pub use doubt::Doubt;
 pub use group::GroupBy;
 pub use ledger::{Entry, Fate, Ledger};
 pub use regions::{Mention, Region, Regions};
@@ -45,9 +47,9 @@ pub struct Transcript {
     pub layout: Layout,
     /// What the choice of layout rests on, in words.
     pub evidence: String,
-    /// What may be wrong with the reading, in words.
+    /// What may be wrong with the reading.
     #[serde(default)]
-    pub doubts: Vec<String>,
+    pub doubts: Vec<Doubt>,
     /// Names of the source files; [`Speech::source`] points here.
     pub sources: Vec<String>,
     /// What became of every character, one ledger a source file.
@@ -81,6 +83,9 @@ impl Meeting {
 pub struct Speech {
     /// The speaker as printed, e.g. `广东省妇联`.
     pub speaker: String,
+    /// Whom that names, told apart.
+    #[serde(flatten)]
+    pub named: Named,
     /// The region's short name, if the speaker is one of a known region.
     pub region: Option<String>,
     /// The speech's title; its lines are joined by an ideographic space.
@@ -106,6 +111,34 @@ impl Speech {
     pub fn source_of(&self, unit: usize) -> usize {
         let after = self.parts.partition_point(|part| part.unit <= unit);
         after.checked_sub(1).map_or(self.source, |part| self.parts[part].source)
+    }
+}
+
+/// An organisation, an office and a person, as far as a speaker's name tells them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// `清华大学` of `清华大学教授张三`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<String>,
+    /// `教授`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office: Option<String>,
+    /// `张三`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<String>,
+}
+
+impl Named {
+    /// The parts of a speaker's name, as printed.
+    fn of(speaker: &str) -> Self {
+        let reading = script::reading(speaker);
+        let who = announce::read_name(&reading);
+        let printed = |part: &str| script::as_printed(part, &reading, speaker);
+        Self {
+            organisation: who.organisation.map(printed),
+            office: who.office.map(printed),
+            person: who.person.map(printed),
+        }
     }
 }
 
@@ -228,7 +261,15 @@ impl Transcript {
                 speech.region = region.map(|region| region.short.clone());
             }
         }
+        self.tell_names();
         self.meeting.find_missing(&self.speeches);
+    }
+
+    /// Says of each speaker whom the name names.
+    fn tell_names(&mut self) {
+        for speech in &mut self.speeches {
+            speech.named = Named::of(&speech.speaker);
+        }
     }
 
     /// Whether `other` records the same meeting with the same speeches, wherever each was read from.

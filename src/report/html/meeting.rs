@@ -128,6 +128,10 @@ fn facts(meeting: &MeetingAnalysis) -> Vec<Fact> {
         let value = clusters(meeting.speeches.len(), meeting.similarity.runs);
         facts.push(Fact { label: both("聚类", "Clusters"), value });
     }
+    facts.extend(meeting.doubts.iter().map(|doubt| Fact {
+        label: both("存疑", "In doubt"),
+        value: Says(doubt.phrase().clone()),
+    }));
     facts.extend(missing(meeting).map(|value| Fact { label: both("名单", "Announced"), value }));
     facts
 }

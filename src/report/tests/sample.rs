@@ -41,6 +41,7 @@ pub(super) fn meeting() -> MeetingAnalysis {
         layout: HOSTILE[4].into(),
         announced: vec!["北京".into(), "吉林".into()],
         missing: vec!["吉林".into()],
+        doubts: vec![],
         themes: THEMES.iter().map(theme).collect(),
         groups: (0..n / 2).map(group).collect(),
         speeches: (0..n).map(speech).collect(),

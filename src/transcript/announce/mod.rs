@@ -289,8 +289,8 @@ fn of_one_position<'c, 't>(taken: Vec<&'c Candidate<'t>>) -> Vec<&'c Candidate<'
     let all = taken.len() as f64;
     let headings = taken.iter().filter(|candidate| is_heading(&candidate.label)).count() as f64;
     let keep = |candidate: &&'c Candidate<'t>| match is_heading(&candidate.label) {
-        true => headings >= MINOR * all,
-        false => all - headings >= MINOR * all,
+        true => headings > MINOR * all,
+        false => all - headings > MINOR * all,
     };
     taken.into_iter().filter(keep).collect()
 }
@@ -302,6 +302,9 @@ fn candidates<'t>(lines: &[Line<'t>]) -> Vec<Candidate<'t>> {
     for (line, text) in lines.iter().enumerate() {
         let Some(label) = label::read(text.text) else { continue };
         let bare: String = label.name.chars().filter(|c| !c.is_whitespace()).collect();
+        if line == 0 && is_headline(&label) || is_legend(&label) {
+            continue;
+        }
         let is_field =
             Words::built_in().is_field(&bare) || is_byline(&bare) || is_salutation(text.text);
         if is_field
@@ -334,6 +337,21 @@ fn candidates<'t>(lines: &[Line<'t>]) -> Vec<Candidate<'t>> {
         candidate.followed || candidate.label.form.close == Close::Colon || candidate.line == last
     });
     found
+}
+
+/// Whether the first line of a record is its headline, which may quote somebody: 丁大文：湿地要保护
+fn is_headline(label: &Label<'_>) -> bool {
+    !label.words.is_empty() && !ends_sentence(label.words)
+}
+
+/// Whether a label is explained and nothing said: `丁：丁大文`, `主持人：丁大文`.
+fn is_legend(label: &Label<'_>) -> bool {
+    /// Characters of the longest explanation.
+    const LONGEST: usize = 16;
+    let words: String = label.words.chars().filter(|c| !c.is_whitespace()).collect();
+    let plain = !words.contains(['，', '。', '！', '？', '…', '、']);
+    let name = || read_name(&words).kind.is_people() || words.contains('：');
+    !words.is_empty() && words.chars().count() <= LONGEST && plain && name()
 }
 
 /// Who wrote it down is no speaker: 本报记者丁大文, 新华社记者.

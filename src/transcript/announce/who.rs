@@ -228,7 +228,8 @@ fn is_surname(name: &str) -> bool {
 
 /// Whether a name may be a given name of one or two characters.
 fn is_given(name: &str) -> bool {
-    (1..=2).contains(&name.chars().count()) && is_han(name) && !Words::built_in().is_field(name)
+    let count = name.chars().count();
+    (1..=2).contains(&count) && is_han(name) && (count == 1 || !Words::built_in().is_field(name))
 }
 
 /// Whether a name is a person's, by its form alone.
@@ -328,6 +329,8 @@ fn is_noun(text: &str) -> bool {
         && !text.contains(['说', '请', '把', '被', '让', '。', '！', '？', '；', '“', '”'])
         && !(text.contains('问') && !text.contains("顾问"))
         && !text.starts_with(|c: char| c.is_ascii_digit())
+        // A surname, but elsewhere what somebody turns to.
+        && !text.chars().skip(1).any(|c| c == '向')
         && !Words::built_in().is_action(text)
 }
 

@@ -72,7 +72,7 @@ fn organisations_of_speakers() {
         ("主席", None),
         ("丁某", None),
     ] {
-        assert_eq!(organisation(speaker).as_deref(), wanted, "{speaker}");
+        assert_eq!(Named::of(speaker).organisation.as_deref(), wanted, "{speaker}");
     }
 }
 

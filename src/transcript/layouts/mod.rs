@@ -6,8 +6,9 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Layout, Regions, Sheet,
+    Doubt, Layout, Regions, Sheet,
     announce::{Ending, Words},
+    doubt::{MARK, MARK_ZH},
 };
 
 mod labels;
@@ -52,7 +53,7 @@ pub(super) struct Found {
     /// Element behind the last speech: what follows is nobody's.
     pub(super) end: usize,
     /// What may be wrong with the choice, in words.
-    pub(super) doubts: Vec<String>,
+    pub(super) doubts: Vec<Doubt>,
 }
 
 /// What one layout sees.
@@ -61,7 +62,7 @@ struct Seen {
     starts: Vec<Start>,
     /// Element behind the last speech, if that is not the last of the page.
     end: Option<usize>,
-    doubts: Vec<String>,
+    doubts: Vec<Doubt>,
 }
 
 impl From<Vec<Start>> for Seen {
@@ -114,16 +115,19 @@ fn found(sheet: &Sheet<'_>, layout: Layout, mut seen: Seen, evidence: String) ->
 }
 
 /// Lines that look like those that name speakers and were left in the speech before.
-fn near_misses(sheet: &Sheet<'_>) -> Option<String> {
+fn near_misses(sheet: &Sheet<'_>) -> Option<Doubt> {
     /// As many lines are named.
     const NAMED: usize = 5;
-    let list = |near: &[(usize, String)]| {
-        let lines = near.iter().take(NAMED);
-        let lines = lines.map(|(line, name)| format!("{} ({name})", sheet.lines[*line].number));
-        lines.collect::<Vec<_>>().join(", ")
-    };
-    (!sheet.near.is_empty()).then(|| {
-        format!("{} lines may name a speaker and were left in the speech before: line {}; if one does, put `## name` there in what `split --format md` prints", sheet.near.len(), list(&sheet.near))
+    let count = sheet.near.len();
+    let first = sheet.near.iter().take(NAMED);
+    let lines: Vec<String> =
+        first.map(|(line, name)| format!("{} ({name})", sheet.lines[*line].number)).collect();
+    let (lines, lines_zh) = (lines.join(", "), lines.join("、"));
+    (count > 0).then(|| {
+        Doubt::new(
+            format!("有 {count} 行可能是发言人，现归入前一篇发言：第 {lines_zh} 行；如确是发言人，{MARK_ZH}"),
+            format!("{count} lines may name a speaker and were left in the speech before: line {lines}; if one does, {MARK}"),
+        )
     })
 }
 
@@ -139,11 +143,15 @@ fn by(sheet: &Sheet<'_>, layout: Layout, announced: &[String]) -> Seen {
 }
 
 /// What is to be said where another layout sees half as many speakers or more, but not the same number.
-fn doubt(chosen: Layout, most: usize, counts: &[(Layout, usize)]) -> Option<String> {
+fn doubt(chosen: Layout, most: usize, counts: &[(Layout, usize)]) -> Option<Doubt> {
     let others = counts.iter().filter(|(layout, _)| *layout != chosen);
     let &(next, speakers) = others.max_by_key(|(_, speakers)| *speakers)?;
     (speakers > 1 && 2 * speakers >= most && speakers != most).then(|| {
-        format!("layout {0} sees {speakers} speakers where {1} sees {most}; if {0} is right, --layout {0}", next.name(), chosen.name())
+        let (other, chosen) = (next.name(), chosen.name());
+        Doubt::new(
+            format!("按版式 {other} 可认出 {speakers} 位发言人，按 {chosen} 为 {most} 位；如前者正确，请加 --layout {other}"),
+            format!("layout {other} sees {speakers} speakers where {chosen} sees {most}; if {other} is right, --layout {other}"),
+        )
     })
 }
 

@@ -8,8 +8,9 @@ use std::ops::Range;
 
 use super::{Seen, Start, organisation_end};
 use crate::transcript::{
-    Regions, Sheet,
+    Doubt, Regions, Sheet,
     announce::{Ending, Words},
+    doubt::{MARK, MARK_ZH},
     lines::{Kind, ends_sentence},
 };
 
@@ -68,8 +69,11 @@ pub(super) fn find(sheet: &Sheet<'_>, announced: &[String]) -> Seen {
             && !turn.company
             && regions.last().is_some_and(|last| *last != turn.region)
         {
-            let line = sheet.lines[sheet.elements[paragraph.element].lines.start].number;
-            doubts.push(format!("line {line} begins with {} and is left with {}; if it begins a speech of its own, put `## {}` before it in what `split --format md` prints", turn.speaker, regions.last().unwrap_or(&""), turn.speaker));
+            doubts.push(misplaced(
+                line(sheet, paragraph),
+                &turn.speaker,
+                regions[regions.len() - 1],
+            ));
         }
     }
     let Some(first) = runs.first().map(|run| run.start) else { return Seen::default() };
@@ -87,16 +91,56 @@ pub(super) fn find(sheet: &Sheet<'_>, announced: &[String]) -> Seen {
         return Seen::default();
     }
     if share < SURE {
-        doubts.push(format!("{:.0} % of the paragraphs name the region that they are given to; look at `split --format md`", 100.0 * share));
+        doubts.push(loose(share));
     }
-    let end = left_over.map(|place| paragraphs[place].element);
-    if let Some(end) = end {
-        let line = sheet.lines[sheet.elements[end].lines.start].number;
-        doubts.push(format!("from line {line} on no region is named: taken for closing words of the page, nobody's speech"));
-    }
+    let closing = left_over.map(|place| &paragraphs[place]);
+    doubts.extend(closing.map(|paragraph| closes(line(sheet, paragraph))));
+    let end = closing.map(|paragraph| paragraph.element);
     let starts =
         runs.iter().zip(&turns).map(|(run, turn)| start(&paragraphs[run.start], turn)).collect();
     Seen { starts, end, doubts }
+}
+
+/// The line of the page at which a paragraph begins.
+fn line(sheet: &Sheet<'_>, paragraph: &Paragraph) -> usize {
+    sheet.lines[sheet.elements[paragraph.element].lines.start].number
+}
+
+fn misplaced(line: usize, speaker: &str, region: &str) -> Doubt {
+    Doubt::new(
+        format!("第 {line} 行以{speaker}开头，现归入{region}；如其另为一篇，{MARK_ZH}"),
+        format!(
+            "line {line} begins with {speaker} and is left with {region}; if it begins a speech of its own, {MARK}"
+        ),
+    )
+}
+
+fn loose(share: f64) -> Doubt {
+    let percent = 100.0 * share;
+    Doubt::new(
+        format!("只有 {percent:.0}% 的段落提到所归的地区，请用 `split --format md` 核对"),
+        format!(
+            "{percent:.0} % of the paragraphs name the region that they are given to; look at what `split --format md` prints"
+        ),
+    )
+}
+
+fn closes(line: usize) -> Doubt {
+    Doubt::new(
+        format!("自第 {line} 行起不再提到任何地区，视为全文结语，不归任何人"),
+        format!(
+            "from line {line} on no region is named: taken for closing words of the page, nobody's speech"
+        ),
+    )
+}
+
+fn either(line: usize, before: &str, after: &str) -> Doubt {
+    Doubt::new(
+        format!("第 {line} 行既未提到{before}也未提到{after}，归属不定，现归入{before}"),
+        format!(
+            "line {line} names neither {before} nor {after} and may belong to either; it is left with {before}"
+        ),
+    )
 }
 
 fn paragraphs(sheet: &Sheet<'_>) -> Vec<Paragraph> {
@@ -165,7 +209,7 @@ fn draw_in(
     paragraphs: &[Paragraph],
     runs: &mut [Range<usize>],
     regions: &[&str],
-) -> Vec<String> {
+) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     for run in 0..runs.len() {
         let floor = run.checked_sub(1).map_or(0, |last| runs[last].start + 1);
@@ -181,8 +225,7 @@ fn draw_in(
             let end = runs[last].end - 1;
             let text = &paragraphs[end].text;
             if end > runs[last].start && !names(text, regions[last]) {
-                let line = sheet.lines[sheet.elements[paragraphs[end].element].lines.start].number;
-                doubts.push(format!("line {line} names neither {} nor {} and may belong to either; it is left with {}", regions[last], regions[run], regions[last]));
+                doubts.push(either(line(sheet, &paragraphs[end]), regions[last], regions[run]));
             }
         }
     }

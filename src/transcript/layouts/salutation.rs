@@ -8,6 +8,7 @@ use super::Start;
 use crate::transcript::{
     Regions, Sheet,
     announce::{Kind, read_name},
+    credit::is_credit,
     lines::{Element, Line, ends_sentence, numbering},
 };
 
@@ -171,26 +172,50 @@ pub(in crate::transcript) fn salutations(lines: &[Line<'_>]) -> Vec<Salutation> 
 
 /// Whether the words at a salutation open a speech.
 fn opens(lines: &[Line<'_>], line: usize) -> bool {
-    let text: String =
-        lines[line..].iter().take(6).flat_map(|line| line.text.chars()).take(OPENING).collect();
+    let text = opening(lines, line);
     let weight: usize =
         SIGNS.iter().filter(|sign| sign.stands_in(&text)).map(|sign| sign.weight).sum();
     weight >= OPENS
 }
 
+/// The words at a salutation, up to the first section.
+fn opening(lines: &[Line<'_>], line: usize) -> String {
+    /// Lines of a hard-wrapped text that hold an opening.
+    const LINES: usize = 6;
+    let own = lines[line..].iter().take(LINES).take_while(|line| numbering(line.text).is_none());
+    own.flat_map(|line| line.text.chars()).take(OPENING).collect()
+}
+
 /// The first of the lines before a salutation that name report, meeting, date and speaker.
+///
+/// Lines about the article stand among them too: those above the report's own name close the
+/// speech before.
 fn preamble(lines: &[Line<'_>], salutation: usize, floor: usize) -> usize {
     let lowest = floor.max(salutation.saturating_sub(PREAMBLE));
-    let before = (lowest..salutation).rev().take_while(|&line| is_header(lines[line].text));
-    before.last().unwrap_or(salutation)
+    let before = (lowest..salutation).rev();
+    let run = before.take_while(|&line| is_header(lines[line].text) || is_tail(lines[line].text));
+    let first = run.last().unwrap_or(salutation);
+    let names = |line: &usize| is_about(lines[*line].text) || official(lines[*line].text).is_some();
+    let named = (first..salutation).find(names).unwrap_or(salutation);
+    (first..named).rev().find(|&line| is_tail(lines[line].text)).map_or(first, |tail| tail + 1)
+}
+
+/// Whether a line names a report or a meeting.
+fn is_about(text: &str) -> bool {
+    text.contains("会议") || text.contains("报告")
+}
+
+/// Whether a line closes an article, or says where it is from.
+fn is_tail(text: &str) -> bool {
+    text.chars().count() <= HEADER
+        && (is_credit(text) || text.contains("删减") || text.starts_with("来源"))
 }
 
 /// Whether a line may stand above a report: it names something and says no sentence.
 fn is_header(text: &str) -> bool {
-    const TAIL: [&str; 5] = ["来源", "责任编辑", "编辑：", "删减", "（完）"];
-    let about = text.contains("会议") || text.contains("报告");
+    let about = is_about(text);
     text.chars().count() <= HEADER
-        && !TAIL.iter().any(|end| text.contains(end))
+        && !is_tail(text)
         && numbering(text).is_none()
         && (about && text.ends_with('）')
             || !ends_sentence(text) && !text.contains(['。', '；', '！', '？']))
@@ -264,12 +289,7 @@ pub(super) fn head(sheet: &Sheet<'_>, starts: &[Start], others: &[Start]) -> boo
 /// Who speaks by the lines up to the salutation and the words behind it; empty if they do not say.
 fn speaker(sheet: &Sheet<'_>, salutation: &Salutation) -> (String, Option<String>) {
     let header = &sheet.lines[salutation.first..salutation.line];
-    let opening: String = sheet.lines[salutation.line..]
-        .iter()
-        .take(6)
-        .flat_map(|line| line.text.chars())
-        .take(OPENING)
-        .collect();
+    let opening = opening(&sheet.lines, salutation.line);
     let region = |text: &str| {
         Regions::built_in().mentions(text).next().map(|mention| mention.region.short.clone())
     };

@@ -1,0 +1,77 @@
+//! Lines that say who wrote, took or published something, and times alone: nobody's words.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::lines::ends_sentence;
+
+/// Characters of the longest such line.
+const LONGEST: usize = 60;
+/// What stands in brackets of its own at the end of an article.
+const REMARKS: [&str; 10] =
+    ["记者", "通讯员", "整理", "摄", "供图", "供稿", "责编", "责任编辑", "有删减", "来源"];
+/// What begins a line about the article.
+const BEGINS: [&str; 12] = [
+    "来源：",
+    "责任编辑",
+    "责编",
+    "编辑：",
+    "作者：",
+    "摄影：",
+    "供图：",
+    "本版编辑",
+    "相关报道",
+    "相关阅读",
+    "延伸阅读",
+    "扫码",
+];
+/// Who wrote an article, by what begins a line that says no more.
+const WRITERS: [&str; 5] = ["本报记者", "本刊记者", "新华社记者", "通讯员", "记者"];
+
+/// A time with its date and nothing more.
+static TIME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^[\\[（]?[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日? *[0-9]{1,2}：[0-9]{2}(?:：[0-9]{2})?[\\]）]?$")
+        .expect("a constant pattern, tried by the tests of this file")
+});
+
+/// Whether a line, as read, is a credit or a time and says nothing.
+pub(super) fn is_credit(text: &str) -> bool {
+    if text.chars().count() > LONGEST {
+        return false;
+    }
+    let inside = text.strip_prefix('（').and_then(|rest| rest.strip_suffix('）'));
+    let remark = inside.is_some_and(|inside| {
+        inside == "完" || REMARKS.iter().any(|word| inside.contains(word)) && !ends_sentence(inside)
+    });
+    let writer = WRITERS.iter().any(|word| text.starts_with(word))
+        && !text.contains(['：', '，', '。', '？', '！'])
+        && text.chars().count() > 2;
+    let about = BEGINS.iter().any(|word| text.starts_with(word)) && !ends_sentence(text);
+    remark || writer || about || text.ends_with(" 摄") || TIME.is_match(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credits_are_told_from_words() {
+        for (line, credit) in [
+            ("（本报记者丁大文、方小明）", true),
+            ("（记者 丁 文 整理）", true),
+            ("（完）", true),
+            ("来源：某某日报", true),
+            ("记者丁大文", true),
+            ("今天开了会。某社记者 丁大文 摄", true),
+            ("2016-03-02 15：23：55", true),
+            ("（掌声）", false),
+            ("记者：您怎么看？", false),
+            ("记者们都来了。", false),
+            ("来源很多，我们都查过。", false),
+            ("2016年3月2日", false),
+        ] {
+            assert_eq!(is_credit(line), credit, "{line}");
+        }
+    }
+}
