@@ -27,7 +27,7 @@ fn said(turn: usize) -> Vec<String> {
     let mut paragraphs = vec![format!(
         "我们第{turn}次去看{thing}的时候，水面上很安静，大家都觉得这几年的变化很大。要说经验，就是一条：慢慢来。"
     )];
-    if turn % 3 == 0 {
+    if turn.is_multiple_of(3) {
         paragraphs.push(format!(
             "{turn}年以后再看，{thing}多了三成，巡护的人也多了，这是大家一起做的事情。"
         ));

@@ -20,7 +20,9 @@ use crate::{
 /// A file in which no speech is found.
 pub fn transcripts(source: &Source, layout: Layout) -> Result<Vec<Transcript>> {
     let mut read = read(source, layout)?;
-    read.iter_mut().for_each(Transcript::tell_names);
+    for transcript in &mut read {
+        transcript.tell_names();
+    }
     Ok(read)
 }
 

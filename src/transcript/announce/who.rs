@@ -327,7 +327,7 @@ fn organisation(name: &str) -> Option<Who<'_>> {
 fn is_noun(text: &str) -> bool {
     !text.contains(is_particle)
         && !text.contains(['说', '请', '把', '被', '让', '。', '！', '？', '；', '“', '”'])
-        && !(text.contains('问') && !text.contains("顾问"))
+        && (!text.contains('问') || text.contains("顾问"))
         && !text.starts_with(|c: char| c.is_ascii_digit())
         // A surname, but elsewhere what somebody turns to.
         && !text.chars().skip(1).any(|c| c == '向')

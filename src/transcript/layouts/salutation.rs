@@ -251,7 +251,8 @@ fn rejoined(words: &[&str]) -> String {
     let mut short = false;
     for word in words {
         let one = word.chars().count() == 1;
-        if !text.is_empty() && !(short && one) {
+        let parted = !short || !one;
+        if parted && !text.is_empty() {
             text.push(' ');
         }
         text.push_str(word);
