@@ -26,7 +26,7 @@ fn stages(c: &mut Criterion) {
     let corpus = Corpus::by_speech(&transcripts[0]);
     let tokens = Tokens::segment(&corpus, &segmenter);
     let features = Features::new(&tokens, &lists.stopwords, Some(&segmenter));
-    let heard = Heard::new(&lists.lexicon, &corpus);
+    let heard = Heard::new(&lists.codebooks[0], &corpus);
     let assignments = assign(&corpus, &tokens, &features, &heard);
     let likeness = Likeness::new((&corpus, &tokens), &features, &config.terms, &assignments);
     let weights = likeness.weights();

@@ -53,6 +53,7 @@ fn cluster(rows: &[table::Row], k: Option<usize>, seed: u64) -> yiti::Result<Vec
         let sentences = split(&row.text).map(|(_, sentence)| Sentence {
             text: sentence.to_owned(),
             printed: None,
+            opens: false,
             unit: 0,
             heading: false,
             line: row.line,

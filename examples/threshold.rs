@@ -72,6 +72,7 @@ fn read(text: &str) -> Result<(Corpus, Vec<String>), Box<dyn Error>> {
         let sentences = split(&text).map(|(_, sentence)| Sentence {
             text: sentence.to_owned(),
             printed: None,
+            opens: false,
             unit: 0,
             heading: false,
             line: 0,

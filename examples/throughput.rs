@@ -106,6 +106,7 @@ fn corpus(text: &str) -> Corpus {
     let sentence = |(_, text): (usize, &str)| Sentence {
         text: text.to_owned(),
         printed: None,
+        opens: false,
         unit: 0,
         heading: false,
         line: 0,

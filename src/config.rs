@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     error::{Error, Result},
     pages, terms, themes,
-    themes::lexicon::{self, Lexicon},
+    themes::lexicon::Lexicon,
     tokens::{self, Dictionary, Stopwords},
     transcript::{GroupBy, Layout},
 };
@@ -55,8 +55,8 @@ pub struct Lists {
     pub dictionary: Dictionary,
     /// Words that are not counted.
     pub stopwords: Stopwords,
-    /// Themes and their terms.
-    pub lexicon: Lexicon,
+    /// The codebooks that may be read with: the one that settings name, or all built-in ones.
+    pub codebooks: Vec<Lexicon>,
     /// Each list's name and text, for the manifest.
     pub texts: Vec<(String, String)>,
 }
@@ -137,15 +137,27 @@ impl Config {
             texts.push((name, text));
         }
         stopwords.add("settings", &self.tokens.stop.join("\n"));
-        let built_in = || (lexicon::BUILT_IN.0.to_owned(), lexicon::BUILT_IN.1.to_owned());
-        let (name, text) = match &self.themes.lexicon {
-            Some(path) => named(path)?,
-            None => built_in(),
+        let mut codebooks = Vec::new();
+        for (name, text) in self.codebooks()? {
+            let lexicon = Lexicon::parse(&name, &text)?;
+            let base = lexicon.base().and_then(Lexicon::text_at);
+            texts.extend(base.map(|(name, text)| (name.to_owned(), text.to_owned())));
+            texts.push((name, text));
+            codebooks.push(lexicon);
+        }
+        Ok(Lists { dictionary, stopwords, codebooks, texts })
+    }
+
+    /// Name and text of each codebook that may be read with.
+    ///
+    /// What settings name is a file before it is the name of a built-in codebook.
+    fn codebooks(&self) -> Result<Vec<(String, String)>> {
+        let owned = |(name, text): (&str, &str)| (name.to_owned(), text.to_owned());
+        let Some(path) = &self.themes.lexicon else {
+            return Ok(Lexicon::texts().map(owned).collect());
         };
-        let lexicon = Lexicon::parse(&name, &text)?;
-        texts.extend(lexicon.extends_built_in().then(built_in));
-        texts.push((name, text));
-        Ok(Lists { dictionary, stopwords, lexicon, texts })
+        let built_in = path.to_str().and_then(Lexicon::text_of).filter(|_| !path.exists());
+        Ok(vec![built_in.map_or_else(|| named(path), |book| Ok(owned(book)))?])
     }
 
     /// The settings as TOML that [`Config::read`] takes.

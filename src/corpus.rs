@@ -39,6 +39,8 @@ pub struct Sentence {
     pub unit: usize,
     /// It is the section's heading.
     pub heading: bool,
+    /// It begins a paragraph.
+    pub opens: bool,
     /// Line of the source on which it begins, from 1; 0 if unknown.
     pub line: usize,
 }
@@ -96,6 +98,7 @@ fn sentences(unit: &Unit, place: usize) -> Vec<Sentence> {
                 printed: (text != printed).then(|| printed.to_owned()),
                 unit: place,
                 heading: start < heading,
+                opens: start == 0 || unit.text[..start].ends_with('\n'),
                 line: unit.line(start),
             }
         })

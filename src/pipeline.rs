@@ -7,7 +7,7 @@ use crate::{
     error::Result,
     pages::Source,
     terms::{Features, Phrases, TermCounts, TermWeights, TfIdf},
-    themes::{cover::cover, heard::Heard, likeness::Likeness},
+    themes::{choose::choose, cover::cover, likeness::Likeness},
     tokens::{Segmenter, Tokens},
     transcript::{Transcript, transcripts},
 };
@@ -87,8 +87,9 @@ fn meeting(
     let tokens = Tokens::segment(&corpus, segmenter);
     let features = features(&tokens, config, lists, segmenter);
     begin(Stage::Themes);
-    let heard = Heard::new(&lists.lexicon, &corpus);
-    let mut cover = cover(&corpus, &tokens, &features, (&heard, config.themes.seed))?;
+    let choice = choose(&lists.codebooks, &corpus)?;
+    let heard = &choice.heard;
+    let mut cover = cover(&corpus, &tokens, &features, (heard, config.themes.seed))?;
     cover.rename(&config.themes.names);
     begin(Stage::Groups);
     let texts = (&corpus, &tokens);
@@ -113,13 +114,13 @@ fn meeting(
         let own = analysis::outside(&corpus, &tokens, &phrases, &formulas);
         analysis::distinctive(&corpus, &own, config.terms.top)
     });
-    let mentions = analysis::lexicon_counts(&corpus, &heard);
-    let silences = analysis::silences(&corpus, &cover.assignments, &heard);
+    let mentions = analysis::lexicon_counts(&corpus, heard);
+    let silences = analysis::silences(&corpus, &cover.assignments, heard);
     Ok(MeetingAnalysis::new(Parts {
         transcript,
         corpus: &corpus,
         words: phrases.totals,
-        heard: &heard,
+        choice: &choice,
         cover: &cover,
         terms,
         own_voice,

@@ -15,7 +15,8 @@ use crate::{
     error::{Error, Result},
     terms::{Features, Phrase, Phrases},
     themes::{
-        assign::Assignment, cover::cover, heard::Heard, likeness::Likeness, stability::Drawn,
+        assign::Assignment, choose::choose, cover::cover, heard::Heard, likeness::Likeness,
+        stability::Drawn,
     },
     tokens::{Dictionary, Segmenter, Tokens},
     transcript::{Regions, Transcript},
@@ -45,7 +46,7 @@ struct Run {
 pub fn robust(transcript: &Transcript, config: &Config, lists: &Lists) -> Result<Robustness> {
     let corpus = Corpus::by_speech(transcript);
     let hmm = config.tokens.hmm;
-    let heard = Heard::new(&lists.lexicon, &corpus);
+    let heard = choose(&lists.codebooks, &corpus)?.heard;
     let meeting = Meeting { corpus: &corpus, config, lists, heard };
     let mut candidates = BTreeMap::new();
     // One load of the dictionary serves all: first as it comes, then with our words.

@@ -79,9 +79,11 @@ fn a_term_in_two_themes_is_refused_before_any_check() {
 #[test]
 fn a_lexicon_that_extends_leaves_both_texts_for_the_manifest() {
     let folder = tempfile::tempdir().expect("makes");
-    for (head, names, themes) in
-        [("", &["my.toml"][..], 2), ("extends = true\n", &["data/themes.toml", "my.toml"], 10)]
-    {
+    for (head, names, themes) in [
+        ("", &["my.toml"][..], 2),
+        ("extends = true\n", &["data/themes/organisations.toml", "my.toml"], 10),
+        ("extends = 'policy'\n", &["data/themes/policy.toml", "my.toml"], 24),
+    ] {
         let mut config = Config::default();
         config.themes.lexicon = Some(file(folder.path(), "my.toml", &format!("{head}{SEA}")));
         let lists = config.lists().expect("reads");
@@ -89,8 +91,8 @@ fn a_lexicon_that_extends_leaves_both_texts_for_the_manifest() {
             .texts
             .iter()
             .map(|(name, _)| name.as_str())
-            .filter(|name| name.ends_with("themes.toml") || name.ends_with("my.toml"))
+            .filter(|name| name.starts_with("data/themes/") || name.ends_with("my.toml"))
             .collect();
-        assert_eq!((read.as_slice(), lists.lexicon.themes().len()), (names, themes));
+        assert_eq!((read.as_slice(), lists.codebooks[0].themes().len()), (names, themes));
     }
 }

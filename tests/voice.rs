@@ -33,7 +33,7 @@ fn verbose_tells_what_was_read_and_changes_no_answer() {
         let expected = [
             "settings:",
             "  layout = \"auto\"",
-            "list data/themes.toml",
+            "list data/themes/organisations.toml",
             "read page.txt: UTF-8, 5832",
         ];
         for part in expected.into_iter().chain(["7 speeches by layout opening", " s  finding the"])
@@ -43,7 +43,7 @@ fn verbose_tells_what_was_read_and_changes_no_answer() {
         let analysed = told.contains(" s  grouping the speeches");
         assert_eq!(analysed, ["themes", "terms"].contains(&command), "{command}: {told}");
     }
-    assert!(both(&["config", "-v"]).1.contains("list data/themes.toml"));
+    assert!(both(&["config", "-v"]).1.contains("list data/themes/organisations.toml"));
     assert!(both(&["config", "--verbose", "--check", DEMO]).1.contains("read page.txt"));
     assert_eq!(both(&["search", "-v", "家风", DEMO]).0, answer(&["search", "家风", DEMO]));
 }

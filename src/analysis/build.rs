@@ -3,13 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Formulas, Intervals, MOVING, MeetingAnalysis, Mentions, Noise, OTHER, Origin, SentenceAnalysis,
-    Silences, SpeechAnalysis, Standing, TermScore, Theme, UnitAnalysis, figures, groups,
-    per_thousand, plain_score, telling::telling,
+    Codebook, CodebookFit, CodebookVerdict, Formulas, Intervals, MOVING, MeetingAnalysis, Mentions,
+    Noise, OTHER, Origin, PassageAnalysis, SentenceAnalysis, Silences, SpeechAnalysis, Standing,
+    TermScore, Theme, UnitAnalysis, figures, groups, per_thousand, plain_score, telling::telling,
 };
 use crate::{
     corpus::{self, Corpus, Document, characters},
-    themes::{assign::Assignment, cover::Cover, heard::Heard, lexicon::LexiconTheme},
+    themes::{
+        assign::{Assignment, Given},
+        choose::{Choice, Fit, Verdict},
+        cover::Cover,
+        found::FoundTheme,
+        lexicon::LexiconTheme,
+    },
     transcript::{Regions, Speech, Transcript},
 };
 
@@ -21,8 +27,8 @@ pub struct Parts<'a> {
     pub corpus: &'a Corpus,
     /// Words of each speech.
     pub words: Vec<usize>,
-    /// The lexicon's terms in the text, by which its themes were recognised.
-    pub heard: &'a Heard<'a>,
+    /// The codebook, and its terms in the text, by which its themes were recognised.
+    pub choice: &'a Choice<'a>,
     /// All themes, and those of each speech's sections and sentences.
     pub cover: &'a Cover,
     /// Distinctive terms of each speech.
@@ -63,6 +69,7 @@ impl MeetingAnalysis {
             announced: meeting.announced.clone(),
             missing: meeting.missing.clone(),
             doubts: parts.transcript.doubts.clone(),
+            codebook: Some(codebook(parts.choice)),
             themes,
             groups,
             speeches,
@@ -159,7 +166,9 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
     let shares = shares(parts, document, assignment);
     let stays = groups::stays(parts, place);
     let code = speech.region.as_ref().and_then(|name| Regions::built_in().exactly(name));
+    let passages = passages(parts, assignment);
     SpeechAnalysis {
+        passages,
         name,
         speaker: speech.speaker.clone(),
         region: speech.region.clone(),
@@ -218,6 +227,45 @@ fn terms(parts: &Parts<'_>, place: usize) -> Vec<TermScore> {
     parts.terms[place].iter().enumerate().map(sure).collect()
 }
 
+/// The passages of a speech with their themes and the terms that say them.
+fn passages(parts: &Parts<'_>, assignment: &Assignment) -> Vec<PassageAnalysis> {
+    let of = |given: &Given| PassageAnalysis {
+        first: given.places.start,
+        sentences: given.places.len(),
+        theme: theme_id(parts, given.theme),
+        probability: given.probability,
+        terms: given.terms.clone(),
+    };
+    assignment.passages.iter().map(of).collect()
+}
+
+/// The codebook of a meeting and what it was chosen over.
+fn codebook(choice: &Choice<'_>) -> Codebook {
+    let fit = |fit: &Fit| {
+        let lexicon = &choice.codebooks[fit.place];
+        let (label, label_en) = lexicon.label();
+        CodebookFit {
+            name: lexicon.name().to_owned(),
+            label: label.to_owned(),
+            label_en: label_en.to_owned(),
+            explained: fit.explained,
+            balance: fit.balance,
+            score: fit.score(),
+        }
+    };
+    let verdict = match choice.verdict() {
+        Verdict::Fits => CodebookVerdict::Fits,
+        Verdict::Near => CodebookVerdict::Near,
+        Verdict::Poor => CodebookVerdict::Poor,
+    };
+    Codebook {
+        name: choice.heard.lexicon.name().to_owned(),
+        verdict,
+        margin: choice.margin(),
+        tried: choice.fits.iter().map(fit).collect(),
+    }
+}
+
 fn theme_id(parts: &Parts<'_>, theme: Option<usize>) -> String {
     theme.map_or(OTHER, |theme| &parts.cover.themes[theme].id).to_owned()
 }
@@ -255,10 +303,13 @@ pub(super) fn counted<'a>(
         .map(|(sentence, &theme)| (sentence.characters(), theme))
 }
 
-/// The theme with the largest share, the earlier one if two are equal.
+/// The named theme with the largest share, the earlier one if two are equal.
 fn main_theme(parts: &Parts<'_>, shares: &BTreeMap<String, f64>) -> Option<String> {
     let mut best: Option<(&str, f64)> = None;
-    for theme in &parts.cover.themes {
+    let known = parts.choice.heard.lexicon.themes().len();
+    let named = parts.cover.found.iter().map(FoundTheme::is_named);
+    let is_named = std::iter::repeat_n(true, known).chain(named);
+    for (theme, _) in parts.cover.themes.iter().zip(is_named).filter(|(_, named)| *named) {
         let share = shares[&theme.id];
         if share > best.map_or(0.0, |(_, most)| most) {
             best = Some((&theme.id, share));
@@ -283,10 +334,11 @@ fn units(parts: &Parts<'_>, place: usize) -> Vec<UnitAnalysis> {
 }
 
 fn themes(parts: &Parts<'_>) -> Vec<Theme> {
-    let known = parts.heard.lexicon.themes().len();
+    let known = parts.choice.heard.lexicon.themes().len();
     let mut hits: Vec<BTreeMap<&str, f64>> = vec![BTreeMap::new(); known];
-    for hit in
-        (0..parts.corpus.documents.len()).flat_map(|speech| parts.heard.hits(speech)).flatten()
+    for hit in (0..parts.corpus.documents.len())
+        .flat_map(|speech| parts.choice.heard.hits(speech))
+        .flatten()
     {
         *hits[hit.theme].entry(hit.term).or_insert(0.0) += hit.weight;
     }
@@ -316,6 +368,9 @@ fn themes(parts: &Parts<'_>) -> Vec<Theme> {
                 label: theme.zh.clone(),
                 label_en: theme.en.clone(),
                 origin: if place < known { Origin::Lexicon } else { Origin::Found },
+                named: place.checked_sub(known).is_none_or(|at| parts.cover.found[at].is_named()),
+                cap: theme.cap,
+                rollup: theme.rollup.clone(),
                 terms,
                 characters: count,
                 share: count as f64 / total.max(1) as f64,

@@ -64,7 +64,7 @@ fn label<'a>(
         members.iter().map(|&place| speeches[place].shares[&theme.id]).fold(1.0, f64::min)
     };
     let most = |of: &dyn Fn(&Theme) -> f64| {
-        let best = themes.iter().max_by(|a, b| of(a).total_cmp(&of(b)));
+        let best = themes.iter().filter(|theme| theme.named).max_by(|a, b| of(a).total_cmp(&of(b)));
         best.filter(|theme| of(theme) > 0.0)
     };
     let excess = |theme: &Theme| match common(theme) {

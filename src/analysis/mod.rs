@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::transcript::Doubt;
 
 mod build;
+mod codebook;
 pub mod figures;
 mod formula;
 mod groups;
@@ -26,6 +27,7 @@ mod terms;
 mod why;
 
 pub use build::Parts;
+pub use codebook::{Codebook, CodebookFit, CodebookVerdict};
 pub use figures::Figure;
 pub use formula::{Formula, Formulas, formulas, outside};
 pub use interval::{Intervals, intervals};
@@ -38,7 +40,8 @@ pub use silence::{
     silences,
 };
 pub use speech::{
-    Elsewhere, MOVING, Mentions, SentenceAnalysis, SpeechAnalysis, TermScore, UnitAnalysis,
+    Elsewhere, MOVING, Mentions, PassageAnalysis, SentenceAnalysis, SpeechAnalysis, TermScore,
+    UnitAnalysis,
 };
 pub use standing::{Many, Standing, standing};
 pub use terms::{distinctive, plain_score};
@@ -98,6 +101,10 @@ pub struct MeetingAnalysis {
     /// What may be wrong with the split into speeches.
     #[serde(default)]
     pub doubts: Vec<Doubt>,
+    /// The codebook that its themes are from, and how well it fits; `None`: read from an older
+    /// report.
+    #[serde(default)]
+    pub codebook: Option<Codebook>,
     /// Themes in their fixed order; those found in the text come last.
     pub themes: Vec<Theme>,
     /// Groups of speeches that stand together, in the order of their first members.
@@ -170,12 +177,27 @@ pub struct Theme {
     pub label_en: String,
     /// Where the theme comes from.
     pub origin: Origin,
+    /// Whether it has a name; one found in the text whose passages share no two words has only
+    /// a number, and heads nothing.
+    #[serde(default = "yes")]
+    pub named: bool,
+    /// Major topic of the Comparative Agendas Project.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cap: Option<u8>,
+    /// The class of themes to which it belongs, e.g. 经济.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rollup: Option<String>,
     /// The terms by which it was recognised in this meeting, heaviest first.
     pub terms: Vec<String>,
     /// Characters of the sentences that belong to it, over all speeches, headings aside.
     pub characters: usize,
     /// `characters` over those of all sentences of the meeting, headings aside.
     pub share: f64,
+}
+
+/// What was not written down was so.
+fn yes() -> bool {
+    true
 }
 
 /// Where a theme comes from.

@@ -200,6 +200,7 @@ mod tests {
         let sentence = |text: &&str| Sentence {
             text: (*text).to_owned(),
             printed: None,
+            opens: false,
             unit: 0,
             heading: false,
             line: 1,
@@ -220,6 +221,7 @@ mod tests {
         let none = |document: &Document| Assignment {
             units: vec![(None, 0.0); document.units],
             sentences: vec![None; document.sentences.len()],
+            passages: vec![],
         };
         let given: Vec<Assignment> = corpus.documents.iter().map(none).collect();
         let likeness = Likeness::new((&corpus, &tokens), &features, &params, &given);

@@ -193,6 +193,7 @@ mod tests {
         let sentence = |text: &str, heading| Sentence {
             text: text.into(),
             printed: None,
+            opens: false,
             unit: 0,
             heading,
             line: 0,
@@ -205,7 +206,7 @@ mod tests {
         let themes = std::iter::once(None).chain((0..sentences.len() - 1).map(about)).collect();
         (
             Document { title: None, sentences, units: 1 },
-            Assignment { units: vec![(None, 0.0)], sentences: themes },
+            Assignment { units: vec![(None, 0.0)], sentences: themes, passages: vec![] },
         )
     }
 

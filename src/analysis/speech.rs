@@ -6,6 +6,21 @@ use serde::{Deserialize, Serialize};
 
 use super::Figure;
 
+/// A paragraph, or a part of a long one, and the theme it was given to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PassageAnalysis {
+    /// Place of its first sentence.
+    pub first: usize,
+    /// How many sentences it has.
+    pub sentences: usize,
+    /// Id of its theme, or [`OTHER`](super::OTHER).
+    pub theme: String,
+    /// Probability of that theme.
+    pub probability: f64,
+    /// The terms in it that say the theme, heaviest first.
+    pub terms: Vec<String>,
+}
+
 /// One speech.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SpeechAnalysis {
@@ -39,6 +54,9 @@ pub struct SpeechAnalysis {
     /// Share of its characters in sections of which the lexicon says enough to explain them.
     #[serde(default)]
     pub explained: f64,
+    /// Its passages, each given to a theme as one.
+    #[serde(default)]
+    pub passages: Vec<PassageAnalysis>,
     /// Id of the theme with the largest share; `None`: no theme explains any sentence.
     pub main: Option<String>,
     /// Share of the resamplings in which the main theme is still the largest.

@@ -81,6 +81,7 @@ pub(super) fn meeting(n: usize) -> MeetingAnalysis {
     let groups = groups.collect();
     let similarity = similarity(n, group, &mut noise);
     MeetingAnalysis {
+        codebook: None,
         formulas: vec![Formula {
             text: "做在平常、抓在经常，落到基层、化作风气".into(),
             letters: 16,
@@ -138,6 +139,9 @@ fn themes() -> Vec<Theme> {
         label: label.into(),
         label_en: id.replace('_', " "),
         origin: Origin::Lexicon,
+        named: true,
+        cap: None,
+        rollup: None,
         terms: vec![],
         characters: 1200 - 100 * i,
         share: 0.2 - 0.022 * i as f64,
@@ -167,6 +171,7 @@ fn speech(i: usize, group: usize, noise: &mut Noise) -> SpeechAnalysis {
     }
     let terms = if i == 3 { 0 } else { 12 - i % 5 };
     SpeechAnalysis {
+        passages: vec![],
         speaker: format!("{name}主席"),
         name,
         region: Some(region.into()),

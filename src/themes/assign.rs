@@ -1,17 +1,18 @@
-//! Sections and sentences → themes of a lexicon.
+//! Passages, sections and sentences → themes of a codebook.
 //!
-//! Evidence comes in three rings: the lexicon's terms in the section itself
-//! (in its heading above all), words that keep company with them in this
-//! meeting, and what the rest of the speech and its title are about. A
-//! sentence adds its own terms to its section's.
+//! A passage is a paragraph or a part of a long one. The codebook's terms in it, squared so that
+//! the plainest theme stands out, give each theme a first share; what greetings, targets and
+//! closing words are made of gives one to *none*. From these shares a naive Bayes classifier
+//! learns the words that keep company with each theme in this meeting, and weighs in on every
+//! passage. A passage without a term of a theme is never given to it: each label opens on the
+//! words that made it.
 
-use ndarray::{Array1, Array2, Axis};
+use std::{collections::BTreeMap, ops::Range};
+
+use ndarray::{Array1, Array2, ArrayView1, Axis, Slice};
 use rayon::prelude::*;
 
-use super::{
-    heard::{Heard, Sentence},
-    lexicon::{Hit, plain},
-};
+use super::{bayes::Bayes, found::Passage, heard::Heard, passages};
 use crate::{
     corpus::{Corpus, Document},
     terms::Features,
@@ -19,236 +20,221 @@ use crate::{
 };
 
 /// The themes of one speech.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Assignment {
     /// For each section its theme and the theme's part of the evidence.
     pub units: Vec<(Option<usize>, f64)>,
-    /// For each sentence its theme.
+    /// For each sentence its theme, that of its passage.
     pub sentences: Vec<Option<usize>>,
+    /// Its passages in order; they tile its sentences.
+    pub passages: Vec<Given>,
 }
 
-/// How much a term in a heading counts beside one in the text.
+/// A passage with its theme.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Given {
+    /// Places of its sentences.
+    pub places: Range<usize>,
+    /// Its theme; `None`: the class *none*.
+    pub theme: Option<usize>,
+    /// Probability of `theme` as the classifier has it.
+    pub probability: f64,
+    /// The codebook's terms that say the theme here, heaviest first.
+    pub terms: Vec<String>,
+    /// Whether it holds a term of *none*: a greeting, a target, a closing word.
+    pub is_ritual: bool,
+}
+
+impl Assignment {
+    /// Gives a passage to a found theme.
+    pub(super) fn give(
+        &mut self,
+        places: &Range<usize>,
+        (theme, probability): (usize, f64),
+        terms: &[String],
+    ) {
+        self.sentences[places.clone()].fill(Some(theme));
+        if let Some(passage) = self.passages.iter_mut().find(|given| given.places == *places) {
+            (passage.theme, passage.probability) = (Some(theme), probability);
+            passage.terms = terms.iter().take(TERMS).cloned().collect();
+        }
+    }
+}
+
+/// How much a term counts in a heading, or in a first sentence that is as short as one.
 const HEADING: f64 = 3.0;
+/// Characters of a first sentence that is a heading in all but print.
+const SHORT: usize = 40;
 /// How much a term in the title counts for the speech.
 const TITLE: f64 = 5.0;
-/// Weight of the speech's own mixture in a section.
+/// Weight of the speech's own mixture in a passage that says something.
 const SPEECH: f64 = 4.0;
-/// Weight of the words that keep company with a theme's terms.
-const COMPANY: f64 = 0.5;
-/// Evidence below which a section is given to no theme.
-const LEAST: f64 = 1.0;
+/// Weight of its section's mixture there.
+const SECTION: f64 = 2.0;
+/// Weight of a term of *none*, and what every passage has of it before it is read: one typical
+/// term.
+const NONE: f64 = 2.0;
+/// Terms shown for a passage.
+const TERMS: usize = 6;
 
-/// Gives each section and sentence of a corpus to a theme.
+/// Gives each passage, section and sentence of a corpus to a theme, or to none.
 pub fn assign(
     corpus: &Corpus,
     tokens: &Tokens,
     features: &Features,
     heard: &Heard<'_>,
 ) -> Vec<Assignment> {
-    let themes = heard.lexicon.themes().len();
-    let seeds: Vec<Array2<f64>> = corpus
-        .documents
-        .iter()
-        .enumerate()
-        .map(|(place, document)| unit_evidence(document, heard.sentences(place), themes))
+    let documents = &corpus.documents;
+    let read: Vec<(Vec<Passage>, Array2<f64>)> = (0..documents.len())
+        .into_par_iter()
+        .map(|speech| {
+            let passages = passages::passages(&documents[speech], speech);
+            let evidence = evidence(&documents[speech], &passages, heard);
+            (passages, evidence)
+        })
         .collect();
-    let words = Words { corpus, tokens, features, heard };
-    let company = company(&words, &seeds);
-    corpus
-        .documents
+    let passages: Vec<&Passage> = read.iter().flat_map(|(passages, _)| passages).collect();
+    let words: Vec<Vec<usize>> =
+        passages.par_iter().map(|passage| words(tokens, features, passage)).collect();
+    let mut shares = Array2::zeros((passages.len(), heard.lexicon.themes().len() + 1));
+    for (mut row, own) in shares.rows_mut().into_iter().zip(read.iter().flat_map(|r| r.1.rows())) {
+        row.assign(&squared(own));
+    }
+    let bayes = Bayes::fit(&shares, &words, features.terms().len());
+    let posterior: Vec<Array1<f64>> = words
         .par_iter()
-        .enumerate()
-        .map(|(place, document)| {
-            let words = sentence_company(&words, place, &company);
-            let title = document.title.as_deref().map(|title| heard.lexicon.hits(title));
-            speech(
-                document,
-                heard.sentences(place),
-                (&seeds[place], words),
-                title.unwrap_or_default(),
-            )
+        .zip(shares.rows().into_iter().collect::<Vec<_>>())
+        .map(|(words, share)| bayes.posterior(share, words))
+        .collect();
+    let mut rest = posterior.into_iter();
+    read.iter()
+        .zip(documents)
+        .map(|((passages, _), document)| {
+            let own: Vec<Array1<f64>> = rest.by_ref().take(passages.len()).collect();
+            speech(document, heard, (passages, &own))
         })
         .collect()
 }
 
-/// Weights of the terms of each section, sections × themes.
-fn unit_evidence(document: &Document, heard: &[Sentence<'_>], themes: usize) -> Array2<f64> {
-    let mut evidence = Array2::zeros((document.units, themes));
-    for (sentence, heard) in document.sentences.iter().zip(heard) {
-        let factor = if sentence.heading { HEADING } else { 1.0 };
-        for hit in &heard.hits {
-            evidence[[sentence.unit, hit.theme]] += factor * hit.weight;
-        }
-    }
-    evidence
-}
-
-/// Words that keep company with a theme's terms, terms × themes.
-///
-/// `ln(P(theme | word) / P(theme))`, floored at 0 and shrunk towards it for
-/// words seen seldom: words count for the mixture of the section they stand in.
-fn company(words: &Words<'_>, seeds: &[Array2<f64>]) -> Array2<f64> {
-    let themes = seeds.first().map_or(0, Array2::ncols);
-    let mut counts = Array2::<f64>::zeros((words.features.terms().len(), themes));
-    for (place, document) in words.corpus.documents.iter().enumerate() {
-        let mixtures = mixtures(&seeds[place]);
-        for (number, sentence) in document.sentences.iter().enumerate() {
-            let mixture = mixtures.row(sentence.unit);
-            for column in words.of(place, number) {
-                let mut row = counts.row_mut(column);
-                row += &mixture;
+/// Weights of the themes in each passage of a speech, *none* last.
+fn evidence(document: &Document, passages: &[Passage], heard: &Heard<'_>) -> Array2<f64> {
+    let none = heard.lexicon.themes().len();
+    let mut evidence = Array2::zeros((passages.len(), none + 1));
+    for (mut row, (speech, places)) in evidence.rows_mut().into_iter().zip(passages) {
+        let sentences = &heard.sentences(*speech)[places.clone()];
+        for (number, (sentence, heard)) in
+            document.sentences[places.clone()].iter().zip(sentences).enumerate()
+        {
+            let leads = number == 0 && places.len() > 1 && sentence.characters() <= SHORT;
+            let factor = if sentence.heading || leads { HEADING } else { 1.0 };
+            for hit in &heard.hits {
+                row[hit.theme] += factor * hit.weight;
             }
+            row[none] += NONE * heard.none as f64;
         }
+        row[none] += NONE;
     }
-    let prior = counts.sum_axis(Axis(0));
-    let prior = &prior / prior.sum().max(1.0);
-    for mut row in counts.rows_mut() {
-        let total = row.sum();
-        for (value, &prior) in row.iter_mut().zip(&prior) {
-            /// Occurrences that a word needs to be half believed.
-            const SHRINK: f64 = 2.0;
-            let posterior = (*value + SHRINK * prior) / (total + SHRINK);
-            *value = if prior > 0.0 { (posterior / prior).ln().max(0.0) } else { 0.0 };
-        }
-    }
-    counts
+    with_context(document, passages, heard, evidence)
 }
 
-/// Rows scaled to sum 1; a row without evidence stays 0.
-fn mixtures(evidence: &Array2<f64>) -> Array2<f64> {
-    let mut mixtures = evidence.clone();
-    for mut row in mixtures.rows_mut() {
-        let total = row.sum();
-        if total > 0.0 {
-            row /= total;
-        }
-    }
-    mixtures
-}
-
-/// What the words of each sentence say of the themes, sentences × themes.
-fn sentence_company(words: &Words<'_>, document: usize, company: &Array2<f64>) -> Array2<f64> {
-    let sentences = words.corpus.documents[document].sentences.len();
-    let mut scores = Array2::zeros((sentences, company.ncols()));
-    for number in 0..sentences {
-        let mut row = scores.row_mut(number);
-        for column in words.of(document, number) {
-            row += &company.row(column);
-        }
-    }
-    scores * COMPANY
-}
-
-/// The words that keep or may keep company with a theme's terms.
-struct Words<'a> {
-    corpus: &'a Corpus,
-    tokens: &'a Tokens,
-    features: &'a Features,
-    heard: &'a Heard<'a>,
-}
-
-impl Words<'_> {
-    /// The terms of a sentence, those inside a neutral string or a formula left out:
-    /// what says nothing of a theme must not say it by its parts.
-    fn of(&self, document: usize, sentence: usize) -> impl Iterator<Item = usize> {
-        let mute = &self.heard.sentences(document)[sentence].mute;
-        let mut at = 0;
-        self.tokens.documents()[document]
-            .sentence(sentence)
-            .iter()
-            .filter(move |&&id| {
-                let start = at;
-                at += plain(self.tokens.word(id)).len();
-                !mute.iter().any(|span| span.start < at && start < span.end)
-            })
-            .flat_map(|&id| self.features.columns(id))
-            .map(|&column| column as usize)
-    }
-}
-
-/// The themes of one speech from the evidence of its sections, its sentences' words and its title.
-fn speech(
+/// Adds what a passage's section and its speech are about to the themes that the passage has
+/// terms of.
+fn with_context(
     document: &Document,
-    heard: &[Sentence<'_>],
-    (seeds, words): (&Array2<f64>, Array2<f64>),
-    title: Vec<Hit<'_>>,
-) -> Assignment {
-    let mut units = seeds.clone();
-    for (sentence, words) in document.sentences.iter().zip(words.rows()) {
-        let mut unit = units.row_mut(sentence.unit);
-        unit += &words;
+    passages: &[Passage],
+    heard: &Heard<'_>,
+    evidence: Array2<f64>,
+) -> Array2<f64> {
+    let none = evidence.ncols() - 1;
+    let mut sections = Array2::<f64>::zeros((document.units, none));
+    for (row, (_, places)) in evidence.rows().into_iter().zip(passages) {
+        let mut section = sections.row_mut(document.sentences[places.start].unit);
+        section += &row.slice_axis(Axis(0), Slice::from(..none));
     }
-    let mut whole = units.sum_axis(Axis(0));
-    for hit in title {
+    let mut whole = sections.sum_axis(Axis(0));
+    for hit in document.title.iter().flat_map(|title| heard.lexicon.hits(title)) {
         whole[hit.theme] += TITLE * hit.weight;
     }
-    let total = whole.sum();
-    if total > 0.0 {
-        whole *= SPEECH / total;
+    let mut out = evidence;
+    for (mut row, (_, places)) in out.rows_mut().into_iter().zip(passages) {
+        let section = sections.row(document.sentences[places.start].unit);
+        let (of_section, of_speech) = (section.sum().max(1.0), whole.sum().max(1.0));
+        for theme in (0..none).filter(|&theme| section[theme] > 0.0) {
+            let context = SECTION * section[theme] / of_section + SPEECH * whole[theme] / of_speech;
+            if row[theme] > 0.0 {
+                row[theme] += context;
+            }
+        }
     }
-    let formulas = formulas(document, heard);
-    let given: Vec<(Option<usize>, f64)> = units
+    out
+}
+
+/// Squares of some weights as shares of their sum.
+fn squared(weights: ArrayView1<'_, f64>) -> Array1<f64> {
+    let squares = weights.mapv(|weight| weight * weight);
+    let sum = squares.sum();
+    squares / sum
+}
+
+/// The distinct words of a passage: columns of the features.
+fn words(tokens: &Tokens, features: &Features, (speech, places): &Passage) -> Vec<usize> {
+    let document = &tokens.documents()[*speech];
+    let types = places.clone().flat_map(|place| document.sentence(place).iter());
+    // A type's first column is the word itself, the others are words inside it.
+    let mut words: Vec<usize> =
+        types.filter_map(|&id| features.columns(id).first()).map(|&c| c as usize).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// The themes of one speech from the probabilities of its passages.
+fn speech(
+    document: &Document,
+    heard: &Heard<'_>,
+    (passages, posterior): (&[Passage], &[Array1<f64>]),
+) -> Assignment {
+    let none = heard.lexicon.themes().len();
+    let mut assignment =
+        Assignment { sentences: vec![None; document.sentences.len()], ..Assignment::default() };
+    let mut units = Array2::<f64>::zeros((document.units, none + 1));
+    for (passage, own) in passages.iter().zip(posterior) {
+        let (speech, places) = passage;
+        let (theme, probability) = largest(own.view());
+        assignment.sentences[places.clone()].fill(theme);
+        let mut unit = units.row_mut(document.sentences[places.start].unit);
+        unit.scaled_add(passages::characters(document, passage) as f64, own);
+        let sentences = &heard.sentences(*speech)[places.clone()];
+        let is_ritual = sentences.iter().any(|sentence| sentence.none > 0);
+        let mut terms: BTreeMap<&str, f64> = BTreeMap::new();
+        let hits = sentences.iter().flat_map(|sentence| &sentence.hits);
+        for hit in hits.filter(|hit| Some(hit.theme) == theme && hit.weight > 0.0) {
+            *terms.entry(hit.term).or_insert(0.0) += hit.weight;
+        }
+        let mut terms: Vec<(&str, f64)> = terms.into_iter().collect();
+        terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
+        let terms = terms.into_iter().take(TERMS).map(|(term, _)| term.to_owned()).collect();
+        let places = places.clone();
+        assignment.passages.push(Given { places, theme, probability, terms, is_ritual });
+    }
+    assignment.units = units
         .rows()
         .into_iter()
-        .enumerate()
-        .map(|(place, unit)| match formulas[place] {
-            Some(theme) if seeds.row(place).sum() == 0.0 => (Some(theme), FORMULA),
-            _ => best(&(&unit + &whole), unit.sum()),
+        .map(|unit| match largest(unit) {
+            (Some(theme), most) => (Some(theme), most / unit.sum()),
+            _ => (None, 0.0),
         })
         .collect();
-    let sentences = document
-        .sentences
-        .iter()
-        .enumerate()
-        .map(|(number, sentence)| {
-            // A section without any weight has nothing but formulas to go by.
-            if seeds.row(sentence.unit).sum() == 0.0
-                && let Some(formula) = heard[number].hits.first()
-                && given[sentence.unit].0 == Some(formula.theme)
-            {
-                return Some(formula.theme);
-            }
-            let mut evidence: Array1<f64> = words.row(number).to_owned();
-            for hit in &heard[number].hits {
-                evidence[hit.theme] += hit.weight;
-            }
-            let own = evidence.sum();
-            let unit = units.row(sentence.unit);
-            let scale = unit.sum().max(1.0);
-            evidence = evidence + &unit * (SENTENCE / scale) + &whole * 0.25;
-            let explained = given[sentence.unit].0.is_some() || own >= LEAST;
-            best(&evidence, if explained { LEAST } else { 0.0 }).0
-        })
-        .collect();
-    Assignment { units: given, sentences }
+    assignment
 }
 
-/// The theme of the formulas of each section, if it has any.
-fn formulas(document: &Document, heard: &[Sentence<'_>]) -> Vec<Option<usize>> {
-    let mut formulas = vec![None; document.units];
-    for (sentence, heard) in document.sentences.iter().zip(heard) {
-        if let Some(hit) = heard.hits.iter().find(|hit| hit.weight == 0.0) {
-            formulas[sentence.unit] = Some(hit.theme);
+/// The largest of some values, the first of equals; `None`: the last one, or all are 0.
+fn largest(values: ArrayView1<'_, f64>) -> (Option<usize>, f64) {
+    let mut best = (None, 0.0);
+    for (place, &value) in values.iter().enumerate() {
+        if value > best.1 {
+            best = ((place + 1 < values.len()).then_some(place), value);
         }
     }
-    formulas
-}
-
-/// Confidence of a section that nothing but a formula gives a theme.
-const FORMULA: f64 = 0.25;
-/// Weight of a section's mixture in each of its sentences.
-const SENTENCE: f64 = 3.0;
-
-/// The theme with the most evidence and its part of all, if there is enough of its own.
-fn best(evidence: &Array1<f64>, own: f64) -> (Option<usize>, f64) {
-    let mut best: Option<(usize, f64)> = None;
-    for (theme, &value) in evidence.iter().enumerate() {
-        if value > best.map_or(0.0, |(_, most)| most) {
-            best = Some((theme, value));
-        }
-    }
-    match best {
-        Some((theme, value)) if own >= LEAST => (Some(theme), value / evidence.sum()),
-        _ => (None, 0.0),
-    }
+    best
 }

@@ -2,17 +2,16 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use rayon::prelude::*;
-
 use super::{
     assign::{Assignment, assign},
     collection::TREE,
     found::{FoundTheme, Passage, find},
     heard::Heard,
     lexicon::LexiconTheme,
+    passages,
 };
 use crate::{
-    corpus::{Corpus, Document, Sentence},
+    corpus::{Corpus, Document},
     error::Result,
     terms::Features,
     tokens::Tokens,
@@ -44,23 +43,13 @@ impl Cover {
     }
 }
 
-/// Weight of a theme's terms in a section, for every 100 characters, from which the lexicon
-/// explains it: two typical terms in 200 characters.
-///
-/// Nine sections in ten of the page that the lexicon was written for have more, and half of
-/// those of work reports, of which it was not.
-const DENSITY: f64 = 2.0;
-/// Share of the text that may be unexplained before themes are looked for: one section in ten
+/// Share of the text that may be unexplained before themes are looked for: one passage in ten
 /// is always thin, and the few of a page are no themes.
 const LITTLE: f64 = 0.25;
 
-/// Characters of the pieces into which a long section is cut: a review of a year speaks of
-/// everything, and a paragraph of it of something.
-const PIECE: usize = 400;
-
-/// Gives every sentence a theme of the lexicon, or, in a meeting that it explains little of, a
-/// theme found there; in such a meeting a passage with neither belongs to no theme. In a
-/// collection of more than [`TREE`] speeches none are looked for.
+/// Gives every sentence a theme of the codebook, or, in a meeting that it explains little of, a
+/// theme found there; a passage with neither belongs to no theme. In a collection of more than
+/// [`TREE`] speeches none are looked for.
 ///
 /// # Errors
 /// None that finite weights cause.
@@ -71,47 +60,38 @@ pub fn cover(
     (heard, seed): (&Heard<'_>, u64),
 ) -> Result<Cover> {
     let mut assignments = assign(corpus, tokens, features, heard);
-    let pieces: Vec<Piece> = (0..corpus.documents.len())
-        .into_par_iter()
-        .flat_map_iter(|speech| pieces(&corpus.documents[speech], speech))
-        .map(|passage| Piece::new(corpus, &assignments, heard, passage))
-        .collect();
-    // Characters of each speech: explained, and all.
-    let mut sums = vec![(0, 0); corpus.documents.len()];
-    for piece in &pieces {
-        let (explained, all) = &mut sums[piece.passage.0];
-        *explained += if piece.is_thin { 0 } else { piece.characters };
-        *all += piece.characters;
+    // Characters that no theme explains and that no greeting or target accounts for: these, and
+    // all.
+    let (mut unexplained, mut all) = (0, 0);
+    let mut strange: Vec<Passage> = Vec::new();
+    let mut explained = Vec::new();
+    for (speech, given) in assignments.iter().enumerate() {
+        let (mut own, mut of_speech) = (0, 0);
+        for passage in &given.passages {
+            let place = (speech, passage.places.clone());
+            let characters = passages::characters(&corpus.documents[speech], &place);
+            of_speech += characters;
+            own += if passage.theme.is_some() { characters } else { 0 };
+            if passage.theme.is_none() && !passage.is_ritual {
+                unexplained += characters;
+                strange.push(place);
+            }
+        }
+        explained.push(if of_speech == 0 { 1.0 } else { own as f64 / of_speech as f64 });
+        all += of_speech;
     }
-    let share = |(explained, all): (usize, usize)| match all {
-        0 => 1.0,
-        _ => explained as f64 / all as f64,
-    };
-    let total = share(sums.iter().fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1)));
-    let explained = sums.into_iter().map(share).collect();
     let mut themes = heard.lexicon.themes().to_vec();
     let mut found = Vec::new();
-    if 1.0 - total > LITTLE {
-        let thin = pieces.iter().filter(|piece| piece.is_thin);
-        let thin: Vec<Passage> = thin.map(|piece| piece.passage.clone()).collect();
-        // The groups of a collection are themes already, found at a cost that it can pay.
-        if corpus.documents.len() <= TREE {
-            found = find(corpus, tokens, features, (&thin, seed))?;
-        }
-        for (speech, places) in &thin {
-            assignments[*speech].sentences[places.clone()].fill(None);
-        }
+    // The groups of a collection are themes already, found at a cost that it can pay.
+    if unexplained as f64 > LITTLE * all as f64 && corpus.documents.len() <= TREE {
+        found = find(corpus, tokens, features, (&strange, seed))?;
         for theme in &found {
-            for (speech, places) in &theme.passages {
-                assignments[*speech].sentences[places.clone()].fill(Some(themes.len()));
+            for ((speech, places), &part) in theme.passages.iter().zip(&theme.parts) {
+                assignments[*speech].give(places, (themes.len(), part), &theme.terms);
             }
-            themes.push(LexiconTheme {
-                id: theme.id.clone(),
-                zh: theme.label.clone(),
-                en: theme.label.clone(),
-            });
+            themes.push(theme.label());
         }
-        regive(corpus, &mut assignments, &thin);
+        regive(corpus, &mut assignments, &strange);
     }
     Ok(Cover { themes, found, assignments, explained })
 }
@@ -126,52 +106,6 @@ impl Cover {
             *theme = theme.filter(|&theme| theme < known);
         }
         assignments
-    }
-}
-
-/// The passages of a speech that are judged as one: its sections, long ones in pieces.
-fn pieces(document: &Document, speech: usize) -> Vec<Passage> {
-    let mut pieces: Vec<Passage> = Vec::new();
-    let mut characters = 0;
-    for (place, sentence) in document.sentences.iter().enumerate() {
-        let fits = |last: &Passage| {
-            document.sentences[last.1.start].unit == sentence.unit && characters < PIECE
-        };
-        match pieces.last_mut().filter(|last| fits(last)) {
-            Some(last) => last.1.end = place + 1,
-            None => {
-                pieces.push((speech, place..place + 1));
-                characters = 0;
-            }
-        }
-        characters += sentence.characters();
-    }
-    pieces
-}
-
-/// A passage, and whether the lexicon explains it.
-struct Piece {
-    passage: Passage,
-    characters: usize,
-    is_thin: bool,
-}
-
-impl Piece {
-    fn new(
-        corpus: &Corpus,
-        assignments: &[Assignment],
-        heard: &Heard<'_>,
-        passage: Passage,
-    ) -> Self {
-        let (speech, places) = passage.clone();
-        let document = &corpus.documents[speech];
-        let sentences = &document.sentences[places.clone()];
-        let hits =
-            heard.sentences(speech)[places.clone()].iter().flat_map(|sentence| &sentence.hits);
-        let theme = plurality(document, &assignments[speech], places).0;
-        let weight: f64 = hits.filter(|hit| Some(hit.theme) == theme).map(|hit| hit.weight).sum();
-        let characters: usize = sentences.iter().map(Sentence::characters).sum();
-        Self { passage, characters, is_thin: weight * 100.0 < DENSITY * characters as f64 }
     }
 }
 
@@ -207,6 +141,7 @@ fn regive(corpus: &Corpus, assignments: &mut [Assignment], passages: &[Passage])
 mod tests {
     use super::*;
     use crate::{
+        corpus::Sentence,
         themes::lexicon::Lexicon,
         tokens::{Dictionary, Segmenter, Stopwords},
     };
@@ -217,6 +152,7 @@ mod tests {
             unit: *unit,
             heading: false,
             printed: None,
+            opens: false,
             line: 1,
         };
         let units = sentences.last().map_or(0, |(unit, _)| unit + 1);
@@ -241,7 +177,7 @@ mod tests {
         let segmenter = Segmenter::new(&Dictionary::built_in(), true);
         let tokens = Tokens::segment(corpus, &segmenter);
         let features = Features::new(&tokens, &Stopwords::built_in(), Some(&segmenter));
-        let lexicon = Lexicon::built_in().expect("reads");
+        let lexicon = Lexicon::built_in().expect("reads").remove(0);
         cover(corpus, &tokens, &features, (&Heard::new(&lexicon, corpus), 1)).expect("covers")
     }
 
@@ -276,21 +212,5 @@ mod tests {
         let known = cover.known();
         let of_found = known.iter().flat_map(|given| &given.sentences).flatten();
         assert!(of_found.into_iter().all(|&theme| theme < lexicon));
-    }
-
-    #[test]
-    fn pieces_tile_a_speech_and_keep_to_their_sections() {
-        let long = "城市更新".repeat(30);
-        let speech: Vec<(usize, String)> =
-            (0..12).map(|place| (place / 8, format!("{long}。"))).collect();
-        let document = document(&speech);
-        let pieces = pieces(&document, 0);
-        assert_eq!(pieces.iter().map(|piece| piece.1.len()).sum::<usize>(), 12);
-        assert!(pieces.windows(2).all(|pair| pair[0].1.end == pair[1].1.start));
-        for (_, places) in &pieces {
-            let units = document.sentences[places.clone()].iter().map(|sentence| sentence.unit);
-            assert_eq!(units.min(), document.sentences[places.clone()].last().map(|s| s.unit));
-        }
-        assert_eq!(pieces.len(), 3);
     }
 }

@@ -8,7 +8,7 @@ use std::{
 use ndarray::{Array2, Axis};
 use sprs::CsMat;
 
-use super::{kmeans, number, reduce};
+use super::{kmeans, lexicon::LexiconTheme, name::is_name, number, reduce};
 use crate::{
     corpus::Corpus,
     error::Result,
@@ -24,9 +24,10 @@ pub type Passage = (usize, Range<usize>);
 pub struct FoundTheme {
     /// `found_1`, `found_2` …, the theme with the most sections first.
     pub id: String,
-    /// Its first terms, joined by 、.
-    pub label: String,
-    /// The terms that tell it from the other themes, best first.
+    /// How many found themes before it have no name either, if it has none.
+    unnamed: Option<usize>,
+    /// The terms that most of its passages say and that tell it from the other themes, best
+    /// first; fewer than two are no name.
     pub terms: Vec<String>,
     /// Its passages.
     pub passages: Vec<Passage>,
@@ -35,6 +36,32 @@ pub struct FoundTheme {
     pub parts: Vec<f64>,
 }
 
+impl FoundTheme {
+    /// Whether most of its passages share words by which it can be called.
+    pub fn is_named(&self) -> bool {
+        self.unnamed.is_none()
+    }
+
+    /// Its first terms as a label; without a name, a number.
+    pub(super) fn label(&self) -> LexiconTheme {
+        let named = || self.terms[..self.terms.len().min(LABEL)].join("、");
+        let (zh, en) = match self.unnamed {
+            Some(before) => {
+                (format!("未命名议题 {}", before + 1), format!("Unnamed theme {}", before + 1))
+            }
+            None => (named(), named()),
+        };
+        LexiconTheme { id: self.id.clone(), zh, en, cap: None, rollup: None }
+    }
+}
+
+/// Share of its members that a run of k-means finds again in one cluster, in the mean, from
+/// which a cluster is a theme: below .6 it should not be trusted (Hennig 2007).
+const STABLE: f64 = 0.6;
+/// Share of its passages that must say a term, before the term may name the theme.
+const MOST_SAY: f64 = 0.5;
+/// Terms that a name needs at least: one word shared by chance is no name.
+const NAME: usize = 2;
 /// Fewer sections are left alone.
 const LEAST: usize = 6;
 /// Sections and speeches that a theme needs: less is no theme, or one speaker's.
@@ -52,8 +79,6 @@ const HEADING: usize = 3;
 /// Terms listed for a theme, and those in its label.
 const TERMS: usize = 10;
 const LABEL: usize = 3;
-/// A theme's speeches that say a term, before it may name the theme.
-const SAID_BY: f64 = 0.25;
 /// How many times as frequent as in all themes together a term must be in its own.
 const LIFT: f64 = 2.0;
 
@@ -81,9 +106,12 @@ pub fn find(
     let k = number::number(&vectors, (TRIED, MOST), |rows, k| {
         Ok(number::silhouette(rows, &kmeans::fit(rows, k, (TRIALS, seed))?))
     })?;
-    let labels = kmeans::consensus(&vectors, k, kmeans::RUNS, seed)?;
+    let voted = kmeans::vote(&vectors, k, kmeans::RUNS, seed)?;
     let mut clusters: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (section, &label) in labels.iter().enumerate() {
+    for (section, &label) in voted.labels.iter().enumerate() {
+        if voted.found_again[label] < STABLE {
+            continue;
+        }
         clusters.entry(label).or_default().push(section);
     }
     let mut clusters: Vec<Vec<usize>> =
@@ -91,9 +119,15 @@ pub fn find(
     clusters.sort_by_key(|members| std::cmp::Reverse(members.len()));
     let parts = parts(&vectors, &clusters);
     let named = sections.name(clusters).into_iter().zip(parts);
-    let themes = named.map(|(theme, parts)| FoundTheme { parts, ..theme });
-    // A cluster without a word of its own is nothing that one speaks of.
-    Ok(themes.filter(|theme| !theme.terms.is_empty()).collect())
+    let mut unnamed = 0;
+    Ok(named
+        .map(|(theme, parts)| {
+            let before = unnamed;
+            let is_nameless = theme.terms.len() < NAME;
+            unnamed += usize::from(is_nameless);
+            FoundTheme { parts, unnamed: is_nameless.then_some(before), ..theme }
+        })
+        .collect())
 }
 
 /// The sections as counts of words, with who says them.
@@ -207,7 +241,7 @@ impl<'a> Sections<'a> {
                     .collect();
                 FoundTheme {
                     id: format!("found_{}", place + 1),
-                    label: terms[..terms.len().min(LABEL)].join("、"),
+                    unnamed: None,
                     terms,
                     passages: members
                         .iter()
@@ -227,17 +261,22 @@ impl<'a> Sections<'a> {
         total
     }
 
-    /// The words that enough speeches of a cluster say.
+    /// The words that most passages of a cluster and more than one of its speakers say.
     fn common(&self, members: &[usize]) -> Vec<u32> {
-        let mut said: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
+        let mut said: BTreeMap<u32, (usize, BTreeSet<usize>)> = BTreeMap::new();
         for &section in members {
             for &word in self.words[section].keys() {
-                said.entry(word).or_default().insert(self.passages[section].0);
+                let (times, by) = said.entry(word).or_default();
+                *times += 1;
+                by.insert(self.passages[section].0);
             }
         }
-        let speeches = self.speeches(members).len() as f64;
-        let least = (SAID_BY * speeches).max(SPEECHES as f64);
-        said.into_iter().filter(|(_, by)| by.len() as f64 >= least).map(|(word, _)| word).collect()
+        let least = MOST_SAY * members.len() as f64;
+        said.into_iter()
+            .filter(|(_, (times, by))| *times as f64 >= least && by.len() >= SPEECHES)
+            .map(|(word, _)| word)
+            .filter(|&word| is_name(&self.features.terms()[word as usize]))
+            .collect()
     }
 }
 
@@ -296,6 +335,7 @@ mod tests {
                     texts[(speech + 1) % 3]
                 ),
                 printed: None,
+                opens: false,
                 unit,
                 heading: false,
                 line: 0,

@@ -1,7 +1,5 @@
 //! What a lexicon hears in a corpus: looked for once, kept for all who ask.
 
-use std::ops::Range;
-
 use rayon::prelude::*;
 
 use super::lexicon::{Hit, Lexicon};
@@ -20,8 +18,8 @@ pub struct Heard<'a> {
 pub(super) struct Sentence<'a> {
     /// The terms that speak for a theme, left to right, the longest of each place.
     pub(super) hits: Vec<Hit<'a>>,
-    /// Strings that must say nothing of a theme, in bytes of the sentence's plain form.
-    pub(super) mute: Vec<Range<usize>>,
+    /// How many terms speak for no theme.
+    pub(super) none: usize,
 }
 
 impl<'a> Heard<'a> {

@@ -1,12 +1,11 @@
 //! Themes given as word lists.
 
-use std::collections::BTreeSet;
-
-use aho_corasick::{AhoCorasick, MatchKind};
-use serde::Deserialize;
-
-use super::heard::Sentence;
+use super::{
+    codebook::{BUILT_IN, Entry, File},
+    heard::Sentence,
+};
 use crate::error::{Error, Result};
+use aho_corasick::{AhoCorasick, MatchKind};
 
 /// The id of what no theme explains; no theme may have it.
 const RESERVED: &str = "other";
@@ -19,11 +18,12 @@ pub struct Lexicon {
     /// Theme and weight of each pattern of `matcher`; `None` for neutral ones.
     patterns: Vec<Option<(usize, f64)>>,
     terms: Vec<String>,
-    extends: bool,
+    /// Terms that speak for no theme.
+    none: AhoCorasick,
+    name: String,
+    label: (String, String),
+    base: Option<&'static str>,
 }
-
-/// The name and the text of the built-in lexicon.
-pub const BUILT_IN: (&str, &str) = ("data/themes.toml", include_str!("../../data/themes.toml"));
 
 /// One theme of a lexicon.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,10 @@ pub struct LexiconTheme {
     pub zh: String,
     /// English label.
     pub en: String,
+    /// Major topic of the Comparative Agendas Project.
+    pub cap: Option<u8>,
+    /// The class of themes to which it belongs, e.g. 经济.
+    pub rollup: Option<String>,
 }
 
 /// A term of the lexicon in a text.
@@ -47,118 +51,40 @@ pub struct Hit<'a> {
     pub term: &'a str,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    extends: bool,
-    #[serde(default)]
-    neutral: Vec<String>,
-    #[serde(default)]
-    theme: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    id: String,
-    #[serde(default)]
-    zh: String,
-    #[serde(default)]
-    en: String,
-    #[serde(default)]
-    core: Vec<String>,
-    #[serde(default)]
-    typical: Vec<String>,
-    #[serde(default)]
-    hint: Vec<String>,
-    #[serde(default)]
-    formula: Vec<String>,
-}
-
-impl Entry {
-    fn lists(&mut self) -> [&mut Vec<String>; 4] {
-        [&mut self.core, &mut self.typical, &mut self.hint, &mut self.formula]
-    }
-
-    fn is_empty(&self) -> bool {
-        self.core.is_empty() && self.typical.is_empty() && self.hint.is_empty()
-    }
-}
-
-impl File {
-    fn read(file: &str, text: &str) -> Result<Self> {
-        let parsed: Self = toml::from_str(text).map_err(|error| Error::toml(file, text, &error))?;
-        let mut ids: Vec<&str> = parsed.theme.iter().map(|entry| entry.id.as_str()).collect();
-        ids.sort_unstable();
-        if let Some(pair) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
-            return Err(Error::config(file, format!("theme `{}` is there twice", pair[0])));
-        }
-        if let Some(entry) = parsed.theme.iter().find(|entry| entry.is_empty()) {
-            let reason = format!("theme `{}` has no terms; give it a list `core`", entry.id);
-            return Err(Error::config(file, reason));
-        }
-        Ok(parsed)
-    }
-
-    /// Adds the themes and terms of `other`; a term that both have stands where `other` has it.
-    ///
-    /// A theme that loses its last term so is left out.
-    fn extend(&mut self, mut other: Self) {
-        let moved: BTreeSet<String> = other.terms().map(|(term, _)| term).collect();
-        self.neutral.retain(|term| !moved.contains(term));
-        for list in self.theme.iter_mut().flat_map(Entry::lists) {
-            list.retain(|term| !moved.contains(term));
-        }
-        self.neutral.append(&mut other.neutral);
-        for mut entry in other.theme {
-            let Some(known) = self.theme.iter_mut().find(|known| known.id == entry.id) else {
-                self.theme.push(entry);
-                continue;
-            };
-            for (known, more) in known.lists().into_iter().zip(entry.lists()) {
-                known.append(more);
-            }
-            for (known, label) in [(&mut known.zh, entry.zh), (&mut known.en, entry.en)] {
-                if !label.is_empty() {
-                    *known = label;
-                }
-            }
-        }
-        self.theme.retain(|entry| !entry.is_empty());
-    }
-
-    /// All terms with the place of their theme and their weight; `None`: neutral.
-    fn terms(&self) -> impl Iterator<Item = (String, Option<(usize, f64)>)> {
-        let of_theme = |(place, entry): (usize, &Entry)| {
-            let lists = [
-                (&entry.core, 3.0),
-                (&entry.typical, 2.0),
-                (&entry.hint, 1.0),
-                (&entry.formula, 0.0),
-            ];
-            let terms = lists.map(|(list, weight)| {
-                list.iter().map(move |term| (term.clone(), Some((place, weight))))
-            });
-            terms.into_iter().flatten().collect::<Vec<_>>()
-        };
-        let neutral = self.neutral.iter().map(|term| (term.clone(), None));
-        neutral.chain(self.theme.iter().enumerate().flat_map(of_theme))
+impl From<Entry> for LexiconTheme {
+    fn from(entry: Entry) -> Self {
+        Self { id: entry.id, zh: entry.zh, en: entry.en, cap: entry.cap, rollup: entry.rollup }
     }
 }
 
 impl Lexicon {
-    /// The themes of `data/themes.toml`.
+    /// The codebooks that come with the program.
     ///
     /// # Errors
-    /// None: a test reads the file.
-    pub fn built_in() -> Result<Self> {
-        Self::parse(BUILT_IN.0, BUILT_IN.1)
+    /// None: a test reads the files.
+    pub fn built_in() -> Result<Vec<Self>> {
+        BUILT_IN.iter().map(|(_, path, text)| Self::parse(path, text)).collect()
     }
 
-    /// Reads a lexicon; the head of `data/themes.toml` says what the file looks like.
+    /// The path and the text of the built-in codebook of that name.
+    pub fn text_of(name: &str) -> Option<(&'static str, &'static str)> {
+        BUILT_IN.iter().find(|book| book.0 == name).map(|book| (book.1, book.2))
+    }
+
+    /// The path and the text of the built-in codebook at that path.
+    pub fn text_at(path: &str) -> Option<(&'static str, &'static str)> {
+        Self::texts().find(|book| book.0 == path)
+    }
+
+    /// Path and text of each built-in codebook.
+    pub fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
+        BUILT_IN.iter().map(|&(_, path, text)| (path, text))
+    }
+
+    /// Reads a codebook; the head of `data/themes/organisations.toml` says what the file looks
+    /// like.
     ///
-    /// With `extends = true` its terms and themes are added to the built-in ones: terms to the
+    /// With `extends = true`, or the name of a built-in codebook, its terms and themes are added to the built-in ones: terms to the
     /// theme of the same id, new themes after them, and a term that the built-in lexicon has
     /// elsewhere moves to where this file has it.
     ///
@@ -167,9 +93,9 @@ impl Lexicon {
     /// in two lists.
     pub fn parse(file: &str, text: &str) -> Result<Self> {
         let mut parsed = File::read(file, text)?;
-        let extends = parsed.extends;
-        if extends {
-            let mut built_in = File::read(BUILT_IN.0, BUILT_IN.1)?;
+        let base = parsed.extends.base(file)?;
+        if let Some((path, text)) = base {
+            let mut built_in = File::read(path, text)?;
             built_in.extend(parsed);
             parsed = built_in;
         }
@@ -193,9 +119,19 @@ impl Lexicon {
             .build(terms.iter().map(|(term, _)| term))
             .map_err(|error| Error::config(file, error.to_string()))?;
         let (terms, patterns) = terms.into_iter().unzip();
-        let label = |entry: Entry| LexiconTheme { id: entry.id, zh: entry.zh, en: entry.en };
-        let themes = parsed.theme.into_iter().map(label).collect();
-        Ok(Self { themes, matcher, patterns, terms, extends })
+        let none = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&parsed.none)
+            .map_err(|error| Error::config(file, error.to_string()))?;
+        let name = match parsed.name.is_empty() {
+            true => file.to_owned(),
+            false => parsed.name,
+        };
+        let zh = if parsed.zh.is_empty() { name.clone() } else { parsed.zh };
+        let en = if parsed.en.is_empty() { name.clone() } else { parsed.en };
+        let themes = parsed.theme.into_iter().map(LexiconTheme::from).collect();
+        let base = base.map(|(path, _)| path);
+        Ok(Self { themes, matcher, patterns, terms, none, name, label: (zh, en), base })
     }
 
     fn check(file: &str, terms: &[(String, Option<(usize, f64)>)]) -> Result<()> {
@@ -219,9 +155,19 @@ impl Lexicon {
         &self.themes
     }
 
-    /// Whether the built-in lexicon was read with it.
-    pub fn extends_built_in(&self) -> bool {
-        self.extends
+    /// The path of the built-in codebook that was read with it.
+    pub fn base(&self) -> Option<&'static str> {
+        self.base
+    }
+
+    /// The name by which settings call it; of one without a name its file's.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its Chinese and its English label.
+    pub fn label(&self) -> (&str, &str) {
+        (&self.label.0, &self.label.1)
     }
 
     /// All entries, each with the place of its theme and its weight; `None`: neutral.
@@ -236,17 +182,15 @@ impl Lexicon {
         self.sentence(text).hits
     }
 
-    /// The terms of a sentence, and what must say nothing of a theme: neutral strings and formulas.
+    /// The terms of a sentence. A hint that is counted (100户家庭) is none.
     pub(super) fn sentence(&self, text: &str) -> Sentence<'_> {
-        let (mut hits, mut mute) = (Vec::new(), Vec::new());
-        for (start, entry) in self.matches(&plain(text)) {
-            let hit = self.hit(entry);
-            if hit.is_none_or(|hit| hit.weight == 0.0) {
-                mute.push(start..start + self.terms[entry].len());
-            }
-            hits.extend(hit);
-        }
-        Sentence { hits, mute }
+        let plain = plain(text);
+        let is_said = |start: usize, hit: &Hit<'_>| hit.weight > HINT || !counts(&plain[..start]);
+        let hits = self
+            .matches(&plain)
+            .filter_map(|(start, entry)| self.hit(entry).filter(|hit| is_said(start, hit)))
+            .collect();
+        Sentence { hits, none: self.none.find_iter(&plain).count() }
     }
 
     fn hit(&self, entry: usize) -> Option<Hit<'_>> {
@@ -258,6 +202,17 @@ impl Lexicon {
     pub(super) fn matches(&self, plain: &str) -> impl Iterator<Item = (usize, usize)> {
         self.matcher.find_iter(plain).map(|found| (found.start(), found.pattern().as_usize()))
     }
+}
+
+/// Weight of a hint.
+const HINT: f64 = 1.0;
+
+/// Whether a text ends in a number with its measure word, or without one: what follows is
+/// counted, not spoken of (100户家庭).
+fn counts(before: &str) -> bool {
+    let bare = before.trim_end_matches(|c: char| "户个名位家对所条件项种批支".contains(c));
+    let bare = bare.trim_end_matches(|c: char| "余多万亿千百".contains(c));
+    bare.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// A text as entries are looked for in it: without what does not part a term.
@@ -274,9 +229,13 @@ pub(super) fn is_skipped(c: char) -> bool {
 mod tests {
     use super::*;
 
+    fn first() -> Lexicon {
+        Lexicon::built_in().expect("reads").remove(0)
+    }
+
     #[test]
     fn the_built_in_lexicon_reads_and_finds_its_terms() {
-        let lexicon = Lexicon::built_in().expect("reads");
+        let lexicon = first();
         assert_eq!(lexicon.themes().len(), 8);
         let themes = |text| -> Vec<&str> {
             lexicon.hits(text).iter().map(|hit| lexicon.themes()[hit.theme].id.as_str()).collect()
@@ -317,9 +276,8 @@ mod tests {
         let text = "extends = true\nneutral = ['维权']\n\
             [[theme]]\nid='harbour'\nzh='港口'\ncore=['港口扩建', '法律援助']\n\
             [[theme]]\nid='children'\nen='The young'\nhint=['留守儿童', '儿童海船']\n";
-        let (mine, built_in) =
-            (Lexicon::parse("my.toml", text).expect("reads"), Lexicon::built_in().expect("reads"));
-        assert!(mine.extends_built_in() && !built_in.extends_built_in());
+        let (mine, built_in) = (Lexicon::parse("my.toml", text).expect("reads"), first());
+        assert!(mine.base().is_some() && built_in.base().is_none());
         assert_eq!(mine.themes().len(), 9);
         assert_eq!(mine.themes()[8].id, "harbour");
         let children = mine.themes().iter().find(|theme| theme.id == "children").expect("there");
@@ -348,19 +306,24 @@ mod tests {
     fn without_extends_a_lexicon_stands_alone_and_a_theme_may_lose_all() {
         let alone = "[[theme]]\nid='harbour'\nzh='港口'\ncore=['港口扩建']\n";
         assert_eq!(Lexicon::parse("my.toml", alone).expect("reads").themes().len(), 1);
-        let theme = |id: &str, term: &str| Entry {
-            formula: Vec::new(),
-            id: id.into(),
-            zh: id.into(),
-            en: String::new(),
-            core: vec![term.into()],
-            typical: vec![],
-            hint: vec![],
-        };
-        let file = |theme| File { extends: false, neutral: vec![], theme };
-        let mut both = file(vec![theme("a", "港口"), theme("b", "煤矿")]);
-        both.extend(file(vec![theme("c", "港口")]));
+        let theme =
+            |id: &str, term: &str| format!("[[theme]]\nid='{id}'\nzh='{id}'\ncore=['{term}']\n");
+        let file = |text: String| File::read("my.toml", &text).expect("reads");
+        let mut both = file(theme("a", "港口") + &theme("b", "煤矿"));
+        both.extend(file(theme("c", "港口")));
         let ids: Vec<&str> = both.theme.iter().map(|entry| entry.id.as_str()).collect();
         assert_eq!(ids, ["b", "c"]);
+    }
+
+    #[test]
+    fn what_is_counted_is_no_hint_and_a_codebook_is_extended_by_its_name() {
+        let themes = |text| first().hits(text).len();
+        assert_eq!((themes("选择100户家庭"), themes("走进家庭")), (0, 1));
+        assert_eq!(themes("41.1万贫困人口"), 1);
+        let text = "extends = 'policy'\n[[theme]]\nid='harbour'\nzh='港口'\ncore=['港口扩建']\n";
+        let mine = Lexicon::parse("my.toml", text).expect("reads");
+        assert_eq!((mine.themes().len(), mine.base()), (23, Some("data/themes/policy.toml")));
+        let wrong = Lexicon::parse("my.toml", "extends = 'nobody'\n").expect_err("refused");
+        assert!(wrong.to_string().contains("organisations, policy"), "{wrong}");
     }
 }

@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 pub mod assign;
+mod bayes;
+pub mod choose;
+mod codebook;
 pub mod collection;
 pub mod cover;
 pub mod found;
@@ -13,7 +16,9 @@ pub mod lexicon;
 pub mod likeness;
 pub mod lint;
 pub mod map;
+mod name;
 mod number;
+mod passages;
 pub mod reduce;
 pub mod stability;
 
@@ -27,8 +32,8 @@ pub struct Params {
     pub draws: usize,
     /// Seed of the resamplings.
     pub seed: u64,
-    /// A theme lexicon of the user's in place of the built-in one, or, if it says
-    /// `extends = true`, beside it.
+    /// The codebook: the name of a built-in one, or a file of the user's; without it each meeting
+    /// gets the built-in one that fits it best.
     pub lexicon: Option<std::path::PathBuf>,
     /// Other names for themes: id, or label of a found theme → label, or `label | English label`.
     #[serde(skip_serializing_if = "std::collections::BTreeMap::is_empty")]

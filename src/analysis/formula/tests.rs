@@ -11,6 +11,7 @@ fn corpus(speeches: &[&str]) -> Corpus {
     let sentence = |(_, text): (usize, &str)| Sentence {
         text: text.into(),
         printed: None,
+        opens: false,
         unit: 0,
         heading: false,
         line: 0,

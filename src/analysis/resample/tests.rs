@@ -64,6 +64,7 @@ impl Meeting {
                 .map(|(place, text)| Text {
                     text: text.clone(),
                     printed: None,
+                    opens: false,
                     unit: 0,
                     heading: place % 5 == 0,
                     line: 0,
@@ -75,10 +76,17 @@ impl Meeting {
         let assignment = |texts: &Vec<String>| Assignment {
             units: vec![(None, 0.0)],
             sentences: texts.iter().map(|text| theme(text).filter(|&theme| theme < 3)).collect(),
+            passages: vec![],
         };
         let tokens = Tokens::segment(&corpus, &SEGMENTER);
         let phrases = Phrases::find(&corpus, &tokens, &Stopwords::default());
-        let label = |id: &str| LexiconTheme { id: id.into(), zh: id.into(), en: id.into() };
+        let label = |id: &str| LexiconTheme {
+            id: id.into(),
+            zh: id.into(),
+            en: id.into(),
+            cap: None,
+            rollup: None,
+        };
         Self {
             features: Features::new(&tokens, &Stopwords::default(), None),
             params: Params::default(),

@@ -99,9 +99,9 @@ pub(crate) struct SettingArgs {
     /// More words that are not counted, one a line [adds to `tokens.stopwords`]
     #[arg(long, value_name = "FILE")]
     pub(crate) stopwords: Vec<PathBuf>,
-    /// A theme lexicon in place of the built-in one or, if it says `extends = true`, added to it
-    /// [overrides `themes.lexicon`]
-    #[arg(long, value_name = "FILE")]
+    /// The codebook of themes: `organisations`, `policy`, or a file of yours; without it the
+    /// built-in one that fits each meeting best [overrides `themes.lexicon`]
+    #[arg(long, value_name = "NAME|FILE")]
     pub(crate) themes: Option<PathBuf>,
     /// How many groups [overrides `themes.groups`]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]

@@ -20,7 +20,16 @@ pub(crate) fn run(args: &ConfigArgs, voice: &Voice) -> Result<()> {
     let config = input::settings(&args.settings, args.check.as_deref().unwrap_or_default(), voice)?;
     let lists = input::lists(&config, voice)?;
     if let Some(inputs) = &args.check {
-        return check(&lists.lexicon, &pages::read(inputs, &config.pages)?, voice);
+        let sources = pages::read(inputs, &config.pages)?;
+        input::name_pages(&sources, voice);
+        let mut errors = 0;
+        for codebook in &lists.codebooks {
+            errors += check(codebook, &sources)?;
+        }
+        if errors > 0 {
+            bail!("{errors} entries of the theme lexicon must be mended");
+        }
+        return Ok(());
     }
     if !args.list_stopwords {
         return output::line(config.to_toml().trim_end());
@@ -32,9 +41,8 @@ pub(crate) fn run(args: &ConfigArgs, voice: &Voice) -> Result<()> {
     rows.csv()
 }
 
-/// Prints what is found in a lexicon; an error among it is a failure.
-fn check(lexicon: &Lexicon, sources: &[Source], voice: &Voice) -> Result<()> {
-    input::name_pages(sources, voice);
+/// Prints what is found in a codebook, and says how many errors are among it.
+fn check(lexicon: &Lexicon, sources: &[Source]) -> Result<usize> {
     let texts: Vec<&str> =
         sources.iter().flat_map(|source| &source.pages).map(|page| page.text.as_str()).collect();
     let findings = lint(lexicon, &texts);
@@ -56,14 +64,12 @@ fn check(lexicon: &Lexicon, sources: &[Source], voice: &Voice) -> Result<()> {
     let (errors, warnings, notes) =
         (count(Level::Error), count(Level::Warning), count(Level::Note));
     output::line(&format!(
-        "{} entries in {} themes: {errors} errors, {warnings} warnings, {notes} notes",
+        "{}: {} entries in {} themes: {errors} errors, {warnings} warnings, {notes} notes",
+        lexicon.name(),
         lexicon.entries().count(),
         lexicon.themes().len(),
     ))?;
-    if errors > 0 {
-        bail!("{errors} entries of the theme lexicon must be mended");
-    }
-    Ok(())
+    Ok(errors)
 }
 
 pub(crate) fn licenses() -> Result<()> {

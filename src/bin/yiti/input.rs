@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use yiti::{
-    analysis::Analysis,
+    analysis::{Analysis, CodebookFit, CodebookVerdict, MeetingAnalysis, percent},
     config::{Config, Lists},
     error::Result,
     pages::{self, Format, Page, Source},
@@ -60,7 +60,29 @@ pub(crate) fn analyse(input: &Input, voice: &Voice) -> Result<Analysis> {
             voice.stage(of_meeting(meetings, place, doing(stage)));
         });
     voice.done();
-    analysis
+    let analysis = analysis?;
+    for meeting in &analysis.meetings {
+        said_of(meeting, voice);
+    }
+    Ok(analysis)
+}
+
+/// Tells in detail which codebook a meeting was read with, and how sure that choice is.
+fn said_of(meeting: &MeetingAnalysis, voice: &Voice) {
+    let Some(codebook) = &meeting.codebook else { return };
+    let tried = |fit: &CodebookFit| {
+        let of = percent(fit.explained);
+        format!("{} {:.2} (explains {of}, balance {:.2})", fit.name, fit.score, fit.balance)
+    };
+    let tried: Vec<String> = codebook.tried.iter().map(tried).collect();
+    let margin = codebook.margin.map_or(String::new(), |margin| format!(", margin {margin:.2}"));
+    let verdict = match codebook.verdict {
+        CodebookVerdict::Fits => "",
+        CodebookVerdict::Near => ": nearly alike, --themes NAME takes the other",
+        CodebookVerdict::Poor => ": none fits well, its themes are a hint only",
+    };
+    let tried = tried.join("; ");
+    voice.detail(|| format!("{}: codebook {tried}{margin}{verdict}", meeting.title));
 }
 
 /// What is done, and, where there are several meetings, with which.

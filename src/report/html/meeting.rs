@@ -3,14 +3,13 @@
 use super::Link;
 use super::anchors::Anchors;
 use super::chart::ChartView;
+use super::codebook::caption;
 use super::data;
 use super::pairs::{self, Doubt, Pairs};
 use super::says::{Says, both, same};
 use super::speech::SpeechView;
 use super::themes::{Head, TERMS, ThemeRow, Themes};
-use crate::analysis::{
-    Group, MeetingAnalysis, OTHER, Origin, SpeechAnalysis, Theme, percent, percents,
-};
+use crate::analysis::{Group, MeetingAnalysis, OTHER, SpeechAnalysis, Theme, percent, percents};
 use crate::charts::Chart;
 use crate::phrase::Phrase;
 use crate::report::{stem, words};
@@ -213,7 +212,11 @@ fn alike(meeting: &MeetingAnalysis) -> bool {
 /// The theme of which a speech has most beyond the meeting's share.
 fn beyond<'a>(meeting: &'a MeetingAnalysis, speech: &SpeechAnalysis) -> Option<&'a str> {
     let more = |theme: &Theme| speech.shares.get(&theme.id).unwrap_or(&0.0) - theme.share;
-    let most = meeting.themes.iter().max_by(|a, b| more(a).total_cmp(&more(b)));
+    let most = meeting
+        .themes
+        .iter()
+        .filter(|theme| theme.named)
+        .max_by(|a, b| more(a).total_cmp(&more(b)));
     most.filter(|theme| more(theme) > 0.0).map(|theme| theme.id.as_str())
 }
 
@@ -225,28 +228,6 @@ fn beside(meeting: &MeetingAnalysis) -> Says {
         ),
         false => both("名字旁边是它的主要议题。", "Beside each name its main theme."),
     }
-}
-
-/// What the table of shares says of itself: of intervals and found themes only where there are any.
-fn caption(meeting: &MeetingAnalysis) -> Says {
-    let mut says = Phrase::new(
-        "各议题在每篇发言中所占的份额（按字数）",
-        "Each theme's share of each speech by characters",
-    );
-    if meeting.speeches.iter().any(|speech| speech.share_intervals.is_some()) {
-        says += &Phrase::new("，下面小字是 95% 区间", ", with its 95% interval");
-    }
-    says += &Phrase::new(
-        "；哪个议题也归不进的句子算“其他”。点数字，读背后的句子。",
-        "; sentences of no theme are “Other”. Click a number to read the sentences behind it.",
-    );
-    if meeting.themes.iter().any(|theme| theme.origin == Origin::Found) {
-        says += &Phrase::new(
-            "带 * 的议题不在词表里，由文中的段落聚成：0% 是说没有段落归入它，不是没有用过它的词。",
-            " Themes with * are not of the lexicon but clusters of passages: 0% means that no passage fell there, not that its words are never said.",
-        );
-    }
-    Says(says)
 }
 
 /// Who was announced and did not speak, against how many; `None` if nobody was announced.

@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 
 mod anchors;
 mod chart;
+mod codebook;
 mod data;
 mod doubt;
 mod meeting;

@@ -35,6 +35,7 @@ pub(super) fn meeting() -> MeetingAnalysis {
     let cosine = |a: usize, b: usize| if a == b { 1.0 } else { -0.1 * (a + b) as f64 };
     let matrix: Vec<Vec<f64>> = (0..n).map(|a| (0..n).map(|b| cosine(a, b)).collect()).collect();
     MeetingAnalysis {
+        codebook: None,
         title: format!("全省工作交流会 {}", HOSTILE[3]),
         date: Some("--07-10".into()),
         sources: vec!["page.txt".into(), HOSTILE[2].into()],
@@ -113,6 +114,9 @@ fn theme((id, label): &(&str, &str)) -> Theme {
         label: (*label).into(),
         label_en: HOSTILE[3].into(),
         origin: if id.starts_with("found") { Origin::Found } else { Origin::Lexicon },
+        named: true,
+        cap: None,
+        rollup: None,
         terms: vec![HOSTILE[1].into(), "热线".into()],
         characters: 1234,
         share: 0.25,
@@ -145,6 +149,7 @@ fn speech(place: usize) -> SpeechAnalysis {
         opens_paragraph: at.is_multiple_of(2),
     });
     SpeechAnalysis {
+        passages: vec![],
         name: NAMES[place].into(),
         speaker: format!("{}代表团", NAMES[place]),
         region: (place < 7).then(|| NAMES[place].into()),

@@ -1,0 +1,67 @@
+//! Which codebook the themes are from, in words.
+
+use super::says::Says;
+use crate::{
+    analysis::{Codebook, CodebookVerdict, MeetingAnalysis, Origin, percent},
+    phrase::Phrase,
+};
+
+/// The codebook of a meeting, how much of the text it explains, and how sure the choice is.
+fn chosen(codebook: &Codebook) -> Phrase {
+    let Some(best) = codebook.tried.first() else { return Phrase::default() };
+    let explained = percent(best.explained);
+    let mut says = Phrase::new(
+        format!("议题按类目表“{}”划分，全文的 {explained} 可由它说明", best.label),
+        format!(
+            " Themes are those of the codebook “{}”, which explains {explained} of the text",
+            best.label_en
+        ),
+    );
+    match codebook.tried.get(1) {
+        None => says += &Phrase::new("（由设置指定）", " (named by the settings)"),
+        Some(next) => {
+            let other = percent(next.explained);
+            says += &Phrase::new(
+                format!("（“{}”：{other}）", next.label),
+                format!(" (“{}”: {other})", next.label_en),
+            );
+        }
+    }
+    says += &match codebook.verdict {
+        CodebookVerdict::Fits => Phrase::new("。", "."),
+        CodebookVerdict::Near => Phrase::new(
+            "；两表相差不大，可用 --themes 另选。",
+            "; the two fit nearly alike, --themes takes the other.",
+        ),
+        CodebookVerdict::Poor => Phrase::new(
+            "；没有一张表合用，议题份额仅供参考。",
+            "; none fits well: take the shares of themes as a hint only.",
+        ),
+    };
+    says
+}
+
+/// What the table of shares says of itself: of intervals and found themes only where there are any.
+pub(super) fn caption(meeting: &MeetingAnalysis) -> Says {
+    let mut says = Phrase::new(
+        "各议题在每篇发言中所占的份额（按字数）",
+        "Each theme's share of each speech by characters",
+    );
+    if meeting.speeches.iter().any(|speech| speech.share_intervals.is_some()) {
+        says += &Phrase::new("，下面小字是 95% 区间", ", with its 95% interval");
+    }
+    says += &Phrase::new(
+        "；哪个议题也归不进的句子算“其他”。点数字，读背后的句子。",
+        "; sentences of no theme are “Other”. Click a number to read the sentences behind it.",
+    );
+    if meeting.themes.iter().any(|theme| theme.origin == Origin::Found) {
+        says += &Phrase::new(
+            "带 * 的议题不在词表里，由文中的段落聚成：0% 是说没有段落归入它，不是没有用过它的词。",
+            " Themes with * are not of the lexicon but clusters of passages: 0% means that no passage fell there, not that its words are never said.",
+        );
+    }
+    if let Some(codebook) = &meeting.codebook {
+        says += &chosen(codebook);
+    }
+    Says(says)
+}
