@@ -285,6 +285,9 @@ impl<'a> GroupView<'a> {
 fn says(at: Anchors<'_>, group: &Group) -> Says {
     let label = Themes(&at.meeting.themes).group(&group.label);
     let mut says = match group.members.len() {
+        _ if group.label.is_empty() => {
+            Phrase::new("没有共同突出的议题", "No theme stands out that its members share")
+        }
         0 | 1 => Phrase::new(
             format!("自成一组，最突出的议题是“{}”", label.zh),
             format!("Alone; its most marked theme is “{}”", label.en),
