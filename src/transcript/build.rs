@@ -135,9 +135,8 @@ type Fates = Vec<(Fate, Option<usize>)>;
 
 fn assemble(sheet: &Sheet<'_>, found: Found, announced: Vec<String>) -> Transcript {
     let mut fates = fates(sheet, &found);
-    let mut speeches: Vec<Speech> = (0..found.starts.len())
-        .map(|place| speech(sheet, &found.starts[place], place, &fates))
-        .collect();
+    let mut speeches: Vec<Speech> =
+        (0..found.starts.len()).map(|place| speech(sheet, &found, place, &fates)).collect();
     one_name_a_speaker(&mut speeches);
     let scattered = found.layout == Layout::Opening;
     if scattered {
@@ -253,10 +252,12 @@ fn free_headlines(sheet: &Sheet<'_>, found: &Found, fates: &mut Fates) {
     }
 }
 
-fn speech(sheet: &Sheet<'_>, start: &Start, place: usize, fates: &Fates) -> Speech {
+fn speech(sheet: &Sheet<'_>, found: &Found, place: usize, fates: &Fates) -> Speech {
+    let start = &found.starts[place];
+    let end = found.starts.get(place + 1).map_or(fates.len(), |next| next.element);
     let mut flows: Vec<Flow> = Vec::new();
-    for (element, fate) in fates.iter().enumerate() {
-        if *fate == (Fate::Speech, Some(place)) {
+    for element in start.element..end.min(fates.len()) {
+        if fates[element] == (Fate::Speech, Some(place)) {
             let mut flow = sheet.printed(element);
             if element == start.body && start.skip > 0 {
                 let skip: usize = flow.text.chars().take(start.skip).map(char::len_utf8).sum();

@@ -160,8 +160,11 @@ fn openings_inside(sheet: &Sheet<'_>, found: &Found) -> Option<Doubt> {
     const BEGINNING: usize = 3;
     /// As many lines are named.
     const NAMED: usize = 5;
+    let first_line = |start: &Start| sheet.elements[start.element].lines.start;
     let begins = |line: usize| {
-        found.starts.iter().any(|start| {
+        let after = found.starts.partition_point(|start| first_line(start) <= line);
+        after.checked_sub(1).is_some_and(|at| {
+            let start = &found.starts[at];
             let last = (start.body + BEGINNING).min(sheet.elements.len());
             let mut own = sheet.elements[start.element..last].iter();
             own.any(|run| run.lines.contains(&line))

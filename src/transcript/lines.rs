@@ -101,7 +101,7 @@ fn breaks(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_margin(c: char) -> bool {
-    c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}'
+    c.is_whitespace() || super::script::is_invisible(c)
 }
 
 /// What is known of a line before lines are joined to paragraphs.

@@ -87,11 +87,17 @@ fn fold(c: char, before: char) -> char {
         '.' if BLOCK.contains(&before) && !"一二三四五六七八九十".contains(before) => {
             '。'
         }
+        _ if is_invisible(c) => ' ',
         // NFKC makes two dots of the upright colon.
         '\u{fe30}' | '\u{2236}' => '：',
         '\u{2012}'..='\u{2015}' | '\u{2500}' | '\u{fe31}' | '\u{fe58}' => '—',
         _ => wide(unified(c)),
     }
+}
+
+/// Whether a character has no width and no meaning of its own: marks of direction, soft hyphens.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
 }
 
 /// The compatibility character's own (NFKC), where that is one character.

@@ -47,7 +47,8 @@ pub(super) fn candidates<'t>(lines: &[Line<'t>]) -> Vec<Candidate<'t>> {
     for (line, text) in lines.iter().enumerate() {
         let Some(label) = label::read(text.text) else { continue };
         let bare: String = label.name.chars().filter(|c| !c.is_whitespace()).collect();
-        if line == 0 && is_headline(&label) || is_legend(&label) {
+        // A key to the labels stands above all of them; later the same is an answer.
+        if !found.iter().any(|above| speaks(above, lines)) && is_legend(&label) {
             continue;
         }
         let is_field =
@@ -84,9 +85,19 @@ pub(super) fn candidates<'t>(lines: &[Line<'t>]) -> Vec<Candidate<'t>> {
     found
 }
 
-/// Whether the first line of a record is its headline, which may quote somebody: 丁大文：湿地要保护
-fn is_headline(label: &Label<'_>) -> bool {
-    !label.words.is_empty() && !ends_sentence(label.words)
+/// Whether words stand behind a label, and it is no headline.
+fn speaks(candidate: &Candidate<'_>, lines: &[Line<'_>]) -> bool {
+    !candidate.label.words.is_empty() && !is_headline(candidate, lines)
+}
+
+/// Whether a candidate may be the headline of a record, which quotes somebody: 丁大文：湿地要保护
+pub(super) fn is_headline(candidate: &Candidate<'_>, lines: &[Line<'_>]) -> bool {
+    let words = candidate.label.words;
+    candidate.line == 0
+        && !words.is_empty()
+        && !ends_sentence(words)
+        && !words.ends_with(['：', '，'])
+        && lines.get(1).is_none_or(|next| next.after_blank)
 }
 
 /// Whether a label is explained and nothing said: `丁：丁大文`, `主持人：丁大文`.
@@ -94,8 +105,10 @@ fn is_legend(label: &Label<'_>) -> bool {
     /// Characters of the longest explanation.
     const LONGEST: usize = 16;
     let words: String = label.words.chars().filter(|c| !c.is_whitespace()).collect();
-    let plain = !words.contains(['，', '。', '！', '？', '…', '、']);
-    let name = || read_name(&words).kind.is_people() || words.contains('：');
+    let plain = !words.contains(['，', '。', '！', '？', '…']);
+    // A key may explain several labels on one line.
+    let last = words.rsplit('：').next().unwrap_or(&words);
+    let name = || read_name(last).kind.is_people();
     !words.is_empty() && words.chars().count() <= LONGEST && plain && name()
 }
 

@@ -14,7 +14,7 @@ mod label;
 mod who;
 mod words;
 
-use candidates::{Candidate, candidates, is_heading, speaker};
+use candidates::{Candidate, candidates, is_heading, is_headline, speaker};
 use label::{Close, Form};
 pub(super) use who::{Kind, read as read_name};
 pub(super) use words::{Ending, Words};
@@ -41,7 +41,7 @@ pub(super) struct Announcement {
 /// Sum of weights from which a candidate announces a speaker.
 const ENOUGH: f64 = 3.0;
 /// How much less makes a candidate doubtful.
-const NEAR: f64 = 1.5;
+const NEAR: f64 = 3.5;
 /// Furthest that the habit of a form can move its candidates.
 const HABIT: f64 = 2.0;
 /// What words behind a label are worth, and what their absence costs.
@@ -128,14 +128,19 @@ pub(super) fn find(lines: &[Line<'_>]) -> Announcements {
         .iter()
         .map(|one| (one, weight(one, &habits[&one.label.form], times[&one.key()])))
         .collect();
-    let taken = of_one_position(above(&weighed, ENOUGH..f64::INFINITY));
+    // Whoever a headline quotes may speak below; who never returns is left for a doubt.
+    let quoted = |one: &Candidate<'_>| times[&one.key()] == 1 && is_headline(one, lines);
+    let mut taken = of_one_position(above(&weighed, ENOUGH..f64::INFINITY));
+    taken.retain(|one| !quoted(one));
     let speakers: BTreeSet<String> = taken.iter().map(|candidate| candidate.key()).collect();
     if speakers.len() < 2 {
         return Announcements::default();
     }
     let forms: BTreeSet<Form> = taken.iter().map(|candidate| candidate.label.form).collect();
-    let near = above(&weighed, ENOUGH - NEAR..ENOUGH).into_iter();
-    let near = near.filter(|one| forms.contains(&one.label.form) && worth(one.kind) > 0.0);
+    let mut near = above(&weighed, ENOUGH - NEAR..ENOUGH);
+    near.retain(|one| forms.contains(&one.label.form) && one.kind != Kind::Clause);
+    let headline = weighed.first().map(|(one, _)| *one).filter(|one| quoted(one));
+    let near = headline.into_iter().chain(near);
     Announcements {
         near: near.map(|one| (one.line, one.label.name.to_owned())).collect(),
         taken: taken.into_iter().map(|one| announcement(one, lines)).collect(),

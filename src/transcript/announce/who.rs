@@ -105,7 +105,8 @@ fn main_part(name: &str) -> Who<'_> {
         region(name).or_else(|| listed(name)).or_else(|| holder(name)).or_else(|| person(name));
     let long = name.contains('，') || name.chars().count() > NICKNAME || !is_noun(name);
     let other = if long { Kind::Clause } else { Kind::Other };
-    named.or_else(|| organisation(name)).unwrap_or_else(|| Who::of(other))
+    let named = named.or_else(|| organisation(name)).or_else(|| affiliated(name));
+    named.unwrap_or_else(|| Who::of(other))
 }
 
 /// A region, or its organisation.
@@ -308,6 +309,14 @@ fn listed(name: &str) -> Option<Who<'_>> {
     name.split(['、', '，']).all(is_person).then(|| Who::person(name))
 }
 
+/// A person behind what they belong to and a blank: 候鸟证券 丁大文.
+fn affiliated(name: &str) -> Option<Who<'_>> {
+    let (group, person) = name.rsplit_once(' ')?;
+    let group = group.trim();
+    let plain = is_han(group) && (2..=NICKNAME).contains(&group.chars().count()) && is_noun(group);
+    (plain && is_person(person)).then(|| Who { organisation: Some(group), ..Who::person(person) })
+}
+
 fn organisation(name: &str) -> Option<Who<'_>> {
     let count = name.chars().count();
     let (ending, _) = Words::built_in().ending(name)?;
@@ -365,6 +374,7 @@ mod tests {
             ("丁总", Kind::Holder, "", "总", "丁总"),
             ("纸条提问", Kind::Holder, "纸条", "提问", ""),
             ("涂", Kind::Word, "", "", ""),
+            ("候鸟证券 丁大文", Kind::Person, "候鸟证券", "", "丁大文"),
             ("运输局局长", Kind::Holder, "运输局", "局长", ""),
             ("自治区主席 布小林", Kind::Holder, "自治区", "主席", "布小林"),
             ("主持人", Kind::Role, "", "主持人", ""),
