@@ -256,8 +256,9 @@ fn speech(sheet: &Sheet<'_>, found: &Found, place: usize, fates: &Fates) -> Spee
     let start = &found.starts[place];
     let end = found.starts.get(place + 1).map_or(fates.len(), |next| next.element);
     let mut flows: Vec<Flow> = Vec::new();
-    for element in start.element..end.min(fates.len()) {
-        if fates[element] == (Fate::Speech, Some(place)) {
+    let own = fates.iter().enumerate().take(end).skip(start.element);
+    for (element, fate) in own {
+        if *fate == (Fate::Speech, Some(place)) {
             let mut flow = sheet.printed(element);
             if element == start.body && start.skip > 0 {
                 let skip: usize = flow.text.chars().take(start.skip).map(char::len_utf8).sum();
