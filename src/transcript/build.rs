@@ -169,8 +169,7 @@ fn assemble(sheet: &Sheet<'_>, found: Found, announced: Vec<String>) -> Transcri
 fn one_name_a_speaker(speeches: &mut [Speech]) {
     let mut printed: BTreeMap<String, String> = BTreeMap::new();
     for speech in speeches {
-        let read = script::reading(&speech.speaker);
-        let key = read.chars().filter(|c| !c.is_whitespace()).collect();
+        let key = script::unspaced(&script::reading(&speech.speaker));
         speech.speaker.clone_from(printed.entry(key).or_insert_with(|| speech.speaker.clone()));
     }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Fate, Layout, Sheet, Speech,
     layouts::{Found, Start},
+    ledger::characters,
 };
 use crate::phrase::Phrase;
 
@@ -186,11 +187,6 @@ fn openings_inside(sheet: &Sheet<'_>, found: &Found) -> Option<Doubt> {
             format!("line {lines}{more}: words that open a speech stand inside another; if one begins there, {MARK}, or try --layout salutation"),
         )
     })
-}
-
-/// Characters of a text, white space not counted.
-fn characters(text: &str) -> usize {
-    text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 fn line(sheet: &Sheet<'_>, element: usize) -> usize {

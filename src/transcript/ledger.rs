@@ -104,7 +104,7 @@ impl Ledger {
         }
         for entry in &mut entries {
             let text = &page[entry.span.clone()];
-            entry.characters = text.chars().filter(|c| !c.is_whitespace()).count();
+            entry.characters = characters(text);
         }
         Self { entries }
     }
@@ -132,4 +132,9 @@ impl Ledger {
         }
         tally.into_iter().filter(|&(_, count)| count > 0).collect()
     }
+}
+
+/// Characters of a text, white space not counted.
+pub(super) fn characters(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
 }

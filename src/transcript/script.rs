@@ -151,6 +151,11 @@ fn convert(text: &str) -> String {
     out
 }
 
+/// A text without its blanks: 李　梅 is 李梅.
+pub(super) fn unspaced(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
 /// What is printed where `part` stands in a reading, which has as many characters as the print.
 pub(super) fn as_printed(part: &str, reading: &str, printed: &str) -> String {
     let Some(at) = reading.find(part) else { return part.to_owned() };

@@ -6,7 +6,11 @@ use super::{
     words::Words,
     worth,
 };
-use crate::transcript::lines::{Line, ends_sentence, is_wrapped, numbering, width};
+use crate::transcript::{
+    layouts::turns_to_hearers,
+    lines::{Line, ends_sentence, is_wrapped, numbering, width},
+    script::unspaced,
+};
 
 /// Share of the width of a column below which a line of a hard-wrapped text has ended.
 const ENDED: f64 = 0.8;
@@ -23,8 +27,7 @@ pub(super) struct Candidate<'t> {
 impl Candidate<'_> {
     /// The name without blanks and without the number of a question: 李　梅 is 李梅, Q1 is Q.
     pub(super) fn key(&self) -> String {
-        let name = speaker(self.label.name);
-        name.chars().filter(|c| !c.is_whitespace()).collect()
+        unspaced(speaker(self.label.name))
     }
 }
 
@@ -44,15 +47,16 @@ pub(super) fn is_heading(label: &Label<'_>) -> bool {
 pub(super) fn candidates<'t>(lines: &[Line<'t>]) -> Vec<Candidate<'t>> {
     let column = Column::new(lines);
     let mut found: Vec<Candidate<'t>> = Vec::new();
+    // A key to the labels stands above all words; later the same is an answer.
+    let mut spoken = false;
     for (line, text) in lines.iter().enumerate() {
         let Some(label) = label::read(text.text) else { continue };
-        let bare: String = label.name.chars().filter(|c| !c.is_whitespace()).collect();
-        // A key to the labels stands above all of them; later the same is an answer.
-        if !found.iter().any(|above| speaks(above, lines)) && is_legend(&label) {
+        if !spoken && is_legend(&label) {
             continue;
         }
+        let bare = unspaced(label.name);
         let is_field =
-            Words::built_in().is_field(&bare) || is_byline(&bare) || is_salutation(text.text);
+            Words::built_in().is_field(&bare) || is_byline(&bare) || turns_to_hearers(text.text);
         if is_field
             || !column.begins(lines, line)
             || is_heading(&label) && !column.ends(lines, line)
@@ -64,7 +68,9 @@ pub(super) fn candidates<'t>(lines: &[Line<'t>]) -> Vec<Candidate<'t>> {
         if matches!(kind, Kind::Other | Kind::Clause) && numbering(text.text).is_some() {
             continue;
         }
-        found.push(Candidate { line, kind, followed: !label.words.is_empty(), label });
+        let candidate = Candidate { line, kind, followed: !label.words.is_empty(), label };
+        spoken |= speaks(&candidate, lines);
+        found.push(candidate);
     }
     for place in 0..found.len() {
         let (line, form) = (found[place].line, found[place].label.form);
@@ -104,7 +110,7 @@ pub(super) fn is_headline(candidate: &Candidate<'_>, lines: &[Line<'_>]) -> bool
 fn is_legend(label: &Label<'_>) -> bool {
     /// Characters of the longest explanation.
     const LONGEST: usize = 16;
-    let words: String = label.words.chars().filter(|c| !c.is_whitespace()).collect();
+    let words = unspaced(label.words);
     let plain = !words.contains(['，', '。', '！', '？', '…']);
     // A key may explain several labels on one line.
     let last = words.rsplit('：').next().unwrap_or(&words);
@@ -119,10 +125,6 @@ fn is_byline(name: &str) -> bool {
     name.chars().count() > 2
         && BEGINS.iter().any(|word| name.starts_with(word))
         && !name.ends_with("记者")
-}
-
-fn is_salutation(line: &str) -> bool {
-    crate::transcript::layouts::turns_to_hearers(line)
 }
 
 /// How a text is set: whether its lines are cut by a column, and how wide that is.

@@ -40,7 +40,8 @@ pub(super) struct Announcement {
 
 /// Sum of weights from which a candidate announces a speaker.
 const ENOUGH: f64 = 3.0;
-/// How much less makes a candidate doubtful.
+/// How much less makes a candidate doubtful: as much as an unknown name lacks that stands once in a
+/// form of which half the labels are names.
 const NEAR: f64 = 3.5;
 /// Furthest that the habit of a form can move its candidates.
 const HABIT: f64 = 2.0;

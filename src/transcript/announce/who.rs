@@ -1,7 +1,7 @@
 //! The words of a label → who they name: an organisation, an office, a person, a place.
 
 use super::words::{Ending, Words};
-use crate::transcript::Regions;
+use crate::transcript::{Regions, script::unspaced};
 
 /// What kind of speaker a name names, the surest sign first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -208,7 +208,7 @@ fn person(name: &str) -> Option<Who<'_>> {
     if is_person(name) {
         return Some(Who::person(name));
     }
-    let count = name.chars().filter(|c| !c.is_whitespace()).count();
+    let count = unspaced(name).chars().count();
     let word = (2..=3).contains(&count)
         && Words::built_in().surname(name).is_some()
         && Words::built_in().is_common(name);
@@ -235,7 +235,7 @@ fn is_given(name: &str) -> bool {
 
 /// Whether a name is a person's, by its form alone.
 fn is_person(name: &str) -> bool {
-    let bare: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = unspaced(name);
     if is_dotted(&bare) || is_latin(name) {
         return true;
     }
@@ -257,7 +257,7 @@ fn is_person(name: &str) -> bool {
 
 /// Whether a name behind an office and a blank may be a person's: 自治区主席 布小林.
 fn may_be_person(name: &str) -> bool {
-    let bare: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = unspaced(name);
     let words = Words::built_in();
     (2..=4).contains(&bare.chars().count())
         && is_han(&bare)
