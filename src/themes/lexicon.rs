@@ -1,11 +1,16 @@
 //! Themes given as word lists.
 
+use std::sync::OnceLock;
+
 use super::{
     codebook::{BUILT_IN, Entry, File},
     heard::Sentence,
 };
 use crate::error::{Error, Result};
 use aho_corasick::{AhoCorasick, MatchKind};
+
+/// Bytes of the terms of the largest codebook: a matcher holds a hundred times as many.
+const LARGEST: usize = 16 << 20;
 
 /// The id of what no theme explains; no theme may have it.
 const RESERVED: &str = "other";
@@ -14,7 +19,8 @@ const RESERVED: &str = "other";
 #[derive(Debug, Clone)]
 pub struct Lexicon {
     themes: Vec<LexiconTheme>,
-    matcher: AhoCorasick,
+    /// Built when the first text is read: commands that only split ask for none.
+    matcher: OnceLock<AhoCorasick>,
     /// Theme and weight of each pattern of `matcher`; `None` for neutral ones.
     patterns: Vec<Option<(usize, f64)>>,
     terms: Vec<String>,
@@ -114,10 +120,7 @@ impl Lexicon {
         }
         let terms: Vec<_> = parsed.terms().collect();
         Self::check(file, &terms)?;
-        let matcher = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(terms.iter().map(|(term, _)| term))
-            .map_err(|error| Error::config(file, error.to_string()))?;
+        let matcher = OnceLock::new();
         let (terms, patterns) = terms.into_iter().unzip();
         let none = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
@@ -134,11 +137,24 @@ impl Lexicon {
         Ok(Self { themes, matcher, patterns, terms, none, name, label: (zh, en), base })
     }
 
+    fn matcher(&self) -> &AhoCorasick {
+        self.matcher.get_or_init(|| {
+            AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                .build(&self.terms)
+                .expect("`check` limits the terms far below what a matcher can hold")
+        })
+    }
+
     fn check(file: &str, terms: &[(String, Option<(usize, f64)>)]) -> Result<()> {
         let mut sorted: Vec<&str> = terms.iter().map(|(term, _)| term.as_str()).collect();
         sorted.sort_unstable();
         if let Some(pair) = sorted.windows(2).find(|pair| pair[0] == pair[1]) {
             let reason = format!("term `{}` is there twice; keep it in one list", pair[0]);
+            return Err(Error::config(file, reason));
+        }
+        if sorted.iter().map(|term| term.len()).sum::<usize>() > LARGEST {
+            let reason = format!("its terms have more than {LARGEST} bytes; part it into several");
             return Err(Error::config(file, reason));
         }
         if sorted.first().is_none_or(|term| term.is_empty()) {
@@ -200,7 +216,7 @@ impl Lexicon {
 
     /// First byte and place among the entries of each match in a [`plain`] text, neutral ones too.
     pub(super) fn matches(&self, plain: &str) -> impl Iterator<Item = (usize, usize)> {
-        self.matcher.find_iter(plain).map(|found| (found.start(), found.pattern().as_usize()))
+        self.matcher().find_iter(plain).map(|found| (found.start(), found.pattern().as_usize()))
     }
 }
 
