@@ -7,7 +7,7 @@ use crate::{
     error::Result,
     pages::Source,
     terms::{Features, Phrases, TermCounts, TermWeights, TfIdf},
-    themes::{choose::choose, cover::cover, likeness::Likeness},
+    themes::{choose::choose, cover::cover, found::Texts, likeness::Likeness},
     tokens::{Segmenter, Tokens},
     transcript::{Transcript, transcripts},
 };
@@ -89,7 +89,8 @@ fn meeting(
     begin(Stage::Themes);
     let choice = choose(&lists.codebooks, &corpus)?;
     let heard = &choice.heard;
-    let mut cover = cover(&corpus, &tokens, &features, (heard, config.themes.seed))?;
+    let texts = Texts { corpus: &corpus, tokens: &tokens, features: &features, segmenter };
+    let mut cover = cover(texts, &choice, config.themes.seed)?;
     cover.rename(&config.themes.names);
     begin(Stage::Groups);
     let texts = (&corpus, &tokens);

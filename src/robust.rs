@@ -15,7 +15,11 @@ use crate::{
     error::{Error, Result},
     terms::{Features, Phrase, Phrases},
     themes::{
-        assign::Assignment, choose::choose, cover::cover, heard::Heard, likeness::Likeness,
+        assign::Assignment,
+        choose::{Choice, choose},
+        cover::cover,
+        found::Texts,
+        likeness::Likeness,
         stability::Drawn,
     },
     tokens::{Dictionary, Segmenter, Tokens},
@@ -46,8 +50,8 @@ struct Run {
 pub fn robust(transcript: &Transcript, config: &Config, lists: &Lists) -> Result<Robustness> {
     let corpus = Corpus::by_speech(transcript);
     let hmm = config.tokens.hmm;
-    let heard = choose(&lists.codebooks, &corpus)?.heard;
-    let meeting = Meeting { corpus: &corpus, config, lists, heard };
+    let choice = choose(&lists.codebooks, &corpus)?;
+    let meeting = Meeting { corpus: &corpus, config, lists, choice };
     let mut candidates = BTreeMap::new();
     // One load of the dictionary serves all: first as it comes, then with our words.
     let mut segmenter = Segmenter::new(&Dictionary::default(), hmm);
@@ -105,7 +109,7 @@ struct Meeting<'a> {
     corpus: &'a Corpus,
     config: &'a Config,
     lists: &'a Lists,
-    heard: Heard<'a>,
+    choice: Choice<'a>,
 }
 
 impl Meeting<'_> {
@@ -120,8 +124,8 @@ impl Meeting<'_> {
         let stopwords = &self.lists.stopwords;
         let tokens = Tokens::segment(self.corpus, segmenter);
         let features = Features::new(&tokens, stopwords, params.parts.then_some(segmenter));
-        let heard = (&self.heard, self.config.themes.seed);
-        let assignments = cover(self.corpus, &tokens, &features, heard)?.known();
+        let texts = Texts { corpus: self.corpus, tokens: &tokens, features: &features, segmenter };
+        let assignments = cover(texts, &self.choice, self.config.themes.seed)?.known();
         let labels = self.group(&tokens, &features, &assignments);
         let phrases = Phrases::find(self.corpus, &tokens, stopwords);
         let terms = distinctive(self.corpus, &phrases, params.top);

@@ -2,9 +2,9 @@
 
 use rayon::prelude::*;
 
-use super::{heard::Heard, lexicon::Lexicon, passages};
+use super::{found::Passage, heard::Heard, lexicon::Lexicon, passages};
 use crate::{
-    corpus::Corpus,
+    corpus::{Corpus, Document},
     error::{Error, Result},
 };
 
@@ -100,6 +100,21 @@ impl Choice<'_> {
 /// Weight from which a term alone says its theme.
 const CORE: f64 = 3.0;
 
+/// The theme that a passage says plainly: its heaviest, if a core term says it and its terms weigh
+/// [`DENSITY`] for every 100 characters.
+pub(super) fn plain(heard: &Heard<'_>, document: &Document, passage: &Passage) -> Option<usize> {
+    let themes = heard.lexicon.themes().len();
+    let mut weights = vec![(0.0, false); themes];
+    let sentences = &heard.sentences(passage.0)[passage.1.clone()];
+    for hit in sentences.iter().flat_map(|sentence| &sentence.hits) {
+        weights[hit.theme].0 += hit.weight;
+        weights[hit.theme].1 |= hit.weight >= CORE;
+    }
+    let least = DENSITY * passages::characters(document, passage) as f64 / 100.0;
+    let best = (0..themes).max_by(|&a, &b| weights[a].0.total_cmp(&weights[b].0))?;
+    (weights[best].1 && weights[best].0 >= least).then_some(best)
+}
+
 /// How much of a corpus a codebook explains, and how evenly.
 fn fit(place: usize, heard: &Heard<'_>, corpus: &Corpus) -> Fit {
     let themes = heard.lexicon.themes().len();
@@ -107,19 +122,9 @@ fn fit(place: usize, heard: &Heard<'_>, corpus: &Corpus) -> Fit {
         let document = &corpus.documents[speech];
         let (mut explained, mut all) = (vec![0; themes], 0);
         for passage in passages::passages(document, speech) {
-            let mut weights = vec![(0.0, false); themes];
-            let sentences = &heard.sentences(speech)[passage.1.clone()];
-            for hit in sentences.iter().flat_map(|sentence| &sentence.hits) {
-                weights[hit.theme].0 += hit.weight;
-                weights[hit.theme].1 |= hit.weight >= CORE;
-            }
             let characters = passages::characters(document, &passage);
             all += characters;
-            let best = (0..themes).max_by(|&a, &b| weights[a].0.total_cmp(&weights[b].0));
-            let sure = |theme: &usize| {
-                weights[*theme].1 && weights[*theme].0 * 100.0 >= DENSITY * characters as f64
-            };
-            if let Some(theme) = best.filter(sure) {
+            if let Some(theme) = plain(heard, document, &passage) {
                 explained[theme] += characters;
             }
         }

@@ -4,8 +4,9 @@ use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     assign::{Assignment, assign},
+    choose::{Choice, Verdict, plain},
     collection::TREE,
-    found::{FoundTheme, Passage, find},
+    found::{FoundTheme, Passage, Texts, find},
     heard::Heard,
     lexicon::LexiconTheme,
     passages,
@@ -13,8 +14,6 @@ use super::{
 use crate::{
     corpus::{Corpus, Document},
     error::Result,
-    terms::Features,
-    tokens::Tokens,
 };
 
 /// The themes of a meeting and who speaks of them.
@@ -46,20 +45,28 @@ impl Cover {
 /// Share of the text that may be unexplained before themes are looked for: one passage in ten
 /// is always thin, and the few of a page are no themes.
 const LITTLE: f64 = 0.25;
+/// Different words of a theme, and its probability, from which a passage is surely of it though
+/// none of them says it plainly. Of passages of labelled news on money 84 in 100 of these are given
+/// to 财政金融, of those with one word or a smaller probability 78; of those on sports, homes and
+/// devices hardly any has two.
+const TWO: usize = 2;
+const LIKELY: f64 = 0.5;
 
 /// Gives every sentence a theme of the codebook, or, in a meeting that it explains little of, a
-/// theme found there; a passage with neither belongs to no theme. In a collection of more than
-/// [`TREE`] speeches none are looked for.
+/// theme found there; a passage with neither belongs to no theme.
+///
+/// A codebook that does not fit keeps the passages that are surely of its themes: a single word of
+/// a theme says little where the codebook is not of the matter. In a collection of more than
+/// [`TREE`] speeches no themes are looked for.
 ///
 /// # Errors
 /// None that finite weights cause.
-pub fn cover(
-    corpus: &Corpus,
-    tokens: &Tokens,
-    features: &Features,
-    (heard, seed): (&Heard<'_>, u64),
-) -> Result<Cover> {
-    let mut assignments = assign(corpus, tokens, features, heard);
+pub fn cover(texts: Texts<'_>, choice: &Choice<'_>, seed: u64) -> Result<Cover> {
+    let (corpus, heard) = (texts.corpus, &choice.heard);
+    let mut assignments = assign(corpus, texts.tokens, texts.features, heard);
+    if choice.verdict() == Verdict::Poor {
+        leave_thin(corpus, heard, &mut assignments);
+    }
     // Characters that no theme explains and that no greeting or target accounts for: these, and
     // all.
     let (mut unexplained, mut all) = (0, 0);
@@ -84,16 +91,44 @@ pub fn cover(
     let mut found = Vec::new();
     // The groups of a collection are themes already, found at a cost that it can pay.
     if unexplained as f64 > LITTLE * all as f64 && corpus.documents.len() <= TREE {
-        found = find(corpus, tokens, features, (&strange, seed))?;
+        found = find(texts, &strange, seed)?;
         for theme in &found {
-            for ((speech, places), &part) in theme.passages.iter().zip(&theme.parts) {
-                assignments[*speech].give(places, (themes.len(), part), &theme.terms);
-            }
+            give(corpus, &mut assignments, (theme, themes.len()));
             themes.push(theme.label());
         }
         regive(corpus, &mut assignments, &strange);
     }
     Ok(Cover { themes, found, assignments, explained })
+}
+
+/// Takes their theme from passages that are not surely of it.
+fn leave_thin(corpus: &Corpus, heard: &Heard<'_>, assignments: &mut [Assignment]) {
+    let mut left = Vec::new();
+    for (speech, given) in assignments.iter_mut().enumerate() {
+        let document = &corpus.documents[speech];
+        for passage in given.passages.iter_mut().filter(|passage| passage.theme.is_some()) {
+            let place = (speech, passage.places.clone());
+            let says_two = passage.terms.len() >= TWO && passage.probability >= LIKELY;
+            if !says_two && plain(heard, document, &place) != passage.theme {
+                (passage.theme, passage.terms) = (None, Vec::new());
+                given.sentences[passage.places.clone()].fill(None);
+                left.push(place);
+            }
+        }
+    }
+    regive(corpus, assignments, &left);
+}
+
+/// Gives its passages to a found theme, each with those of the theme's terms that it says.
+fn give(corpus: &Corpus, assignments: &mut [Assignment], (theme, place): (&FoundTheme, usize)) {
+    for ((speech, places), &part) in theme.passages.iter().zip(&theme.parts) {
+        let text: String = corpus.documents[*speech].sentences[places.clone()]
+            .iter()
+            .map(|sentence| sentence.text.as_str())
+            .collect();
+        let said = theme.terms.iter().filter(|term| text.contains(term.as_str())).cloned();
+        assignments[*speech].give(places, (place, part), &said.collect::<Vec<_>>());
+    }
 }
 
 impl Cover {
@@ -142,8 +177,9 @@ mod tests {
     use super::*;
     use crate::{
         corpus::Sentence,
-        themes::lexicon::Lexicon,
-        tokens::{Dictionary, Segmenter, Stopwords},
+        terms::Features,
+        themes::{choose::choose, lexicon::Lexicon},
+        tokens::{Dictionary, Segmenter, Stopwords, Tokens},
     };
 
     fn document(sentences: &[(usize, String)]) -> Document {
@@ -159,7 +195,7 @@ mod tests {
         Document { title: None, units, sentences: sentences.iter().map(sentence).collect() }
     }
 
-    /// Three speeches, a section on each topic, of sentences that vary.
+    /// Eight speeches, a section on each topic, of sentences that vary.
     fn meeting(topics: &[[&str; 3]]) -> Corpus {
         let speech = |number: usize| {
             let mut sentences = Vec::new();
@@ -170,15 +206,16 @@ mod tests {
             }
             document(&sentences)
         };
-        Corpus { documents: (0..3).map(speech).collect() }
+        Corpus { documents: (0..8).map(speech).collect() }
     }
 
     fn covered(corpus: &Corpus) -> Cover {
         let segmenter = Segmenter::new(&Dictionary::built_in(), true);
         let tokens = Tokens::segment(corpus, &segmenter);
         let features = Features::new(&tokens, &Stopwords::built_in(), Some(&segmenter));
-        let lexicon = Lexicon::built_in().expect("reads").remove(0);
-        cover(corpus, &tokens, &features, (&Heard::new(&lexicon, corpus), 1)).expect("covers")
+        let codebooks = [Lexicon::built_in().expect("reads").remove(0)];
+        let texts = Texts { corpus, tokens: &tokens, features: &features, segmenter: &segmenter };
+        cover(texts, &choose(&codebooks, corpus).expect("chooses"), 1).expect("covers")
     }
 
     const STRANGE: [[&str; 3]; 3] = [

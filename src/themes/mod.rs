@@ -6,6 +6,7 @@ pub mod assign;
 mod bayes;
 pub mod choose;
 mod codebook;
+mod cohesion;
 pub mod collection;
 pub mod cover;
 pub mod found;
@@ -20,6 +21,7 @@ mod name;
 mod number;
 mod passages;
 pub mod reduce;
+mod sections;
 pub mod stability;
 
 /// `[themes]`: how speeches are grouped and sections given to themes.

@@ -79,7 +79,9 @@ fn said_of(meeting: &MeetingAnalysis, voice: &Voice) {
     let verdict = match codebook.verdict {
         CodebookVerdict::Fits => "",
         CodebookVerdict::Near => ": nearly alike, --themes NAME takes the other",
-        CodebookVerdict::Poor => ": none fits well, its themes are a hint only",
+        CodebookVerdict::Poor => {
+            ": none fits well, only passages that are surely of its themes are given to them"
+        }
     };
     let tried = tried.join("; ");
     voice.detail(|| format!("{}: codebook {tried}{margin}{verdict}", meeting.title));

@@ -34,8 +34,8 @@ fn chosen(codebook: &Codebook) -> Phrase {
             "; the two fit nearly alike, --themes takes the other.",
         ),
         CodebookVerdict::Poor => Phrase::new(
-            "；没有一张表合用，议题份额仅供参考。",
-            "; none fits well: take the shares of themes as a hint only.",
+            "；没有一张表合用，只有把握较大的段落按它归类，其余段落或由文中归纳成议题（带 *），或算“其他”。",
+            "; none fits well: only passages that are surely of its themes are given to them, the others to themes found in the text (*) or to “Other”.",
         ),
     };
     says
