@@ -95,6 +95,14 @@ fn a_bad_setting_or_list_is_refused_with_its_name_and_a_remedy() {
             &["`好`", "keep it in one list"],
         ),
         ("--themes", "other.toml", "neutral = []\n", &["[[theme]]"]),
+        ("--themes", "open.yml", "港口: [码头\n灯塔: [灯]\n", &["open.yml", "line 2", "YAML"]),
+        ("--themes", "glob.yaml", "港口:\n  - 码*头\n", &["line 2", "`码*头`", "write out"]),
+        (
+            "--themes",
+            "both.yml",
+            "港口: [码头]\n海: [码头*]\n",
+            &["line 2", "`港口`", "one category"],
+        ),
         ("--dict", "words.txt", "执委\n湖区 many\n", &["line 2", "`many`", "write `word`"]),
         ("--dict", "more.txt", "执委 5 n\n", &["line 1", "`n`", "write `word`"]),
     ];

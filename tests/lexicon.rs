@@ -96,3 +96,31 @@ fn a_lexicon_that_extends_leaves_both_texts_for_the_manifest() {
         assert_eq!((read.as_slice(), lists.codebooks[0].themes().len()), (names, themes));
     }
 }
+
+#[test]
+fn a_dictionary_in_yaml_is_read_and_checked_like_a_codebook() {
+    let folder = tempfile::tempdir().expect("makes");
+    let text = "海洋:\n  港口: [港口*, 码头]\n  渔业: ['*捕捞', 渔 船]\n内陆:\n  - 煤矿\n";
+    let dictionary = file(folder.path(), "sea.yml", text);
+    let record = "# 会\n\n## 甲协会\n\n港口扩建了，码头新了。\n\n渔船出海捕捞。\n\n## 乙协会\n\n煤矿转产。\n";
+    let record = file(folder.path(), "a.md", record);
+    let (code, out, _) = check(&dictionary, &[&record]);
+    assert_eq!(code, 0, "{out}");
+    assert!(out.contains("5 entries in 3 themes: 0 errors"), "{out}");
+    let output = Command::new(env!("CARGO_BIN_EXE_yiti"))
+        .args(["themes", "--format", "json", "--themes"])
+        .args([&dictionary, &record])
+        .output()
+        .expect("runs");
+    let found: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let meeting = &found["meetings"][0];
+    assert_eq!(meeting["codebook"]["name"], "sea.yml");
+    assert_eq!(meeting["themes"][0]["label"], "港口");
+    assert_eq!(meeting["themes"][0]["rollup"], "海洋");
+    let passages = |speech: usize| {
+        let passages = meeting["speeches"][speech]["passages"].as_array().expect("passages");
+        passages.iter().map(|passage| passage["theme"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(passages(0), ["海洋/港口", "海洋/渔业"]);
+    assert_eq!(passages(1), ["内陆"]);
+}

@@ -50,7 +50,7 @@ impl Extends {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct File {
     /// A name by which settings may call it; a user's codebook needs none.
@@ -71,7 +71,7 @@ pub(super) struct File {
     pub(super) theme: Vec<Entry>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Entry {
     pub(super) id: String,

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use super::{
     codebook::{BUILT_IN, Entry, File},
     heard::Sentence,
+    yaml,
 };
 use crate::error::{Error, Result};
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -29,6 +30,8 @@ pub struct Lexicon {
     name: String,
     label: (String, String),
     base: Option<&'static str>,
+    /// Whether Latin letters of either case match.
+    any_case: bool,
 }
 
 /// One theme of a lexicon.
@@ -88,17 +91,20 @@ impl Lexicon {
     }
 
     /// Reads a codebook; the head of `data/themes/organisations.toml` says what the file looks
-    /// like.
+    /// like. A file that ends in `.yml` or `.yaml` is a dictionary as quanteda and Lexicoder have
+    /// it: categories, which may stand in one another, with lists of entries that all weigh as
+    /// core terms do; Latin letters match in either case.
     ///
-    /// With `extends = true`, or the name of a built-in codebook, its terms and themes are added to the built-in ones: terms to the
-    /// theme of the same id, new themes after them, and a term that the built-in lexicon has
-    /// elsewhere moves to where this file has it.
+    /// With `extends = true`, or the name of a built-in codebook, its terms and themes are added
+    /// to the built-in ones: terms to the theme of the same id, new themes after them, and a term
+    /// that the built-in lexicon has elsewhere moves to where this file has it.
     ///
     /// # Errors
     /// A key that is not known, no theme, a theme without terms or label, an id twice, a term
-    /// in two lists.
+    /// in two lists. Of a dictionary: what is no YAML, a reference, a wildcard inside an entry.
     pub fn parse(file: &str, text: &str) -> Result<Self> {
-        let mut parsed = File::read(file, text)?;
+        let any_case = yaml::is_yaml(file);
+        let mut parsed = if any_case { yaml::read(file, text)? } else { File::read(file, text)? };
         let base = parsed.extends.base(file)?;
         if let Some((path, text)) = base {
             let mut built_in = File::read(path, text)?;
@@ -134,13 +140,14 @@ impl Lexicon {
         let en = if parsed.en.is_empty() { name.clone() } else { parsed.en };
         let themes = parsed.theme.into_iter().map(LexiconTheme::from).collect();
         let base = base.map(|(path, _)| path);
-        Ok(Self { themes, matcher, patterns, terms, none, name, label: (zh, en), base })
+        Ok(Self { themes, matcher, patterns, terms, none, name, label: (zh, en), base, any_case })
     }
 
     fn matcher(&self) -> &AhoCorasick {
         self.matcher.get_or_init(|| {
             AhoCorasick::builder()
                 .match_kind(MatchKind::LeftmostLongest)
+                .ascii_case_insensitive(self.any_case)
                 .build(&self.terms)
                 .expect("`check` limits the terms far below what a matcher can hold")
         })

@@ -23,6 +23,7 @@ mod passages;
 pub mod reduce;
 mod sections;
 pub mod stability;
+mod yaml;
 
 /// `[themes]`: how speeches are grouped and sections given to themes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -99,8 +99,9 @@ pub(crate) struct SettingArgs {
     /// More words that are not counted, one a line [adds to `tokens.stopwords`]
     #[arg(long, value_name = "FILE")]
     pub(crate) stopwords: Vec<PathBuf>,
-    /// The codebook of themes: `organisations`, `policy`, or a file of yours; without it the
-    /// built-in one that fits each meeting best [overrides `themes.lexicon`]
+    /// The codebook of themes: `organisations`, `policy`, or a file of yours, as TOML or as a YAML
+    /// dictionary of quanteda; without it the built-in one that fits each meeting best [overrides
+    /// `themes.lexicon`]
     #[arg(long, value_name = "NAME|FILE")]
     pub(crate) themes: Option<PathBuf>,
     /// How many groups [overrides `themes.groups`]
