@@ -4,6 +4,7 @@ use super::Link;
 use super::anchors::Anchors;
 use super::doubt::{self, Note, Shared};
 use super::says::{Says, both};
+use super::stress;
 use super::themes::Themes;
 use crate::analysis::{
     Figure, MeetingAnalysis, OTHER, SentenceAnalysis, SpeechAnalysis, TermScore, UnitAnalysis,
@@ -19,6 +20,7 @@ pub(super) struct SpeechView<'a> {
     pub(super) colour: String,
     pub(super) title: Option<&'a str>,
     pub(super) who: Says,
+    pub(super) stress: Says,
     pub(super) main: Says,
     /// The sentences with most of its distinctive terms, the terms marked.
     pub(super) telling: Vec<Stated<'a>>,
@@ -47,9 +49,10 @@ impl<'a> SpeechView<'a> {
         let themes = Themes(&meeting.themes);
         Self {
             name: &speech.name,
-            colour: themes.colour(speech.main.as_deref().unwrap_or(OTHER)),
+            colour: themes.colour(meeting.stress(place).theme().unwrap_or(OTHER)),
             title: speech.title.as_deref(),
             who: who(speech),
+            stress: stress::of_speech(meeting, place),
             main: main(speech, themes),
             telling: speech.telling.iter().filter_map(|&one| at.telling(one)).collect(),
             notes: doubt::notes(anchors, place),
@@ -108,8 +111,8 @@ fn main(speech: &SpeechAnalysis, themes: Themes) -> Says {
     let share = percent(speech.shares.get(main).copied().unwrap_or(0.0));
     let label = themes.says(main);
     let mut says = Phrase::new(
-        format!("主要议题：{}，占 {share}", label.zh),
-        format!("Main theme: {}, {share}", label.en),
+        format!("篇幅最多的议题：{}，占 {share}", label.zh),
+        format!("Theme with most of its text: {}, {share}", label.en),
     );
     let interval = speech.share_intervals.as_ref().and_then(|all| all.get(main));
     if let (Some(&ends), Some(sure)) = (interval, speech.main_confidence.map(percent)) {

@@ -1,0 +1,122 @@
+//! What stands out, in words: of the meeting, of a speech, beside a name.
+
+use super::{
+    says::{Says, both},
+    themes::Themes,
+};
+use crate::{
+    analysis::{MeetingAnalysis, Stress, Theme, percent},
+    phrase::Phrase,
+    report::words,
+};
+
+/// The page in a sentence: how many spoke, in how many groups, and what stands out.
+pub(super) fn answer(meeting: &MeetingAnalysis) -> Says {
+    let groups = match meeting.groups.len() {
+        0 => Phrase::default(),
+        n => Phrase::new(format!("，分成 {n} 组"), format!(" in {}", words::counted(n, "group"))),
+    };
+    let finding = if meeting.is_compared() { stressed(meeting) } else { most(meeting) };
+    let n = meeting.speeches.len();
+    both(
+        format!("{n} 篇发言{}；{}。", groups.zh, finding.zh),
+        format!("{}{}; {}.", words::counted(n, "speech"), groups.en, finding.en),
+    )
+}
+
+/// Speeches and themes named in the first sentence.
+const NAMED: usize = 3;
+
+/// The speeches that stress something, those that stand out most by name.
+fn stressed(meeting: &MeetingAnalysis) -> Phrase {
+    let stressing = meeting.stressing();
+    let n = stressing.len();
+    if n == 0 {
+        return Phrase::new(
+            "各篇议题分布相近，没有哪一篇有突出的议题",
+            "their themes are spread alike, none stands out in any speech",
+        );
+    }
+    let mut named = Phrase::default();
+    for &place in stressing.iter().take(NAMED) {
+        let speech = &meeting.speeches[place];
+        let Some(most) = speech.stressed().next() else { continue };
+        let label = Themes(&meeting.themes).says(&most.theme);
+        let (share, others) = (percent(most.share), percent(most.others));
+        let joint = if named.is_empty() { Phrase::default() } else { Phrase::new("、", "; ") };
+        named += &Phrase::new(
+            format!("{}{} {}（{share}，其余平均 {others}）", joint.zh, speech.name, label.zh),
+            format!("{}{}: {} ({share} against {others})", joint.en, speech.name, label.en),
+        );
+    }
+    let first = match n > NAMED {
+        true => Phrase::new("，最突出的是 ", ", most of all "),
+        false => Phrase::new("：", ": "),
+    };
+    Phrase::new(
+        format!("{n} 篇有突出的议题{}{}", first.zh, named.zh),
+        format!("in {n} a theme stands out{}{}", first.en, named.en),
+    )
+}
+
+/// The themes with most of all text.
+fn most(meeting: &MeetingAnalysis) -> Phrase {
+    let mut themes: Vec<_> = meeting.themes.iter().filter(|theme| theme.share > 0.0).collect();
+    // The sort is stable: equal shares keep the order of the themes.
+    themes.sort_by(|a, b| b.share.total_cmp(&a.share));
+    let most = |label: fn(&Theme) -> &String| {
+        let first = themes.iter().take(NAMED);
+        // A found theme's label is a row of words itself.
+        first
+            .map(move |theme| format!("{} {}", label(theme), percent(theme.share)))
+            .collect::<Vec<_>>()
+            .join(" · ")
+    };
+    match themes.is_empty() {
+        true => Phrase::new("没有议题能解释这些文字", "no theme explains this text"),
+        false => Phrase::new(
+            format!("篇幅最多的是 {}", most(|theme| &theme.label)),
+            format!("most space goes to {}", most(|theme| &theme.label_en)),
+        ),
+    }
+}
+
+/// What a speech stresses, each theme with its share, that of the others and the interval of the
+/// difference; empty where speeches were not held against one another.
+pub(super) fn of_speech(meeting: &MeetingAnalysis, place: usize) -> Says {
+    let stress = meeting.stress(place);
+    let themes = match &stress {
+        Stress::Alone(_) => return Says::default(),
+        Stress::On(themes) => themes,
+        _ => return Says(stress.name(&meeting.themes)),
+    };
+    let mut says = Phrase::default();
+    for one in themes {
+        let label = Themes(&meeting.themes).says(&one.theme);
+        let (share, others) = (percent(one.share), percent(one.others));
+        let more = one.interval.map_or_else(String::new, words::points);
+        says += &match says.is_empty() {
+            true => Phrase::new("突出的议题：", "Stresses "),
+            false => Phrase::new("；", "; "),
+        };
+        says += &Phrase::new(
+            format!("{}，占 {share}，其余各篇平均 {others}（多 {more} 个百分点）", label.zh),
+            format!("{}, {share} against {others} in the others ({more} points more)", label.en),
+        );
+    }
+    Says(says)
+}
+
+/// What stands beside the names.
+pub(super) fn beside(meeting: &MeetingAnalysis) -> Says {
+    match meeting.is_compared() {
+        true => both(
+            "名字旁边是它突出的议题：所占比例高于其余各篇的平均，且超出重抽段落的 95% 区间和偶然；随意分派段落时，每十篇约有一篇会误标。",
+            "Beside each name what it stresses: themes with a larger share than the mean of the others, beyond the 95% interval of drawn passages and beyond chance; of speeches dealt at random one in ten is marked.",
+        ),
+        false => both(
+            "文字太少或太多，没有与其余各篇比较；名字旁边是占篇幅最多的议题。",
+            "There is too little or too much text to hold speeches against one another; beside each name the theme with most of its text.",
+        ),
+    }
+}
