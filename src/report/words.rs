@@ -51,9 +51,13 @@ pub(super) fn scores([low, high]: [f64; 2]) -> Phrase {
 }
 
 /// An interval of differences in percentage points.
-pub(super) fn points([low, high]: [f64; 2]) -> String {
-    let point = |end: f64| format!("{:.0}", 100.0 * end).replace('-', "−");
-    format!("{}–{}", point(low), point(high))
+pub(super) fn points([low, high]: [f64; 2]) -> Phrase {
+    let point = |end: f64| match format!("{:.0}", 100.0 * end).as_str() {
+        "-0" => "0".into(),
+        number => number.replace('-', "−"),
+    };
+    let (low, high) = (point(low), point(high));
+    Phrase::new(format!("{low} 至 {high}"), format!("{low} to {high}"))
 }
 
 /// A chance with three decimals; one that is not quite nothing is not rounded to it.

@@ -1,7 +1,9 @@
 //! `yiti themes`: themes, shares and groups.
 
 use anyhow::Result;
-use yiti::analysis::{Codebook, Group, MeetingAnalysis, OTHER, SpeechAnalysis, Stress, percent};
+use yiti::analysis::{
+    Codebook, Emphasis, Group, MeetingAnalysis, OTHER, SpeechAnalysis, Stress, percent,
+};
 
 use crate::{
     args::{Format, TableArgs},
@@ -102,18 +104,22 @@ fn table(meeting: &MeetingAnalysis) -> Result<()> {
     output::line(&note(meeting))
 }
 
-/// The themes that a speech stresses, and their shares here and in the mean of the others.
+/// The themes that a speech stresses, and their shares here and in the mean of the others; without
+/// such a theme the one of which it has most more, with the mark of what may be chance.
 fn stressed(meeting: &MeetingAnalysis, place: usize) -> [String; 2] {
     let stress = meeting.stress(place);
-    match &stress {
-        Stress::On(themes) => {
+    let shares = |one: &Emphasis| format!("{}, {}", percent(one.share), percent(one.others));
+    match (&stress, meeting.speeches[place].emphases.first()) {
+        (Stress::On(themes), _) => {
             let labels: Vec<&str> = themes.iter().map(|one| label(meeting, &one.theme)).collect();
-            let shares =
-                themes.iter().map(|one| format!("{}, {}", percent(one.share), percent(one.others)));
-            [labels.join("、"), shares.collect::<Vec<_>>().join("; ")]
+            let shares: Vec<String> = themes.iter().map(|one| shares(one)).collect();
+            [labels.join("、"), shares.join("; ")]
         }
-        Stress::Alone(_) => ["cannot tell".into(), String::new()],
-        _ => [stress.name(&meeting.themes).en, String::new()],
+        (Stress::Nothing, Some(most)) => {
+            [format!("{} ?", label(meeting, &most.theme)), shares(most)]
+        }
+        (Stress::Nothing, None) => [stress.name(&meeting.themes).en, String::new()],
+        (Stress::CannotTell | Stress::Alone(_), _) => ["cannot tell".into(), String::new()],
     }
 }
 
@@ -167,7 +173,7 @@ fn note(meeting: &MeetingAnalysis) -> String {
             "confidence: of {draws} draws of 60 % of the sentences, those in which the weakest pair stays together (a speech alone: stays alone)"
         ),
     };
-    let shares = "stresses: themes with a larger share than the mean of the others, beyond its 95 % interval and chance\nshares: of the characters of a speech's sentences, headings aside";
+    let shares = "stresses: themes with a larger share than the mean of the others, beyond its 95 % interval and chance; ?: no further beyond than chance\nshares: of the characters of a speech's sentences, headings aside";
     format!("{shares}\n{resampled}\n{}", cannot_tell(meeting))
 }
 

@@ -5,7 +5,7 @@ use super::{
     themes::Themes,
 };
 use crate::{
-    analysis::{MeetingAnalysis, Stress, Theme, percent},
+    analysis::{Emphasis, MeetingAnalysis, Stress, Theme, percent},
     phrase::Phrase,
     report::words,
 };
@@ -82,29 +82,48 @@ fn most(meeting: &MeetingAnalysis) -> Phrase {
 }
 
 /// What a speech stresses, each theme with its share, that of the others and the interval of the
-/// difference; empty where speeches were not held against one another.
+/// difference; or of what it has most more, though that may be chance. Empty where speeches were
+/// not held against one another.
 pub(super) fn of_speech(meeting: &MeetingAnalysis, place: usize) -> Says {
     let stress = meeting.stress(place);
-    let themes = match &stress {
+    let (mut says, themes) = match &stress {
         Stress::Alone(_) => return Says::default(),
-        Stress::On(themes) => themes,
-        _ => return Says(stress.name(&meeting.themes)),
+        Stress::CannotTell => return Says(stress.name(&meeting.themes)),
+        Stress::On(themes) => (Phrase::new("突出的议题：", "Stresses "), themes.clone()),
+        Stress::Nothing => (
+            Phrase::new(
+                "无突出议题（比其余各篇多得最多的，也在偶然范围内：",
+                "No theme stands out (even the one that leads is within chance: ",
+            ),
+            meeting.speeches[place].emphases.iter().take(1).collect(),
+        ),
     };
-    let mut says = Phrase::default();
-    for one in themes {
-        let label = Themes(&meeting.themes).says(&one.theme);
-        let (share, others) = (percent(one.share), percent(one.others));
-        let more = one.interval.map_or_else(String::new, words::points);
-        says += &match says.is_empty() {
-            true => Phrase::new("突出的议题：", "Stresses "),
-            false => Phrase::new("；", "; "),
-        };
-        says += &Phrase::new(
-            format!("{}，占 {share}，其余各篇平均 {others}（多 {more} 个百分点）", label.zh),
-            format!("{}, {share} against {others} in the others ({more} points more)", label.en),
-        );
+    if themes.is_empty() {
+        return Says(stress.name(&meeting.themes));
+    }
+    for (at, one) in themes.into_iter().enumerate() {
+        let joint = if at > 0 { Phrase::new("；", "; ") } else { Phrase::default() };
+        says += &joint;
+        says += &difference(meeting, one);
+    }
+    if stress == Stress::Nothing {
+        says += &Phrase::new("）", ")");
     }
     Says(says)
+}
+
+/// A theme's share of a speech, that of the others, and the interval of the difference.
+fn difference(meeting: &MeetingAnalysis, one: &Emphasis) -> Phrase {
+    let label = Themes(&meeting.themes).says(&one.theme);
+    let (share, others) = (percent(one.share), percent(one.others));
+    let points = one.interval.map(words::points).unwrap_or_default();
+    Phrase::new(
+        format!("{} {share}，其余平均 {others}，相差 95% 区间 {} 个百分点", label.zh, points.zh),
+        format!(
+            "{} {share} against {others}, 95% interval of the difference {} points",
+            label.en, points.en
+        ),
+    )
 }
 
 /// What stands beside the names.
