@@ -75,7 +75,7 @@ fn a_group_is_called_by_what_each_member_stresses_or_by_its_terms() {
                     .map(|theme| theme.label.as_str())
             };
             let labels: Vec<&str> = group.themes.iter().filter_map(label).collect();
-            let name = group.name(&meeting.themes).zh;
+            let name = meeting.group_name(group).zh;
             match labels.is_empty() {
                 false => assert!(name == labels.join("、") && group.label == name, "{name}"),
                 true => assert!(
@@ -110,7 +110,7 @@ fn the_group_of_two_who_stress_different_things_bears_the_theme_of_neither() {
     let group = &meeting.groups[meeting.speeches[jilin].group];
     if group.members.len() > 1 {
         assert!(group.themes.is_empty(), "{:?}", group.themes);
-        assert!(group.name(&meeting.themes).zh.starts_with("共有的词："), "{}", group.label);
+        assert!(meeting.group_name(group).zh.starts_with("共有的词："), "{}", group.label);
     }
     let all_stress =
         (0..meeting.speeches.len()).all(|place| meeting.stress(place).theme().is_some());

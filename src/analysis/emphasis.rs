@@ -49,11 +49,6 @@ pub enum Stress<'a> {
     Alone(Option<&'a str>),
 }
 
-/// No theme stands out.
-pub(super) fn nothing_stands_out() -> Phrase {
-    Phrase::new("无突出议题", "no theme stands out")
-}
-
 /// The labels of some themes, in a row.
 pub(super) fn labels<'a>(themes: &[Theme], ids: impl IntoIterator<Item = &'a str>) -> Phrase {
     let mut row = Phrase::default();
@@ -71,7 +66,7 @@ impl<'a> Stress<'a> {
     pub fn name(&self, themes: &[Theme]) -> Phrase {
         match self {
             Self::On(stressed) => labels(themes, stressed.iter().map(|one| one.theme.as_str())),
-            Self::Nothing => nothing_stands_out(),
+            Self::Nothing => Phrase::new("无突出议题", "no theme stands out"),
             Self::CannotTell => Phrase::new("文字太少，无从判断", "too little text to tell"),
             Self::Alone(Some(main)) => labels(themes, [*main]),
             Self::Alone(None) => Phrase::new("其他", "Other"),

@@ -3,8 +3,8 @@
 use ndarray::Array2;
 
 use super::{
-    Elsewhere, Group, Merge, Parts, Similarity, SpeechAnalysis, Standing, Theme,
-    emphasis::{labels, nothing_stands_out},
+    Elsewhere, Group, MeetingAnalysis, Merge, Parts, Similarity, SpeechAnalysis, Standing, Theme,
+    emphasis::labels,
 };
 use crate::phrase::Phrase;
 
@@ -74,15 +74,18 @@ fn common<'a>(members: &[usize], speeches: &[SpeechAnalysis], themes: &'a [Theme
     common.into_iter().take(NAMING).map(|(theme, _)| theme.id.as_str()).collect()
 }
 
-impl Group {
-    /// What readers call it: its themes, else its first shared terms, else that nothing is common.
-    pub fn name(&self, themes: &[Theme]) -> Phrase {
-        let called = labels(themes, self.themes.iter().map(String::as_str));
-        match self.label.as_str() {
+impl MeetingAnalysis {
+    /// What readers call a group: its themes, else its first shared terms, else that nothing is
+    /// common; a speech alone is called as its chip.
+    pub fn group_name(&self, group: &Group) -> Phrase {
+        let called = labels(&self.themes, group.themes.iter().map(String::as_str));
+        match (group.label.as_str(), &group.members[..]) {
             _ if !called.is_empty() => called,
-            "" if self.members.len() == 1 => nothing_stands_out(),
-            "" => Phrase::new("没有共同突出的议题", "no theme in common"),
-            terms => Phrase::new(format!("共有的词：{terms}"), format!("shared terms: {terms}")),
+            ("", &[only]) => self.stress(only).name(&self.themes),
+            ("", _) => Phrase::new("没有共同突出的议题", "no theme in common"),
+            (terms, _) => {
+                Phrase::new(format!("共有的词：{terms}"), format!("shared terms: {terms}"))
+            }
         }
     }
 }

@@ -75,7 +75,7 @@ struct Drawn {
 /// passages of every speech with replacement, as many as it has, and counts
 /// everything again; an interval runs from the 2.5 % to the 97.5 % quantile of
 /// the draws. Passages keep their themes. A share of nothing or all does not vary in the draws:
-/// there one end is that of Clopper and Pearson (1934), see [`at_the_ends`]. The other speeches
+/// there one end is that of Clopper and Pearson (1934). The other speeches
 /// are drawn too, since a mean of few of them is no sure thing either. Each draw has its own
 /// generator, so that threads change nothing. All together may hold 60 million tokens: 200
 /// draws of 300,000 tokens (about 500,000 characters), fewer of more. `None` where

@@ -217,7 +217,7 @@ pub enum Origin {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Group {
     /// The labels of `themes`, or without any its first shared terms; empty: neither. Readers see
-    /// [`Group::name`].
+    /// [`MeetingAnalysis::group_name`].
     pub label: String,
     /// Ids of the themes by which it is called: those that each of its members stresses
     /// ([`Emphasis::beyond`]), the one with the largest smallest difference first.

@@ -14,9 +14,11 @@ use super::{
     terms::{place_weight, rarity, titled},
 };
 use crate::{
+    corpus::Document,
     terms::{Deal, Dealt, Phrase, Phrases, Places, log_odds_z, sentence_words},
     themes::{
         assign::Assignment, group::centred_cosines, lexicon::LexiconTheme, likeness::Likeness,
+        passages::passages,
     },
 };
 
@@ -165,8 +167,8 @@ impl<'a> Pool<'a> {
             named.map(|(document, _)| document).collect()
         };
         let titled = phrases.iter().map(titled).collect();
-        let passages = input.assignments.iter().zip(&given);
-        let passages = passages.map(|(assignment, own)| passages_of(assignment, own)).collect();
+        let passages = input.likeness.corpus.documents.iter().zip(&given);
+        let passages = passages.map(|(document, own)| passages_of(document, own)).collect();
         Self { input, sentences, phrases, places, in_headings, titled, given, passages }
     }
 
@@ -319,9 +321,11 @@ impl<'a> Pool<'a> {
     }
 }
 
-/// The sentences of each passage of a speech whose sentences are `own`.
-fn passages_of(assignment: &Assignment, own: &[usize]) -> Vec<Vec<usize>> {
-    assignment.passages.iter().map(|passage| own[passage.places.clone()].to_vec()).collect()
+/// The sentences of each passage of a speech whose sentences are `own`: whole passages, even where
+/// the sentences of an unsure one have themes of their own, since neighbours are alike.
+fn passages_of(document: &Document, own: &[usize]) -> Vec<Vec<usize>> {
+    let passages = passages(document, 0).into_iter();
+    passages.map(|(_, places)| own[places].to_vec()).collect()
 }
 
 /// The quantile `share` of some values: between order statistics, linearly.

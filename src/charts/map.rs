@@ -39,10 +39,10 @@ fn head(meeting: &MeetingAnalysis) -> Head {
     Head { name: "map", title: title(meeting), caption: caption(meeting) }
 }
 
-/// What the dots stress: which of them are near is for the chart of similarities to say.
+/// In how many a theme stands out: which of them are near is for the chart of similarities to say.
 fn title(meeting: &MeetingAnalysis) -> Phrase {
     let mut title = Phrase::new("各篇发言的位置：", "Where the speeches stand: ");
-    title += &words::stressed(meeting);
+    title += &words::stressing(meeting);
     title
 }
 

@@ -131,7 +131,7 @@ pub(super) fn group_labels(
     meeting: &MeetingAnalysis,
     group: &Group,
 ) -> (Label, Label) {
-    let name = canvas.body(&group.name(&meeting.themes).zh);
+    let name = canvas.body(&meeting.group_name(group).zh);
     let paint = if group.members.len() > 1 { Paint::Ink } else { Paint::Muted };
     (name.paint(paint), canvas.small(&words::confidence(group.confidence)))
 }

@@ -159,36 +159,42 @@ pub(super) fn size(meeting: &MeetingAnalysis) -> Phrase {
     )
 }
 
-/// Which speeches stress what most, and how many stress anything.
+/// In how many speeches a theme stands out.
+pub(super) fn stressing(meeting: &MeetingAnalysis) -> Phrase {
+    let (n, all) = (meeting.stressing().len(), meeting.speeches.len());
+    match n {
+        0 => Phrase::new(
+            format!("{all}篇的议题分布相近，没有哪一篇有突出的议题"),
+            format!("the {all} speeches are alike in their themes, none stands out"),
+        ),
+        n if n == all => Phrase::new(
+            format!("{all}篇各有突出的议题"),
+            format!("a theme stands out in each of {all}"),
+        ),
+        n => Phrase::new(
+            format!("{all}篇中{n}篇有突出的议题"),
+            format!("a theme stands out in {n} of {all}"),
+        ),
+    }
+}
+
+/// The same, and which speeches stand out most.
 pub(super) fn stressed(meeting: &MeetingAnalysis) -> Phrase {
     /// Speeches named in a title.
     const NAMED: usize = 2;
-    let stressing = meeting.stressing();
-    let (n, all) = (stressing.len(), meeting.speeches.len());
-    if n == 0 {
-        return Phrase::new(
-            format!("{all}篇的议题分布相近，没有哪一篇有突出的议题"),
-            format!("the {all} speeches are alike in their themes, none stands out"),
-        );
-    }
-    let mut named = Phrase::default();
-    for &place in stressing.iter().take(NAMED) {
+    let places = meeting.stressing();
+    let mut says = stressing(meeting);
+    for (at, &place) in places.iter().take(NAMED).enumerate() {
         let name = &meeting.speeches[place].name;
         let themes = meeting.stress(place).name(&meeting.themes);
-        let joint = if named.is_empty() { ("", "") } else { ("，", "; ") };
-        named += &Phrase::new(
-            format!("{}{name}突出{}", joint.0, themes.zh),
-            format!("{}{name} stresses {}", joint.1, themes.en),
-        );
+        says += &match at {
+            0 if places.len() > NAMED => Phrase::new("，最突出的是", ", most of all "),
+            0 => Phrase::new("：", ": "),
+            _ => Phrase::new("、", ", "),
+        };
+        says += &Phrase::new(format!("{name}（{}）", themes.zh), format!("{name} ({})", themes.en));
     }
-    let count = match n > NAMED || n < all {
-        true => Phrase::new(
-            format!("{all}篇中{n}篇有突出的议题，"),
-            format!("a theme stands out in {n} of {all}: "),
-        ),
-        false => Phrase::default(),
-    };
-    Phrase::new(count.zh + &named.zh, count.en + &named.en)
+    says
 }
 
 /// What the colour of a speech says.

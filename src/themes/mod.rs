@@ -18,7 +18,7 @@ pub mod lint;
 pub mod map;
 mod name;
 mod number;
-mod passages;
+pub(crate) mod passages;
 pub mod reduce;
 pub mod stability;
 

@@ -12,7 +12,6 @@ use crate::{
     },
     corpus::{Corpus, Document, Sentence as Text},
     terms::{Features, Params},
-    themes::assign::Given,
     tokens::{Dictionary, Segmenter, Stopwords, Tokens},
 };
 
@@ -39,15 +38,6 @@ fn sentence(random: &mut Xoshiro256PlusPlus) -> String {
     words.by_ref().collect::<String>() + "。"
 }
 
-/// Sentences of a passage.
-const PASSAGE: usize = 2;
-
-/// The passage that begins at `place` of a speech of `n` sentences.
-fn passage(place: usize, n: usize) -> Given {
-    let places = place..n.min(place + PASSAGE);
-    Given { places, theme: None, probability: 0.0, terms: vec![], is_ritual: false }
-}
-
 /// Speeches of `sentences` sentences each, all from one source.
 fn random_speeches(sentences: &[usize], seed: u64) -> Vec<Vec<String>> {
     let mut random = generator(seed);
@@ -66,7 +56,8 @@ struct Meeting {
 }
 
 impl Meeting {
-    /// A meeting whose every fifth sentence, from the first, is a heading; themes come by text.
+    /// A meeting whose every fifth sentence, from the first, is a heading, and each other one a
+    /// paragraph; themes come by text.
     fn new(speeches: &[Vec<String>]) -> Self {
         let document = |texts: &Vec<String>| Document {
             title: texts.first().map(|text| text.chars().take(2).collect()),
@@ -77,7 +68,7 @@ impl Meeting {
                 .map(|(place, text)| Text {
                     text: text.clone(),
                     printed: None,
-                    opens: false,
+                    opens: true,
                     unit: 0,
                     heading: place % 5 == 0,
                     line: 0,
@@ -89,10 +80,7 @@ impl Meeting {
         let assignment = |texts: &Vec<String>| Assignment {
             units: vec![(None, 0.0)],
             sentences: texts.iter().map(|text| theme(text).filter(|&theme| theme < 3)).collect(),
-            passages: (0..texts.len())
-                .step_by(PASSAGE)
-                .map(|at| passage(at, texts.len()))
-                .collect(),
+            passages: vec![],
         };
         let tokens = Tokens::segment(&corpus, &SEGMENTER);
         let phrases = Phrases::find(&corpus, &tokens, &Stopwords::default());

@@ -225,15 +225,20 @@ impl<'a> GroupView<'a> {
 }
 
 fn says(at: Anchors<'_>, group: &Group) -> Says {
-    let themes = &at.meeting.themes;
-    let name = group.name(themes);
+    let name = at.meeting.group_name(group);
     let called = !group.themes.is_empty();
     let mut says = match group.members.len() {
         0 | 1 if called => Phrase::new(
             format!("自成一组，突出的议题：{}", name.zh),
             format!("Alone; it stresses {}", name.en),
         ),
-        0 | 1 => Phrase::new(format!("自成一组，{}", name.zh), format!("Alone; {}", name.en)),
+        0 | 1 if at.meeting.is_compared() => {
+            Phrase::new(format!("自成一组，{}", name.zh), format!("Alone; {}", name.en))
+        }
+        0 | 1 => Phrase::new(
+            format!("自成一组，篇幅最多的议题：{}", name.zh),
+            format!("Alone; most of its text: {}", name.en),
+        ),
         _ if called => Phrase::new(
             format!("站在一起，共同突出的议题：{}", name.zh),
             format!("Stand together; each stresses {}", name.en),

@@ -53,7 +53,7 @@ impl<'a> SpeechView<'a> {
             title: speech.title.as_deref(),
             who: who(speech),
             stress: stress::of_speech(meeting, place),
-            main: main(speech, themes),
+            main: stress::main(speech, themes),
             telling: speech.telling.iter().filter_map(|&one| at.telling(one)).collect(),
             notes: doubt::notes(anchors, place),
             shared: doubt::of_speech(anchors, place),
@@ -102,33 +102,6 @@ fn who(speech: &SpeechAnalysis) -> Says {
         format!("{speaker} · {characters} 字 · {n} 词"),
         format!("{speaker} · {characters} characters · {n} words"),
     )
-}
-
-fn main(speech: &SpeechAnalysis, themes: Themes) -> Says {
-    let Some(main) = &speech.main else {
-        return both("没有议题能解释这篇发言", "No theme explains this speech");
-    };
-    let share = percent(speech.shares.get(main).copied().unwrap_or(0.0));
-    let label = themes.says(main);
-    let mut says = Phrase::new(
-        format!("篇幅最多的议题：{}，占 {share}", label.zh),
-        format!("Theme with most of its text: {}, {share}", label.en),
-    );
-    let interval = speech.share_intervals.as_ref().and_then(|all| all.get(main));
-    if let (Some(&ends), Some(sure)) = (interval, speech.main_confidence.map(percent)) {
-        let ends = percents(ends);
-        says += &Phrase::new(
-            format!("（95% 区间 {ends}；重抽样中 {sure} 仍居首）"),
-            format!(" (95% interval {ends}; still first in {sure} of draws)"),
-        );
-    }
-    if let Some(formula) = speech.formula.map(percent) {
-        says += &Phrase::new(
-            format!(" · 与他篇逐字相同的套话 {formula}"),
-            format!(" · word for word as others {formula}"),
-        );
-    }
-    Says(says)
 }
 
 /// A theme's part of a speech, and the sentences behind it.

@@ -5,7 +5,7 @@ use super::{
     themes::Themes,
 };
 use crate::{
-    analysis::{Emphasis, MeetingAnalysis, Stress, Theme, percent},
+    analysis::{Emphasis, MeetingAnalysis, SpeechAnalysis, Stress, Theme, percent, percents},
     phrase::Phrase,
     report::words,
 };
@@ -53,10 +53,11 @@ fn stressed(meeting: &MeetingAnalysis) -> Phrase {
         true => Phrase::new("，最突出的是 ", ", most of all "),
         false => Phrase::new("：", ": "),
     };
-    Phrase::new(
-        format!("{n} 篇有突出的议题{}{}", first.zh, named.zh),
-        format!("in {n} a theme stands out{}{}", first.en, named.en),
-    )
+    let count = match n == meeting.speeches.len() {
+        true => Phrase::new("各篇都有突出的议题", "in each a theme stands out"),
+        false => Phrase::new(format!("{n} 篇有突出的议题"), format!("in {n} a theme stands out")),
+    };
+    Phrase::new(count.zh + &first.zh + &named.zh, count.en + &first.en + &named.en)
 }
 
 /// The themes with most of all text.
@@ -126,11 +127,39 @@ fn difference(meeting: &MeetingAnalysis, one: &Emphasis) -> Phrase {
     )
 }
 
+/// The theme with most of a speech's text, and how much of the text others have word for word.
+pub(super) fn main(speech: &SpeechAnalysis, themes: Themes) -> Says {
+    let Some(main) = &speech.main else {
+        return both("没有议题能解释这篇发言", "No theme explains this speech");
+    };
+    let share = percent(speech.shares.get(main).copied().unwrap_or(0.0));
+    let label = themes.says(main);
+    let mut says = Phrase::new(
+        format!("篇幅最多的议题：{}，占 {share}", label.zh),
+        format!("Theme with most of its text: {}, {share}", label.en),
+    );
+    let interval = speech.share_intervals.as_ref().and_then(|all| all.get(main));
+    if let (Some(&ends), Some(sure)) = (interval, speech.main_confidence.map(percent)) {
+        let ends = percents(ends);
+        says += &Phrase::new(
+            format!("（95% 区间 {ends}；重抽样中 {sure} 仍居首）"),
+            format!(" (95% interval {ends}; still first in {sure} of draws)"),
+        );
+    }
+    if let Some(formula) = speech.formula.map(percent) {
+        says += &Phrase::new(
+            format!(" · 与他篇逐字相同的套话 {formula}"),
+            format!(" · word for word as others {formula}"),
+        );
+    }
+    Says(says)
+}
+
 /// What stands beside the names.
 pub(super) fn beside(meeting: &MeetingAnalysis) -> Says {
     match meeting.is_compared() {
         true => both(
-            "名字旁边是它突出的议题：所占比例高于其余各篇的平均，且超出重抽段落的 95% 区间和偶然；随意分派段落时，每十篇约有一篇会误标。",
+            "名字旁边是它突出的议题：所占比例高于其余各篇的平均，且超出重抽段落的 95% 区间和偶然；即使随意分派段落，十篇中也会有约一篇被这样标出。",
             "Beside each name what it stresses: themes with a larger share than the mean of the others, beyond the 95% interval of drawn passages and beyond chance; of speeches dealt at random one in ten is marked.",
         ),
         false => both(
