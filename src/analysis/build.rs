@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Codebook, CodebookFit, CodebookVerdict, Formulas, Intervals, MOVING, MeetingAnalysis, Mentions,
     Noise, OTHER, Origin, PassageAnalysis, SentenceAnalysis, Silences, SpeechAnalysis, Standing,
-    TermScore, Theme, UnitAnalysis, figures, groups, per_thousand, plain_score, telling::telling,
+    TermScore, Theme, UnitAnalysis, emphasis::emphases, figures, groups, per_thousand, plain_score,
+    telling::telling,
 };
 use crate::{
     corpus::{self, Corpus, Document, characters},
@@ -54,9 +55,13 @@ impl MeetingAnalysis {
     /// Puts all numbers of a meeting together.
     pub fn new(parts: Parts<'_>) -> Self {
         let names = names(&parts.transcript.speeches);
-        let speeches: Vec<SpeechAnalysis> =
+        let mut speeches: Vec<SpeechAnalysis> =
             (0..names.len()).map(|place| speech(&parts, place, names[place].clone())).collect();
         let themes = themes(&parts);
+        let emphases = emphases(&speeches, &themes, parts.intervals.as_ref());
+        for (speech, own) in speeches.iter_mut().zip(emphases) {
+            speech.emphases = own;
+        }
         let groups = (0..parts.standing.groups.count())
             .map(|group| groups::group(&parts, group, &names, (&speeches, &themes)))
             .collect();
@@ -182,6 +187,7 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
         elsewhere: groups::elsewhere(parts, place),
         explained: parts.cover.explained[place],
         main: main_theme(parts, &shares),
+        emphases: Vec::new(),
         units: units(parts, place),
         mentions: mentions(parts, place),
         telling: telling(&terms, &sentences, &headings),

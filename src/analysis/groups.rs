@@ -2,7 +2,11 @@
 
 use ndarray::Array2;
 
-use super::{Elsewhere, Group, Merge, Parts, Similarity, SpeechAnalysis, Standing, Theme};
+use super::{
+    Elsewhere, Group, MeetingAnalysis, Merge, Parts, Similarity, SpeechAnalysis, Standing, Theme,
+    emphasis::labels,
+};
+use crate::phrase::Phrase;
 
 /// Sentences that a speech must have for its resampling to say something.
 const RESAMPLED: usize = 5;
@@ -50,28 +54,40 @@ pub(super) fn elsewhere(parts: &Parts<'_>, place: usize) -> Vec<Elsewhere> {
     others
 }
 
-/// The share from which on a theme may give a group its name though another has more.
-const WORTH_A_NAME: f64 = 0.1;
+/// Themes by which a group is called, at most.
+const NAMING: usize = 2;
+/// Shared terms by which a group without a theme is called.
+const TERMS: usize = 3;
 
-/// The theme by which a group is called: the one of which all its members have most beyond the
-/// meeting's share, or, if they have none in common, the one that all have most of.
-fn label<'a>(
-    members: &[usize],
-    speeches: &[SpeechAnalysis],
-    themes: &'a [Theme],
-) -> Option<&'a Theme> {
-    let common = |theme: &Theme| {
-        members.iter().map(|&place| speeches[place].shares[&theme.id]).fold(1.0, f64::min)
+/// The themes that each of the members stresses, the one with the largest smallest difference
+/// first; equal ones in the order of the themes.
+fn common<'a>(members: &[usize], speeches: &[SpeechAnalysis], themes: &'a [Theme]) -> Vec<&'a str> {
+    let difference = |place: usize, theme: &Theme| {
+        speeches[place].stressed().find(|one| one.theme == theme.id).map(|one| one.difference)
     };
-    let most = |of: &dyn Fn(&Theme) -> f64| {
-        let best = themes.iter().filter(|theme| theme.named).max_by(|a, b| of(a).total_cmp(&of(b)));
-        best.filter(|theme| of(theme) > 0.0)
+    let smallest = |theme: &'a Theme| {
+        let of_all = members.iter().map(|&place| difference(place, theme));
+        Some((theme, of_all.collect::<Option<Vec<f64>>>()?.into_iter().reduce(f64::min)?))
     };
-    let excess = |theme: &Theme| match common(theme) {
-        share if share >= WORTH_A_NAME => share - theme.share,
-        _ => 0.0,
-    };
-    most(&excess).or_else(|| most(&common))
+    let mut common: Vec<(&Theme, f64)> = themes.iter().filter_map(smallest).collect();
+    common.sort_by(|a, b| b.1.total_cmp(&a.1));
+    common.into_iter().take(NAMING).map(|(theme, _)| theme.id.as_str()).collect()
+}
+
+impl MeetingAnalysis {
+    /// What readers call a group: its themes, else its first shared terms, else that nothing is
+    /// common; a speech alone is called as its chip.
+    pub fn group_name(&self, group: &Group) -> Phrase {
+        let called = labels(&self.themes, group.themes.iter().map(String::as_str));
+        match (group.label.as_str(), &group.members[..]) {
+            _ if !called.is_empty() => called,
+            ("", &[only]) => self.stress(only).name(&self.themes),
+            ("", _) => Phrase::new("没有共同突出的议题", "no theme in common"),
+            (terms, _) => {
+                Phrase::new(format!("共有的词：{terms}"), format!("shared terms: {terms}"))
+            }
+        }
+    }
 }
 
 /// One group, with how sure it is.
@@ -96,13 +112,20 @@ pub(super) fn group(
     };
     let mean = pairs.iter().map(|&pair| parts.standing.groups.similarity[pair]).sum::<f64>()
         / pairs.len() as f64;
-    let label = label(&members, speeches, themes).map_or("", |theme| &theme.label);
+    let called = common(&members, speeches, themes);
+    let terms = &parts.standing.group_terms[group];
+    let label = match called[..] {
+        // A speech alone shares no terms.
+        [] if members.len() > 1 => terms[..terms.len().min(TERMS)].join("、"),
+        _ => labels(themes, called.iter().copied()).zh,
+    };
     Group {
-        label: label.into(),
+        label,
+        themes: called.into_iter().map(String::from).collect(),
         regions: members.iter().map(|&place| names[place].clone()).collect(),
         confidence: members.iter().all(|&place| is_drawn(parts, place)).then_some(confidence),
         similarity: (!pairs.is_empty()).then_some(mean),
-        terms: parts.standing.group_terms[group].clone(),
+        terms: terms.clone(),
         members,
     }
 }

@@ -10,19 +10,23 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     OTHER, TermScore,
+    emphasis::differences,
     resample::{MOST_SPEECHES, Pool, Resample, quantile},
 };
 use crate::terms::Deal;
 
 /// Intervals of a meeting's numbers: what 95 % of the draws lie between.
 ///
-/// `None` stands where a speech has fewer than five sentences of text.
+/// `None` stands where a speech has fewer than five passages of text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Intervals {
-    /// How often the sentences were drawn.
+    /// How often the passages were drawn.
     pub draws: usize,
     /// For each speech theme id → interval of its share, "other" included.
     pub shares: Vec<Option<BTreeMap<String, [f64; 2]>>>,
+    /// For each speech and theme, in the order of the themes, how far its share less the mean
+    /// share of the others is spread.
+    pub differences: Vec<Option<Vec<Spread>>>,
     /// For each speech the share of draws in which its main theme is still the
     /// largest; `None` also without a main theme.
     pub main: Vec<Option<f64>>,
@@ -32,6 +36,15 @@ pub struct Intervals {
     pub similarity: Vec<Vec<Option<[f64; 2]>>>,
 }
 
+/// How far a number is spread over the draws.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Spread {
+    /// What 95 % of the draws lie between.
+    pub interval: [f64; 2],
+    /// Its standard deviation.
+    pub deviation: f64,
+}
+
 impl Intervals {
     /// Whether the interval of a pair's similarity lies wholly on one side of 0.
     pub fn differs_from_zero(&self, a: usize, b: usize) -> Option<bool> {
@@ -39,12 +52,17 @@ impl Intervals {
     }
 }
 
+/// Sets these draws apart from those of other procedures, which have the same seed.
+const STREAM: u64 = 0x696e_7465_7276_616c;
+
 /// The speeches that list a term, with its place there.
 type Listed = Vec<(usize, usize)>;
 
 /// The numbers of one draw.
 struct Drawn {
     shares: Vec<Vec<f64>>,
+    /// Shares less the mean of the others' shares.
+    differences: Vec<Vec<f64>>,
     main: Vec<Option<usize>>,
     /// `None`: the term is none that can be listed.
     terms: Vec<Vec<Option<f64>>>,
@@ -53,11 +71,13 @@ struct Drawn {
 
 /// Intervals for a meeting with one speech a province.
 ///
-/// The bootstrap (Efron and Tibshirani, 1993, ch. 13): each draw takes the
-/// sentences of every speech with replacement, as many as it has, and counts
+/// The bootstrap of blocks (Efron and Tibshirani, 1993, ch. 8 and 13): each draw takes the
+/// passages of every speech with replacement, as many as it has, and counts
 /// everything again; an interval runs from the 2.5 % to the 97.5 % quantile of
-/// the draws. The sentences keep their themes. Each draw has its own generator,
-/// so that threads change nothing. All together may hold 60 million tokens: 200
+/// the draws. Passages keep their themes. A share of nothing or all does not vary in the draws:
+/// there one end is that of Clopper and Pearson (1934). The other speeches
+/// are drawn too, since a mean of few of them is no sure thing either. Each draw has its own
+/// generator, so that threads change nothing. All together may hold 60 million tokens: 200
 /// draws of 300,000 tokens (about 500,000 characters), fewer of more. `None` where
 /// less than 100 could be paid for, and above 200 speeches.
 pub fn intervals(input: &Resample<'_>, wanted: usize, seed: u64) -> Option<Intervals> {
@@ -79,7 +99,8 @@ pub fn intervals(input: &Resample<'_>, wanted: usize, seed: u64) -> Option<Inter
     let drawn: Vec<Drawn> = (0..draws)
         .into_par_iter()
         .map(|draw| {
-            let mut random = Xoshiro256PlusPlus::seed_from_u64(seed.wrapping_add(draw as u64));
+            let seed = (seed ^ STREAM).wrapping_add(draw as u64);
+            let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
             measure(&pool, (input.terms, &lists), &pool.redrawn(&mut random))
         })
         .collect();
@@ -99,6 +120,7 @@ fn measure(pool: &Pool<'_>, (listed, lists): (&[Vec<TermScore>], &[Listed]), dea
         main: shares.iter().map(|shares| main_theme(shares)).collect(),
         terms,
         similarity: pool.similarity(deal),
+        differences: differences(&shares),
         shares,
     }
 }
@@ -113,17 +135,25 @@ fn main_theme(shares: &[f64]) -> Option<usize> {
 fn summary(input: &Resample<'_>, pool: &Pool<'_>, drawn: &[Drawn]) -> Intervals {
     let enough = pool.enough();
     let speeches = 0..enough.len();
+    let effective = pool.effective();
     let over =
         |value: &dyn Fn(&Drawn) -> f64| interval(&mut drawn.iter().map(value).collect::<Vec<_>>());
     let ids = input.themes.iter().map(|theme| theme.id.as_str()).chain([OTHER]);
+    let given = pool.shares(&pool.given);
     let shares = |speech: usize| {
         let one = |(theme, id): (usize, &str)| {
-            Some((id.to_owned(), over(&|draw| draw.shares[speech][theme])?))
+            let drawn = over(&|draw| draw.shares[speech][theme])?;
+            let share = given[speech][theme];
+            Some((id.to_owned(), at_the_ends(drawn, share, effective[speech])))
         };
         enough[speech].then(|| ids.clone().enumerate().filter_map(one).collect())
     };
-    let mains: Vec<Option<usize>> =
-        pool.shares(&pool.given).iter().map(|s| main_theme(s)).collect();
+    let differences = |speech: usize| {
+        let one = |theme: usize| spread(drawn, (speech, theme));
+        let themes = 0..input.themes.len();
+        enough[speech].then(|| themes.map(one).collect::<Option<Vec<Spread>>>()).flatten()
+    };
+    let mains: Vec<Option<usize>> = given.iter().map(|shares| main_theme(shares)).collect();
     let main = |speech: usize| {
         let main = mains[speech].filter(|_| enough[speech])?;
         let still = drawn.iter().filter(|draw| draw.main[speech] == Some(main)).count();
@@ -139,6 +169,7 @@ fn summary(input: &Resample<'_>, pool: &Pool<'_>, drawn: &[Drawn]) -> Intervals 
     Intervals {
         draws: drawn.len(),
         shares: speeches.clone().map(shares).collect(),
+        differences: speeches.clone().map(differences).collect(),
         main: speeches.clone().map(main).collect(),
         terms: speeches
             .clone()
@@ -149,6 +180,28 @@ fn summary(input: &Resample<'_>, pool: &Pool<'_>, drawn: &[Drawn]) -> Intervals 
             .map(|a| speeches.clone().map(|b| pair(a, b)).collect())
             .collect(),
     }
+}
+
+/// How far a difference of shares is spread; `None` without draws.
+fn spread(drawn: &[Drawn], (speech, theme): (usize, usize)) -> Option<Spread> {
+    let mut values: Vec<f64> = drawn.iter().map(|draw| draw.differences[speech][theme]).collect();
+    let n = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / n;
+    let squares = values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>();
+    Some(Spread { interval: interval(&mut values)?, deviation: (squares / n).sqrt() })
+}
+
+/// The interval of a share that is nothing or all of a speech: its passages say no more than that
+/// another share of its source would have shown in them.
+///
+/// Of `n` passages none is on a theme with a chance of 2.5 % where its share is
+/// `1 − 0.025^(1/n)`, the end of the exact interval (Clopper and Pearson, 1934).
+pub(super) fn at_the_ends([low, high]: [f64; 2], share: f64, n: f64) -> [f64; 2] {
+    let most = 1.0 - libm::pow(0.025, 1.0 / n);
+    [
+        if share >= 1.0 { low.min(1.0 - most) } else { low },
+        if share <= 0.0 { high.max(most) } else { high },
+    ]
 }
 
 fn interval(values: &mut [f64]) -> Option<[f64; 2]> {

@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 use crate::transcript::Doubt;
 
 mod build;
+mod caution;
 mod codebook;
+mod emphasis;
 pub mod figures;
 mod formula;
 mod groups;
@@ -28,9 +30,10 @@ mod why;
 
 pub use build::Parts;
 pub use codebook::{Codebook, CodebookFit, CodebookVerdict};
+pub use emphasis::{Emphasis, RATE, Stress};
 pub use figures::Figure;
 pub use formula::{Formula, Formulas, formulas, outside};
-pub use interval::{Intervals, intervals};
+pub use interval::{Intervals, Spread, intervals};
 pub use moved::moved;
 pub use noise::{Noise, noise};
 pub use parting::{MOST_PARTED, MOST_REMOVED, Parting, partings};
@@ -213,10 +216,13 @@ pub enum Origin {
 /// Speeches that stand together.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Group {
-    /// The label of the theme of which all its members have most beyond the meeting's share, or
-    /// else of the one that they all have most of; empty: none in common; with [`Similarity::runs`] its
-    /// first terms.
+    /// The labels of `themes`, or without any its first shared terms; empty: neither. Readers see
+    /// [`MeetingAnalysis::group_name`].
     pub label: String,
+    /// Ids of the themes by which it is called: those that each of its members stresses
+    /// ([`Emphasis::beyond`]), the one with the largest smallest difference first.
+    #[serde(default)]
+    pub themes: Vec<String>,
     /// Names of the members, as in [`SpeechAnalysis::name`].
     pub regions: Vec<String>,
     /// Places of the members in [`MeetingAnalysis::speeches`].

@@ -1,8 +1,9 @@
-//! Sentences dealt anew: what intervals and the noise floor are counted from.
+//! Text drawn and dealt anew: what intervals and the noise floor are counted from.
 //!
-//! A deal gives each speech as many sentences as it has, headings for headings
-//! and text for text, so that no speech loses its text to its headings. What is
-//! then counted is counted as for the real speeches.
+//! For an interval each speech draws among its own passages, as many as it has: neighbours speak
+//! of the same, so a sentence is no unit that varies by itself. For the noise floor the sentences
+//! of all are dealt, headings for headings and text for text. What is then counted is counted as
+//! for the real speeches.
 
 use ndarray::Array2;
 use rand::{Rng, seq::SliceRandom};
@@ -13,17 +14,21 @@ use super::{
     terms::{place_weight, rarity, titled},
 };
 use crate::{
+    corpus::Document,
     terms::{Deal, Dealt, Phrase, Phrases, Places, log_odds_z, sentence_words},
     themes::{
         assign::Assignment, group::centred_cosines, lexicon::LexiconTheme, likeness::Likeness,
+        passages::passages,
     },
 };
 
-/// Fewest sentences of text of which a speech can be judged by drawing them again.
-///
-/// Of four there are 35 different draws, most with one sentence left out: the
-/// interval would be about single sentences.
+/// Fewest sentences a speech, in the mean, of which a meeting can be dealt anew.
 pub(super) const LEAST_SENTENCES: usize = 5;
+/// Fewest passages of text of which a speech can be judged by drawing them again.
+///
+/// Of four there are 35 different draws, most with one passage left out: the
+/// interval would be about single passages.
+const LEAST_PASSAGES: usize = 5;
 /// Speeches beyond which nothing is drawn: their 20,000 pairs are kept for every draw, 32 MB for 200.
 pub(super) const MOST_SPEECHES: usize = 200;
 /// Tokens that all draws together may hold: half a second of one core for intervals, two for noise.
@@ -85,6 +90,8 @@ pub(super) struct Pool<'a> {
     titled: Vec<Vec<usize>>,
     /// The speeches as they were given.
     pub(super) given: Deal,
+    /// The sentences of each passage of each speech.
+    passages: Vec<Vec<Vec<usize>>>,
 }
 
 /// What the speeches of a deal say of one term.
@@ -160,7 +167,9 @@ impl<'a> Pool<'a> {
             named.map(|(document, _)| document).collect()
         };
         let titled = phrases.iter().map(titled).collect();
-        Self { input, sentences, phrases, places, in_headings, titled, given }
+        let passages = input.likeness.corpus.documents.iter().zip(&given);
+        let passages = passages.map(|(document, own)| passages_of(document, own)).collect();
+        Self { input, sentences, phrases, places, in_headings, titled, given, passages }
     }
 
     /// The place of a term among those counted.
@@ -170,19 +179,36 @@ impl<'a> Pool<'a> {
 
     /// Whether each speech has text enough to be judged.
     pub(super) fn enough(&self) -> Vec<bool> {
-        self.given.iter().map(|speech| self.counted(speech).count() >= LEAST_SENTENCES).collect()
+        let counted = |passage: &&Vec<usize>| self.length(passage) > 0;
+        let count = |passages: &Vec<Vec<usize>>| passages.iter().filter(counted).count();
+        self.passages.iter().map(|passages| count(passages) >= LEAST_PASSAGES).collect()
     }
 
-    /// Every speech's own sentences, drawn with replacement.
+    /// How many passages of one length tell as much as those of each speech: Kish's effective size
+    /// (1965), `(Σ length)² / Σ length²`, in characters that count for a share.
+    pub(super) fn effective(&self) -> Vec<f64> {
+        let size = |passages: &Vec<Vec<usize>>| {
+            let lengths = || passages.iter().map(|passage| self.length(passage) as f64);
+            let squares = lengths().map(|length| length * length).sum::<f64>();
+            let sum = lengths().sum::<f64>();
+            if squares > 0.0 { sum * sum / squares } else { 0.0 }
+        };
+        self.passages.iter().map(size).collect()
+    }
+
+    /// Characters of a passage outside its headings.
+    fn length(&self, passage: &[usize]) -> usize {
+        let sentences = passage.iter().map(|&sentence| &self.sentences[sentence]);
+        sentences.filter(|sentence| !sentence.heading).map(|sentence| sentence.characters).sum()
+    }
+
+    /// Every speech's own passages, drawn with replacement.
     pub(super) fn redrawn(&self, random: &mut Xoshiro256PlusPlus) -> Deal {
         let mut deal = Deal::with_capacity(self.given.len());
-        for speech in &self.given {
-            let (headings, text) = self.parted(speech);
-            let mut drawn = Vec::with_capacity(speech.len());
-            for kind in [headings, text] {
-                drawn.extend((0..kind.len()).map(|_| kind[random.gen_range(0..kind.len())]));
-            }
-            deal.push(drawn);
+        for passages in &self.passages {
+            let n = passages.len();
+            let drawn = (0..n).flat_map(|_| passages[random.gen_range(0..n)].iter().copied());
+            deal.push(drawn.collect());
         }
         deal
     }
@@ -293,6 +319,13 @@ impl<'a> Pool<'a> {
         let headed = said.headed.iter().any(|headed| headed.0 == speech);
         plain * place_weight(self.phrases[said.term], titled, headed)
     }
+}
+
+/// The sentences of each passage of a speech whose sentences are `own`: whole passages, even where
+/// the sentences of an unsure one have themes of their own, since neighbours are alike.
+fn passages_of(document: &Document, own: &[usize]) -> Vec<Vec<usize>> {
+    let passages = passages(document, 0).into_iter();
+    passages.map(|(_, places)| own[places].to_vec()).collect()
 }
 
 /// The quantile `share` of some values: between order statistics, linearly.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Figure;
+use super::{Emphasis, Figure};
 
 /// A paragraph, or a part of a long one, and the theme it was given to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -59,10 +59,13 @@ pub struct SpeechAnalysis {
     pub passages: Vec<PassageAnalysis>,
     /// Id of the theme with the largest share; `None`: no theme explains any sentence.
     pub main: Option<String>,
+    /// The named themes of which it has more than the other speeches, the largest difference first.
+    #[serde(default)]
+    pub emphases: Vec<Emphasis>,
     /// Share of the resamplings in which the main theme is still the largest.
     #[serde(default)]
     pub main_confidence: Option<f64>,
-    /// Theme id → 95 % interval of its share; `None`: too few sentences to resample.
+    /// Theme id → 95 % interval of its share; `None`: too few passages to resample.
     #[serde(default)]
     pub share_intervals: Option<BTreeMap<String, [f64; 2]>>,
     /// Theme id → share of the characters of the speech's sentences, headings aside; with
@@ -143,7 +146,7 @@ pub struct TermScore {
     /// How unevenly it is spread over the sections of the speech, 0 even to 1 all in one (DPnorm).
     #[serde(default)]
     pub dispersion: Option<f64>,
-    /// 95 % interval of `score`; `None`: too few sentences to resample.
+    /// 95 % interval of `score`; `None`: too few passages to resample.
     #[serde(default)]
     pub interval: Option<[f64; 2]>,
     /// Whether it lies above [`plain_each`](super::Noise::plain_each), what the best term of a speech reaches by

@@ -116,6 +116,7 @@ impl Many {
     ) -> Group {
         Group {
             label: terms[..terms.len().min(LABEL)].join("、"),
+            themes: Vec::new(),
             regions: members.iter().map(|&member| names[member].clone()).collect(),
             // Where there is one group only, every fit finds it.
             confidence: self.found_again.get(place).copied().filter(|_| self.found_again.len() > 1),

@@ -1,5 +1,5 @@
-//! Where each theme is spoken of: a tile for each province-level division, in the colour of what
-//! it speaks of most.
+//! Where each theme is stressed: a tile for each province-level division, in the colour of what it
+//! speaks of more than the others.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use super::{
     words,
 };
 use crate::{
-    analysis::{MeetingAnalysis, OTHER, SpeechAnalysis, percent},
+    analysis::{MeetingAnalysis, percent},
     phrase::Phrase,
     transcript::{Region, Regions},
 };
@@ -79,38 +79,44 @@ fn head(meeting: &MeetingAnalysis) -> Head {
     Head { name: "divisions", title: title(meeting), caption: caption(meeting) }
 }
 
-/// How many themes the divisions speak of most, and which of these comes most often.
+/// How many themes the divisions stress, and which of these comes most often.
 fn title(meeting: &MeetingAnalysis) -> Phrase {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for place in tiles(meeting).flat_map(|tile| tile.speeches) {
-        let main = meeting.speeches[place].main.as_deref();
+        let stress = meeting.stress(place);
         let mut themes = meeting.themes.iter();
-        if let Some(theme) = themes.position(|theme| Some(theme.id.as_str()) == main) {
+        if let Some(theme) = themes.position(|theme| stress.theme() == Some(theme.id.as_str())) {
             *counts.entry(theme).or_default() += 1;
         }
     }
-    let (themes, n) = (counts.len(), counts.values().sum::<usize>());
+    let (themes, n, all) = (counts.len(), counts.values().sum::<usize>(), placed(meeting));
     let best = counts.values().max().copied().unwrap_or(0);
     let best: Vec<_> = counts.into_iter().filter(|&(_, count)| count == best).collect();
     let (zh, en) = match best[..] {
-        [] => ("没有可辨认的议题".into(), "no theme that could be told".into()),
+        [] => (
+            format!("{all}篇的议题分布相近，没有哪一篇有突出的议题"),
+            format!("none stands out in any of the {all} speeches"),
+        ),
         [(only, _)] if themes == 1 => {
             let theme = &meeting.themes[only];
-            (format!("{n}篇都是{}", theme.label), format!("{} in all {n}", theme.label_en))
+            (
+                format!("{all}篇中{n}篇突出{}", theme.label),
+                format!("{} stands out in {n} of {all}", theme.label_en),
+            )
         }
         [(first, count)] => {
             let theme = &meeting.themes[first];
             (
-                format!("{n}篇共{themes}个，最多的是{}（{count}篇）", theme.label),
-                format!("{themes} in {n} speeches, most often {} ({count})", theme.label_en),
+                format!("{all}篇中{n}篇有突出的议题，最多的是{}（{count}篇）", theme.label),
+                format!("in {n} of {all} speeches, most often {} ({count})", theme.label_en),
             )
         }
         _ => (
-            format!("{n}篇共{themes}个，没有哪个居首"),
-            format!("{themes} in {n} speeches, none ahead of all others"),
+            format!("{all}篇中{n}篇有突出的议题，共{themes}个"),
+            format!("{themes} in {n} of {all} speeches"),
         ),
     };
-    Phrase::new(format!("各地的主要议题：{zh}"), format!("Main themes by division: {en}"))
+    Phrase::new(format!("各地突出的议题：{zh}"), format!("Themes that stand out by division: {en}"))
 }
 
 fn caption(meeting: &MeetingAnalysis) -> Phrase {
@@ -125,11 +131,15 @@ fn caption(meeting: &MeetingAnalysis) -> Phrase {
     words::sentences([
         words::size(meeting),
         Phrase::new(
-            "每格为一个省级行政区，共34格，只示意方位，不表示疆界；颜色为占该篇文字最多的议题，\
-             数字为其比例；一地有几篇的，格内并列，依发言先后。",
+            "每格为一个省级行政区，共34格，只示意方位，不表示疆界；一地有几篇的，格内并列，\
+             依发言先后。",
             "Each tile is one of the 34 province-level divisions, placed roughly and without \
-             borders; its colour is the theme with most of the speech’s text, the number that \
-             share. Several speeches of one division stand side by side.",
+             borders. Several speeches of one division stand side by side.",
+        ),
+        words::colour_note(meeting),
+        Phrase::new(
+            "数字为该议题占本篇文字的比例。",
+            "The number is the theme’s share of the speech.",
         ),
         rest,
         words::source(meeting),
@@ -163,15 +173,15 @@ fn silent(canvas: &mut Canvas, tile: &Tile) {
     }
 }
 
-/// A division with one speech: its name and the share of its main theme.
+/// A division with one speech: its name and the share of what it stresses.
 fn one(canvas: &mut Canvas, tile: &Tile, (meeting, place): (&MeetingAnalysis, usize)) {
-    let (area, speech) = (tile.area(), &meeting.speeches[place]);
-    let fill = parts::theme_fill(meeting, speech.main.as_deref());
+    let area = tile.area();
+    let fill = parts::stress_fill(meeting, place);
     canvas.rect(area, fill);
     canvas.spot(area, Target::Speech(place));
     let name = canvas.body(&tile.region.short).paint(Paint::On(fill));
     canvas.text(upper(area), name.anchor(Anchor::Middle));
-    let share = canvas.small(&percent(main_share(speech))).paint(Paint::On(fill));
+    let share = canvas.small(&share(meeting, place)).paint(Paint::On(fill));
     canvas.text(lower(area), share.anchor(Anchor::Middle));
 }
 
@@ -183,8 +193,7 @@ fn several(canvas: &mut Canvas, tile: &Tile, meeting: &MeetingAnalysis) {
     canvas.text((area.centre().0, area.y + NAME / 2.0), name);
     let width = area.w / n as f64;
     for (at, &place) in tile.speeches.iter().enumerate() {
-        let speech = &meeting.speeches[place];
-        let fill = parts::theme_fill(meeting, speech.main.as_deref());
+        let fill = parts::stress_fill(meeting, place);
         let top = area.y + NAME + SEAM;
         let strip = Area::new(
             area.x + width * at as f64,
@@ -194,14 +203,16 @@ fn several(canvas: &mut Canvas, tile: &Tile, meeting: &MeetingAnalysis) {
         );
         canvas.rect(strip, fill);
         canvas.spot(strip, Target::Speech(place));
-        let share = canvas.small(&percent(main_share(speech))).paint(Paint::On(fill));
+        let share = canvas.small(&share(meeting, place)).paint(Paint::On(fill));
         parts::text_inside(canvas, share, strip, 2.0);
     }
 }
 
-fn main_share(speech: &SpeechAnalysis) -> f64 {
-    let main = speech.main.as_deref().unwrap_or(OTHER);
-    parts::finite(speech.shares.get(main).copied().unwrap_or(0.0))
+/// The share of what a speech stresses; a dash without such a theme.
+fn share(meeting: &MeetingAnalysis, place: usize) -> String {
+    let shares = &meeting.speeches[place].shares;
+    let share = meeting.stress(place).theme().and_then(|theme| shares.get(theme));
+    share.map_or_else(|| "—".into(), |&share| percent(parts::finite(share)))
 }
 
 /// Where a tile has its name.
@@ -216,11 +227,8 @@ fn lower(area: Area) -> Point {
 
 /// The themes that are on the map, and what an empty tile means.
 fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
-    let mains: Vec<&str> = tiles(meeting)
-        .flat_map(|tile| tile.speeches)
-        .map(|place| meeting.speeches[place].main.as_deref().unwrap_or(OTHER))
-        .collect();
-    let mut keys = parts::theme_keys(meeting, |id| mains.contains(&id));
+    let shown: Vec<usize> = tiles(meeting).flat_map(|tile| tile.speeches).collect();
+    let mut keys = parts::stress_keys(meeting, &shown);
     let silent = [
         (tiles(meeting).any(|tile| tile.missing), Paint::Muted, "预告而未发言"),
         (tiles(meeting).any(|tile| tile.is_absent()), Paint::Faint, "不在本记录中"),

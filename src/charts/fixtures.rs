@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::canvas::{Mark, Sheet};
 use crate::{
     analysis::{
-        Figure, Formula, Group, MeetingAnalysis, Merge, OTHER, Origin, Similarity, SpeechAnalysis,
-        TermScore, Theme,
+        Emphasis, Figure, Formula, Group, MeetingAnalysis, Merge, OTHER, Origin, Similarity,
+        SpeechAnalysis, TermScore, Theme,
     },
     transcript::Regions,
 };
@@ -71,6 +71,7 @@ pub(super) fn meeting(n: usize) -> MeetingAnalysis {
         let members: Vec<usize> = (0..n).filter(|&i| group(i) == g).collect();
         Group {
             label: THEMES[g % 8].1.into(),
+            themes: vec![THEMES[g % 8].0.into()],
             regions: members.iter().map(|&m| speeches[m].name.clone()).collect(),
             confidence: (g != 2).then(|| 0.35 + 0.65 * noise.next()),
             similarity: (members.len() > 1).then_some(0.2),
@@ -183,6 +184,7 @@ fn speech(i: usize, group: usize, noise: &mut Noise) -> SpeechAnalysis {
         main: Some(THEMES[group % 8].0.into()),
         formula: Some(if i % 5 == 4 { 0.0 } else { (i * 37 % 23) as f64 / 100.0 }),
         main_confidence: None,
+        emphases: (i % 5 != 4).then(|| emphasis(THEMES[group % 8].0)).into_iter().collect(),
         explained: 1.0,
         mentions: BTreeMap::new(),
         stays: None,
@@ -215,6 +217,19 @@ fn figure(place: usize) -> Figure {
             "三年来全区各级妇联组织深入基层走访慰问困难家庭{raw}，并带动更多社会力量参与。"
         ),
         place: 0,
+    }
+}
+
+/// A theme that a speech stresses.
+fn emphasis(theme: &str) -> Emphasis {
+    Emphasis {
+        theme: theme.into(),
+        share: 0.6,
+        others: 0.1,
+        difference: 0.5,
+        ratio: Some(6.0),
+        interval: Some([0.3, 0.7]),
+        beyond: true,
     }
 }
 

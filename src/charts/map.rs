@@ -7,10 +7,7 @@ use super::{
     style::{Fill, Paint},
     words,
 };
-use crate::{
-    analysis::{MeetingAnalysis, OTHER},
-    phrase::Phrase,
-};
+use crate::{analysis::MeetingAnalysis, phrase::Phrase};
 
 /// Fewer speeches make no map.
 const FEWEST: usize = 3;
@@ -42,40 +39,25 @@ fn head(meeting: &MeetingAnalysis) -> Head {
     Head { name: "map", title: title(meeting), caption: caption(meeting) }
 }
 
-/// Which two dots are nearest, and which is farthest out.
+/// In how many a theme stands out: which of them are near is for the chart of similarities to say.
 fn title(meeting: &MeetingAnalysis) -> Phrase {
-    let places = places(meeting);
-    let name = |place: usize| &meeting.speeches[place].name;
-    let pairs = (0..places.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
-    let apart = |&(a, b): &(usize, usize)| distance(places[a], places[b]);
-    let nearest = pairs.min_by(|a, b| apart(a).total_cmp(&apart(b)));
-    let out = |&place: &usize| distance(places[place], (0.0, 0.0));
-    let farthest = (0..places.len()).max_by(|a, b| out(a).total_cmp(&out(b)).then(b.cmp(a)));
-    match (nearest, farthest.filter(|place| out(place) > 0.0)) {
-        (Some((a, b)), Some(out)) => {
-            let (a, b, out) = (name(a), name(b), name(out));
-            Phrase::new(
-                format!("谁离谁近：{a}与{b}挨得最近，{out}离全会平均最远"),
-                format!(
-                    "Who is near whom: {a} and {b} are nearest, {out} is farthest from the mean"
-                ),
-            )
-        }
-        _ => Phrase::new("谁离谁近：分不出远近", "Who is near whom: none nearer than another"),
-    }
+    let mut title = Phrase::new("各篇发言的位置：", "Where the speeches stand: ");
+    title += &words::stressing(meeting);
+    title
 }
 
 fn caption(meeting: &MeetingAnalysis) -> Phrase {
     words::sentences([
         words::size(meeting),
         Phrase::new(
-            "每点为一篇发言，按用词和议题相似度的前两个主成分摆放，颜色为占本篇文字最多的议题，\
-             细线连起同组的发言，十字为全会平均。平面只能近似远近，两两之间以相似度图为准。",
+            "每点为一篇发言，按用词和议题相似度的前两个主成分摆放，细线连起同组的发言，\
+             十字为全会平均。平面只能近似远近，两两之间以相似度图为准。",
             "Each dot is a speech, placed by the first two principal components of the \
-             similarities of words and themes, in the colour of the theme with most of its text; \
-             thin lines join a group, the cross is the meeting’s mean. A plane can only come near \
-             to true distances: for any two speeches the chart of similarities counts.",
+             similarities of words and themes; thin lines join a group, the cross is the \
+             meeting’s mean. A plane can only come near to true distances: for any two speeches \
+             the chart of similarities counts.",
         ),
+        words::colour_note(meeting),
         words::source(meeting),
     ])
 }
@@ -145,10 +127,10 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
     for place in &places {
         canvas.rect(place.area, Paint::Paper);
     }
-    for (speech, &dot) in meeting.speeches.iter().zip(&dots) {
+    for (speech, &dot) in dots.iter().enumerate() {
         canvas.dot(dot, RADIUS + 1.75, Paint::Paper);
         canvas.dot(dot, RADIUS + 0.75, Paint::Muted);
-        canvas.dot(dot, RADIUS, parts::theme_fill(meeting, speech.main.as_deref()));
+        canvas.dot(dot, RADIUS, parts::stress_fill(meeting, speech));
     }
     for (speech, (label, place)) in labels.into_iter().zip(places).enumerate() {
         canvas.linked((place.area.x, place.area.centre().1), label, Target::Speech(speech));
@@ -309,11 +291,10 @@ fn square((x, y): Point, half: f64) -> Area {
     Area::new(x - half, y - half, 2.0 * half, 2.0 * half)
 }
 
-/// The legend of main themes, above the map.
+/// The legend of what is stressed, above the map.
 fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
-    let main = |id: &str| meeting.speeches.iter().any(|s| s.main.as_deref().unwrap_or(OTHER) == id);
-    let keys = parts::theme_keys(meeting, main);
-    parts::legend_above(canvas, &keys);
+    let all: Vec<usize> = (0..meeting.speeches.len()).collect();
+    parts::legend_above(canvas, &parts::stress_keys(meeting, &all));
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::{
     style::{Fill, Paint},
     words,
 };
-use crate::analysis::{Group, MeetingAnalysis, OTHER};
+use crate::analysis::{Group, MeetingAnalysis, OTHER, Stress};
 
 /// Side of the square before a legend's name.
 const CHIP: f64 = 11.0;
@@ -34,6 +34,27 @@ pub(super) enum Chip {
 pub(super) fn theme_fill(meeting: &MeetingAnalysis, id: Option<&str>) -> Fill {
     let place = meeting.themes.iter().position(|theme| Some(theme.id.as_str()) == id);
     place.map_or(Fill::Other, Fill::Theme)
+}
+
+/// The paint of what the speech at `place` stresses.
+pub(super) fn stress_fill(meeting: &MeetingAnalysis, place: usize) -> Fill {
+    theme_fill(meeting, meeting.stress(place).theme())
+}
+
+/// Themes by which the speeches at `places` are coloured, then what grey stands for.
+pub(super) fn stress_keys(meeting: &MeetingAnalysis, places: &[usize]) -> Vec<Key> {
+    let stressed: Vec<Stress<'_>> = places.iter().map(|&place| meeting.stress(place)).collect();
+    let mut keys = theme_keys(meeting, |id| stressed.iter().any(|one| one.theme() == Some(id)));
+    for grey in [Stress::Nothing, Stress::CannotTell, Stress::Alone(None)] {
+        if stressed.contains(&grey) {
+            keys.push(Key {
+                chip: Chip::Solid(Fill::Other.into()),
+                label: grey.name(&meeting.themes).zh,
+                note: String::new(),
+            });
+        }
+    }
+    keys
 }
 
 /// Themes for which `shown` holds, in their fixed order, then what no theme explains.
@@ -104,9 +125,13 @@ pub(super) fn group_shown(meeting: &MeetingAnalysis, place: Option<usize>) -> Op
     place.and_then(|g| meeting.groups.get(g)).filter(|_| meeting.speeches.len() > 1)
 }
 
-/// The label of a group and its confidence.
-pub(super) fn group_labels(canvas: &Canvas, group: &Group) -> (Label, Label) {
-    let name = canvas.body(&group.label);
+/// What a group is called, and its confidence.
+pub(super) fn group_labels(
+    canvas: &Canvas,
+    meeting: &MeetingAnalysis,
+    group: &Group,
+) -> (Label, Label) {
+    let name = canvas.body(&meeting.group_name(group).zh);
     let paint = if group.members.len() > 1 { Paint::Ink } else { Paint::Muted };
     (name.paint(paint), canvas.small(&words::confidence(group.confidence)))
 }

@@ -204,7 +204,7 @@ fn groups(canvas: &mut Canvas, frame: &Frame, x: f64) {
             parts::bracket(canvas, (x, top + 3.0), bottom - 3.0, -PAD / 2.0);
         }
         let middle = (top + bottom) / 2.0;
-        let (name, confidence) = parts::group_labels(canvas, group);
+        let (name, confidence) = parts::group_labels(canvas, frame.meeting, group);
         let after = x + PAD + canvas.width(&name) + PAD;
         canvas.text((x + PAD, middle), name);
         canvas.text((after, middle), confidence);

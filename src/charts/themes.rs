@@ -34,24 +34,32 @@ fn head(meeting: &MeetingAnalysis) -> Head {
     Head { name: "themes", title: title(meeting), caption: caption(meeting) }
 }
 
+/// What the speeches stress; without speeches to compare, what most of the text is about.
 fn title(meeting: &MeetingAnalysis) -> Phrase {
+    let finding = if meeting.is_compared() { words::stressed(meeting) } else { most(meeting) };
+    let mut title = Phrase::new("各篇发言谈什么：", "What the speeches are about: ");
+    title += &finding;
+    title
+}
+
+/// The themes with most of all text.
+fn most(meeting: &MeetingAnalysis) -> Phrase {
     let mut themes: Vec<_> = meeting.themes.iter().filter(|t| t.characters > 0).collect();
     themes.sort_by(|a, b| b.share.total_cmp(&a.share));
-    let (zh, en) = match &themes[..] {
-        [] => ("没有可辨认的议题".into(), "no theme that could be told".into()),
-        [only] => (
+    match &themes[..] {
+        [] => Phrase::new("没有可辨认的议题", "no theme that could be told"),
+        [only] => Phrase::new(
             format!("全部是{} {}", only.label, percent(only.share)),
             format!("only {} ({})", only.label_en, percent(only.share)),
         ),
         [first, second, ..] => {
             let [a, b] = [first, second].map(|theme| percent(theme.share));
-            (
+            Phrase::new(
                 format!("最多的是{} {a}，其次是{} {b}", first.label, second.label),
                 format!("most of all {} ({a}), then {} ({b})", first.label_en, second.label_en),
             )
         }
-    };
-    Phrase::new(format!("各篇发言谈什么：{zh}"), format!("What the speeches are about: {en}"))
+    }
 }
 
 fn caption(meeting: &MeetingAnalysis) -> Phrase {
@@ -74,11 +82,11 @@ fn caption(meeting: &MeetingAnalysis) -> Phrase {
 fn interval_note(meeting: &MeetingAnalysis) -> Phrase {
     match meeting.speeches.iter().any(|speech| speech.share_intervals.is_some()) {
         true => Phrase::new(
-            "括号中为比例的95%区间，由重抽本篇语句得出；段中写不下的，见表格themes.csv；\
-             100%的没有宽度，语句不足5句的发言没有区间。",
-            "Brackets hold the 95% interval of a share, from drawing the speech’s sentences \
-             again; those for which a segment is too short stand in the table themes.csv; 100% \
-             has no width, and below five sentences there is none.",
+            "括号中为比例的95%区间，由重抽本篇段落得出；段中写不下的，见表格themes.csv；\
+             不足5段的发言没有区间。",
+            "Brackets hold the 95% interval of a share, from drawing the speech’s passages \
+             again; those for which a segment is too short stand in the table themes.csv; below \
+             five passages there is none.",
         ),
         false => Phrase::new(
             "文字太少或太多，没有估计比例的区间。",
@@ -99,7 +107,7 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
             y += ROW;
         }
         if let Some(group) = parts::group_shown(meeting, group) {
-            group_mark(&mut canvas, group, Area::new(rail, top, PAD / 2.0, y - top));
+            group_mark(&mut canvas, (meeting, group), Area::new(rail, top, PAD / 2.0, y - top));
         }
         y += GROUP_GAP;
     }
@@ -144,7 +152,7 @@ fn label(
 ) {
     const PADDING: f64 = 3.0;
     let interval = speech.share_intervals.as_ref().and_then(|all| all.get(id));
-    // A whole speech on one theme has an interval of no width: there is nothing to add.
+    // An interval of no width adds nothing.
     let wide = interval.filter(|[low, high]| low < high);
     let sure = wide.map(|&ends| format!("{} ({})", percent(share), percents(ends)));
     let text = sure.into_iter().chain([percent(share)]);
@@ -166,13 +174,13 @@ fn shares<'m>(
 }
 
 /// The name and confidence of a group, left of its rows in `area`.
-fn group_mark(canvas: &mut Canvas, group: &Group, area: Area) {
+fn group_mark(canvas: &mut Canvas, (meeting, group): (&MeetingAnalysis, &Group), area: Area) {
     let (x, y) = (area.x, area.centre().1);
     let inset = (ROW - BAR) / 2.0;
     if area.h > ROW {
         parts::bracket(canvas, (x, area.y + inset), area.bottom() - inset, area.w);
     }
-    let (name, confidence) = parts::group_labels(canvas, group);
+    let (name, confidence) = parts::group_labels(canvas, meeting, group);
     let widest = canvas.small(&words::confidence(Some(1.0)));
     let name_end = x - 2.0 * PAD - canvas.width(&widest);
     canvas.text((x - PAD, y), confidence.anchor(Anchor::End));

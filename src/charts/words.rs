@@ -159,6 +159,61 @@ pub(super) fn size(meeting: &MeetingAnalysis) -> Phrase {
     )
 }
 
+/// In how many speeches a theme stands out.
+pub(super) fn stressing(meeting: &MeetingAnalysis) -> Phrase {
+    let (n, all) = (meeting.stressing().len(), meeting.speeches.len());
+    match n {
+        0 => Phrase::new(
+            format!("{all}篇的议题分布相近，没有哪一篇有突出的议题"),
+            format!("the {all} speeches are alike in their themes, none stands out"),
+        ),
+        n if n == all => Phrase::new(
+            format!("{all}篇各有突出的议题"),
+            format!("a theme stands out in each of {all}"),
+        ),
+        n => Phrase::new(
+            format!("{all}篇中{n}篇有突出的议题"),
+            format!("a theme stands out in {n} of {all}"),
+        ),
+    }
+}
+
+/// The same, and which speeches stand out most.
+pub(super) fn stressed(meeting: &MeetingAnalysis) -> Phrase {
+    /// Speeches named in a title.
+    const NAMED: usize = 2;
+    let places = meeting.stressing();
+    let mut says = stressing(meeting);
+    for (at, &place) in places.iter().take(NAMED).enumerate() {
+        let name = &meeting.speeches[place].name;
+        let themes = meeting.stress(place).name(&meeting.themes);
+        says += &match at {
+            0 if places.len() > NAMED => Phrase::new("，最突出的是", ", most of all "),
+            0 => Phrase::new("：", ": "),
+            _ => Phrase::new("、", ", "),
+        };
+        says += &Phrase::new(format!("{name}（{}）", themes.zh), format!("{name} ({})", themes.en));
+    }
+    says
+}
+
+/// What the colour of a speech says.
+pub(super) fn colour_note(meeting: &MeetingAnalysis) -> Phrase {
+    match meeting.is_compared() {
+        true => Phrase::new(
+            "颜色为该篇比其余各篇讲得明显更多的议题（比例之差超出重抽段落的95%区间和偶然），\
+             灰色为没有这样的议题。",
+            "The colour is the theme of which a speech has clearly more than the others (the \
+             difference in share is beyond its 95% interval and chance), grey where there is none.",
+        ),
+        false => Phrase::new(
+            "文字太少或太多，未与其余各篇比较；颜色为占本篇文字最多的议题。",
+            "There is too little or too much text to hold a speech against the others; the colour \
+             is the theme with most of its text.",
+        ),
+    }
+}
+
 /// What a group is, and the percentage beside its name.
 pub(super) fn group_note(meeting: &MeetingAnalysis) -> Phrase {
     match (meeting.speeches.len(), meeting.similarity.draws) {
@@ -170,12 +225,12 @@ pub(super) fn group_note(meeting: &MeetingAnalysis) -> Phrase {
         ),
         (_, draws) => Phrase::new(
             format!(
-                "括线为用词和议题相近的组，以成员共同的议题中最突出的命名；稳定度为随机抽取部分语句、\
+                "括线为用词和议题相近的组，以成员都突出的议题命名，没有的以共有的词；稳定度为随机抽取部分语句、\
                  重新分组{draws}次，组内最不牢的一对仍在同组（单独一篇则仍单独）的比例。"
             ),
             format!(
                 "Brackets join speeches that are alike in words and themes; a group is named for \
-                 the most marked of the themes that its members share. Stability (稳定度): of \
+                 what each of its members stresses, or else for terms that they share. Stability (稳定度): of \
                  {draws} groupings of random parts of the text, the share in which the loosest \
                  pair of the group stays together, or a lone speech alone."
             ),

@@ -50,6 +50,16 @@ pub(super) fn scores([low, high]: [f64; 2]) -> Phrase {
     Phrase::new(format!("{low} 至 {high}"), format!("{low} to {high}"))
 }
 
+/// An interval of differences in percentage points.
+pub(super) fn points([low, high]: [f64; 2]) -> Phrase {
+    let point = |end: f64| match format!("{:.0}", 100.0 * end).as_str() {
+        "-0" => "0".into(),
+        number => number.replace('-', "−"),
+    };
+    let (low, high) = (point(low), point(high));
+    Phrase::new(format!("{low} 至 {high}"), format!("{low} to {high}"))
+}
+
 /// A chance with three decimals; one that is not quite nothing is not rounded to it.
 pub(super) fn chance(chance: f64) -> String {
     match chance {

@@ -1,8 +1,8 @@
 //! Passages, sections and sentences → themes of a codebook.
 //!
-//! A passage is a paragraph or a part of a long one. The codebook's terms in it, squared so that
-//! the plainest theme stands out, give each theme a first share; what greetings, targets and
-//! closing words are made of gives one to *none*. From these shares a naive Bayes classifier
+//! A passage is a paragraph or a part of a long one; where no theme is sure, a sentence. The
+//! codebook's terms in it, squared so that the plainest theme stands out, give each theme a first
+//! share; what greetings, targets and closing words are made of gives one to *none*. From these shares a naive Bayes classifier
 //! learns the words that keep company with each theme in this meeting, and weighs in on every
 //! passage. A passage without a term of a theme is never given to it: each label opens on the
 //! words that made it.
@@ -74,6 +74,9 @@ const SECTION: f64 = 2.0;
 /// Weight of a term of *none*, and what every passage has of it before it is read: one typical
 /// term.
 const NONE: f64 = 2.0;
+/// Probability of its theme below which a passage is read sentence by sentence: it speaks of
+/// several things, and one theme for all of it would hide them.
+const SURE: f64 = 0.8;
 /// Terms shown for a passage.
 const TERMS: usize = 6;
 
@@ -106,14 +109,49 @@ pub fn assign(
         .zip(shares.rows().into_iter().collect::<Vec<_>>())
         .map(|(words, share)| bayes.posterior(share, words))
         .collect();
+    let finer = Finer { tokens, features, heard, bayes: &bayes };
     let mut rest = posterior.into_iter();
     read.iter()
         .zip(documents)
         .map(|((passages, _), document)| {
             let own: Vec<Array1<f64>> = rest.by_ref().take(passages.len()).collect();
-            speech(document, heard, (passages, &own))
+            let read = passages.iter().cloned().zip(own);
+            let read: Vec<Read> = read.flat_map(|read| finer.read(document, read)).collect();
+            speech(document, heard, &read)
         })
         .collect()
+}
+
+/// A passage and the probability of each theme in it, *none* last.
+type Read = (Passage, Array1<f64>);
+
+/// What reads the sentences of an unsure passage one by one.
+struct Finer<'a> {
+    tokens: &'a Tokens,
+    features: &'a Features,
+    heard: &'a Heard<'a>,
+    bayes: &'a Bayes,
+}
+
+impl Finer<'_> {
+    /// The passage, or its sentences where no theme is sure.
+    fn read(&self, document: &Document, (passage, themes): Read) -> Vec<Read> {
+        let (speech, places) = &passage;
+        let most = themes.iter().copied().fold(0.0, f64::max);
+        if most >= SURE || places.len() < 2 {
+            return vec![(passage, themes)];
+        }
+        let sentences: Vec<Passage> =
+            places.clone().map(|place| (*speech, place..place + 1)).collect();
+        // What the whole passage is about weighs in on each of its sentences.
+        let evidence = evidence(document, &sentences, self.heard);
+        let themes = evidence.rows().into_iter().zip(&sentences).map(|(row, sentence)| {
+            let words = words(self.tokens, self.features, sentence);
+            self.bayes.posterior(squared(row).view(), &words)
+        });
+        let themes: Vec<Array1<f64>> = themes.collect();
+        sentences.into_iter().zip(themes).collect()
+    }
 }
 
 /// Weights of the themes in each passage of a speech, *none* last.
@@ -189,16 +227,12 @@ fn words(tokens: &Tokens, features: &Features, (speech, places): &Passage) -> Ve
 }
 
 /// The themes of one speech from the probabilities of its passages.
-fn speech(
-    document: &Document,
-    heard: &Heard<'_>,
-    (passages, posterior): (&[Passage], &[Array1<f64>]),
-) -> Assignment {
+fn speech(document: &Document, heard: &Heard<'_>, read: &[Read]) -> Assignment {
     let none = heard.lexicon.themes().len();
     let mut assignment =
         Assignment { sentences: vec![None; document.sentences.len()], ..Assignment::default() };
     let mut units = Array2::<f64>::zeros((document.units, none + 1));
-    for (passage, own) in passages.iter().zip(posterior) {
+    for (passage, own) in read {
         let (speech, places) = passage;
         let (theme, probability) = largest(own.view());
         assignment.sentences[places.clone()].fill(theme);

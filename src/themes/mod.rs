@@ -19,7 +19,7 @@ pub mod lint;
 pub mod map;
 mod name;
 mod number;
-mod passages;
+pub(crate) mod passages;
 pub mod reduce;
 mod sections;
 pub mod stability;

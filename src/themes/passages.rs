@@ -11,7 +11,7 @@ const LONG: usize = 250;
 
 /// The passages of a speech: its paragraphs, a heading with the paragraph below it, long ones in
 /// pieces.
-pub(super) fn passages(document: &Document, speech: usize) -> Vec<Passage> {
+pub(crate) fn passages(document: &Document, speech: usize) -> Vec<Passage> {
     let mut passages: Vec<Passage> = Vec::new();
     let mut characters = 0;
     for (place, sentence) in document.sentences.iter().enumerate() {

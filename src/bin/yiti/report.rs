@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use yiti::{
     Error,
+    analysis::Codebook,
     charts::{Style, draw_all},
     pages::{self, Page},
     report::{self, Fingerprint, Provenance},
@@ -51,6 +52,11 @@ pub(crate) fn run(args: &ReportArgs, voice: &Voice) -> Result<()> {
     let stood = report::standing(&folder);
     report::write(&folder, &files, args.force)?;
     voice.done();
+    for meeting in &analysis.meetings {
+        if let Some(caution) = meeting.codebook.as_ref().and_then(Codebook::caution) {
+            voice.say(&format!("{}: {}", meeting.title, caution.en));
+        }
+    }
     let (count, page) = (files.len(), folder.join("index.html"));
     voice.say(&format!("{count} files; open {}", page.display()));
     match stood {

@@ -1,7 +1,9 @@
 //! `yiti themes`: themes, shares and groups.
 
 use anyhow::Result;
-use yiti::analysis::{Group, MeetingAnalysis, OTHER, SpeechAnalysis, percent};
+use yiti::analysis::{
+    Codebook, Emphasis, Group, MeetingAnalysis, OTHER, SpeechAnalysis, Stress, percent,
+};
 
 use crate::{
     args::{Format, TableArgs},
@@ -57,41 +59,40 @@ fn csv(meetings: &[MeetingAnalysis]) -> Result<()> {
 
 fn table(meeting: &MeetingAnalysis) -> Result<()> {
     output::line(&meeting.title)?;
+    if let Some(caution) = meeting.codebook.as_ref().and_then(Codebook::caution) {
+        output::line(&format!("{}\n", caution.en))?;
+    }
     let mut rows = Rows::new(&[
         "province",
-        "main theme",
-        "share",
-        "second theme",
+        "stresses",
+        "share, others",
+        "most of its text",
         "share",
         "characters",
         "group",
     ]);
-    for speech in &meeting.speeches {
-        let mut row = vec![speech.name.clone()];
-        let ranked = ranked(meeting, speech);
-        for place in 0..2 {
-            let theme = ranked.get(place);
-            let none = if place == 0 { "cannot tell" } else { "—" };
-            row.push(theme.map_or(none, |theme| label(meeting, theme.0)).into());
-            row.push(theme.map_or(String::new(), |theme| percent(theme.1)));
-        }
-        row.push(speech.characters.to_string());
-        row.push((speech.group + 1).to_string());
-        rows.push(row);
+    for (place, speech) in meeting.speeches.iter().enumerate() {
+        let [stresses, beside] = stressed(meeting, place);
+        let main = speech.main.as_deref();
+        rows.push(vec![
+            speech.name.clone(),
+            stresses,
+            beside,
+            main.map_or("cannot tell", |main| label(meeting, main)).into(),
+            main.map_or(String::new(), |main| percent(speech.shares[main])),
+            speech.characters.to_string(),
+            (speech.group + 1).to_string(),
+        ]);
     }
     output::line(&rows.table())?;
-    let mut rows = Rows::new(&[
-        "group",
-        "provinces",
-        "stand together on",
-        "confidence",
-        "terms that they share",
-    ]);
+    let mut rows =
+        Rows::new(&["group", "provinces", "all stress", "confidence", "terms that they share"]);
     for (place, group) in meeting.groups.iter().enumerate() {
+        let themes: Vec<&str> = group.themes.iter().map(|id| label(meeting, id)).collect();
         rows.push(vec![
             (place + 1).to_string(),
             members(group),
-            if group.label.is_empty() { "cannot tell".into() } else { group.label.clone() },
+            if themes.is_empty() { "—".into() } else { themes.join("、") },
             confidence(group),
             group.terms.join("、"),
         ]);
@@ -101,6 +102,25 @@ fn table(meeting: &MeetingAnalysis) -> Result<()> {
         output::line(&moving(meeting, speech))?;
     }
     output::line(&note(meeting))
+}
+
+/// The themes that a speech stresses, and their shares here and in the mean of the others; without
+/// such a theme the one of which it has most more, with the mark of what may be chance.
+fn stressed(meeting: &MeetingAnalysis, place: usize) -> [String; 2] {
+    let stress = meeting.stress(place);
+    let shares = |one: &Emphasis| format!("{}, {}", percent(one.share), percent(one.others));
+    match (&stress, meeting.speeches[place].emphases.first()) {
+        (Stress::On(themes), _) => {
+            let labels: Vec<&str> = themes.iter().map(|one| label(meeting, &one.theme)).collect();
+            let shares: Vec<String> = themes.iter().map(|one| shares(one)).collect();
+            [labels.join("、"), shares.join("; ")]
+        }
+        (Stress::Nothing, Some(most)) => {
+            [format!("{} ?", label(meeting, &most.theme)), shares(most)]
+        }
+        (Stress::Nothing, None) => [stress.name(&meeting.themes).en, String::new()],
+        (Stress::CannotTell | Stress::Alone(_), _) => ["cannot tell".into(), String::new()],
+    }
 }
 
 /// How surely a speech stands where it does, and where else.
@@ -117,18 +137,6 @@ fn moving(meeting: &MeetingAnalysis, speech: &SpeechAnalysis) -> String {
         })
         .collect();
     format!("moving: {} {place} in {stays} of the draws{}", speech.name, others.concat())
-}
-
-/// The themes of a speech with a share, largest first; ties in the order of the themes.
-fn ranked<'a>(meeting: &'a MeetingAnalysis, speech: &SpeechAnalysis) -> Vec<(&'a str, f64)> {
-    let mut ranked: Vec<(&str, f64)> = meeting
-        .themes
-        .iter()
-        .map(|theme| (theme.id.as_str(), speech.shares[&theme.id]))
-        .filter(|(_, share)| *share > 0.0)
-        .collect();
-    ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
-    ranked
 }
 
 fn label<'a>(meeting: &'a MeetingAnalysis, id: &str) -> &'a str {
@@ -165,7 +173,7 @@ fn note(meeting: &MeetingAnalysis) -> String {
             "confidence: of {draws} draws of 60 % of the sentences, those in which the weakest pair stays together (a speech alone: stays alone)"
         ),
     };
-    let shares = "shares: of the characters of a speech's sentences, headings aside";
+    let shares = "stresses: themes with a larger share than the mean of the others, beyond its 95 % interval and chance; ?: no further beyond than chance\nshares: of the characters of a speech's sentences, headings aside";
     format!("{shares}\n{resampled}\n{}", cannot_tell(meeting))
 }
 

@@ -8,8 +8,9 @@ use super::data;
 use super::pairs::{self, Doubt, Pairs};
 use super::says::{Says, both, same};
 use super::speech::SpeechView;
+use super::stress::{answer, beside};
 use super::themes::{Head, TERMS, ThemeRow, Themes};
-use crate::analysis::{Group, MeetingAnalysis, OTHER, SpeechAnalysis, Theme, percent, percents};
+use crate::analysis::{Codebook, Group, MeetingAnalysis, OTHER, SpeechAnalysis, percent, percents};
 use crate::charts::Chart;
 use crate::phrase::Phrase;
 use crate::report::{stem, words};
@@ -76,37 +77,6 @@ impl<'a> MeetingView<'a> {
     }
 }
 
-/// The page in a sentence: how many spoke, in how many camps, of what most.
-fn answer(meeting: &MeetingAnalysis) -> Says {
-    let mut themes: Vec<_> = meeting.themes.iter().filter(|theme| theme.share > 0.0).collect();
-    // The sort is stable: equal shares keep the order of the themes.
-    themes.sort_by(|a, b| b.share.total_cmp(&a.share));
-    let most = |label: fn(&Theme) -> &String| {
-        let first = themes.iter().take(3);
-        // A found theme's label is a row of words itself.
-        first
-            .map(move |theme| format!("{} {}", label(theme), percent(theme.share)))
-            .collect::<Vec<_>>()
-            .join(" · ")
-    };
-    let most = match themes.is_empty() {
-        true => Phrase::new("没有议题能解释这些文字", "no theme explains this text"),
-        false => Phrase::new(
-            format!("篇幅最多的是 {}", most(|theme| &theme.label)),
-            format!("most space goes to {}", most(|theme| &theme.label_en)),
-        ),
-    };
-    let groups = match meeting.groups.len() {
-        0 => Phrase::default(),
-        n => Phrase::new(format!("，分成 {n} 组"), format!(" in {}", words::counted(n, "group"))),
-    };
-    let n = meeting.speeches.len();
-    both(
-        format!("{n} 篇发言{}；{}。", groups.zh, most.zh),
-        format!("{}{}; {}.", words::counted(n, "speech"), groups.en, most.en),
-    )
-}
-
 /// One thing known of a meeting.
 pub(super) struct Fact {
     pub(super) label: Says,
@@ -118,11 +88,14 @@ fn facts(meeting: &MeetingAnalysis) -> Vec<Fact> {
         .date
         .as_deref()
         .map_or_else(|| both("未印", "not printed"), |date| words::date(date).into());
-    let mut facts = vec![
+    let caution = meeting.codebook.as_ref().and_then(Codebook::caution);
+    let caution = caution.map(|says| Fact { label: both("词表", "Codebook"), value: Says(says) });
+    let mut facts: Vec<Fact> = caution.into_iter().collect();
+    facts.extend([
         Fact { label: both("日期", "Date"), value: date },
         Fact { label: both("来源", "Source"), value: sources(&meeting.sources) },
         Fact { label: both("版式", "Layout"), value: layout(&meeting.layout) },
-    ];
+    ]);
     if meeting.similarity.runs > 0 {
         let value = clusters(meeting.speeches.len(), meeting.similarity.runs);
         facts.push(Fact { label: both("聚类", "Clusters"), value });
@@ -187,47 +160,16 @@ pub(super) struct Speaker<'a> {
 }
 
 fn speakers<'a>(meeting: &'a MeetingAnalysis, id: &str) -> Vec<Speaker<'a>> {
-    let themes = Themes(&meeting.themes);
-    let apart = alike(meeting);
-    let speaker = |(place, speech): (usize, &'a SpeechAnalysis)| {
-        let main = speech.main.as_deref();
-        let beside = if apart { beyond(meeting, speech) } else { main }.unwrap_or(OTHER);
+    let speaker = |place: usize| {
+        let stress = meeting.stress(place);
         Speaker {
             href: format!("#{id}-s{}", place + 1),
-            name: &speech.name,
-            colour: themes.colour(beside),
-            theme: themes.says(beside).into(),
+            name: &meeting.speeches[place].name,
+            colour: Themes(&meeting.themes).colour(stress.theme().unwrap_or(OTHER)),
+            theme: Says(stress.name(&meeting.themes)),
         }
     };
-    meeting.speeches.iter().enumerate().map(speaker).collect()
-}
-
-/// Whether most speeches have one main theme, so that it tells none of them from the others.
-fn alike(meeting: &MeetingAnalysis) -> bool {
-    let mains = || meeting.speeches.iter().filter_map(|speech| speech.main.as_deref());
-    let most = mains().map(|main| mains().filter(|other| *other == main).count()).max();
-    most.is_some_and(|most| meeting.speeches.len() > 2 && 3 * most > 2 * meeting.speeches.len())
-}
-
-/// The theme of which a speech has most beyond the meeting's share.
-fn beyond<'a>(meeting: &'a MeetingAnalysis, speech: &SpeechAnalysis) -> Option<&'a str> {
-    let more = |theme: &Theme| speech.shares.get(&theme.id).unwrap_or(&0.0) - theme.share;
-    let most = meeting
-        .themes
-        .iter()
-        .filter(|theme| theme.named)
-        .max_by(|a, b| more(a).total_cmp(&more(b)));
-    most.filter(|theme| more(theme) > 0.0).map(|theme| theme.id.as_str())
-}
-
-fn beside(meeting: &MeetingAnalysis) -> Says {
-    match alike(meeting) {
-        true => both(
-            "多数发言的主要议题相同；名字旁边是它比全场多讲得最多的议题。",
-            "Most speeches have the same main theme; beside each name the theme of which it has most beyond the meeting's share.",
-        ),
-        false => both("名字旁边是它的主要议题。", "Beside each name its main theme."),
-    }
+    (0..meeting.speeches.len()).map(speaker).collect()
 }
 
 /// Who was announced and did not speak, against how many; `None` if nobody was announced.
@@ -272,7 +214,7 @@ impl<'a> GroupView<'a> {
             Some(Link::new(link.href, term))
         };
         Self {
-            colour: themes.colour(themes.id_of(&group.label)),
+            colour: themes.colour(group.themes.first().map_or(OTHER, String::as_str)),
             members: group.members.iter().filter_map(|&member| at.speech(member)).collect(),
             says: says(at, group),
             terms: terms.filter_map(first).collect(),
@@ -283,18 +225,28 @@ impl<'a> GroupView<'a> {
 }
 
 fn says(at: Anchors<'_>, group: &Group) -> Says {
-    let label = Themes(&at.meeting.themes).group(&group.label);
+    let name = at.meeting.group_name(group);
+    let called = !group.themes.is_empty();
     let mut says = match group.members.len() {
-        _ if group.label.is_empty() => {
-            Phrase::new("没有共同突出的议题", "No theme stands out that its members share")
+        0 | 1 if called => Phrase::new(
+            format!("自成一组，突出的议题：{}", name.zh),
+            format!("Alone; it stresses {}", name.en),
+        ),
+        0 | 1 if at.meeting.is_compared() => {
+            Phrase::new(format!("自成一组，{}", name.zh), format!("Alone; {}", name.en))
         }
         0 | 1 => Phrase::new(
-            format!("自成一组，最突出的议题是“{}”", label.zh),
-            format!("Alone; its most marked theme is “{}”", label.en),
+            format!("自成一组，篇幅最多的议题：{}", name.zh),
+            format!("Alone; most of its text: {}", name.en),
         ),
+        _ if called => Phrase::new(
+            format!("站在一起，共同突出的议题：{}", name.zh),
+            format!("Stand together; each stresses {}", name.en),
+        ),
+        // The terms that they share follow.
         _ => Phrase::new(
-            format!("站在一起，共同的议题中最突出的是“{}”", label.zh),
-            format!("Stand together; their most marked common theme is “{}”", label.en),
+            "站在一起，没有共同突出的议题",
+            "Stand together; no theme stands out in all of them",
         ),
     };
     if let Some(mean) = group.similarity.map(words::score) {

@@ -4,6 +4,7 @@ use super::Link;
 use super::anchors::Anchors;
 use super::doubt::{self, Note, Shared};
 use super::says::{Says, both};
+use super::stress;
 use super::themes::Themes;
 use crate::analysis::{
     Figure, MeetingAnalysis, OTHER, SentenceAnalysis, SpeechAnalysis, TermScore, UnitAnalysis,
@@ -19,6 +20,7 @@ pub(super) struct SpeechView<'a> {
     pub(super) colour: String,
     pub(super) title: Option<&'a str>,
     pub(super) who: Says,
+    pub(super) stress: Says,
     pub(super) main: Says,
     /// The sentences with most of its distinctive terms, the terms marked.
     pub(super) telling: Vec<Stated<'a>>,
@@ -47,10 +49,11 @@ impl<'a> SpeechView<'a> {
         let themes = Themes(&meeting.themes);
         Self {
             name: &speech.name,
-            colour: themes.colour(speech.main.as_deref().unwrap_or(OTHER)),
+            colour: themes.colour(meeting.stress(place).theme().unwrap_or(OTHER)),
             title: speech.title.as_deref(),
             who: who(speech),
-            main: main(speech, themes),
+            stress: stress::of_speech(meeting, place),
+            main: stress::main(speech, themes),
             telling: speech.telling.iter().filter_map(|&one| at.telling(one)).collect(),
             notes: doubt::notes(anchors, place),
             shared: doubt::of_speech(anchors, place),
@@ -99,33 +102,6 @@ fn who(speech: &SpeechAnalysis) -> Says {
         format!("{speaker} · {characters} 字 · {n} 词"),
         format!("{speaker} · {characters} characters · {n} words"),
     )
-}
-
-fn main(speech: &SpeechAnalysis, themes: Themes) -> Says {
-    let Some(main) = &speech.main else {
-        return both("没有议题能解释这篇发言", "No theme explains this speech");
-    };
-    let share = percent(speech.shares.get(main).copied().unwrap_or(0.0));
-    let label = themes.says(main);
-    let mut says = Phrase::new(
-        format!("主要议题：{}，占 {share}", label.zh),
-        format!("Main theme: {}, {share}", label.en),
-    );
-    let interval = speech.share_intervals.as_ref().and_then(|all| all.get(main));
-    if let (Some(&ends), Some(sure)) = (interval, speech.main_confidence.map(percent)) {
-        let ends = percents(ends);
-        says += &Phrase::new(
-            format!("（95% 区间 {ends}；重抽样中 {sure} 仍居首）"),
-            format!(" (95% interval {ends}; still first in {sure} of draws)"),
-        );
-    }
-    if let Some(formula) = speech.formula.map(percent) {
-        says += &Phrase::new(
-            format!(" · 与他篇逐字相同的套话 {formula}"),
-            format!(" · word for word as others {formula}"),
-        );
-    }
-    Says(says)
 }
 
 /// A theme's part of a speech, and the sentences behind it.

@@ -29,19 +29,6 @@ impl<'a> Themes<'a> {
         }
     }
 
-    /// A group's label, which is a theme's or else terms of its own.
-    pub(super) fn group(self, label: &str) -> Phrase {
-        match self.id_of(label) {
-            OTHER => Phrase::same(label),
-            id => self.says(id),
-        }
-    }
-
-    /// The id of the theme that bears `label`.
-    pub(super) fn id_of(self, label: &str) -> &'a str {
-        self.0.iter().find(|theme| theme.label == label).map_or(OTHER, |theme| &theme.id)
-    }
-
     /// The ids in their fixed order, [`OTHER`] last.
     pub(super) fn ids(self) -> impl Iterator<Item = &'a str> {
         self.0.iter().map(|theme| theme.id.as_str()).chain([OTHER])

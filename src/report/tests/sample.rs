@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::{
-    Analysis, Figure, Formula, Group, MeetingAnalysis, Merge, Noise, OTHER, Origin, PairTerms,
-    Parting, SCHEMA, SentenceAnalysis, Silence, Similarity, SpeechAnalysis, TermScore, Theme,
-    UnitAnalysis,
+    Analysis, Emphasis, Figure, Formula, Group, MeetingAnalysis, Merge, Noise, OTHER, Origin,
+    PairTerms, Parting, SCHEMA, SentenceAnalysis, Silence, Similarity, SpeechAnalysis, TermScore,
+    Theme, UnitAnalysis,
 };
 use crate::charts::{Chart, Picture, Spot, Target};
 use crate::phrase::Phrase;
@@ -127,6 +127,7 @@ fn group(place: usize) -> Group {
     let members = vec![2 * place, 2 * place + 1];
     Group {
         label: THEMES[place].1.into(),
+        themes: vec![THEMES[place].0.into()],
         regions: members.iter().map(|&member| NAMES[member].into()).collect(),
         members,
         confidence: (place != 1).then_some(0.87),
@@ -165,6 +166,8 @@ fn speech(place: usize) -> SpeechAnalysis {
         stays: Some(0.7),
         moving: true,
         elsewhere: vec![],
+        // The last two have text enough, and no theme that stands out.
+        emphases: (place < 6).then(|| emphasis(main)).into_iter().collect(),
         main_confidence: (place != 5).then_some(0.93),
         share_intervals: (place != 5).then(|| {
             BTreeMap::from([(main, [0.4, 0.8]), (second, [0.1, 0.5]), (OTHER, [0.0, 0.2])].map(own))
@@ -175,6 +178,18 @@ fn speech(place: usize) -> SpeechAnalysis {
         figures: vec![figure("=1+1万元", place), figure("近50万人次", place)],
         telling: vec![1, 4],
         sentences: sentences.collect(),
+    }
+}
+
+fn emphasis(theme: &str) -> Emphasis {
+    Emphasis {
+        theme: theme.into(),
+        share: 0.6,
+        others: 0.2,
+        difference: 0.4,
+        ratio: Some(3.0),
+        interval: Some([0.12, 0.68]),
+        beyond: true,
     }
 }
 

@@ -1,0 +1,170 @@
+//! What stands out, in words: of the meeting, of a speech, beside a name.
+
+use super::{
+    says::{Says, both},
+    themes::Themes,
+};
+use crate::{
+    analysis::{Emphasis, MeetingAnalysis, SpeechAnalysis, Stress, Theme, percent, percents},
+    phrase::Phrase,
+    report::words,
+};
+
+/// The page in a sentence: how many spoke, in how many groups, and what stands out.
+pub(super) fn answer(meeting: &MeetingAnalysis) -> Says {
+    let groups = match meeting.groups.len() {
+        0 => Phrase::default(),
+        n => Phrase::new(format!("，分成 {n} 组"), format!(" in {}", words::counted(n, "group"))),
+    };
+    let finding = if meeting.is_compared() { stressed(meeting) } else { most(meeting) };
+    let n = meeting.speeches.len();
+    both(
+        format!("{n} 篇发言{}；{}。", groups.zh, finding.zh),
+        format!("{}{}; {}.", words::counted(n, "speech"), groups.en, finding.en),
+    )
+}
+
+/// Speeches and themes named in the first sentence.
+const NAMED: usize = 3;
+
+/// The speeches that stress something, those that stand out most by name.
+fn stressed(meeting: &MeetingAnalysis) -> Phrase {
+    let stressing = meeting.stressing();
+    let n = stressing.len();
+    if n == 0 {
+        return Phrase::new(
+            "各篇议题分布相近，没有哪一篇有突出的议题",
+            "their themes are spread alike, none stands out in any speech",
+        );
+    }
+    let mut named = Phrase::default();
+    for &place in stressing.iter().take(NAMED) {
+        let speech = &meeting.speeches[place];
+        let Some(most) = speech.stressed().next() else { continue };
+        let label = Themes(&meeting.themes).says(&most.theme);
+        let (share, others) = (percent(most.share), percent(most.others));
+        let joint = if named.is_empty() { Phrase::default() } else { Phrase::new("、", "; ") };
+        named += &Phrase::new(
+            format!("{}{} {}（{share}，其余平均 {others}）", joint.zh, speech.name, label.zh),
+            format!("{}{}: {} ({share} against {others})", joint.en, speech.name, label.en),
+        );
+    }
+    let first = match n > NAMED {
+        true => Phrase::new("，最突出的是 ", ", most of all "),
+        false => Phrase::new("：", ": "),
+    };
+    let count = match n == meeting.speeches.len() {
+        true => Phrase::new("各篇都有突出的议题", "in each a theme stands out"),
+        false => Phrase::new(format!("{n} 篇有突出的议题"), format!("in {n} a theme stands out")),
+    };
+    Phrase::new(count.zh + &first.zh + &named.zh, count.en + &first.en + &named.en)
+}
+
+/// The themes with most of all text.
+fn most(meeting: &MeetingAnalysis) -> Phrase {
+    let mut themes: Vec<_> = meeting.themes.iter().filter(|theme| theme.share > 0.0).collect();
+    // The sort is stable: equal shares keep the order of the themes.
+    themes.sort_by(|a, b| b.share.total_cmp(&a.share));
+    let most = |label: fn(&Theme) -> &String| {
+        let first = themes.iter().take(NAMED);
+        // A found theme's label is a row of words itself.
+        first
+            .map(move |theme| format!("{} {}", label(theme), percent(theme.share)))
+            .collect::<Vec<_>>()
+            .join(" · ")
+    };
+    match themes.is_empty() {
+        true => Phrase::new("没有议题能解释这些文字", "no theme explains this text"),
+        false => Phrase::new(
+            format!("篇幅最多的是 {}", most(|theme| &theme.label)),
+            format!("most space goes to {}", most(|theme| &theme.label_en)),
+        ),
+    }
+}
+
+/// What a speech stresses, each theme with its share, that of the others and the interval of the
+/// difference; or of what it has most more, though that may be chance. Empty where speeches were
+/// not held against one another.
+pub(super) fn of_speech(meeting: &MeetingAnalysis, place: usize) -> Says {
+    let stress = meeting.stress(place);
+    let (mut says, themes) = match &stress {
+        Stress::Alone(_) => return Says::default(),
+        Stress::CannotTell => return Says(stress.name(&meeting.themes)),
+        Stress::On(themes) => (Phrase::new("突出的议题：", "Stresses "), themes.clone()),
+        Stress::Nothing => (
+            Phrase::new(
+                "无突出议题（比其余各篇多得最多的，也在偶然范围内：",
+                "No theme stands out (even the one that leads is within chance: ",
+            ),
+            meeting.speeches[place].emphases.iter().take(1).collect(),
+        ),
+    };
+    if themes.is_empty() {
+        return Says(stress.name(&meeting.themes));
+    }
+    for (at, one) in themes.into_iter().enumerate() {
+        let joint = if at > 0 { Phrase::new("；", "; ") } else { Phrase::default() };
+        says += &joint;
+        says += &difference(meeting, one);
+    }
+    if stress == Stress::Nothing {
+        says += &Phrase::new("）", ")");
+    }
+    Says(says)
+}
+
+/// A theme's share of a speech, that of the others, and the interval of the difference.
+fn difference(meeting: &MeetingAnalysis, one: &Emphasis) -> Phrase {
+    let label = Themes(&meeting.themes).says(&one.theme);
+    let (share, others) = (percent(one.share), percent(one.others));
+    let points = one.interval.map(words::points).unwrap_or_default();
+    Phrase::new(
+        format!("{} {share}，其余平均 {others}，相差 95% 区间 {} 个百分点", label.zh, points.zh),
+        format!(
+            "{} {share} against {others}, 95% interval of the difference {} points",
+            label.en, points.en
+        ),
+    )
+}
+
+/// The theme with most of a speech's text, and how much of the text others have word for word.
+pub(super) fn main(speech: &SpeechAnalysis, themes: Themes) -> Says {
+    let Some(main) = &speech.main else {
+        return both("没有议题能解释这篇发言", "No theme explains this speech");
+    };
+    let share = percent(speech.shares.get(main).copied().unwrap_or(0.0));
+    let label = themes.says(main);
+    let mut says = Phrase::new(
+        format!("篇幅最多的议题：{}，占 {share}", label.zh),
+        format!("Theme with most of its text: {}, {share}", label.en),
+    );
+    let interval = speech.share_intervals.as_ref().and_then(|all| all.get(main));
+    if let (Some(&ends), Some(sure)) = (interval, speech.main_confidence.map(percent)) {
+        let ends = percents(ends);
+        says += &Phrase::new(
+            format!("（95% 区间 {ends}；重抽样中 {sure} 仍居首）"),
+            format!(" (95% interval {ends}; still first in {sure} of draws)"),
+        );
+    }
+    if let Some(formula) = speech.formula.map(percent) {
+        says += &Phrase::new(
+            format!(" · 与他篇逐字相同的套话 {formula}"),
+            format!(" · word for word as others {formula}"),
+        );
+    }
+    Says(says)
+}
+
+/// What stands beside the names.
+pub(super) fn beside(meeting: &MeetingAnalysis) -> Says {
+    match meeting.is_compared() {
+        true => both(
+            "名字旁边是它突出的议题：所占比例高于其余各篇的平均，且超出重抽段落的 95% 区间和偶然；即使随意分派段落，十篇中也会有约一篇被这样标出。",
+            "Beside each name what it stresses: themes with a larger share than the mean of the others, beyond the 95% interval of drawn passages and beyond chance; of speeches dealt at random one in ten is marked.",
+        ),
+        false => both(
+            "文字太少或太多，没有与其余各篇比较；名字旁边是占篇幅最多的议题。",
+            "There is too little or too much text to hold speeches against one another; beside each name the theme with most of its text.",
+        ),
+    }
+}
