@@ -15,6 +15,7 @@ mod formula;
 mod groups;
 mod interval;
 pub mod kwic;
+mod listed;
 mod moved;
 mod noise;
 mod parting;
@@ -31,6 +32,7 @@ pub use codebook::{Codebook, CodebookFit, CodebookVerdict};
 pub use figures::Figure;
 pub use formula::{Formula, Formulas, formulas, outside};
 pub use interval::{Intervals, intervals};
+pub use listed::Distinctive;
 pub use moved::moved;
 pub use noise::{Noise, noise};
 pub use parting::{MOST_PARTED, MOST_REMOVED, Parting, partings};
@@ -44,7 +46,7 @@ pub use speech::{
     UnitAnalysis,
 };
 pub use standing::{Many, Standing, standing};
-pub use terms::{distinctive, plain_score};
+pub use terms::{Reference, distinctive};
 pub use why::{PairTerms, pair_terms, shared_terms};
 
 /// The version of the JSON that [`Analysis`] serialises to.
@@ -107,6 +109,9 @@ pub struct MeetingAnalysis {
     pub codebook: Option<Codebook>,
     /// Themes in their fixed order; those found in the text come last.
     pub themes: Vec<Theme>,
+    /// What the terms of each speech are held against.
+    #[serde(default)]
+    pub reference: Reference,
     /// Groups of speeches that stand together, in the order of their first members.
     pub groups: Vec<Group>,
     /// The speeches in the order of the record.

@@ -73,8 +73,14 @@ pub struct SpeechAnalysis {
     pub mentions: BTreeMap<String, Mentions>,
     /// Lead, numbered sections, outlook.
     pub units: Vec<UnitAnalysis>,
-    /// Distinctive terms, best first.
+    /// Distinctive terms said twice and more, best first.
     pub terms: Vec<TermScore>,
+    /// Distinctive terms said once, best first: examples.
+    #[serde(default)]
+    pub once: Vec<TermScore>,
+    /// Names of places that it says more often than the reference, best first.
+    #[serde(default)]
+    pub places: Vec<TermScore>,
     /// Share of its characters that other speeches have word for word.
     #[serde(default)]
     pub formula: Option<f64>,
@@ -125,7 +131,7 @@ pub struct UnitAnalysis {
 }
 
 /// One distinctive term of a speech.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct TermScore {
     /// The word or phrase.
     pub term: String,
@@ -154,9 +160,13 @@ pub struct TermScore {
     /// too much text to look.
     #[serde(default)]
     pub own_voice: Option<bool>,
+    /// `score` before its place in the speech weighs in: what
+    /// [`plain_each`](super::Noise::plain_each) is held against.
+    #[serde(default)]
+    pub plain: f64,
     /// Occurrences in this speech.
     pub count: usize,
-    /// Occurrences in the other speeches.
+    /// Occurrences in the [`reference`](super::MeetingAnalysis::reference): in the other speeches.
     pub n_reference: usize,
     /// Speeches of the meeting that use it.
     pub docfreq: usize,

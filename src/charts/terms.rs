@@ -71,7 +71,12 @@ fn best(speech: &SpeechAnalysis) -> Option<&TermScore> {
 
 fn caption(meeting: &MeetingAnalysis) -> Phrase {
     let reference = match meeting.speeches.len() {
-        0 | 1 => Phrase::default(),
+        0 => Phrase::default(),
+        1 => Phrase::new(
+            "没有其余发言可比，得分以通用汉语（分词词典的词频）为参照。",
+            "With no other speech to compare, scores are held against general Chinese (the \
+             segmenter's dictionary).",
+        ),
         _ => Phrase::new(
             "得分以其余发言为参照：本篇说得多而别处说得少的词得分高。各格同一尺度，按组排列。",
             "Scores are held against the other speeches: high for what is said much here and \
@@ -82,10 +87,11 @@ fn caption(meeting: &MeetingAnalysis) -> Phrase {
         words::size(meeting),
         Phrase::new(
             format!(
-                "每格为一篇发言得分最高的词（至多{TOP}个）；条长为得分，条末为在本篇出现的次数。"
+                "每格为一篇发言说过两次及以上、得分最高的词（至多{TOP}个，地名另列）；条长为得分，条末为在本篇出现的次数。"
             ),
             format!(
-                "Each panel has the words of a speech with the highest scores ({TOP} at most); \
+                "Each panel has the words that a speech says twice and more with the highest scores \
+                 ({TOP} at most, no names of places); \
                  the bar is the score, the number behind it how often the speech says the word."
             ),
         ),

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 use sprs::CsMat;
 
+use super::whole::whole_types;
 use crate::tokens::{DocumentTokens, Segmenter, Stopwords, Tokens};
 
 /// Which terms each type of word counts for: itself, unless it is a stop word, and its parts.
@@ -12,6 +13,8 @@ pub struct Features {
     /// For each type of the tokens, its columns: `columns[starts[t]..starts[t + 1]]`.
     starts: Vec<u32>,
     columns: Vec<u32>,
+    /// Whether each term is a word that can be shown.
+    whole: Vec<bool>,
 }
 
 impl Features {
@@ -40,7 +43,31 @@ impl Features {
         }
         starts.push(columns.len() as u32);
         drop(places);
-        Self { terms, starts, columns }
+        let mut features = Self { whole: vec![false; terms.len()], terms, starts, columns };
+        features.whole = features.whole(tokens);
+        features
+    }
+
+    /// Whether each term stands as a word of its own in at least half of its places, and is no
+    /// piece of something longer there: 路人 of 引路人 is none that can be shown.
+    fn whole(&self, tokens: &Tokens) -> Vec<bool> {
+        let types = whole_types(tokens);
+        let mut own = vec![0; self.terms.len()];
+        let mut all = vec![0; self.terms.len()];
+        for (id, &(count, is_whole)) in types.iter().enumerate() {
+            for &column in self.columns(id as u32) {
+                all[column as usize] += count;
+                if is_whole && tokens.types()[id] == self.terms[column as usize] {
+                    own[column as usize] += count;
+                }
+            }
+        }
+        own.iter().zip(all).map(|(own, all)| 2 * own >= all && *own > 0).collect()
+    }
+
+    /// Whether the term of `column` can be shown: it is a whole word, not only part of others.
+    pub fn is_whole(&self, column: usize) -> bool {
+        self.whole[column]
     }
 
     /// The terms, sorted: the columns.

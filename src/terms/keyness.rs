@@ -29,6 +29,24 @@ pub fn log_odds(target: (u64, u64), reference: (u64, u64)) -> Keyness {
     }
 }
 
+/// How much a term sets the target apart: `√G² · (r_t − r_r)/(r_t + r_r)`, 0 where it is not more
+/// frequent there.
+///
+/// G² says how sure the difference is and grows with the counts; the difference coefficient of
+/// the two rates `r` (Hofland and Johansson 1982) says how large it is and keeps down what all
+/// say often. How many others say a term in passing does not matter: 亚运, 14 times here and 21
+/// times in thirty other texts, 19 of them, ranks above what is said once.
+pub fn contrast(target: (u64, u64), reference: (u64, u64)) -> f64 {
+    let rate = |of: (u64, u64)| of.0 as f64 / (of.1 as f64).max(1.0);
+    let (here, there) = (rate(target), rate(reference));
+    if here <= there || target.0 == 0 {
+        return 0.0;
+    }
+    let counts = |of: (u64, u64)| [of.0 as f64, (of.1 as f64 - of.0 as f64).max(0.0)];
+    let g2 = log_likelihood(counts(target), counts(reference)).max(0.0);
+    g2.sqrt() * (here - there) / (here + there)
+}
+
 /// [`Keyness::z`] alone, at a third of the cost.
 pub fn log_odds_z(target: (u64, u64), reference: (u64, u64)) -> f64 {
     let (y_t, n_t) = (target.0 as f64, target.1 as f64);

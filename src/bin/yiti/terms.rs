@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use serde::Serialize;
 use yiti::{
-    analysis::{MeetingAnalysis, TermScore},
+    analysis::{MeetingAnalysis, Reference, TermScore},
     corpus::Corpus,
     report,
     tokens::{Dropped, Segmenter, Tokens},
@@ -37,6 +37,7 @@ pub(crate) fn run(args: &TermsArgs, voice: &Voice) -> Result<()> {
 #[derive(Serialize)]
 struct Answer<'a> {
     title: &'a str,
+    reference: Reference,
     speeches: Vec<Speech<'a>>,
 }
 
@@ -47,6 +48,8 @@ struct Speech<'a> {
     region: Option<&'a str>,
     words: usize,
     terms: &'a [TermScore],
+    places: &'a [TermScore],
+    once: &'a [TermScore],
 }
 
 fn answer(meeting: &MeetingAnalysis) -> Answer<'_> {
@@ -59,39 +62,50 @@ fn answer(meeting: &MeetingAnalysis) -> Answer<'_> {
             region: speech.region.as_deref(),
             words: speech.words,
             terms: &speech.terms,
+            places: &speech.places,
+            once: &speech.once,
         })
         .collect();
-    Answer { title: &meeting.title, speeches }
+    Answer { title: &meeting.title, reference: meeting.reference, speeches }
 }
 
 fn table(meeting: &MeetingAnalysis) -> Result<()> {
     output::line(&meeting.title)?;
-    let mut rows =
-        Rows::new(&["province", "words", "top terms (times here / in the other speeches)"]);
+    let alone = meeting.reference == Reference::GeneralChinese;
+    let against = match alone {
+        true => "top terms (times here / in general Chinese)",
+        false => "top terms (times here / in the other speeches)",
+    };
+    let mut rows = Rows::new(&["province", "words", against]);
     for speech in &meeting.speeches {
-        let terms: Vec<String> = speech
-            .terms
-            .iter()
-            .map(|term| {
-                let mark = if term.beyond_chance == Some(false) { "?" } else { "" };
-                format!("{}{mark} {}/{}", term.term, term.count, term.n_reference)
-            })
-            .collect();
-        let none = meeting.speeches.len() == 1;
-        let cell = if none {
-            "cannot tell: no other speech to compare with".into()
-        } else {
-            terms.join("  ")
-        };
-        rows.push(vec![speech.name.clone(), speech.words.to_string(), cell]);
+        let lists = [("", &speech.terms), ("places: ", &speech.places), ("once: ", &speech.once)];
+        let filled = lists.iter().filter(|(_, terms)| !terms.is_empty());
+        let lines: Vec<String> = filled.map(|(name, terms)| listed(name, terms)).collect();
+        rows.push(vec![speech.name.clone(), speech.words.to_string(), lines.join("\n")]);
     }
     output::line(&rows.table())?;
+    if alone {
+        output::line("general Chinese: the segmenter's dictionary, 60 million words\n")?;
+    }
     output::line(match meeting.noise {
         Some(_) => {
             "?: not above what the best term of a speech reaches by chance in one deal of twenty\n"
         }
         None => "too few sentences, or too much text, to tell what chance does\n",
     })
+}
+
+/// One list of a speech on a line.
+fn listed(name: &str, terms: &[TermScore]) -> String {
+    let said = |term: &TermScore| {
+        let mark = if term.beyond_chance == Some(false) { "?" } else { "" };
+        match term.count {
+            1 => term.term.clone(),
+            _ => format!("{}{mark} {}/{}", term.term, term.count, term.n_reference),
+        }
+    };
+    let said: Vec<String> = terms.iter().map(said).collect();
+    format!("{name}{}", said.join("  "))
 }
 
 /// The words that were not counted, most frequent first, with the rule of each.

@@ -21,6 +21,7 @@ mod meeting;
 mod pairs;
 mod says;
 mod speech;
+mod terms;
 mod themes;
 
 use meeting::MeetingView;

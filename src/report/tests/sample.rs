@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::analysis::{
     Analysis, Figure, Formula, Group, MeetingAnalysis, Merge, Noise, OTHER, Origin, PairTerms,
-    Parting, SCHEMA, SentenceAnalysis, Silence, Similarity, SpeechAnalysis, TermScore, Theme,
-    UnitAnalysis,
+    Parting, Reference, SCHEMA, SentenceAnalysis, Silence, Similarity, SpeechAnalysis, TermScore,
+    Theme, UnitAnalysis,
 };
 use crate::charts::{Chart, Picture, Spot, Target};
 use crate::phrase::Phrase;
@@ -44,6 +44,7 @@ pub(super) fn meeting() -> MeetingAnalysis {
         missing: vec!["吉林".into()],
         doubts: vec![],
         themes: THEMES.iter().map(theme).collect(),
+        reference: Reference::Speeches,
         groups: (0..n / 2).map(group).collect(),
         speeches: (0..n).map(speech).collect(),
         formulas: (0..FORMULAS).map(formula).collect(),
@@ -172,6 +173,8 @@ fn speech(place: usize) -> SpeechAnalysis {
         shares: BTreeMap::from([(main, 0.6), (second, 0.3), (OTHER, 0.1)].map(own)),
         units: ["lead", "numbered", "outlook"].map(|kind| unit(kind, main)).into(),
         terms: ["热线", HOSTILE[1], HOSTILE[0]].map(term).into(),
+        once: [HOSTILE[2]].map(term).into(),
+        places: [HOSTILE[3]].map(term).into(),
         figures: vec![figure("=1+1万元", place), figure("近50万人次", place)],
         telling: vec![1, 4],
         sentences: sentences.collect(),
@@ -210,6 +213,7 @@ fn term(term: &str) -> TermScore {
         beyond_chance: Some(term != "热线"),
         term: term.into(),
         score: 2.5,
+        plain: 2.0,
         z: -1.25,
         count: 3,
         n_reference: 1,
