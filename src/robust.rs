@@ -132,6 +132,7 @@ impl Meeting<'_> {
             known.words = known.words.max(phrase.words);
             known.weight = known.weight.max(phrase.weight);
             known.place |= phrase.place;
+            known.guess &= phrase.guess;
             known.quoted |= phrase.quoted;
         }
         Ok(Run { id, labels, terms, assignments })

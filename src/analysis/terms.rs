@@ -85,7 +85,9 @@ pub fn distinctive(corpus: &Corpus, phrases: &Phrases, top: usize) -> Vec<Distin
             } else {
                 1.0
             };
-            if score / weight <= if run.len() > 1 { LEAST } else { 0.0 } {
+            // Of guesses at words those said once are mostly wrong.
+            let listed = if run.len() > 1 { score > LEAST * weight } else { !phrase.guess };
+            if !listed || score <= 0.0 {
                 unscored[document].push(p);
                 continue;
             }

@@ -41,6 +41,8 @@ pub struct Phrase {
     pub quoted: bool,
     /// It is the name of a place.
     pub place: bool,
+    /// It is a word that the segmenter guessed and that stands in no quotation marks.
+    pub guess: bool,
     /// What it weighs by itself, 0 to 1: less for verbs, and for words that are common everywhere.
     pub weight: f64,
     /// How often general Chinese has it, or, if it is a phrase, the rarest of its words.
@@ -171,10 +173,11 @@ fn places(types: &Types<'_>, longest: usize, shown: HashSet<Gram>) -> HashMap<Gr
         shown.into_iter().map(|gram| (gram, Found::default())).collect();
     visit(types, longest, |seen| {
         if let Some(found) = all.get_mut(&seen.gram) {
-            let side =
-                |id: Option<u32>| id.map(|id| (types.tokens.word(id), types.roles[id as usize]));
+            let edges = |id: u32| types.edges[id as usize];
             let [before, after] = seen.neighbours;
-            found.around.add(side(before), side(after));
+            found
+                .around
+                .add(before.and_then(|id| edges(id).before), after.and_then(|id| edges(id).after));
             found.places.push((seen.document, seen.sentence));
         }
     });
@@ -203,12 +206,14 @@ fn by_text(places: HashMap<Gram, Found>, types: &Types<'_>) -> BTreeMap<String, 
             text: text.clone(),
             words: 1,
             general: GENERAL_WORDS,
+            guess: true,
             ..Phrase::default()
         });
         term.words = term.words.max(length(&gram));
         term.weight = term.weight.max(worth.weight);
         term.general = term.general.min(worth.general);
         term.place |= worth.place;
+        term.guess &= worth.guess;
         term.places.extend(places);
         term.places.sort_unstable();
     }
@@ -260,6 +265,8 @@ fn may_be_shown(
     let begins = match role(0) {
         Role::Function => false,
         Role::Furniture => role(1) == Role::Content && inseparable(&ids[1..]),
+        // 搞, 学, 编: what begins so is a clause.
+        Role::Morpheme => !matches!(class(0), WordClass::Function | WordClass::Verb),
         _ => class(0) != WordClass::Function,
     };
     let ends = begins

@@ -52,6 +52,7 @@ pub(super) fn quoted(
             ..Phrase::default()
         });
         term.quoted = true;
+        term.guess = false;
         term.places = places;
     }
 }

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::worth::Worth;
+use super::{whole::Edges, worth::Worth};
 use crate::tokens::{Dropped, GENERAL_WORDS, Segmenter, Stopwords, Tokens, WordClass};
 
 /// What each type of token may do in a phrase.
@@ -22,31 +22,42 @@ pub(super) enum Role {
     Content,
 }
 
+/// Bodies in whose name speeches are given, in whatever place.
+const OFFICES: [&str; 6] = ["省委", "市委", "区党委", "省政府", "市政府", "人民政府"];
+
 /// Types of words, and what they may do.
 pub(super) struct Types<'a> {
     pub(super) tokens: &'a Tokens,
     pub(super) roles: Vec<Role>,
     pub(super) classes: Vec<WordClass>,
+    /// How each begins and ends, for what stands beside it.
+    pub(super) edges: Vec<Edges>,
     /// How often general Chinese has each; words without content count as everywhere.
     general: Vec<u64>,
 }
 
 impl<'a> Types<'a> {
     pub(super) fn new(tokens: &'a Tokens, stopwords: &Stopwords, segmenter: &Segmenter) -> Self {
-        let roles: Vec<Role> =
-            tokens.types().par_iter().map(|word| role(stopwords.drops(word))).collect();
+        let of = |word: &String| match role(stopwords.drops(word)) {
+            Role::Content if OFFICES.iter().any(|office| word.ends_with(office)) => Role::Furniture,
+            role => role,
+        };
+        let roles: Vec<Role> = tokens.types().par_iter().map(of).collect();
         let class = |(word, &role): (&String, &Role)| match role {
             Role::Content => content_class(segmenter, word),
             Role::Bar | Role::Function => WordClass::Function,
-            Role::Furniture | Role::Host | Role::Morpheme => WordClass::Name,
+            Role::Morpheme => segmenter.class(word),
+            Role::Furniture | Role::Host => WordClass::Name,
         };
         let general = |(word, &role): (&String, &Role)| match role {
             Role::Content => segmenter.general_frequency(word),
             _ => GENERAL_WORDS,
         };
         let classes = tokens.types().par_iter().zip(&roles).map(class).collect();
+        let edges =
+            tokens.types().iter().zip(&roles).map(|(w, &role)| Edges::new(w, role)).collect();
         let general = tokens.types().par_iter().zip(&roles).map(general).collect();
-        Self { tokens, roles, classes, general }
+        Self { tokens, roles, classes, edges, general }
     }
 
     /// What a run of words is worth as a term.

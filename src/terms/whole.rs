@@ -22,6 +22,40 @@ pub(super) struct Neighbours {
     sides: [Side; 2],
 }
 
+/// What a word shows to a term beside it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Edge {
+    /// Its character beside the term.
+    is: char,
+    /// It may be the rest of a longer term.
+    goes_on: bool,
+    /// It is one character.
+    bare: bool,
+}
+
+/// Both ends of a word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Edges {
+    /// What it shows to a term after it.
+    pub(super) before: Option<Edge>,
+    /// What it shows to a term before it.
+    pub(super) after: Option<Edge>,
+}
+
+impl Edges {
+    /// The ends of `word`. A function word is no part of a longer term; 推进, 加快 and their like
+    /// go before anything, and no term begins with them.
+    pub(super) fn new(word: &str, role: Role) -> Self {
+        let bare = word.chars().nth(1).is_none();
+        let edge = |is: Option<char>, goes_on| Some(Edge { is: is?, goes_on, bare });
+        let content = role != Role::Function;
+        Self {
+            before: edge(word.chars().next_back(), content && role != Role::Furniture),
+            after: edge(word.chars().next(), content),
+        }
+    }
+}
+
 /// How often a character stands on one side of a term.
 #[derive(Debug, Clone, Copy)]
 struct Character {
@@ -41,27 +75,21 @@ const COUNTED: usize = 8;
 type Side = Vec<Character>;
 
 impl Neighbours {
-    /// Adds a place, by the words before and after it; `None`: punctuation, a number or an end.
-    pub(super) fn add(&mut self, before: Option<(&str, Role)>, after: Option<(&str, Role)>) {
+    /// Adds a place, by what stands before and after it; `None`: punctuation, a number or an end.
+    pub(super) fn add(&mut self, before: Option<Edge>, after: Option<Edge>) {
         self.places += 1;
-        let last = before.and_then(|(word, role)| Some((word.chars().next_back()?, role, word)));
-        let first = after.and_then(|(word, role)| Some((word.chars().next()?, role, word)));
-        for (side, found) in [last, first].into_iter().enumerate() {
-            let Some((character, role, word)) = found else { continue };
-            // 推进, 加快 and their like go before anything: no term begins with them.
-            let ends = role == Role::Function || (side == 0 && role == Role::Furniture);
-            let bare = word.chars().nth(1).is_none();
-            let side = &mut self.sides[side];
-            let place = side.iter().position(|one| one.is == character).unwrap_or(side.len());
+        for (side, found) in self.sides.iter_mut().zip([before, after]) {
+            let Some(edge) = found else { continue };
+            let place = side.iter().position(|one| one.is == edge.is).unwrap_or(side.len());
             if place == COUNTED {
                 continue;
             }
             if place == side.len() {
-                side.push(Character { is: character, any: 0, content: 0, glued: 0 });
+                side.push(Character { is: edge.is, any: 0, content: 0, glued: 0 });
             }
             side[place].any += 1;
-            side[place].content += usize::from(!ends);
-            side[place].glued += usize::from(!ends && bare);
+            side[place].content += usize::from(edge.goes_on);
+            side[place].glued += usize::from(edge.goes_on && edge.bare);
         }
     }
 
@@ -93,19 +121,20 @@ impl Neighbours {
 
 /// For each type of word how often it comes, and whether what stands around it varies.
 pub(super) fn whole_types(tokens: &Tokens) -> Vec<(usize, bool)> {
-    let is_word: Vec<bool> =
-        tokens.types().iter().map(|word| word.chars().all(char::is_alphabetic)).collect();
+    let edges: Vec<Option<Edges>> = tokens
+        .types()
+        .iter()
+        .map(|word| word.chars().all(char::is_alphabetic).then(|| Edges::new(word, Role::Content)))
+        .collect();
     let mut around: Vec<Neighbours> = Vec::new();
-    around.resize_with(tokens.types().len(), Neighbours::default);
+    around.resize_with(edges.len(), Neighbours::default);
     for document in tokens.documents() {
         for sentence in 0..document.ends.len() {
             let ids = document.sentence(sentence);
-            let word = |place: usize| {
-                let id = *ids.get(place)?;
-                is_word[id as usize].then(|| (tokens.word(id), Role::Content))
-            };
-            for (place, &id) in ids.iter().enumerate().filter(|(_, id)| is_word[**id as usize]) {
-                around[id as usize].add(place.checked_sub(1).and_then(word), word(place + 1));
+            for (place, &id) in ids.iter().enumerate() {
+                let before = place.checked_sub(1).and_then(|at| edges[ids[at] as usize]?.before);
+                let after = ids.get(place + 1).and_then(|&id| edges[id as usize]?.after);
+                around[id as usize].add(before, after);
             }
         }
     }
@@ -124,7 +153,11 @@ mod tests {
     fn around(places: &[(Option<(&str, Role)>, Option<(&str, Role)>)]) -> Neighbours {
         let mut all = Neighbours::default();
         for &(before, after) in places {
-            all.add(before, after);
+            let edges = |(word, role): (&str, Role)| Edges::new(word, role);
+            all.add(
+                before.and_then(|word| edges(word).before),
+                after.and_then(|word| edges(word).after),
+            );
         }
         all
     }

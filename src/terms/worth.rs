@@ -13,9 +13,9 @@ const RARE: u64 = 500;
 const COMMON: u64 = 20_000;
 /// What the most common words weigh.
 const COMMON_WEIGHT: f64 = 0.5;
-/// What a phrase weighs that begins with a verb: 落户新区 is rather a clause than a name.
-const CLAUSE: f64 = 0.75;
-/// What a short guess of the segmenter weighs that the dictionary lacks.
+/// What a phrase weighs that is rather a clause than a name: 落户新区, 深刻领会.
+const CLAUSE: f64 = 0.65;
+/// What a guess of the segmenter weighs, a word that the dictionary lacks.
 const GUESS: f64 = 0.6;
 
 /// A term's own weight, and what it names.
@@ -27,21 +27,25 @@ pub(super) struct Worth {
     pub(super) general: u64,
     /// It is the name of a place.
     pub(super) place: bool,
+    /// It is one word that the dictionary lacks.
+    pub(super) guess: bool,
 }
 
 impl Worth {
     /// The worth of a run of `words` of these classes.
     pub(super) fn new(words: &[&str], classes: &[WordClass], general: u64) -> Self {
-        let short = words.concat().chars().count() < 3;
+        let guess = classes == [WordClass::Unknown];
         let class = match classes {
             [WordClass::Verb] => VERB,
             [WordClass::Modifier] => MODIFIER,
-            [WordClass::Unknown] if short => GUESS,
+            [WordClass::Unknown] => GUESS,
             [_] => 1.0,
-            [WordClass::Verb, ..] => CLAUSE,
+            [WordClass::Verb, .., last] if *last != WordClass::Verb => CLAUSE,
+            [WordClass::Modifier, WordClass::Verb] => CLAUSE,
             _ => 1.0,
         };
-        Self { weight: class * rareness(general), general, place: is_place(words, classes) }
+        let place = is_place(words, classes);
+        Self { weight: class * rareness(general), general, place, guess }
     }
 }
 
@@ -66,6 +70,8 @@ mod tests {
         assert_eq!(weight(WordClass::Verb, 3), VERB);
         let phrase = Worth::new(&["修", "水渠"], &[WordClass::Verb, WordClass::Name], 3);
         assert_eq!(phrase.weight, CLAUSE);
+        let both = Worth::new(&["结对", "帮扶"], &[WordClass::Verb, WordClass::Verb], 3);
+        assert_eq!(both.weight, 1.0);
         assert_eq!(Worth::new(&["渠修"], &[WordClass::Unknown], 1).weight, GUESS);
     }
 }
