@@ -72,7 +72,6 @@ impl MeetingAnalysis {
             doubts: parts.transcript.doubts.clone(),
             codebook: Some(codebook(parts.choice)),
             themes,
-            reference: Reference::of(names.len()),
             groups,
             speeches,
             similarity: groups::similarity(&parts),
@@ -187,6 +186,7 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
         units: units(parts, place),
         mentions: mentions(parts, place),
         telling: telling(&terms, &sentences, &headings),
+        reference: reference(parts, place),
         terms,
         once,
         places,
@@ -216,6 +216,11 @@ fn mentions(parts: &Parts<'_>, place: usize) -> BTreeMap<String, Mentions> {
     parts.cover.themes.iter().zip(&parts.mentions[place]).map(mention).collect()
 }
 
+/// What the terms of a speech are held against.
+fn reference(parts: &Parts<'_>, place: usize) -> Reference {
+    Reference::of(parts.words[place], parts.words.iter().sum())
+}
+
 /// The terms of a speech, with how sure each is.
 fn terms(parts: &Parts<'_>, place: usize) -> Distinctive {
     let mut terms = parts.terms[place].clone();
@@ -223,7 +228,8 @@ fn terms(parts: &Parts<'_>, place: usize) -> Distinctive {
         // Drawn again, what is said once is there or not: no interval.
         let drawn = parts.intervals.as_ref().filter(|_| term.count > 1);
         term.interval = drawn.and_then(|all| all.terms[place][number]);
-        term.beyond_chance = parts.noise.map(|noise| term.plain > noise.plain_each);
+        let noise = parts.noise.filter(|_| reference(parts, place) == Reference::Speeches);
+        term.beyond_chance = noise.map(|noise| term.plain > noise.plain_each);
         let listed = |own: &Vec<Distinctive>| own[place].all().any(|own| own.term == term.term);
         term.own_voice = parts.own_voice.as_ref().map(listed);
     }

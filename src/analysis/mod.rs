@@ -109,9 +109,6 @@ pub struct MeetingAnalysis {
     pub codebook: Option<Codebook>,
     /// Themes in their fixed order; those found in the text come last.
     pub themes: Vec<Theme>,
-    /// What the terms of each speech are held against.
-    #[serde(default)]
-    pub reference: Reference,
     /// Groups of speeches that stand together, in the order of their first members.
     pub groups: Vec<Group>,
     /// The speeches in the order of the record.

@@ -100,7 +100,6 @@ pub(super) struct Said<'a> {
     /// Occurrences of the term in all speeches.
     total: u32,
     phrase: &'a Phrase,
-    against: Reference,
 }
 
 impl Said<'_> {
@@ -114,7 +113,8 @@ impl Said<'_> {
         let (words, all_words) = (self.words.0[speech], self.words.1);
         let others = (u64::from(self.total - count), (all_words - words) as u64);
         let here = (u64::from(count), words as u64);
-        contrast(here, self.against.counted(self.phrase, others))
+        let against = Reference::of(words, all_words);
+        contrast(here, against.counted(self.phrase, others))
     }
 
     /// Whether a speech that says the term so often says it more often than the others do: no
@@ -258,7 +258,6 @@ impl<'a> Pool<'a> {
                 words: (&words, all_words),
                 total: by.iter().map(|said| said.1).sum(),
                 phrase: self.phrases[term],
-                against: Reference::of(deal.len()),
             });
         }
     }
@@ -269,15 +268,17 @@ impl<'a> Pool<'a> {
         self.placed(said, speech, plain)
     }
 
-    /// The best plain score and the best score of each speech; 0 where nothing scores.
+    /// The best plain score and the best score of each speech; 0 where nothing scores, and none of
+    /// speeches that are held against general Chinese: there a deal changes hardly anything.
     pub(super) fn best(&self, deal: &Deal) -> Vec<(f64, f64)> {
         // Most terms are said a few times, and those with the same numbers have the same contrast.
         const FEW: usize = 16;
         let mut known = vec![[[None; FEW]; FEW]; deal.len()];
         let mut best: Vec<(f64, f64)> = vec![(0.0, 0.0); deal.len()];
+        let held = self.held_against_speeches();
         self.visit(deal, |said| {
             for &(speech, count) in said.by {
-                if said.is_frequent(speech, count) {
+                if held[speech] && said.is_frequent(speech, count) {
                     let of = || said.contrast(speech, count);
                     let seldom = known[speech].get_mut(said.total as usize);
                     let found =
@@ -289,7 +290,17 @@ impl<'a> Pool<'a> {
                 }
             }
         });
-        best
+        best.into_iter().zip(held).filter(|(_, held)| *held).map(|(best, _)| best).collect()
+    }
+
+    /// Whether each speech, as given, is held against the others.
+    fn held_against_speeches(&self) -> Vec<bool> {
+        let words = |speech: &Vec<usize>| -> usize {
+            speech.iter().map(|&sentence| self.sentences[sentence].words).sum()
+        };
+        let words: Vec<usize> = self.given.iter().map(words).collect();
+        let all = words.iter().sum();
+        words.iter().map(|&words| Reference::of(words, all) == Reference::Speeches).collect()
     }
 
     /// A plain score once its place weighs in.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Figure;
+use super::{Figure, Reference};
 
 /// A paragraph, or a part of a long one, and the theme it was given to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -73,6 +73,9 @@ pub struct SpeechAnalysis {
     pub mentions: BTreeMap<String, Mentions>,
     /// Lead, numbered sections, outlook.
     pub units: Vec<UnitAnalysis>,
+    /// What its terms are held against.
+    #[serde(default)]
+    pub reference: Reference,
     /// Distinctive terms said twice and more, best first.
     pub terms: Vec<TermScore>,
     /// Distinctive terms said once, best first: examples.
@@ -166,7 +169,7 @@ pub struct TermScore {
     pub plain: f64,
     /// Occurrences in this speech.
     pub count: usize,
-    /// Occurrences in the [`reference`](super::MeetingAnalysis::reference): in the other speeches.
+    /// Occurrences in the [`reference`](SpeechAnalysis::reference): in the other speeches.
     pub n_reference: usize,
     /// Speeches of the meeting that use it.
     pub docfreq: usize,

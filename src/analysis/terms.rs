@@ -22,6 +22,10 @@ const EXACT: usize = 2_000;
 /// below, common words fill up the lists of short speeches (seen on invented speeches of 350 words).
 const LEAST: f64 = 1.2;
 
+/// A speech with more than this share of all words is held against general Chinese: of two alike
+/// each is still held against the other.
+const MOST: f64 = 2.0 / 3.0;
+
 /// What the terms of a speech are held against.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -36,9 +40,12 @@ pub enum Reference {
 }
 
 impl Reference {
-    /// What the terms of a meeting of so many speeches are held against.
-    pub fn of(speeches: usize) -> Self {
-        if speeches == 1 { Self::GeneralChinese } else { Self::Speeches }
+    /// What a speech of so many `words` is held against, of `all` of its meeting.
+    ///
+    /// A speech alone has no other; of one that holds most of an interview the short questions
+    /// of the others are no measure.
+    pub fn of(words: usize, all: usize) -> Self {
+        if words as f64 > MOST * all as f64 { Self::GeneralChinese } else { Self::Speeches }
     }
 
     /// Occurrences of a term there and all words there, given what the others say.
@@ -57,7 +64,6 @@ impl Reference {
 /// in quotation marks is one that the speech itself puts forward. Ties go by term.
 pub fn distinctive(corpus: &Corpus, phrases: &Phrases, top: usize) -> Vec<Distinctive> {
     let speeches = corpus.documents.len();
-    let against = Reference::of(speeches);
     let all: usize = phrases.totals.iter().sum();
     let mut scored: Vec<Vec<Candidate>> = vec![Vec::new(); speeches];
     let sizes: Vec<Vec<usize>> = corpus.documents.iter().map(section_sizes).collect();
@@ -75,6 +81,7 @@ pub fn distinctive(corpus: &Corpus, phrases: &Phrases, top: usize) -> Vec<Distin
             let counted = |(count, words): (usize, usize)| (count as u64, words as u64);
             let here = counted((run.len(), n));
             let rest = counted((phrase.places.len() - run.len(), all - n));
+            let against = Reference::of(n, all);
             let elsewhere = against.counted(phrase, rest);
             let keyness = log_odds(here, elsewhere);
             let score = contrast(here, elsewhere) * phrase.weight * weight;
@@ -163,4 +170,25 @@ pub(super) fn place_weight(phrase: &Phrase, titled: bool, headed: bool) -> f64 {
         }
     }
     weight
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_speech_that_is_most_of_the_meeting_is_held_against_general_chinese() {
+        for (words, all, against) in [
+            (900, 900, Reference::GeneralChinese),
+            (900, 1_000, Reference::GeneralChinese),
+            (100, 1_000, Reference::Speeches),
+            (500, 1_000, Reference::Speeches),
+            (0, 0, Reference::Speeches),
+        ] {
+            assert_eq!(Reference::of(words, all), against, "{words} of {all}");
+        }
+        let phrase = Phrase { general: 7, ..Phrase::default() };
+        assert_eq!(Reference::GeneralChinese.counted(&phrase, (1, 2)), (7, GENERAL_WORDS));
+        assert_eq!(Reference::Speeches.counted(&phrase, (1, 2)), (1, 2));
+    }
 }

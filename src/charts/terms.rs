@@ -8,7 +8,7 @@ use super::{
     words,
 };
 use crate::{
-    analysis::{MeetingAnalysis, SpeechAnalysis, TermScore},
+    analysis::{MeetingAnalysis, Reference, SpeechAnalysis, TermScore},
     phrase::Phrase,
 };
 
@@ -71,17 +71,21 @@ fn best(speech: &SpeechAnalysis) -> Option<&TermScore> {
 
 fn caption(meeting: &MeetingAnalysis) -> Phrase {
     let reference = match meeting.speeches.len() {
-        0 => Phrase::default(),
-        1 => Phrase::new(
-            "没有其余发言可比，得分以通用汉语（分词词典的词频）为参照。",
-            "With no other speech to compare, scores are held against general Chinese (the \
-             segmenter's dictionary).",
-        ),
+        0 | 1 => Phrase::default(),
         _ => Phrase::new(
             "得分以其余发言为参照：本篇说得多而别处说得少的词得分高。各格同一尺度，按组排列。",
             "Scores are held against the other speeches: high for what is said much here and \
              little elsewhere. All panels have one scale and stand by group.",
         ),
+    };
+    let is_general = |speech: &SpeechAnalysis| speech.reference == Reference::GeneralChinese;
+    let general = match meeting.speeches.iter().any(is_general) {
+        true => Phrase::new(
+            "其余发言太短或没有时，以通用汉语（分词词典的词频）为参照。",
+            "Where the other speeches are too short or none, scores are held against general \
+             Chinese (the segmenter's dictionary).",
+        ),
+        false => Phrase::default(),
     };
     words::sentences([
         words::size(meeting),
@@ -96,6 +100,7 @@ fn caption(meeting: &MeetingAnalysis) -> Phrase {
             ),
         ),
         reference,
+        general,
         sure_note(meeting),
         words::source(meeting),
     ])

@@ -189,3 +189,36 @@ impl TermCounts {
         df
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        corpus::{Corpus, Document, Sentence},
+        tokens::Dictionary,
+    };
+
+    #[test]
+    fn a_mere_part_of_words_is_counted_and_not_shown() {
+        let text = "领航员来了，领航员走了，航标灯亮了，码头很长，旧码头，新码头。";
+        let sentence = Sentence {
+            text: text.into(),
+            printed: None,
+            unit: 0,
+            heading: false,
+            opens: false,
+            line: 1,
+        };
+        let document = Document { title: None, sentences: vec![sentence], units: 1 };
+        let corpus = Corpus { documents: vec![document] };
+        let segmenter = Segmenter::new(&Dictionary::default(), true);
+        let tokens = Tokens::segment(&corpus, &segmenter);
+        let features = Features::new(&tokens, &Stopwords::built_in(), Some(&segmenter));
+        let shown = |term: &str| {
+            let column = features.terms().iter().position(|known| known == term)?;
+            Some(features.is_whole(column))
+        };
+        assert_eq!(shown("领航"), Some(false));
+        assert_eq!(shown("码头"), Some(true));
+    }
+}

@@ -164,4 +164,17 @@ mod tests {
                 + 195.0 * (195.0f64 / 190.0).ln());
         assert!((log_odds((10, 100), (5, 200)).g2 - expected).abs() < 1e-9);
     }
+
+    #[test]
+    fn contrast_ranks_what_is_said_often_above_what_is_said_once() {
+        // Fourteen times here and 21 times in thirty others against once and never elsewhere.
+        let often = contrast((14, 6_000), (21, 200_000));
+        let once = contrast((1, 6_000), (0, 200_000));
+        assert!(often > 2.0 * once && once > 0.0, "{often} {once}");
+        // What all say as often sets nobody apart, however often that is.
+        assert!(contrast((60, 6_000), (1_900, 200_000)) < once);
+        assert_eq!(contrast((1, 1_000), (2, 1_000)), 0.0);
+        assert_eq!(contrast((0, 1_000), (0, 1_000)), 0.0);
+        assert!(contrast((5, 5), (3, 100_000)).is_finite());
+    }
 }

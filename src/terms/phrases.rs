@@ -293,3 +293,54 @@ fn cohesion(
     let of = |ids: &[u32]| f64::from(counts[&gram(ids)]);
     (f64::from(frequency) * size as f64 / (of(&ids[..joint]) * of(&ids[joint..]))).ln()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        corpus::{Document, Sentence},
+        tokens::Dictionary,
+    };
+
+    fn found(texts: &[&str]) -> Vec<String> {
+        let sentence = |text: &&str| Sentence {
+            text: (*text).to_owned(),
+            printed: None,
+            unit: 0,
+            heading: false,
+            opens: false,
+            line: 1,
+        };
+        let document =
+            Document { title: None, sentences: texts.iter().map(sentence).collect(), units: 1 };
+        let corpus = Corpus { documents: vec![document] };
+        let segmenter = Segmenter::new(&Dictionary::default(), true);
+        let tokens = Tokens::segment(&corpus, &segmenter);
+        let phrases = Phrases::find(&corpus, &tokens, &Stopwords::built_in(), &segmenter);
+        phrases.list.into_iter().map(|phrase| phrase.text).collect()
+    }
+
+    #[test]
+    fn a_wording_of_many_words_is_not_cut_into_phrases() {
+        let text = "果园飘香水渠清澈蜜蜂成群羊群满坡麦田金黄。";
+        let terms = found(&[text, text, text, "蜜蜂来了。"]);
+        let cut = ["水渠清澈", "飘香水渠", "清澈蜜蜂", "成群羊群"];
+        assert!(!terms.iter().any(|term| cut.contains(&term.as_str())), "{terms:?}");
+        assert!(terms.iter().any(|term| term == "蜜蜂"), "{terms:?}");
+    }
+
+    #[test]
+    fn a_phrase_whose_context_varies_is_one() {
+        let terms = found(&["蜜蜂养殖很好。", "发展蜜蜂养殖。", "蜜蜂养殖和水渠。", "水渠修好。"]);
+        assert!(terms.iter().any(|term| term == "蜜蜂养殖"), "{terms:?}");
+    }
+
+    #[test]
+    fn clauses_and_filler_are_no_terms() {
+        let terms =
+            found(&["修好了水渠的话，好不好？", "修好了水渠的话，好不好？", "有没有水渠？"]);
+        let none = ["的话", "好不好", "有没有", "修好了水渠"];
+        assert!(!terms.iter().any(|term| none.contains(&term.as_str())), "{terms:?}");
+        assert!(terms.iter().any(|term| term == "水渠"), "{terms:?}");
+    }
+}

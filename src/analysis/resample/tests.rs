@@ -6,7 +6,7 @@ use rand::SeedableRng;
 
 use super::*;
 use crate::{
-    analysis::{Intervals, Noise, build::counted, distinctive, intervals, noise, plain_score},
+    analysis::{Distinctive, Intervals, Noise, build::counted, distinctive, intervals, noise},
     corpus::{Corpus, Document, Sentence as Text},
     terms::{Features, Params},
     tokens::{Dictionary, Segmenter, Stopwords, Tokens},

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use serde::Serialize;
 use yiti::{
-    analysis::{MeetingAnalysis, Reference, TermScore},
+    analysis::{MeetingAnalysis, Reference, SpeechAnalysis, TermScore},
     corpus::Corpus,
     report,
     tokens::{Dropped, Segmenter, Tokens},
@@ -37,7 +37,6 @@ pub(crate) fn run(args: &TermsArgs, voice: &Voice) -> Result<()> {
 #[derive(Serialize)]
 struct Answer<'a> {
     title: &'a str,
-    reference: Reference,
     speeches: Vec<Speech<'a>>,
 }
 
@@ -47,6 +46,7 @@ struct Speech<'a> {
     speaker: &'a str,
     region: Option<&'a str>,
     words: usize,
+    reference: Reference,
     terms: &'a [TermScore],
     places: &'a [TermScore],
     once: &'a [TermScore],
@@ -61,22 +61,22 @@ fn answer(meeting: &MeetingAnalysis) -> Answer<'_> {
             speaker: &speech.speaker,
             region: speech.region.as_deref(),
             words: speech.words,
+            reference: speech.reference,
             terms: &speech.terms,
             places: &speech.places,
             once: &speech.once,
         })
         .collect();
-    Answer { title: &meeting.title, reference: meeting.reference, speeches }
+    Answer { title: &meeting.title, speeches }
 }
 
 fn table(meeting: &MeetingAnalysis) -> Result<()> {
     output::line(&meeting.title)?;
-    let alone = meeting.reference == Reference::GeneralChinese;
-    let against = match alone {
-        true => "top terms (times here / in general Chinese)",
-        false => "top terms (times here / in the other speeches)",
-    };
-    let mut rows = Rows::new(&["province", "words", against]);
+    let is_general = |speech: &&SpeechAnalysis| speech.reference == Reference::GeneralChinese;
+    let general: Vec<&str> =
+        meeting.speeches.iter().filter(is_general).map(|speech| speech.name.as_str()).collect();
+    let mut rows =
+        Rows::new(&["province", "words", "top terms (times here / in the other speeches)"]);
     for speech in &meeting.speeches {
         let lists = [("", &speech.terms), ("places: ", &speech.places), ("once: ", &speech.once)];
         let filled = lists.iter().filter(|(_, terms)| !terms.is_empty());
@@ -84,8 +84,12 @@ fn table(meeting: &MeetingAnalysis) -> Result<()> {
         rows.push(vec![speech.name.clone(), speech.words.to_string(), lines.join("\n")]);
     }
     output::line(&rows.table())?;
-    if alone {
-        output::line("general Chinese: the segmenter's dictionary, 60 million words\n")?;
+    if !general.is_empty() {
+        output::line(&format!(
+            "{}: held against general Chinese (the segmenter's dictionary, 60 million words), since \
+             the other speeches are too short or none",
+            general.join("、")
+        ))?;
     }
     output::line(match meeting.noise {
         Some(_) => {

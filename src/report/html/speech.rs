@@ -60,9 +60,9 @@ impl<'a> SpeechView<'a> {
             notes: doubt::notes(anchors, place),
             shared: doubt::of_speech(anchors, place),
             themes: at.evidence(),
-            caption: terms::caption(speech, meeting.reference),
+            caption: terms::caption(speech),
             terms: speech.terms.iter().take(TERMS).map(|term| at.term(term)).collect(),
-            elsewhere: terms::elsewhere(meeting.reference),
+            elsewhere: terms::elsewhere(speech.reference),
             lists: at.lists(),
             n_figures: speech.figures.len(),
             figures: speech

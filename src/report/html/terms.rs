@@ -41,15 +41,15 @@ pub(super) fn elsewhere(reference: Reference) -> Says {
     }
 }
 
-pub(super) fn caption(speech: &SpeechAnalysis, reference: Reference) -> Says {
+pub(super) fn caption(speech: &SpeechAnalysis) -> Says {
     let mut says = Phrase::new(
         "这里与别处各出现几次；z 越大、q 越小，越不像是偶然",
         "How often here and elsewhere; a large z and a small q speak against chance",
     );
-    if reference == Reference::GeneralChinese {
+    if speech.reference == Reference::GeneralChinese {
         says += &Phrase::new(
-            "；没有其余发言可比，以通用汉语（分词词典的词频，约六千万词）为参照",
-            "; no other speech to compare with: the reference is general Chinese (the segmenter's \
+            "；其余发言太短或没有，以通用汉语（分词词典的词频，约六千万词）为参照",
+            "; the other speeches are too short or none: the reference is general Chinese (the segmenter's \
              dictionary, 60 million words)",
         );
     }

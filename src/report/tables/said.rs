@@ -1,7 +1,7 @@
 //! What is said and by whom: speeches, themes, terms, groups, figures, sentences.
 
 use super::{Cell, Named, Table, ends, speeches_of};
-use crate::analysis::{OTHER, Reference, Robustness, SpeechAnalysis};
+use crate::analysis::{OTHER, Reference, Robustness, SpeechAnalysis, TermScore};
 use crate::report::words;
 use crate::tokens::GENERAL_WORDS;
 
@@ -113,7 +113,7 @@ pub(super) fn terms(meetings: &[Named]) -> Table {
     let mut rows = Vec::new();
     for (name, meeting) in meetings {
         let words: usize = meeting.speeches.iter().map(|speech| speech.words).sum();
-        let others = |speech: &SpeechAnalysis| match meeting.reference {
+        let others = |speech: &SpeechAnalysis| match speech.reference {
             Reference::Speeches => words - speech.words,
             Reference::GeneralChinese => GENERAL_WORDS as usize,
         };
@@ -126,23 +126,8 @@ pub(super) fn terms(meetings: &[Named]) -> Table {
         });
         for (number, list, place, term) in listed {
             let speech = &meeting.speeches[number];
-            let mut row: Vec<Cell> = vec![
-                name.into(),
-                (&speech.name).into(),
-                (place + 1).into(),
-                (&term.term).into(),
-                term.score.into(),
-                term.z.into(),
-                term.g2.into(),
-                term.count.into(),
-                term.n_reference.into(),
-                term.docfreq.into(),
-                term.q.into(),
-                term.dispersion.into(),
-            ];
-            row.extend(ends(term.interval));
-            row.push(term.beyond_chance.into());
-            row.push(term.own_voice.into());
+            let mut row: Vec<Cell> = vec![name.into(), (&speech.name).into(), (place + 1).into()];
+            row.extend(term_cells(term));
             row.extend([speech.words, others(speech), meeting.speeches.len()].map(Cell::from));
             let tried = meeting.robustness.as_ref().filter(|_| list == "terms");
             let runs =
@@ -177,6 +162,25 @@ pub(super) fn terms(meetings: &[Named]) -> Table {
         "list",
     ];
     Table { name: "terms", header, rows }
+}
+
+/// What is known of a term, from its text to whether it is the speech's own.
+fn term_cells(term: &TermScore) -> Vec<Cell> {
+    let mut cells: Vec<Cell> = vec![
+        (&term.term).into(),
+        term.score.into(),
+        term.z.into(),
+        term.g2.into(),
+        term.count.into(),
+        term.n_reference.into(),
+        term.docfreq.into(),
+        term.q.into(),
+        term.dispersion.into(),
+    ];
+    cells.extend(ends(term.interval));
+    cells.push(term.beyond_chance.into());
+    cells.push(term.own_voice.into());
+    cells
 }
 
 /// One row for each member of each group; `confidence` is that of the pair `weakest_a`,
