@@ -59,7 +59,7 @@ fn stages(c: &mut Criterion) {
         b.iter(|| assign(black_box(&corpus), &tokens, &features, &heard));
     });
     c.bench_function("phrases of page", |b| {
-        b.iter(|| Phrases::find(black_box(&corpus), &tokens, &lists.stopwords));
+        b.iter(|| Phrases::find(black_box(&corpus), &tokens, &lists.stopwords, &segmenter));
     });
     c.bench_function("draw 4 charts", |b| {
         b.iter(|| {

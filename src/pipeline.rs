@@ -97,7 +97,7 @@ fn meeting(
     let likeness = Likeness::new(texts, &features, &config.terms, &cover.known());
     let standing = analysis::standing(&likeness, &config.themes)?;
     begin(Stage::Terms);
-    let phrases = Phrases::find(&corpus, &tokens, &lists.stopwords);
+    let phrases = Phrases::find(&corpus, &tokens, &lists.stopwords, segmenter);
     let terms = analysis::distinctive(&corpus, &phrases, config.terms.top);
     begin(Stage::Chance);
     let resample = Resample {

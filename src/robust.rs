@@ -127,13 +127,16 @@ impl Meeting<'_> {
         let texts = Texts { corpus: self.corpus, tokens: &tokens, features: &features, segmenter };
         let assignments = cover(texts, &self.choice, self.config.themes.seed)?.known();
         let labels = self.group(&tokens, &features, &assignments);
-        let phrases = Phrases::find(self.corpus, &tokens, stopwords);
-        let terms = distinctive(self.corpus, &phrases, params.top);
+        let phrases = Phrases::find(self.corpus, &tokens, stopwords, segmenter);
+        let terms = listed(self.corpus, &phrases, params.top);
         for phrase in phrases.list {
             let known = candidates
                 .entry(phrase.text.clone())
                 .or_insert_with(|| Phrase { places: Vec::new(), ..phrase.clone() });
             known.words = known.words.max(phrase.words);
+            known.weight = known.weight.max(phrase.weight);
+            known.place |= phrase.place;
+            known.guess &= phrase.guess;
             known.quoted |= phrase.quoted;
         }
         Ok(Run { id, labels, terms, assignments })
@@ -149,7 +152,7 @@ impl Meeting<'_> {
         let features = Features::new(&tokens, &self.lists.stopwords, None);
         let labels = self.group(&tokens, &features, &assignments);
         let strings = strings(self.corpus, candidates.into_values().collect())?;
-        let terms = distinctive(self.corpus, &strings, 2 * self.config.terms.top);
+        let terms = listed(self.corpus, &strings, 2 * self.config.terms.top);
         Ok(Run { id: "characters", labels, terms, assignments })
     }
 
@@ -158,6 +161,11 @@ impl Meeting<'_> {
         let gram = likeness.gram(&likeness.weights());
         Drawn::of(&likeness, &gram, &self.config.themes).groups.labels
     }
+}
+
+/// The terms of each speech that are said twice and more.
+fn listed(corpus: &Corpus, phrases: &Phrases, top: usize) -> Vec<Vec<TermScore>> {
+    distinctive(corpus, phrases, top).into_iter().map(|lists| lists.terms).collect()
 }
 
 /// The terms counted as strings, inside words and across them; totals are letters.
@@ -225,21 +233,8 @@ mod tests {
         【吉林】\n黑土地养护，大豆增产。粮仓扩建，农机更新。黑土地丰收。\n";
 
     fn run(labels: &[usize], terms: &[&[&str]]) -> Run {
-        let score = |term: &&str| TermScore {
-            q: None,
-            dispersion: None,
-            interval: None,
-            own_voice: None,
-            beyond_chance: None,
-            term: (*term).to_owned(),
-            score: 1.0,
-            z: 1.0,
-            g2: 1.0,
-            count: 1,
-            n_reference: 0,
-            docfreq: 1,
-            sentences: Vec::new(),
-        };
+        let score =
+            |term: &&str| TermScore { term: (*term).to_owned(), count: 2, ..TermScore::default() };
         let terms = terms.iter().map(|terms| terms.iter().map(score).collect()).collect();
         Run { id: "x", labels: labels.to_vec(), terms, assignments: vec![] }
     }

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Codebook, CodebookFit, CodebookVerdict, Formulas, Intervals, MOVING, MeetingAnalysis, Mentions,
-    Noise, OTHER, Origin, PassageAnalysis, SentenceAnalysis, Silences, SpeechAnalysis, Standing,
-    TermScore, Theme, UnitAnalysis, emphasis::emphases, figures, groups, per_thousand, plain_score,
-    telling::telling,
+    Codebook, CodebookFit, CodebookVerdict, Distinctive, Formulas, Intervals, MOVING,
+    MeetingAnalysis, Mentions, Noise, OTHER, Origin, PassageAnalysis, Reference, SentenceAnalysis,
+    Silences, SpeechAnalysis, Standing, Theme, UnitAnalysis, emphasis::emphases, figures, groups,
+    per_thousand, telling::telling,
 };
 use crate::{
     corpus::{self, Corpus, Document, characters},
@@ -33,10 +33,10 @@ pub struct Parts<'a> {
     /// All themes, and those of each speech's sections and sentences.
     pub cover: &'a Cover,
     /// Distinctive terms of each speech.
-    pub terms: Vec<Vec<TermScore>>,
+    pub terms: Vec<Distinctive>,
     /// The terms that would be listed without what speeches share word for word; `None`: too
     /// much text to look.
-    pub own_voice: Option<Vec<Vec<TermScore>>>,
+    pub own_voice: Option<Vec<Distinctive>>,
     /// Occurrences of the lexicon's terms, speeches × themes.
     pub mentions: Vec<Vec<usize>>,
     /// Who stands with whom, and why.
@@ -167,7 +167,7 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
         })
         .collect();
     let headings: Vec<bool> = document.sentences.iter().map(|one| one.heading).collect();
-    let terms = terms(parts, place);
+    let Distinctive { terms, places, once } = terms(parts, place);
     let shares = shares(parts, document, assignment);
     let stays = groups::stays(parts, place);
     let code = speech.region.as_ref().and_then(|name| Regions::built_in().exactly(name));
@@ -191,7 +191,10 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
         units: units(parts, place),
         mentions: mentions(parts, place),
         telling: telling(&terms, &sentences, &headings),
+        reference: reference(parts, place),
         terms,
+        once,
+        places,
         main_confidence: parts.intervals.as_ref().and_then(|all| all.main[place]),
         share_intervals: parts.intervals.as_ref().and_then(|all| all.shares[place].clone()),
         formula: (!parts.formulas.skipped).then(|| parts.formulas.shares[place]),
@@ -218,19 +221,24 @@ fn mentions(parts: &Parts<'_>, place: usize) -> BTreeMap<String, Mentions> {
     parts.cover.themes.iter().zip(&parts.mentions[place]).map(mention).collect()
 }
 
+/// What the terms of a speech are held against.
+fn reference(parts: &Parts<'_>, place: usize) -> Reference {
+    Reference::of(parts.words[place], parts.words.iter().sum())
+}
+
 /// The terms of a speech, with how sure each is.
-fn terms(parts: &Parts<'_>, place: usize) -> Vec<TermScore> {
-    let speeches = parts.corpus.documents.len();
-    let sure = |(number, term): (usize, &TermScore)| TermScore {
-        interval: parts.intervals.as_ref().and_then(|all| all.terms[place][number]),
-        beyond_chance: parts.noise.map(|noise| plain_score(term, speeches) > noise.plain_each),
-        own_voice: parts
-            .own_voice
-            .as_ref()
-            .map(|own| own[place].iter().any(|o| o.term == term.term)),
-        ..term.clone()
-    };
-    parts.terms[place].iter().enumerate().map(sure).collect()
+fn terms(parts: &Parts<'_>, place: usize) -> Distinctive {
+    let mut terms = parts.terms[place].clone();
+    for (number, term) in terms.all_mut().enumerate() {
+        // Drawn again, what is said once is there or not: no interval.
+        let drawn = parts.intervals.as_ref().filter(|_| term.count > 1);
+        term.interval = drawn.and_then(|all| all.terms[place][number]);
+        let noise = parts.noise.filter(|_| reference(parts, place) == Reference::Speeches);
+        term.beyond_chance = noise.map(|noise| term.plain > noise.plain_each);
+        let listed = |own: &Vec<Distinctive>| own[place].all().any(|own| own.term == term.term);
+        term.own_voice = parts.own_voice.as_ref().map(listed);
+    }
+    terms
 }
 
 /// The passages of a speech with their themes and the terms that say them.

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    OTHER, TermScore,
+    Distinctive, OTHER,
     emphasis::differences,
     resample::{MOST_SPEECHES, Pool, Resample, quantile},
 };
@@ -30,7 +30,8 @@ pub struct Intervals {
     /// For each speech the share of draws in which its main theme is still the
     /// largest; `None` also without a main theme.
     pub main: Vec<Option<f64>>,
-    /// For each speech and listed term the interval of its score.
+    /// For each speech and listed term, in the order of [`Distinctive::all`], the interval of its
+    /// score.
     pub terms: Vec<Vec<Option<[f64; 2]>>>,
     /// Speeches × speeches, the interval of their similarity; the diagonal is 1.
     pub similarity: Vec<Vec<Option<[f64; 2]>>>,
@@ -85,12 +86,13 @@ pub fn intervals(input: &Resample<'_>, wanted: usize, seed: u64) -> Option<Inter
     if input.likeness.corpus.documents.len() > MOST_SPEECHES {
         return None;
     }
-    let mut names: Vec<&str> = input.terms.iter().flatten().map(|t| t.term.as_str()).collect();
+    let mut names: Vec<&str> =
+        input.terms.iter().flat_map(Distinctive::all).map(|t| t.term.as_str()).collect();
     names.sort_unstable();
     let pool = Pool::new(input, |term| names.binary_search(&term).is_ok());
     let mut lists: Vec<Listed> = vec![Vec::new(); names.len()];
     for (speech, terms) in input.terms.iter().enumerate() {
-        for (place, term) in terms.iter().enumerate() {
+        for (place, term) in terms.all().enumerate() {
             if let Some(term) = pool.term(&term.term) {
                 lists[term].push((speech, place));
             }
@@ -107,9 +109,9 @@ pub fn intervals(input: &Resample<'_>, wanted: usize, seed: u64) -> Option<Inter
     Some(summary(input, &pool, &drawn))
 }
 
-fn measure(pool: &Pool<'_>, (listed, lists): (&[Vec<TermScore>], &[Listed]), deal: &Deal) -> Drawn {
+fn measure(pool: &Pool<'_>, (listed, lists): (&[Distinctive], &[Listed]), deal: &Deal) -> Drawn {
     let shares = pool.shares(deal);
-    let none = |terms: &Vec<TermScore>| vec![None; terms.len()];
+    let none = |terms: &Distinctive| vec![None; terms.all().count()];
     let mut terms: Vec<Vec<Option<f64>>> = listed.iter().map(none).collect();
     pool.visit(deal, |said| {
         for &(speech, place) in &lists[said.term] {
@@ -173,7 +175,11 @@ fn summary(input: &Resample<'_>, pool: &Pool<'_>, drawn: &[Drawn]) -> Intervals 
         main: speeches.clone().map(main).collect(),
         terms: speeches
             .clone()
-            .map(|speech| (0..input.terms[speech].len()).map(|place| term(speech, place)).collect())
+            .map(|speech| {
+                (0..drawn.first().map_or(0, |draw| draw.terms[speech].len()))
+                    .map(|place| term(speech, place))
+                    .collect()
+            })
             .collect(),
         similarity: speeches
             .clone()

@@ -17,6 +17,7 @@ mod formula;
 mod groups;
 mod interval;
 pub mod kwic;
+mod listed;
 mod moved;
 mod noise;
 mod parting;
@@ -34,6 +35,7 @@ pub use emphasis::{Emphasis, RATE, Stress};
 pub use figures::Figure;
 pub use formula::{Formula, Formulas, formulas, outside};
 pub use interval::{Intervals, Spread, intervals};
+pub use listed::Distinctive;
 pub use moved::moved;
 pub use noise::{Noise, noise};
 pub use parting::{MOST_PARTED, MOST_REMOVED, Parting, partings};
@@ -47,7 +49,7 @@ pub use speech::{
     UnitAnalysis,
 };
 pub use standing::{Many, Standing, standing};
-pub use terms::{distinctive, plain_score};
+pub use terms::{Reference, distinctive};
 pub use why::{PairTerms, pair_terms, shared_terms};
 
 /// The version of the JSON that [`Analysis`] serialises to.

@@ -19,13 +19,13 @@ pub struct Noise {
     pub term: f64,
     /// 95 % quantile of the best score of one speech.
     pub term_each: f64,
-    /// As `term`, of scores before their place weighs in ([`plain_score`]).
+    /// As `term`, of scores before their place weighs in ([`TermScore::plain`]).
     ///
     /// The sharper test: among so many terms some quoted name or phrase is
     /// dealt twice into one speech by chance, and its weights lift `term` above
     /// plain words that are said often.
     ///
-    /// [`plain_score`]: super::plain_score
+    /// [`TermScore::plain`]: super::TermScore::plain
     pub plain: f64,
     /// As `term_each`, of scores before their place weighs in.
     pub plain_each: f64,

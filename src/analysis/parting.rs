@@ -74,7 +74,7 @@ fn company(labels: &[usize], speech: usize) -> Vec<usize> {
     (0..labels.len()).filter(|&other| other != speech && labels[other] == labels[speech]).collect()
 }
 
-/// Columns to take away, heaviest first: what holds a speech, or keeps it alone; ties by column,
+/// Columns of whole words to take away, heaviest first: what holds a speech, or keeps it alone; ties by column,
 /// which is by term.
 fn candidates(
     centred: &Centred<'_>,
@@ -93,7 +93,8 @@ fn candidates(
             }
         }
     }
-    let mut order: Vec<usize> = (0..sums.len()).filter(|&column| sums[column] > 1e-12).collect();
+    let counts = |&column: &usize| sums[column] > 1e-12 && features.is_whole(column);
+    let mut order: Vec<usize> = (0..sums.len()).filter(counts).collect();
     order.sort_by(|&a, &b| sums[b].total_cmp(&sums[a]).then(a.cmp(&b)));
     order.truncate(MOST_REMOVED);
     order

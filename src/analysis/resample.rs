@@ -10,12 +10,12 @@ use rand::{Rng, seq::SliceRandom};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use super::{
-    TermScore,
-    terms::{place_weight, rarity, titled},
+    Distinctive, Reference,
+    terms::{place_weight, titled},
 };
 use crate::{
     corpus::Document,
-    terms::{Deal, Dealt, Phrase, Phrases, Places, log_odds_z, sentence_words},
+    terms::{Deal, Dealt, Phrase, Phrases, Places, contrast, sentence_words},
     themes::{
         assign::Assignment, group::centred_cosines, lexicon::LexiconTheme, likeness::Likeness,
         passages::passages,
@@ -48,7 +48,7 @@ pub struct Resample<'a> {
     /// The themes, in the order that assignments count by.
     pub themes: &'a [LexiconTheme],
     /// The listed terms of each speech.
-    pub terms: &'a [Vec<TermScore>],
+    pub terms: &'a [Distinctive],
 }
 
 impl Resample<'_> {
@@ -106,7 +106,7 @@ pub(super) struct Said<'a> {
     words: (&'a [usize], usize),
     /// Occurrences of the term in all speeches.
     total: u32,
-    rarity: f64,
+    phrase: &'a Phrase,
 }
 
 impl Said<'_> {
@@ -115,11 +115,13 @@ impl Said<'_> {
         self.by.iter().find(|said| said.0 == speech).map_or(0, |said| said.1)
     }
 
-    /// The term's z in a speech that says it so often.
-    fn z(&self, speech: usize, count: u32) -> f64 {
+    /// How much the term sets a speech apart that says it so often.
+    fn contrast(&self, speech: usize, count: u32) -> f64 {
         let (words, all_words) = (self.words.0[speech], self.words.1);
+        let others = (u64::from(self.total - count), (all_words - words) as u64);
         let here = (u64::from(count), words as u64);
-        log_odds_z(here, (u64::from(self.total - count), (all_words - words) as u64))
+        let against = Reference::of(words, all_words);
+        contrast(here, against.counted(self.phrase, others))
     }
 
     /// Whether a speech that says the term so often says it more often than the others do: no
@@ -281,36 +283,50 @@ impl<'a> Pool<'a> {
                 headed: headings.said(&self.in_headings, term),
                 words: (&words, all_words),
                 total: by.iter().map(|said| said.1).sum(),
-                rarity: rarity(by.len(), deal.len()),
+                phrase: self.phrases[term],
             });
         }
     }
 
     /// The score of a term in a speech, as of the listed ones.
     pub(super) fn score(&self, said: &Said<'_>, speech: usize) -> f64 {
-        self.placed(said, speech, said.z(speech, said.times(speech)) * said.rarity)
+        let plain = said.contrast(speech, said.times(speech)) * said.phrase.weight;
+        self.placed(said, speech, plain)
     }
 
-    /// The best plain score and the best score of each speech; 0 where nothing scores.
+    /// The best plain score and the best score of each speech; 0 where nothing scores, and none of
+    /// speeches that are held against general Chinese: there a deal changes hardly anything.
     pub(super) fn best(&self, deal: &Deal) -> Vec<(f64, f64)> {
-        // Most terms are said a few times, and of those with the same numbers z is the same.
+        // Most terms are said a few times, and those with the same numbers have the same contrast.
         const FEW: usize = 16;
         let mut known = vec![[[None; FEW]; FEW]; deal.len()];
         let mut best: Vec<(f64, f64)> = vec![(0.0, 0.0); deal.len()];
+        let held = self.held_against_speeches();
         self.visit(deal, |said| {
             for &(speech, count) in said.by {
-                if said.is_frequent(speech, count) {
-                    let z = || said.z(speech, count);
+                if held[speech] && said.is_frequent(speech, count) {
+                    let of = || said.contrast(speech, count);
                     let seldom = known[speech].get_mut(said.total as usize);
-                    let z = seldom.map_or_else(z, |by| *by[count as usize].get_or_insert_with(z));
-                    let plain = z * said.rarity;
+                    let found =
+                        seldom.map_or_else(of, |by| *by[count as usize].get_or_insert_with(of));
+                    let plain = found * said.phrase.weight;
                     let (most_plain, most) = &mut best[speech];
                     *most_plain = most_plain.max(plain);
                     *most = most.max(self.placed(said, speech, plain));
                 }
             }
         });
-        best
+        best.into_iter().zip(held).filter(|(_, held)| *held).map(|(best, _)| best).collect()
+    }
+
+    /// Whether each speech, as given, is held against the others.
+    fn held_against_speeches(&self) -> Vec<bool> {
+        let words = |speech: &Vec<usize>| -> usize {
+            speech.iter().map(|&sentence| self.sentences[sentence].words).sum()
+        };
+        let words: Vec<usize> = self.given.iter().map(words).collect();
+        let all = words.iter().sum();
+        words.iter().map(|&words| Reference::of(words, all) == Reference::Speeches).collect()
     }
 
     /// A plain score once its place weighs in.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Emphasis, Figure};
+use super::{Emphasis, Figure, Reference};
 
 /// A paragraph, or a part of a long one, and the theme it was given to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -76,8 +76,17 @@ pub struct SpeechAnalysis {
     pub mentions: BTreeMap<String, Mentions>,
     /// Lead, numbered sections, outlook.
     pub units: Vec<UnitAnalysis>,
-    /// Distinctive terms, best first.
+    /// What its terms are held against.
+    #[serde(default)]
+    pub reference: Reference,
+    /// Distinctive terms said twice and more, best first.
     pub terms: Vec<TermScore>,
+    /// Distinctive terms said once, best first: examples.
+    #[serde(default)]
+    pub once: Vec<TermScore>,
+    /// Names of places that it says more often than the reference, best first.
+    #[serde(default)]
+    pub places: Vec<TermScore>,
     /// Share of its characters that other speeches have word for word.
     #[serde(default)]
     pub formula: Option<f64>,
@@ -128,7 +137,7 @@ pub struct UnitAnalysis {
 }
 
 /// One distinctive term of a speech.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct TermScore {
     /// The word or phrase.
     pub term: String,
@@ -157,9 +166,13 @@ pub struct TermScore {
     /// too much text to look.
     #[serde(default)]
     pub own_voice: Option<bool>,
+    /// `score` before its place in the speech weighs in: what
+    /// [`plain_each`](super::Noise::plain_each) is held against.
+    #[serde(default)]
+    pub plain: f64,
     /// Occurrences in this speech.
     pub count: usize,
-    /// Occurrences in the other speeches.
+    /// Occurrences in the [`reference`](SpeechAnalysis::reference): in the other speeches.
     pub n_reference: usize,
     /// Speeches of the meeting that use it.
     pub docfreq: usize,

@@ -1,23 +1,38 @@
-//! The sentences that show best what a speech says and the others do not.
+//! The sentences in which most of a speech's distinctive terms meet.
 
 use super::{SentenceAnalysis, TermScore};
 use crate::corpus::characters;
 
 /// Sentences named for each speech.
 const MOST: usize = 3;
+/// Distinctive terms that a sentence must hold.
+const MEET: usize = 2;
+/// Characters up to which a sentence may only announce a list.
+const ANNOUNCES: usize = 40;
+/// How a sentence says that a list follows.
+const FOLLOWING: [&str; 4] = ["以下", "如下", "下列", "下面"];
+/// What lists are counted in.
+const COUNTED: [&str; 5] = ["方面", "项工作", "件事", "个问题", "点体会"];
 
 /// Places of at most three sentences that hold most of a speech's distinctive terms, best first.
 ///
 /// The weight of a sentence is the sum of the scores of its terms over the root of its characters,
 /// after Luhn (1958), "The Automatic Creation of Literature Abstracts", who takes the square of
-/// the number of significant words over the length. A term counts for the first sentence that is
-/// chosen for it, so that three sentences do not say one thing. No heading is chosen.
+/// the number of significant words over the length. `terms` are those said twice and more. A term
+/// counts for the first sentence that is chosen for it, so that three sentences do not say one
+/// thing. A sentence with one term only, a heading, and what merely announces a list is not chosen.
 pub(super) fn telling(
     terms: &[TermScore],
     sentences: &[SentenceAnalysis],
     headings: &[bool],
 ) -> Vec<usize> {
     let mut left: Vec<&TermScore> = terms.iter().filter(|term| term.score > 0.0).collect();
+    let meets = |place: &usize| {
+        terms.iter().filter(|term| term.sentences.contains(place)).count() >= MEET
+            && !headings[*place]
+            && !announces(&sentences[*place].text)
+    };
+    let eligible: Vec<usize> = (0..sentences.len()).filter(meets).collect();
     let mut chosen: Vec<usize> = Vec::new();
     while chosen.len() < MOST {
         let weight = |place: usize| {
@@ -25,9 +40,9 @@ pub(super) fn telling(
             let length = characters(&sentences[place].text).max(1) as f64;
             said.map(|term| term.score).sum::<f64>() / length.sqrt()
         };
-        let best = (0..sentences.len())
-            .filter(|&place| !headings[place])
-            .map(|place| (place, weight(place)))
+        let best = eligible
+            .iter()
+            .map(|&place| (place, weight(place)))
             .filter(|&(_, weight)| weight > 0.0)
             // The first of equals.
             .reduce(|best, next| if next.1 > best.1 { next } else { best });
@@ -38,26 +53,29 @@ pub(super) fn telling(
     chosen
 }
 
+/// Whether a sentence only says that a list follows: 今年抓好以下八个方面。
+fn announces(text: &str) -> bool {
+    let text = text.trim();
+    let short = characters(text) <= ANNOUNCES;
+    let counted = || COUNTED.iter().any(|what| is_counted(text, what));
+    text.ends_with(['：', ':'])
+        || (short && (FOLLOWING.iter().any(|word| text.contains(word)) || counted()))
+}
+
+/// Whether `what` stands in the text behind a number: 八个方面, 十件事.
+fn is_counted(text: &str, what: &str) -> bool {
+    text.match_indices(what).any(|(at, _)| {
+        let before = text[..at].trim_end_matches(['个', '大', '项', '点']);
+        before.ends_with(|c: char| "一二三四五六七八九十几两".contains(c) || c.is_numeric())
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn term(score: f64, sentences: &[usize]) -> TermScore {
-        TermScore {
-            term: String::new(),
-            score,
-            z: 0.0,
-            g2: 0.0,
-            q: None,
-            dispersion: None,
-            interval: None,
-            beyond_chance: None,
-            own_voice: None,
-            count: 1,
-            n_reference: 0,
-            docfreq: 1,
-            sentences: sentences.to_vec(),
-        }
+        TermScore { score, sentences: sentences.to_vec(), ..TermScore::default() }
     }
 
     fn sentence(length: usize) -> SentenceAnalysis {
@@ -74,12 +92,27 @@ mod tests {
     #[test]
     fn short_sentences_with_heavy_terms_come_first_and_none_repeats_another() {
         let sentences: Vec<_> = [4, 25, 100, 16, 16].map(sentence).into();
-        let terms = [term(6.0, &[0, 1, 2]), term(2.0, &[2, 3, 4]), term(-9.0, &[4])];
-        // The first is a heading; 6/5 of the second beats 8/10 of the third; what is left of the
-        // last three is 2/10, 2/4 and 2/4.
+        let terms =
+            [term(6.0, &[0, 1, 2]), term(0.1, &[0, 1]), term(2.0, &[2, 3, 4]), term(0.1, &[3, 4])];
+        // The first is a heading; 6.1/5 of the second beats 8/10 of the third; what is left of
+        // the last three is 2/10, 2.1/4 and 2.1/4.
         let headings = [true, false, false, false, false];
         assert_eq!(telling(&terms, &sentences, &headings), [1, 3]);
+        assert!(telling(&terms[..1], &sentences, &headings).is_empty());
         assert!(telling(&[], &sentences, &headings).is_empty());
         assert!(telling(&terms, &[], &[]).is_empty());
+    }
+
+    #[test]
+    fn what_only_announces_a_list_is_not_chosen() {
+        for (text, does) in [
+            ("今年修渠要抓好以下八个方面。", true),
+            ("修渠主要做了三方面工作。", true),
+            ("我们这样修渠护林：", true),
+            ("水渠方面投入很大，蜜蜂也多了。", false),
+            ("修好八条水渠。", false),
+        ] {
+            assert_eq!(announces(text), does, "{text}");
+        }
     }
 }

@@ -2,87 +2,134 @@
 
 use std::collections::BTreeSet;
 
-use super::TermScore;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    TermScore,
+    listed::{Candidate, Distinctive, listed},
+};
 use crate::{
     corpus::{Corpus, Document},
-    terms::{Phrase, Phrases, benjamini_hochberg, dispersion, log_odds, specificity},
+    terms::{Phrase, Phrases, benjamini_hochberg, contrast, dispersion, log_odds, specificity},
+    tokens::GENERAL_WORDS,
 };
 
 /// Terms more frequent than this have their chance from G², one-sided: exactness costs as
 /// many steps as there are occurrences, and at such numbers the two agree.
 const EXACT: usize = 2_000;
 
-/// The distinctive terms of each speech, best first, at most `top`.
+/// A term said twice and more is listed if its score, before its place weighs in, is above this:
+/// below, common words fill up the lists of short speeches (seen on invented speeches of 350 words).
+const LEAST: f64 = 1.2;
+
+/// A speech with more than this share of all words is held against general Chinese: of two alike
+/// each is still held against the other.
+const MOST: f64 = 2.0 / 3.0;
+
+/// What the terms of a speech are held against.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reference {
+    /// The other speeches of the meeting.
+    #[default]
+    Speeches,
+    /// General Chinese: the texts behind the segmenter's dictionary, [`GENERAL_WORDS`] long. A
+    /// phrase is as frequent there as the rarest of its words: a careful guess, since the
+    /// dictionary has no phrases.
+    GeneralChinese,
+}
+
+impl Reference {
+    /// What a speech of so many `words` is held against, of `all` of its meeting.
+    ///
+    /// A speech alone has no other; of one that holds most of an interview the short questions
+    /// of the others are no measure.
+    pub fn of(words: usize, all: usize) -> Self {
+        if words as f64 > MOST * all as f64 { Self::GeneralChinese } else { Self::Speeches }
+    }
+
+    /// Occurrences of a term there and all words there, given what the others say.
+    pub(super) fn counted(self, phrase: &Phrase, others: (u64, u64)) -> (u64, u64) {
+        match self {
+            Self::Speeches => others,
+            Self::GeneralChinese => (phrase.general, GENERAL_WORDS),
+        }
+    }
+}
+
+/// The distinctive terms of each speech, best first, at most `top`; see [`listed`].
 ///
-/// Rank is keyness against the other speeches (z), so that chance does not
-/// rank, times two things: rarity, `√(ln(N/df) / ln N)` (what all speeches say
-/// distinguishes none), and what the place says: a term of the title, of a
-/// heading or in quotation marks is one that the speech itself puts forward.
-/// Ties go by term. A word inside a better term is not listed
-/// again, a longer one around it only if it is more than that word.
-pub fn distinctive(corpus: &Corpus, phrases: &Phrases, top: usize) -> Vec<Vec<TermScore>> {
+/// A term's score is how much it sets the speech apart ([`contrast`]), times what it is worth by
+/// itself ([`Phrase::weight`]), times what the place says: a term of the title, of a heading or
+/// in quotation marks is one that the speech itself puts forward. Ties go by term.
+pub fn distinctive(corpus: &Corpus, phrases: &Phrases, top: usize) -> Vec<Distinctive> {
     let speeches = corpus.documents.len();
     let all: usize = phrases.totals.iter().sum();
-    let mut scored: Vec<Vec<TermScore>> = vec![Vec::new(); corpus.documents.len()];
+    let mut scored: Vec<Vec<Candidate>> = vec![Vec::new(); speeches];
     let sizes: Vec<Vec<usize>> = corpus.documents.iter().map(section_sizes).collect();
-    let mut unscored: Vec<Vec<f64>> = vec![Vec::new(); corpus.documents.len()];
+    let mut unscored: Vec<Vec<f64>> = vec![Vec::new(); speeches];
     for phrase in &phrases.list {
         let docfreq = phrase.places.iter().map(|place| place.0).collect::<BTreeSet<_>>().len();
         for run in phrase.places.chunk_by(|a, b| a.0 == b.0) {
             let document = run[0].0;
             let n = phrases.totals[document];
-            let rest = phrase.places.len() - run.len();
             let mut sentences: Vec<usize> = run.iter().map(|place| place.1).collect();
             sentences.dedup();
             let texts = &corpus.documents[document];
             let headed = sentences.iter().any(|&sentence| texts.sentences[sentence].heading);
             let weight = place_weight(phrase, titled(texts, &phrase.text), headed);
             let counted = |(count, words): (usize, usize)| (count as u64, words as u64);
-            let (here, elsewhere) = (counted((run.len(), n)), counted((rest, all - n)));
+            let here = counted((run.len(), n));
+            let rest = counted((phrase.places.len() - run.len(), all - n));
+            let against = Reference::of(n, all);
+            let elsewhere = against.counted(phrase, rest);
             let keyness = log_odds(here, elsewhere);
-            let score = keyness.z * rarity(docfreq, speeches) * weight;
-            let p = if phrase.places.len() <= EXACT {
+            let score = contrast(here, elsewhere) * phrase.weight * weight;
+            let p = if here.0 + elsewhere.0 <= EXACT as u64 {
                 specificity(here, elsewhere)
             } else if keyness.g2 > 0.0 {
                 keyness.p() / 2.0
             } else {
                 1.0
             };
-            if score <= 0.0 {
+            // Of guesses at words those said once are mostly wrong.
+            let listed = if run.len() > 1 { score > LEAST * weight } else { !phrase.guess };
+            if !listed || score <= 0.0 {
                 unscored[document].push(p);
-            } else {
-                scored[document].push(TermScore {
-                    term: phrase.text.clone(),
-                    score,
-                    z: keyness.z,
-                    g2: keyness.g2,
-                    q: Some(p),
-                    dispersion: Some(spread(texts, run, &sizes[document])),
-                    interval: None,
-                    own_voice: None,
-                    beyond_chance: None,
-                    count: run.len(),
-                    n_reference: rest,
-                    docfreq,
-                    sentences,
-                });
+                continue;
             }
+            let term = TermScore {
+                term: phrase.text.clone(),
+                score,
+                z: keyness.z,
+                g2: keyness.g2,
+                q: Some(p),
+                dispersion: Some(spread(texts, run, &sizes[document])),
+                interval: None,
+                own_voice: None,
+                beyond_chance: None,
+                plain: score / weight,
+                count: run.len(),
+                n_reference: elsewhere.0 as usize,
+                docfreq,
+                sentences,
+            };
+            scored[document].push(Candidate { term, place: phrase.place });
         }
     }
-    for (terms, others) in scored.iter_mut().zip(unscored) {
-        correct(terms, others);
-        terms.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.term.cmp(&b.term)));
-        *terms = independent(std::mem::take(terms), top);
-    }
-    scored
+    let of_speech = |(mut terms, others): (Vec<Candidate>, Vec<f64>)| {
+        correct(&mut terms, others);
+        listed(terms, top)
+    };
+    scored.into_iter().zip(unscored).map(of_speech).collect()
 }
 
 /// Corrects the chances of a speech's terms for all that were tested, listed or not.
-fn correct(terms: &mut [TermScore], others: Vec<f64>) {
-    let mut tested: Vec<f64> = terms.iter().map(|term| term.q.unwrap_or(1.0)).collect();
+fn correct(terms: &mut [Candidate], others: Vec<f64>) {
+    let mut tested: Vec<f64> = terms.iter().map(|one| one.term.q.unwrap_or(1.0)).collect();
     tested.extend(others);
-    for (term, q) in terms.iter_mut().zip(benjamini_hochberg(&tested)) {
-        term.q = Some(q);
+    for (one, q) in terms.iter_mut().zip(benjamini_hochberg(&tested)) {
+        one.term.q = Some(q);
     }
 }
 
@@ -104,37 +151,6 @@ fn section_sizes(texts: &Document) -> Vec<usize> {
     sizes
 }
 
-/// Terms best first, without those that only occur inside a better one or only around it.
-fn independent(terms: Vec<TermScore>, top: usize) -> Vec<TermScore> {
-    let mut kept: Vec<TermScore> = Vec::new();
-    for term in terms {
-        if kept.len() == top {
-            break;
-        }
-        let nested = kept.iter().any(|other| {
-            let (long, short) = (term.count.min(other.count), term.count.max(other.count));
-            // A word inside a better term says nothing new; one around it does if it is more.
-            other.term.contains(&term.term)
-                || (term.term.contains(&other.term) && (2 * long > short || short <= long + 1))
-        });
-        if !nested {
-            kept.push(term);
-        }
-    }
-    kept
-}
-
-/// The score of a listed term before its place weighs in: what [`super::Noise::plain`] is held against.
-pub fn plain_score(term: &TermScore, speeches: usize) -> f64 {
-    term.z * rarity(term.docfreq, speeches)
-}
-
-/// `√(ln(N/df) / ln N)`: 1 for a term of one speech, 0 for one of all.
-pub(super) fn rarity(df: usize, speeches: usize) -> f64 {
-    let speeches = speeches as f64;
-    ((speeches / df.max(1) as f64).ln() / speeches.ln().max(f64::MIN_POSITIVE)).sqrt()
-}
-
 /// Whether the title of a speech holds the term.
 pub(super) fn titled(document: &Document, term: &str) -> bool {
     document.title.as_ref().is_some_and(|title| title.contains(term))
@@ -146,12 +162,33 @@ pub(super) fn place_weight(phrase: &Phrase, titled: bool, headed: bool) -> f64 {
     for (holds, factor) in [
         (titled, 1.3),
         (headed, 1.2),
-        (phrase.quoted, 1.5),
-        (phrase.words > 1 && phrase.text.chars().nth(2).is_some(), 1.4),
+        (phrase.quoted, 1.25),
+        (phrase.words > 1 && phrase.text.chars().nth(2).is_some(), 1.2),
     ] {
         if holds {
             weight *= factor;
         }
     }
     weight
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_speech_that_is_most_of_the_meeting_is_held_against_general_chinese() {
+        for (words, all, against) in [
+            (900, 900, Reference::GeneralChinese),
+            (900, 1_000, Reference::GeneralChinese),
+            (100, 1_000, Reference::Speeches),
+            (500, 1_000, Reference::Speeches),
+            (0, 0, Reference::Speeches),
+        ] {
+            assert_eq!(Reference::of(words, all), against, "{words} of {all}");
+        }
+        let phrase = Phrase { general: 7, ..Phrase::default() };
+        assert_eq!(Reference::GeneralChinese.counted(&phrase, (1, 2)), (7, GENERAL_WORDS));
+        assert_eq!(Reference::Speeches.counted(&phrase, (1, 2)), (1, 2));
+    }
 }

@@ -31,7 +31,8 @@ pub struct PairTerms {
 
 /// For each group the terms that add most to the inner products of its pairs, heaviest first.
 ///
-/// A speech alone has none. Parts of a listed longer word are not listed again.
+/// A speech alone has none. Only whole words are listed; what is only part of longer words
+/// counts in the similarity and is named by these. Parts of a listed longer word are not listed again.
 pub fn shared_terms(
     weights: &TermWeights,
     features: &Features,
@@ -58,6 +59,7 @@ fn of_group(
     }
     let mut terms: Vec<(&str, f64)> = sums
         .into_iter()
+        .filter(|&(column, _)| features.is_whole(column))
         .map(|(column, (sum, squares))| (features.terms()[column].as_str(), sum * sum - squares))
         .filter(|&(_, product)| product > 1e-12)
         .collect();
@@ -71,7 +73,7 @@ fn of_group(
 /// mean of the meeting, so each term's summand is its part of it.
 /// A share is a summand over the sum of all positive ones. Among these are terms that both
 /// leave unsaid or say less than most, which hold the two together but explain little: they
-/// count in the sum and are not listed, nor is a term inside a listed one or around it.
+/// count in the sum and are not listed, nor are mere parts of words, nor is a term inside a listed one or around it.
 ///
 /// Above 60 speeches only pairs within groups are explained, of groups of up to 60 members.
 pub fn pair_terms(weights: &TermWeights, features: &Features, groups: &Groups) -> Vec<PairTerms> {
@@ -102,6 +104,7 @@ fn of_pair(centred: &Centred<'_>, features: &Features, a: usize, b: usize) -> Ve
     let mut terms: Vec<(&str, f64)> = summands
         .iter()
         .filter(|summand| summand.both && summand.value > 1e-12)
+        .filter(|summand| features.is_whole(summand.column))
         .map(|summand| (features.terms()[summand.column].as_str(), summand.value / total))
         .collect();
     heaviest(&mut terms, PAIR_TERMS);

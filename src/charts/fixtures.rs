@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::canvas::{Mark, Sheet};
 use crate::{
     analysis::{
-        Emphasis, Figure, Formula, Group, MeetingAnalysis, Merge, OTHER, Origin, Similarity,
-        SpeechAnalysis, TermScore, Theme,
+        Emphasis, Figure, Formula, Group, MeetingAnalysis, Merge, OTHER, Origin, Reference,
+        Similarity, SpeechAnalysis, TermScore, Theme,
     },
     transcript::Regions,
 };
@@ -194,6 +194,9 @@ fn speech(i: usize, group: usize, noise: &mut Noise) -> SpeechAnalysis {
         shares,
         units: vec![],
         terms: (0..terms).map(|t| term(i, t, noise)).collect(),
+        reference: Reference::Speeches,
+        once: vec![],
+        places: vec![],
         figures: (0..if i % 6 == 5 { 0 } else { 2 + i % 4 }).map(figure).collect(),
         telling: vec![],
         sentences: vec![],
@@ -247,6 +250,7 @@ fn term(i: usize, rank: usize, noise: &mut Noise) -> TermScore {
         beyond_chance: None,
         term: WORDS[(i * 3 + rank) % WORDS.len()].into(),
         score: (9.0 + 3.0 * noise.next()) / (rank + 2) as f64,
+        plain: 1.0,
         z: 2.0,
         count: 14 - rank,
         n_reference: 3,

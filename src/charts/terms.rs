@@ -8,7 +8,7 @@ use super::{
     words,
 };
 use crate::{
-    analysis::{MeetingAnalysis, SpeechAnalysis, TermScore},
+    analysis::{MeetingAnalysis, Reference, SpeechAnalysis, TermScore},
     phrase::Phrase,
 };
 
@@ -78,18 +78,29 @@ fn caption(meeting: &MeetingAnalysis) -> Phrase {
              little elsewhere. All panels have one scale and stand by group.",
         ),
     };
+    let is_general = |speech: &SpeechAnalysis| speech.reference == Reference::GeneralChinese;
+    let general = match meeting.speeches.iter().any(is_general) {
+        true => Phrase::new(
+            "其余发言太短或没有时，以通用汉语（分词词典的词频）为参照。",
+            "Where the other speeches are too short or none, scores are held against general \
+             Chinese (the segmenter's dictionary).",
+        ),
+        false => Phrase::default(),
+    };
     words::sentences([
         words::size(meeting),
         Phrase::new(
             format!(
-                "每格为一篇发言得分最高的词（至多{TOP}个）；条长为得分，条末为在本篇出现的次数。"
+                "每格为一篇发言说过两次及以上、得分最高的词（至多{TOP}个，地名另列）；条长为得分，条末为在本篇出现的次数。"
             ),
             format!(
-                "Each panel has the words of a speech with the highest scores ({TOP} at most); \
+                "Each panel has the words that a speech says twice and more with the highest scores \
+                 ({TOP} at most, no names of places); \
                  the bar is the score, the number behind it how often the speech says the word."
             ),
         ),
         reference,
+        general,
         sure_note(meeting),
         words::source(meeting),
     ])

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 use sprs::CsMat;
 
+use super::whole::whole_types;
 use crate::tokens::{DocumentTokens, Segmenter, Stopwords, Tokens};
 
 /// Which terms each type of word counts for: itself, unless it is a stop word, and its parts.
@@ -12,6 +13,8 @@ pub struct Features {
     /// For each type of the tokens, its columns: `columns[starts[t]..starts[t + 1]]`.
     starts: Vec<u32>,
     columns: Vec<u32>,
+    /// Whether each term is a word that can be shown.
+    whole: Vec<bool>,
 }
 
 impl Features {
@@ -40,7 +43,31 @@ impl Features {
         }
         starts.push(columns.len() as u32);
         drop(places);
-        Self { terms, starts, columns }
+        let mut features = Self { whole: vec![false; terms.len()], terms, starts, columns };
+        features.whole = features.whole(tokens);
+        features
+    }
+
+    /// Whether each term stands as a word of its own in at least half of its places, and is no
+    /// piece of something longer there: 路人 of 引路人 is none that can be shown.
+    fn whole(&self, tokens: &Tokens) -> Vec<bool> {
+        let types = whole_types(tokens);
+        let mut own = vec![0; self.terms.len()];
+        let mut all = vec![0; self.terms.len()];
+        for (id, &(count, is_whole)) in types.iter().enumerate() {
+            for &column in self.columns(id as u32) {
+                all[column as usize] += count;
+                if is_whole && tokens.types()[id] == self.terms[column as usize] {
+                    own[column as usize] += count;
+                }
+            }
+        }
+        own.iter().zip(all).map(|(own, all)| 2 * own >= all && *own > 0).collect()
+    }
+
+    /// Whether the term of `column` can be shown: it is a whole word, not only part of others.
+    pub fn is_whole(&self, column: usize) -> bool {
+        self.whole[column]
     }
 
     /// The terms, sorted: the columns.
@@ -160,5 +187,38 @@ impl TermCounts {
             df[column] += 1;
         }
         df
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        corpus::{Corpus, Document, Sentence},
+        tokens::Dictionary,
+    };
+
+    #[test]
+    fn a_mere_part_of_words_is_counted_and_not_shown() {
+        let text = "领航员来了，领航员走了，航标灯亮了，码头很长，旧码头，新码头。";
+        let sentence = Sentence {
+            text: text.into(),
+            printed: None,
+            unit: 0,
+            heading: false,
+            opens: false,
+            line: 1,
+        };
+        let document = Document { title: None, sentences: vec![sentence], units: 1 };
+        let corpus = Corpus { documents: vec![document] };
+        let segmenter = Segmenter::new(&Dictionary::default(), true);
+        let tokens = Tokens::segment(&corpus, &segmenter);
+        let features = Features::new(&tokens, &Stopwords::built_in(), Some(&segmenter));
+        let shown = |term: &str| {
+            let column = features.terms().iter().position(|known| known == term)?;
+            Some(features.is_whole(column))
+        };
+        assert_eq!(shown("领航"), Some(false));
+        assert_eq!(shown("码头"), Some(true));
     }
 }

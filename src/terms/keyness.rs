@@ -29,6 +29,24 @@ pub fn log_odds(target: (u64, u64), reference: (u64, u64)) -> Keyness {
     }
 }
 
+/// How much a term sets the target apart: `√G² · (r_t − r_r)/(r_t + r_r)`, 0 where it is not more
+/// frequent there.
+///
+/// G² says how sure the difference is and grows with the counts; the difference coefficient of
+/// the two rates `r` (Hofland and Johansson 1982) says how large it is and keeps down what all
+/// say often. How many others say a term in passing does not matter: 亚运, 14 times here and 21
+/// times in thirty other texts, 19 of them, ranks above what is said once.
+pub fn contrast(target: (u64, u64), reference: (u64, u64)) -> f64 {
+    let rate = |of: (u64, u64)| of.0 as f64 / (of.1 as f64).max(1.0);
+    let (here, there) = (rate(target), rate(reference));
+    if here <= there || target.0 == 0 {
+        return 0.0;
+    }
+    let counts = |of: (u64, u64)| [of.0 as f64, (of.1 as f64 - of.0 as f64).max(0.0)];
+    let g2 = log_likelihood(counts(target), counts(reference)).max(0.0);
+    g2.sqrt() * (here - there) / (here + there)
+}
+
 /// [`Keyness::z`] alone, at a third of the cost.
 pub fn log_odds_z(target: (u64, u64), reference: (u64, u64)) -> f64 {
     let (y_t, n_t) = (target.0 as f64, target.1 as f64);
@@ -145,5 +163,18 @@ mod tests {
                 + 5.0 * (5.0f64 / 10.0).ln()
                 + 195.0 * (195.0f64 / 190.0).ln());
         assert!((log_odds((10, 100), (5, 200)).g2 - expected).abs() < 1e-9);
+    }
+
+    #[test]
+    fn contrast_ranks_what_is_said_often_above_what_is_said_once() {
+        // Fourteen times here and 21 times in thirty others against once and never elsewhere.
+        let often = contrast((14, 6_000), (21, 200_000));
+        let once = contrast((1, 6_000), (0, 200_000));
+        assert!(often > 2.0 * once && once > 0.0, "{often} {once}");
+        // What all say as often sets nobody apart, however often that is.
+        assert!(contrast((60, 6_000), (1_900, 200_000)) < once);
+        assert_eq!(contrast((1, 1_000), (2, 1_000)), 0.0);
+        assert_eq!(contrast((0, 1_000), (0, 1_000)), 0.0);
+        assert!(contrast((5, 5), (3, 100_000)).is_finite());
     }
 }

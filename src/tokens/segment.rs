@@ -139,4 +139,29 @@ mod tests {
         assert!(SEGMENTER.parts("高速公路").contains(&"公路"));
         assert!(SEGMENTER.parts("公路").is_empty());
     }
+
+    #[test]
+    fn the_dictionary_tells_classes_and_frequencies() {
+        for (word, class) in [
+            ("粮食", WordClass::Name),
+            ("鄱阳湖", WordClass::Place),
+            ("选择", WordClass::Verb),
+            ("红彤彤", WordClass::Modifier),
+            ("的话", WordClass::Function),
+            ("湿地长", WordClass::Unknown),
+        ] {
+            assert_eq!(SEGMENTER.class(word), class, "{word}");
+        }
+        assert!(SEGMENTER.general_frequency("粮食") > 1_000);
+        assert!(SEGMENTER.general_frequency("湿地长") < 10);
+    }
+
+    #[test]
+    fn general_words_are_the_sum_of_the_dictionary() {
+        // What is no word is estimated as the product of its words over that sum.
+        let [one, two] = ["的", "了"].map(|word| SEGMENTER.general_frequency(word) as f64);
+        let met = SEGMENTER.general_frequency("的了") as f64;
+        let sum = one * two / met;
+        assert!((sum / GENERAL_WORDS as f64 - 1.0).abs() < 0.01, "{sum}");
+    }
 }

@@ -31,6 +31,7 @@ impl Stopwords {
     pub fn lists() -> impl Iterator<Item = (&'static str, &'static str)> {
         [
             ("general", include_str!("../../stopwords/general.txt")),
+            ("spoken", include_str!("../../stopwords/spoken.txt")),
             ("meeting", include_str!("../../stopwords/meeting.txt")),
             ("host", include_str!("../../stopwords/host.txt")),
         ]

@@ -140,6 +140,12 @@ impl Regions {
         self.exact.get(name.trim()).map(|&place| &self.list[place])
     }
 
+    /// Whether `name` is that of a region, a prefecture or a county, and nothing more.
+    pub fn is_place(&self, name: &str) -> bool {
+        let whole = |place: super::places::Place<'_>| place.end == name.len();
+        self.exact.contains_key(name) || Places::built_in().at_start(name).is_some_and(whole)
+    }
+
     /// The region named most often in `text`, if it leads the next one by half.
     ///
     /// A work report that never says whose it is ("我省") still names its own

@@ -110,8 +110,9 @@ fn terms_are_counted_again_without_formula() {
         "修好水渠，以水渠、蜜蜂、良田迎接农具展览会胜利开幕。水渠，很好。",
         "我们以水渠、蜜蜂、良田迎接农具展览会胜利开幕。",
     ]);
-    let tokens = Tokens::segment(&corpus, &Segmenter::new(&Dictionary::built_in(), true));
-    let phrases = Phrases::find(&corpus, &tokens, &Stopwords::built_in());
+    let segmenter = Segmenter::new(&Dictionary::built_in(), true);
+    let tokens = Tokens::segment(&corpus, &segmenter);
+    let phrases = Phrases::find(&corpus, &tokens, &Stopwords::built_in(), &segmenter);
     let found = formulas(&corpus);
     let own = outside(&corpus, &tokens, &phrases, &found);
     assert_eq!(own.list.len(), phrases.list.len());

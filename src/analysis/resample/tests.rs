@@ -7,8 +7,8 @@ use rand::SeedableRng;
 use super::*;
 use crate::{
     analysis::{
-        Intervals, Noise, build::counted, distinctive, interval::at_the_ends, intervals, noise,
-        plain_score,
+        Distinctive, Intervals, Noise, build::counted, distinctive, interval::at_the_ends,
+        intervals, noise,
     },
     corpus::{Corpus, Document, Sentence as Text},
     terms::{Features, Params},
@@ -52,7 +52,7 @@ struct Meeting {
     phrases: Phrases,
     assignments: Vec<Assignment>,
     themes: Vec<LexiconTheme>,
-    terms: Vec<Vec<TermScore>>,
+    terms: Vec<Distinctive>,
 }
 
 impl Meeting {
@@ -83,7 +83,7 @@ impl Meeting {
             passages: vec![],
         };
         let tokens = Tokens::segment(&corpus, &SEGMENTER);
-        let phrases = Phrases::find(&corpus, &tokens, &Stopwords::default());
+        let phrases = Phrases::find(&corpus, &tokens, &Stopwords::default(), &SEGMENTER);
         let label = |id: &str| LexiconTheme {
             id: id.into(),
             zh: id.into(),
@@ -162,13 +162,13 @@ fn sentences_as_given_count_as_in_the_analysis() {
     pool.visit(&pool.given, |said| {
         assert_eq!(said.words.0, meeting.phrases.totals);
         for (speech, terms) in meeting.terms.iter().enumerate() {
-            for term in terms.iter().filter(|term| pool.term(&term.term) == Some(said.term)) {
+            for term in terms.all().filter(|term| pool.term(&term.term) == Some(said.term)) {
                 assert_eq!(pool.score(said, speech), term.score, "{}", term.term);
                 met += 1;
             }
         }
     });
-    assert_eq!(met, meeting.terms.concat().len());
+    assert_eq!(met, meeting.terms.iter().flat_map(Distinctive::all).count());
 }
 
 #[test]
@@ -239,7 +239,7 @@ fn intervals_are_about_their_numbers() {
         for (id, &share) in ["a", "b", "c", "other"].iter().zip(shares) {
             assert!(holds(intervals[*id], share), "{speech} {id} {share} {intervals:?}");
         }
-        for (term, interval) in meeting.terms[speech].iter().zip(&found.terms[speech]) {
+        for (term, interval) in meeting.terms[speech].all().zip(&found.terms[speech]) {
             let interval = interval.expect("enough sentences");
             assert!(holds(interval, term.score), "{} {} {interval:?}", term.term, term.score);
         }
@@ -306,9 +306,9 @@ fn what_has_no_differences_seldom_stands_above_the_floor() {
     for seed in 0..MEETINGS {
         let meeting = Meeting::new(&random_speeches(&[12, 15, 10, 18, 12, 14, 9, 16], 100 + seed));
         let floor = meeting.noise(100);
-        let terms = || meeting.terms.iter().flatten();
+        let terms = || meeting.terms.iter().flat_map(Distinctive::all);
         above += u64::from(terms().any(|term| term.score > floor.term));
-        plainly += u64::from(terms().any(|term| plain_score(term, 8) > floor.plain));
+        plainly += u64::from(terms().any(|term| term.plain > floor.plain));
     }
     assert!(above <= MEETINGS / 10 && plainly <= MEETINGS / 10, "{above} and {plainly}");
 }
@@ -322,8 +322,8 @@ fn a_real_difference_stands_above_the_floor() {
     }
     let meeting = Meeting::new(&speeches);
     let noise = meeting.noise(100);
-    let best = &meeting.terms[3][0];
+    let best = &meeting.terms[3].terms[0];
     assert_eq!(best.term, planted);
-    assert!(best.score > noise.term && plain_score(best, 8) > noise.plain, "{best:?} {noise:?}");
+    assert!(best.score > noise.term && best.plain > noise.plain, "{best:?} {noise:?}");
     assert!(noise.term >= noise.term_each && noise.plain >= noise.plain_each);
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use serde::Serialize;
 use yiti::{
-    analysis::{MeetingAnalysis, TermScore},
+    analysis::{MeetingAnalysis, Reference, SpeechAnalysis, TermScore},
     corpus::Corpus,
     report,
     tokens::{Dropped, Segmenter, Tokens},
@@ -46,7 +46,10 @@ struct Speech<'a> {
     speaker: &'a str,
     region: Option<&'a str>,
     words: usize,
+    reference: Reference,
     terms: &'a [TermScore],
+    places: &'a [TermScore],
+    once: &'a [TermScore],
 }
 
 fn answer(meeting: &MeetingAnalysis) -> Answer<'_> {
@@ -58,7 +61,10 @@ fn answer(meeting: &MeetingAnalysis) -> Answer<'_> {
             speaker: &speech.speaker,
             region: speech.region.as_deref(),
             words: speech.words,
+            reference: speech.reference,
             terms: &speech.terms,
+            places: &speech.places,
+            once: &speech.once,
         })
         .collect();
     Answer { title: &meeting.title, speeches }
@@ -66,32 +72,44 @@ fn answer(meeting: &MeetingAnalysis) -> Answer<'_> {
 
 fn table(meeting: &MeetingAnalysis) -> Result<()> {
     output::line(&meeting.title)?;
+    let is_general = |speech: &&SpeechAnalysis| speech.reference == Reference::GeneralChinese;
+    let general: Vec<&str> =
+        meeting.speeches.iter().filter(is_general).map(|speech| speech.name.as_str()).collect();
     let mut rows =
         Rows::new(&["province", "words", "top terms (times here / in the other speeches)"]);
     for speech in &meeting.speeches {
-        let terms: Vec<String> = speech
-            .terms
-            .iter()
-            .map(|term| {
-                let mark = if term.beyond_chance == Some(false) { "?" } else { "" };
-                format!("{}{mark} {}/{}", term.term, term.count, term.n_reference)
-            })
-            .collect();
-        let none = meeting.speeches.len() == 1;
-        let cell = if none {
-            "cannot tell: no other speech to compare with".into()
-        } else {
-            terms.join("  ")
-        };
-        rows.push(vec![speech.name.clone(), speech.words.to_string(), cell]);
+        let lists = [("", &speech.terms), ("places: ", &speech.places), ("once: ", &speech.once)];
+        let filled = lists.iter().filter(|(_, terms)| !terms.is_empty());
+        let lines: Vec<String> = filled.map(|(name, terms)| listed(name, terms)).collect();
+        rows.push(vec![speech.name.clone(), speech.words.to_string(), lines.join("\n")]);
     }
     output::line(&rows.table())?;
+    if !general.is_empty() {
+        output::line(&format!(
+            "{}: held against general Chinese (the segmenter's dictionary, 60 million words), since \
+             the other speeches are too short or none",
+            general.join("、")
+        ))?;
+    }
     output::line(match meeting.noise {
         Some(_) => {
             "?: not above what the best term of a speech reaches by chance in one deal of twenty\n"
         }
         None => "too few sentences, or too much text, to tell what chance does\n",
     })
+}
+
+/// One list of a speech on a line.
+fn listed(name: &str, terms: &[TermScore]) -> String {
+    let said = |term: &TermScore| {
+        let mark = if term.beyond_chance == Some(false) { "?" } else { "" };
+        match term.count {
+            1 => term.term.clone(),
+            _ => format!("{}{mark} {}/{}", term.term, term.count, term.n_reference),
+        }
+    };
+    let said: Vec<String> = terms.iter().map(said).collect();
+    format!("{name}{}", said.join("  "))
 }
 
 /// The words that were not counted, most frequent first, with the rule of each.

@@ -22,6 +22,7 @@ mod pairs;
 mod says;
 mod speech;
 mod stress;
+mod terms;
 mod themes;
 
 use meeting::MeetingView;

@@ -5,10 +5,11 @@ use super::anchors::Anchors;
 use super::doubt::{self, Note, Shared};
 use super::says::{Says, both};
 use super::stress;
+use super::terms::{self, TermList, TermRow};
 use super::themes::Themes;
 use crate::analysis::{
-    Figure, MeetingAnalysis, OTHER, SentenceAnalysis, SpeechAnalysis, TermScore, UnitAnalysis,
-    percent, percents,
+    Figure, MeetingAnalysis, OTHER, SentenceAnalysis, SpeechAnalysis, UnitAnalysis, percent,
+    percents,
 };
 use crate::phrase::Phrase;
 use crate::report::words;
@@ -32,6 +33,10 @@ pub(super) struct SpeechView<'a> {
     /// What the table of terms says of itself.
     pub(super) caption: Says,
     pub(super) terms: Vec<TermRow<'a>>,
+    /// What the terms are held against, as the head of a column.
+    pub(super) elsewhere: Says,
+    /// Places, and what is said once.
+    pub(super) lists: Vec<TermList>,
     pub(super) n_figures: usize,
     /// By sentence.
     pub(super) figures: Vec<Stated<'a>>,
@@ -58,8 +63,10 @@ impl<'a> SpeechView<'a> {
             notes: doubt::notes(anchors, place),
             shared: doubt::of_speech(anchors, place),
             themes: at.evidence(),
-            caption: caption(speech),
+            caption: terms::caption(speech),
             terms: speech.terms.iter().take(TERMS).map(|term| at.term(term)).collect(),
+            elsewhere: terms::elsewhere(speech.reference),
+            lists: at.lists(),
             n_figures: speech.figures.len(),
             figures: speech
                 .figures
@@ -69,30 +76,6 @@ impl<'a> SpeechView<'a> {
             id: at.id,
         }
     }
-}
-
-fn caption(speech: &SpeechAnalysis) -> Says {
-    let mut says = Phrase::new(
-        "这里与别处各出现几次；z 越大、q 越小，越不像是偶然",
-        "How often here and elsewhere; a large z and a small q speak against chance",
-    );
-    if speech.terms.iter().any(|term| term.beyond_chance == Some(false)) {
-        says += &Phrase::new(
-            "；灰色的词，把全场语句随意分派也会出现",
-            "; grey terms turn up in random deals of all sentences too",
-        );
-    }
-    if speech.terms.iter().any(|term| term.interval.is_some()) {
-        says += &Phrase::new(
-            "；小字是得分的 95% 区间",
-            "; small type is the 95% interval of the score",
-        );
-    }
-    says += &Phrase::new(
-        "；散布由 0（各节均匀）到 1（只在一节）。点词，看它的每一处。",
-        "; spread runs from 0 (even over sections) to 1 (in one). Click a term for all its places.",
-    );
-    Says(says)
 }
 
 fn who(speech: &SpeechAnalysis) -> Says {
@@ -135,26 +118,6 @@ pub(super) struct Sentence<'a> {
     pub(super) opens: bool,
 }
 
-/// One distinctive term.
-pub(super) struct TermRow<'a> {
-    pub(super) term: &'a str,
-    /// The first sentence that says it.
-    pub(super) href: String,
-    pub(super) count: String,
-    pub(super) elsewhere: String,
-    pub(super) speeches: String,
-    pub(super) z: String,
-    /// Chance of as many here, corrected for all terms tested.
-    pub(super) q: String,
-    /// What the list is sorted by, and its 95 % interval.
-    pub(super) score: String,
-    pub(super) interval: Says,
-    pub(super) dispersion: String,
-    /// `chance` if the term may have come about by chance, else empty.
-    pub(super) class: &'static str,
-    pub(super) lines: Vec<Link>,
-}
-
 /// A sentence with what is to be seen in it.
 pub(super) struct Stated<'a> {
     /// The quantities that it states, where it is shown for these.
@@ -180,10 +143,10 @@ pub(super) struct Part<'a> {
 }
 
 /// A speech in its meeting, under the id of its section.
-struct Place<'a> {
-    meeting: &'a MeetingAnalysis,
-    speech: &'a SpeechAnalysis,
-    id: String,
+pub(super) struct Place<'a> {
+    pub(super) meeting: &'a MeetingAnalysis,
+    pub(super) speech: &'a SpeechAnalysis,
+    pub(super) id: String,
 }
 
 impl<'a> Place<'a> {
@@ -274,43 +237,18 @@ impl<'a> Place<'a> {
     }
 
     /// The way to the sentence at `place`, by file and line.
-    fn line(&self, place: usize) -> Option<Link> {
+    pub(super) fn line(&self, place: usize) -> Option<Link> {
         let source = self.source(self.speech.sentences.get(place)?);
         Some(Link::new(format!("#{}", self.sentence_id(place)), source))
     }
 
-    fn sentence_id(&self, place: usize) -> String {
+    pub(super) fn sentence_id(&self, place: usize) -> String {
         format!("{}-n{}", self.id, place + 1)
     }
 
     fn source(&self, sentence: &SentenceAnalysis) -> String {
         let file = self.meeting.sources.get(sentence.source).map_or("", String::as_str);
         format!("{file}:{}", sentence.line)
-    }
-
-    fn term(&self, term: &'a TermScore) -> TermRow<'a> {
-        let line = |&place: &usize| {
-            let sentence = self.speech.sentences.get(place)?;
-            Some(Link::new(format!("#{}", self.sentence_id(place)), sentence.line.to_string()))
-        };
-        let first = term.sentences.first().copied().unwrap_or_default();
-        let mut lines: Vec<Link> = term.sentences.iter().filter_map(line).collect();
-        // Several sentences of a line: the first leads there.
-        lines.dedup_by(|a, b| a.text == b.text);
-        TermRow {
-            term: &term.term,
-            href: self.line(first).map_or_else(|| format!("#{}", self.id), |line| line.href),
-            count: words::count(term.count),
-            elsewhere: words::count(term.n_reference),
-            speeches: format!("{}/{}", term.docfreq, self.meeting.speeches.len()),
-            z: words::score(term.z),
-            q: term.q.map_or_else(String::new, words::chance),
-            score: words::score(term.score),
-            interval: term.interval.map(words::scores).unwrap_or_default().into(),
-            dispersion: term.dispersion.map_or_else(String::new, words::score),
-            class: if term.beyond_chance == Some(false) { "chance" } else { "" },
-            lines,
-        }
     }
 
     /// `figures` are those of one sentence, at least one.

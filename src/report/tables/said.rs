@@ -1,8 +1,9 @@
 //! What is said and by whom: speeches, themes, terms, groups, figures, sentences.
 
 use super::{Cell, Named, Table, ends, speeches_of};
-use crate::analysis::{OTHER, Robustness};
+use crate::analysis::{OTHER, Reference, Robustness, SpeechAnalysis, TermScore};
 use crate::report::words;
+use crate::tokens::GENERAL_WORDS;
 
 /// One row for each speech: its length, its main theme with the 95 % interval of its share, how
 /// much of it others have word for word, and whether it is too short to call silent.
@@ -105,39 +106,34 @@ pub(super) fn themes(meetings: &[Named]) -> Table {
 /// names them where they are the same; `q` is its `p`, corrected for all terms tested.
 ///
 /// `n_target` is of the speech's `words`, `n_reference` of those of all others (`words_reference`),
-/// `docfreq` of `speeches`; `low` and `high` are the 95 % interval of `score`.
+/// `docfreq` of `speeches`; `low` and `high` are the 95 % interval of `score`. `list` is `terms`,
+/// `places`, or `once`, which are the terms said once; `rank` counts in each. The reference of a
+/// speech alone is general Chinese.
 pub(super) fn terms(meetings: &[Named]) -> Table {
     let mut rows = Vec::new();
     for (name, meeting) in meetings {
         let words: usize = meeting.speeches.iter().map(|speech| speech.words).sum();
-        let all = meeting.speeches.iter().enumerate();
-        let listed = all.flat_map(|(number, speech)| {
-            speech.terms.iter().enumerate().map(move |(place, term)| (number, speech, place, term))
+        let others = |speech: &SpeechAnalysis| match speech.reference {
+            Reference::Speeches => words - speech.words,
+            Reference::GeneralChinese => GENERAL_WORDS as usize,
+        };
+        let listed = meeting.speeches.iter().enumerate().flat_map(|(number, speech)| {
+            let lists =
+                [("terms", &speech.terms), ("places", &speech.places), ("once", &speech.once)];
+            lists.into_iter().flat_map(move |(list, terms)| {
+                terms.iter().enumerate().map(move |(place, term)| (number, list, place, term))
+            })
         });
-        for (number, speech, place, term) in listed {
-            let mut row: Vec<Cell> = vec![
-                name.into(),
-                (&speech.name).into(),
-                (place + 1).into(),
-                (&term.term).into(),
-                term.score.into(),
-                term.z.into(),
-                term.g2.into(),
-                term.count.into(),
-                term.n_reference.into(),
-                term.docfreq.into(),
-                term.q.into(),
-                term.dispersion.into(),
-            ];
-            row.extend(ends(term.interval));
-            row.push(term.beyond_chance.into());
-            row.push(term.own_voice.into());
-            row.extend(
-                [speech.words, words - speech.words, meeting.speeches.len()].map(Cell::from),
-            );
+        for (number, list, place, term) in listed {
+            let speech = &meeting.speeches[number];
+            let mut row: Vec<Cell> = vec![name.into(), (&speech.name).into(), (place + 1).into()];
+            row.extend(term_cells(term));
+            row.extend([speech.words, others(speech), meeting.speeches.len()].map(Cell::from));
+            let tried = meeting.robustness.as_ref().filter(|_| list == "terms");
             let runs =
                 |all: &Robustness| Some((*all.terms.get(number)?.get(place)?, all.runs.len()));
-            row.extend(again(meeting.robustness.as_ref().and_then(runs)));
+            row.extend(again(tried.and_then(runs)));
+            row.push(list.into());
             rows.push(row);
         }
     }
@@ -163,8 +159,28 @@ pub(super) fn terms(meetings: &[Named]) -> Table {
         "speeches",
         "found_again",
         "runs",
+        "list",
     ];
     Table { name: "terms", header, rows }
+}
+
+/// What is known of a term, from its text to whether it is the speech's own.
+fn term_cells(term: &TermScore) -> Vec<Cell> {
+    let mut cells: Vec<Cell> = vec![
+        (&term.term).into(),
+        term.score.into(),
+        term.z.into(),
+        term.g2.into(),
+        term.count.into(),
+        term.n_reference.into(),
+        term.docfreq.into(),
+        term.q.into(),
+        term.dispersion.into(),
+    ];
+    cells.extend(ends(term.interval));
+    cells.push(term.beyond_chance.into());
+    cells.push(term.own_voice.into());
+    cells
 }
 
 /// One row for each member of each group; `confidence` is that of the pair `weakest_a`,

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::analysis::{
     Analysis, Emphasis, Figure, Formula, Group, MeetingAnalysis, Merge, Noise, OTHER, Origin,
-    PairTerms, Parting, SCHEMA, SentenceAnalysis, Silence, Similarity, SpeechAnalysis, TermScore,
-    Theme, UnitAnalysis,
+    PairTerms, Parting, Reference, SCHEMA, SentenceAnalysis, Silence, Similarity, SpeechAnalysis,
+    TermScore, Theme, UnitAnalysis,
 };
 use crate::charts::{Chart, Picture, Spot, Target};
 use crate::phrase::Phrase;
@@ -175,6 +175,9 @@ fn speech(place: usize) -> SpeechAnalysis {
         shares: BTreeMap::from([(main, 0.6), (second, 0.3), (OTHER, 0.1)].map(own)),
         units: ["lead", "numbered", "outlook"].map(|kind| unit(kind, main)).into(),
         terms: ["热线", HOSTILE[1], HOSTILE[0]].map(term).into(),
+        reference: Reference::Speeches,
+        once: [HOSTILE[2]].map(term).into(),
+        places: [HOSTILE[3]].map(term).into(),
         figures: vec![figure("=1+1万元", place), figure("近50万人次", place)],
         telling: vec![1, 4],
         sentences: sentences.collect(),
@@ -225,6 +228,7 @@ fn term(term: &str) -> TermScore {
         beyond_chance: Some(term != "热线"),
         term: term.into(),
         score: 2.5,
+        plain: 2.0,
         z: -1.25,
         count: 3,
         n_reference: 1,

@@ -1,0 +1,215 @@
+//! Which of a speech's terms are listed, and in which of three lists.
+
+use serde::{Deserialize, Serialize};
+
+use super::TermScore;
+
+/// Terms that stand in the very same sentences, of which so many are listed.
+const TOGETHER: usize = 2;
+/// The same where it is one sentence.
+const OF_ONE_SENTENCE: usize = 1;
+/// Longer terms that are listed around a better one.
+const AROUND: usize = 2;
+/// Characters that two slices of one wording share, the end of one and the beginning of the other.
+const OVERLAP: usize = 2;
+
+/// The terms of a speech that are shown, each list best first.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Distinctive {
+    /// Said twice and more: what the speech stresses.
+    pub terms: Vec<TermScore>,
+    /// Names of places, said twice and more.
+    pub places: Vec<TermScore>,
+    /// Said once: examples of what only this speech says.
+    pub once: Vec<TermScore>,
+}
+
+impl Distinctive {
+    /// All of them: terms, places, what is said once.
+    pub fn all(&self) -> impl Iterator<Item = &TermScore> {
+        self.terms.iter().chain(&self.places).chain(&self.once)
+    }
+
+    /// All of them, to be changed.
+    pub(super) fn all_mut(&mut self) -> impl Iterator<Item = &mut TermScore> {
+        self.terms.iter_mut().chain(&mut self.places).chain(&mut self.once)
+    }
+}
+
+/// A term that can be listed.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub(super) term: TermScore,
+    /// It is the name of a place.
+    pub(super) place: bool,
+}
+
+/// The lists of a speech: at most `top` terms, half as many places and examples.
+///
+/// A term said once leads nothing; it is an example. Names of places tell who speaks rather than
+/// of what. In each list a term is left out
+/// - inside a better one that holds half of its places, or around a better one without being
+///   more than that one;
+/// - if it is another slice of a wording that is listed already;
+/// - if two others stand in the very same sentences, or one in the only sentence: a list of
+///   names in one breath is one thing.
+pub(super) fn listed(mut all: Vec<Candidate>, top: usize) -> Distinctive {
+    all.sort_by(|a, b| {
+        b.term.score.total_cmp(&a.term.score).then_with(|| a.term.term.cmp(&b.term.term))
+    });
+    let (once, more): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.term.count == 1);
+    let (places, terms): (Vec<_>, Vec<_>) = more.into_iter().partition(|one| one.place);
+    let fewer = top.div_ceil(2);
+    let terms = Picked::default().fill(terms, top).kept;
+    let places = Picked::default().fill(places, fewer).kept;
+    let is_new = |one: &Candidate| {
+        let mut listed = terms.iter().chain(&places);
+        !one.place && !listed.any(|other| within(&other.term, &one.term.term))
+    };
+    let once = once.into_iter().filter(is_new).collect();
+    Distinctive { once: Picked::default().fill(once, fewer).kept, terms, places }
+}
+
+/// A list as it fills.
+#[derive(Default)]
+struct Picked {
+    kept: Vec<TermScore>,
+    /// Slices of what is kept: through them two that do not touch are known for one wording.
+    slices: Vec<TermScore>,
+}
+
+impl Picked {
+    fn fill(mut self, candidates: Vec<Candidate>, most: usize) -> Self {
+        for Candidate { term, .. } in candidates {
+            if self.kept.len() == most {
+                break;
+            }
+            let mut known = self.kept.iter().chain(&self.slices);
+            if known.any(|other| is_slice(&term, other)) {
+                self.slices.push(term);
+            } else if self.is_more(&term) {
+                self.kept.push(term);
+            }
+        }
+        self
+    }
+
+    /// Whether `term` says something that the list does not say yet.
+    fn is_more(&self, term: &TermScore) -> bool {
+        let most = if term.sentences.len() == 1 { OF_ONE_SENTENCE } else { TOGETHER };
+        let together = self.kept.iter().filter(|other| other.sentences == term.sentences).count();
+        let shorter = self.kept.iter().filter(|other| term.term.contains(&other.term));
+        let around = |short: &TermScore| {
+            let longer = self.kept.iter().filter(|other| other.term.contains(&short.term));
+            longer.count() > AROUND
+        };
+        together < most
+            && !self.kept.iter().any(|other| is_nested(term, other))
+            && !shorter.into_iter().any(around)
+    }
+}
+
+/// Whether one of two texts holds the other.
+fn within(a: &str, b: &str) -> bool {
+    a.contains(b) || b.contains(a)
+}
+
+/// Whether `term` is said already by the better `other`, one of the two inside the other.
+fn is_nested(term: &TermScore, other: &TermScore) -> bool {
+    if other.term.contains(&term.term) {
+        // The longer one stands for the shorter if most of the shorter lies inside it.
+        return 2 * other.count >= term.count;
+    }
+    let (long, short) = (term.count, other.count);
+    term.term.contains(&other.term) && (2 * long > short || short <= long + 1)
+}
+
+/// Whether two terms are slices of one wording: the end of one is the beginning of the other,
+/// and the rarer one mostly stands in sentences of the other.
+fn is_slice(a: &TermScore, b: &TermScore) -> bool {
+    let shared = a.sentences.iter().filter(|place| b.sentences.contains(place)).count();
+    2 * shared > a.sentences.len().min(b.sentences.len())
+        && (overlaps(&a.term, &b.term) || overlaps(&b.term, &a.term))
+}
+
+/// Whether the end of `a` is the beginning of `b`, by two characters and more.
+fn overlaps(a: &str, b: &str) -> bool {
+    let starts = a.char_indices().skip(1).map(|(at, _)| &a[at..]);
+    starts
+        .filter(|end| end.chars().count() >= OVERLAP)
+        .any(|end| b.len() > end.len() && b.starts_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn term(text: &str, score: f64, count: usize, sentences: &[usize]) -> Candidate {
+        let term = TermScore {
+            term: text.into(),
+            score,
+            count,
+            sentences: sentences.to_vec(),
+            ..TermScore::default()
+        };
+        Candidate { term, place: text.ends_with('江') }
+    }
+
+    fn names(terms: &[TermScore]) -> Vec<&str> {
+        terms.iter().map(|term| term.term.as_str()).collect()
+    }
+
+    #[test]
+    fn once_and_places_stand_apart() {
+        let all = vec![
+            term("水渠", 9.0, 1, &[0]),
+            term("鹭江", 8.0, 5, &[1, 2]),
+            term("蜜蜂", 2.0, 3, &[3, 4]),
+            term("鹭江大堤", 1.0, 1, &[5]),
+            term("苇江", 1.0, 1, &[6]),
+        ];
+        let found = listed(all, 10);
+        assert_eq!(names(&found.terms), ["蜜蜂"]);
+        assert_eq!(names(&found.places), ["鹭江"]);
+        assert_eq!(names(&found.once), ["水渠"]);
+        assert_eq!(found.all().count(), 3);
+    }
+
+    #[test]
+    fn slices_of_one_sentence_are_one_term() {
+        let all = vec![
+            term("麦田金黄水渠清澈", 5.0, 2, &[3, 9]),
+            term("水渠清澈蜜蜂成群", 4.0, 2, &[3, 9]),
+            term("蜜蜂成群果树满坡", 3.0, 2, &[3, 9]),
+            term("渔港", 2.0, 2, &[4, 9]),
+        ];
+        assert_eq!(names(&listed(all, 10).terms), ["麦田金黄水渠清澈", "渔港"]);
+    }
+
+    #[test]
+    fn a_list_in_one_breath_takes_one_place() {
+        let all = vec![
+            term("一渠一长", 5.0, 1, &[7]),
+            term("一渠一档", 5.0, 1, &[7]),
+            term("一渠一图", 5.0, 1, &[7]),
+            term("护渠员", 2.0, 1, &[8]),
+        ];
+        assert_eq!(names(&listed(all, 10).once), ["一渠一图", "护渠员"]);
+        let all = vec![
+            term("水渠", 5.0, 2, &[1, 2]),
+            term("蜜蜂", 4.0, 2, &[1, 2]),
+            term("果树", 3.0, 2, &[1, 2]),
+            term("渔港", 2.0, 3, &[1, 2, 3]),
+        ];
+        assert_eq!(names(&listed(all, 10).terms), ["水渠", "蜜蜂", "渔港"]);
+    }
+
+    #[test]
+    fn the_longer_stands_for_the_shorter_only_if_most_of_it_lies_inside() {
+        let all = |long: usize| {
+            vec![term("水渠管护", 5.0, long, &[1, 2]), term("水渠", 4.0, 14, &[1, 2, 3, 4])]
+        };
+        assert_eq!(names(&listed(all(2), 10).terms), ["水渠管护", "水渠"]);
+        assert_eq!(names(&listed(all(7), 10).terms), ["水渠管护"]);
+    }
+}

@@ -1,0 +1,122 @@
+//! The distinctive terms of a speech on the page.
+
+use super::Link;
+use super::says::{Says, both};
+use super::speech::Place;
+use crate::analysis::{Reference, SpeechAnalysis, TermScore};
+use crate::phrase::Phrase;
+use crate::report::words;
+
+/// One distinctive term.
+pub(super) struct TermRow<'a> {
+    pub(super) term: &'a str,
+    /// The first sentence that says it.
+    pub(super) href: String,
+    pub(super) count: String,
+    pub(super) elsewhere: String,
+    pub(super) speeches: String,
+    pub(super) z: String,
+    /// Chance of as many here, corrected for all terms tested.
+    pub(super) q: String,
+    /// What the list is sorted by, and its 95 % interval.
+    pub(super) score: String,
+    pub(super) interval: Says,
+    pub(super) dispersion: String,
+    /// `chance` if the term may have come about by chance, else empty.
+    pub(super) class: &'static str,
+    pub(super) lines: Vec<Link>,
+}
+
+/// Terms that are not in the table.
+pub(super) struct TermList {
+    pub(super) label: Says,
+    pub(super) terms: Vec<Link>,
+}
+
+/// What the column of counts in the reference is called.
+pub(super) fn elsewhere(reference: Reference) -> Says {
+    match reference {
+        Reference::Speeches => both("别处", "Else"),
+        Reference::GeneralChinese => both("通用汉语", "General"),
+    }
+}
+
+pub(super) fn caption(speech: &SpeechAnalysis) -> Says {
+    let mut says = Phrase::new(
+        "这里与别处各出现几次；z 越大、q 越小，越不像是偶然",
+        "How often here and elsewhere; a large z and a small q speak against chance",
+    );
+    if speech.reference == Reference::GeneralChinese {
+        says += &Phrase::new(
+            "；其余发言太短或没有，以通用汉语（分词词典的词频，约六千万词）为参照",
+            "; the other speeches are too short or none: the reference is general Chinese (the segmenter's \
+             dictionary, 60 million words)",
+        );
+    }
+    if speech.terms.iter().any(|term| term.beyond_chance == Some(false)) {
+        says += &Phrase::new(
+            "；灰色的词，把全场语句随意分派也会出现",
+            "; grey terms turn up in random deals of all sentences too",
+        );
+    }
+    if speech.terms.iter().any(|term| term.interval.is_some()) {
+        says += &Phrase::new(
+            "；小字是得分的 95% 区间",
+            "; small type is the 95% interval of the score",
+        );
+    }
+    says += &Phrase::new(
+        "；散布由 0（各节均匀）到 1（只在一节）。点词，看它的每一处。",
+        "; spread runs from 0 (even over sections) to 1 (in one). Click a term for all its places.",
+    );
+    Says(says)
+}
+
+impl<'a> Place<'a> {
+    pub(super) fn term(&self, term: &'a TermScore) -> TermRow<'a> {
+        let line = |&place: &usize| {
+            let sentence = self.speech.sentences.get(place)?;
+            Some(Link::new(format!("#{}", self.sentence_id(place)), sentence.line.to_string()))
+        };
+        let first = term.sentences.first().copied().unwrap_or_default();
+        let mut lines: Vec<Link> = term.sentences.iter().filter_map(line).collect();
+        // Several sentences of a line: the first leads there.
+        lines.dedup_by(|a, b| a.text == b.text);
+        TermRow {
+            term: &term.term,
+            href: self.line(first).map_or_else(|| format!("#{}", self.id), |line| line.href),
+            count: words::count(term.count),
+            elsewhere: words::count(term.n_reference),
+            speeches: format!("{}/{}", term.docfreq, self.meeting.speeches.len()),
+            z: words::score(term.z),
+            q: term.q.map_or_else(String::new, words::chance),
+            score: words::score(term.score),
+            interval: term.interval.map(words::scores).unwrap_or_default().into(),
+            dispersion: term.dispersion.map_or_else(String::new, words::score),
+            class: if term.beyond_chance == Some(false) { "chance" } else { "" },
+            lines,
+        }
+    }
+
+    /// The lists beside the table: places, and what is said once; none that is empty.
+    pub(super) fn lists(&self) -> Vec<TermList> {
+        let link = |term: &TermScore| {
+            let text = match term.count {
+                1 => term.term.clone(),
+                count => format!("{} {}", term.term, words::count(count)),
+            };
+            let first = term.sentences.first().copied().unwrap_or_default();
+            let href = self.line(first).map_or_else(|| format!("#{}", self.id), |line| line.href);
+            Link::new(href, text)
+        };
+        let lists = [
+            (both("地名：", "Places: "), &self.speech.places),
+            (both("只出现一次的说法：", "Said once: "), &self.speech.once),
+        ];
+        lists
+            .into_iter()
+            .filter(|(_, terms)| !terms.is_empty())
+            .map(|(label, terms)| TermList { label, terms: terms.iter().map(link).collect() })
+            .collect()
+    }
+}
