@@ -22,9 +22,9 @@ const DRAWN: f64 = 0.63;
 /// Beginnings of k-means in a draw.
 const BEGINNINGS: usize = 5;
 /// Random sets of passages that a theme is held against, and how many of them may have as much
-/// coherence: one in ten, as of all sets that one could draw.
+/// coherence: one in twenty, the theme itself counted.
 const RANDOM: u64 = 39;
-const AS_GOOD: usize = 3;
+const AS_GOOD: usize = 1;
 /// Words of a set of passages whose company is looked at (Lau, Newman and Baldwin 2014 take 10).
 const TOP: usize = 10;
 /// Passages of the set that say such a word: two that say the same are often one text twice.
@@ -75,25 +75,27 @@ fn rows_of(matrix: &CsMat<f64>, rows: &[usize]) -> CsMat<f64> {
     some
 }
 
-/// Whether the words that stand for some passages keep company in the meeting more than those of
-/// nearly all sets of as many passages, drawn at random from the same ones.
+/// Whether some passages have more [`coherence`] than nearly all sets of as many, drawn at random
+/// from the same ones.
 pub(super) fn is_coherent(sections: &Sections<'_>, members: &[usize], seed: u64) -> bool {
     let own = coherence(sections, members);
-    let random = |number: u64| {
-        let mut random = Xoshiro256PlusPlus::seed_from_u64(seed.wrapping_add(number));
+    let is_as_good = |number: &u64| {
+        let mut random = Xoshiro256PlusPlus::seed_from_u64(seed.wrapping_add(*number));
         let drawn = sample(&mut random, sections.passages.len(), members.len()).into_vec();
-        coherence(sections, &drawn)
+        coherence(sections, &drawn) >= own
     };
-    own > 0.0
-        && (0..RANDOM).into_par_iter().filter(|&number| random(number) >= own).count() <= AS_GOOD
+    own > 0.0 && (0..RANDOM).into_par_iter().filter(is_as_good).count() <= AS_GOOD
 }
 
-/// Mean normalised pointwise mutual information of the pairs of the [`TOP`] words of some
-/// passages, −1 to 1, over the passages of the meeting (Bouma 2009; Lau, Newman and Baldwin
-/// 2014); −1 if they have hardly a word in common.
+/// How much company the [`TOP`] words of some passages keep in the meeting, −1 to 1: the mean
+/// normalised pointwise mutual information of their pairs over its passages (Bouma 2009; Lau,
+/// Newman and Baldwin 2014), times the share of the passages that say two of them. Without that
+/// share a random set has the words of the largest theme, which keep good company.
+///
+/// 0 if hardly a word is said by [`SAY`] of the passages.
 fn coherence(sections: &Sections<'_>, members: &[usize]) -> f64 {
-    let said = |key: &Key| key.recall * members.len() as f64 >= SAY;
-    let keys = sections.keys(members).into_iter().filter(said);
+    let is_common = |key: &Key| key.recall * members.len() as f64 >= SAY;
+    let keys = sections.keys(members).into_iter().filter(is_common);
     let words: Vec<usize> = keys.take(TOP).map(|key| key.word).collect();
     let said = |words: &[&usize]| {
         let says_all = |passage: &&BTreeSet<usize>| words.iter().all(|word| passage.contains(word));
@@ -107,7 +109,11 @@ fn coherence(sections: &Sections<'_>, members: &[usize]) -> f64 {
             pairs += 1.0;
         }
     }
-    if pairs >= SAY { sum / pairs } else { -1.0 }
+    let says_two = |member: &&usize| {
+        words.iter().filter(|&&word| sections.says(**member, &[word])).nth(1).is_some()
+    };
+    let about = members.iter().filter(says_two).count() as f64 / members.len().max(1) as f64;
+    if pairs >= SAY { sum / pairs * about } else { 0.0 }
 }
 
 /// Normalised pointwise mutual information of two words that `both` of `passages` say, and a share

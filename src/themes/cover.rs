@@ -46,9 +46,8 @@ impl Cover {
 /// is always thin, and the few of a page are no themes.
 const LITTLE: f64 = 0.25;
 /// Different words of a theme, and its probability, from which a passage is surely of it though
-/// none of them says it plainly. Of passages of labelled news on money 84 in 100 of these are given
-/// to 财政金融, of those with one word or a smaller probability 78; of those on sports, homes and
-/// devices hardly any has two.
+/// none of them says it plainly. Of 195 passages of labelled news on sports 5 have that, of 177 on
+/// devices 4, of 304 on money, which the codebook of policy has a theme for, 146: 123 for it.
 const TWO: usize = 2;
 const LIKELY: f64 = 0.5;
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use saphyr_parser::{Event, Parser, ScanError, Span, StrInput};
+use saphyr_parser::{Event, Parser};
 
 use super::{
     codebook::{Entry, File},
@@ -34,19 +34,13 @@ pub(super) fn is_yaml(file: &str) -> bool {
 pub(super) fn read(file: &str, text: &str) -> Result<File> {
     let mut reader = Reader { file, ..Reader::default() };
     let mut parser = Parser::new_from_str(text);
-    while let Some(event) = next(&mut parser) {
+    while let Some(event) = parser.next_event() {
         let (event, span) = event.map_err(|error| {
             reader.wrong(error.marker().line(), format!("{}; mend the YAML", error.info()))
         })?;
         reader.take(event, span.start.line())?;
     }
     reader.file()
-}
-
-fn next<'a>(
-    parser: &mut Parser<'a, StrInput<'a>>,
-) -> Option<std::result::Result<(Event<'a>, Span), ScanError>> {
-    parser.next_event()
 }
 
 /// What stands open while a file is read.
