@@ -5,6 +5,8 @@
 //! of all are dealt, headings for headings and text for text. What is then counted is counted as
 //! for the real speeches.
 
+use std::ops::Range;
+
 use ndarray::Array2;
 use rand::{Rng, seq::SliceRandom};
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -29,6 +31,10 @@ pub(super) const LEAST_SENTENCES: usize = 5;
 /// Of four there are 35 different draws, most with one passage left out: the
 /// interval would be about single passages.
 const LEAST_PASSAGES: usize = 5;
+/// Paragraphs from which on whole ones are drawn. Two halves of a report, dealt by paragraphs,
+/// hold each other's shares in .83 and .85 of cases so (2015 and 2021, theory .83), drawn by pieces
+/// in .80 and .82; below ten a draw of paragraphs is too coarse.
+const ENOUGH_PARAGRAPHS: usize = 10;
 /// Speeches beyond which nothing is drawn: their 20,000 pairs are kept for every draw, 32 MB for 200.
 pub(super) const MOST_SPEECHES: usize = 200;
 /// Tokens that all draws together may hold: half a second of one core for intervals, two for noise.
@@ -337,11 +343,24 @@ impl<'a> Pool<'a> {
     }
 }
 
-/// The sentences of each passage of a speech whose sentences are `own`: whole passages, even where
-/// the sentences of an unsure one have themes of their own, since neighbours are alike.
+/// The sentences of each passage of a speech whose sentences are `own`: its paragraphs, a heading
+/// with the one below it; where these are few, the pieces that long ones are cut into.
+///
+/// The pieces of a paragraph are alike, and so are the sentences of an unsure one, which have
+/// themes of their own.
 fn passages_of(document: &Document, own: &[usize]) -> Vec<Vec<usize>> {
-    let passages = passages(document, 0).into_iter();
-    passages.map(|(_, places)| own[places].to_vec()).collect()
+    let pieces: Vec<Range<usize>> =
+        passages(document, 0).into_iter().map(|(_, places)| places).collect();
+    let mut paragraphs: Vec<Range<usize>> = Vec::new();
+    for piece in &pieces {
+        let goes_on = !document.sentences[piece.start].opens;
+        match paragraphs.last_mut().filter(|_| goes_on) {
+            Some(last) => last.end = piece.end,
+            None => paragraphs.push(piece.clone()),
+        }
+    }
+    let drawn = if paragraphs.len() < ENOUGH_PARAGRAPHS { pieces } else { paragraphs };
+    drawn.into_iter().map(|places| own[places].to_vec()).collect()
 }
 
 /// The quantile `share` of some values: between order statistics, linearly.

@@ -261,6 +261,7 @@ mod tests {
         let mut meeting = fixtures::meeting(31);
         for group in &mut meeting.groups {
             group.label = "一组".into();
+            group.themes.clear();
         }
         let sheet = lay(&meeting, &style).sheet(&head(&meeting));
         for (place, theme) in meeting.themes.iter().enumerate() {
