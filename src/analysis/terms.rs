@@ -19,8 +19,8 @@ use crate::{
 const EXACT: usize = 2_000;
 
 /// A term said twice and more is listed if its score, before its place weighs in, is above this:
-/// below, common words fill up the lists of short speeches (seen on invented speeches of 350 words).
-const LEAST: f64 = 1.2;
+/// √G² of one test in twenty, one-sided. A list may be shorter than ten.
+const LEAST: f64 = 1.64;
 
 /// A speech with more than this share of all words is held against general Chinese: of two alike
 /// each is still held against the other.

@@ -161,7 +161,8 @@ fn tables_parse_and_add_up() {
     let (meetings, speeches) = (2, 16);
     for (name, rows) in [
         ("themes", speeches * 5),
-        ("terms", speeches * 3),
+        // Three terms, a place and one said once.
+        ("terms", speeches * 5),
         ("groups", speeches),
         ("similarity", meetings * 8 * 7 / 2),
         ("speeches", speeches),

@@ -22,11 +22,11 @@ impl Features {
     /// `segmenter`, the dictionary words inside those longer than two characters.
     pub fn new(tokens: &Tokens, stopwords: &Stopwords, segmenter: Option<&Segmenter>) -> Self {
         let terms_of = |word: &String| -> Vec<String> {
-            if stopwords.drops(word).is_some() {
+            if !stopwords.compares(word) {
                 return Vec::new();
             }
             let parts = segmenter.map(|s| s.parts(word)).unwrap_or_default();
-            let kept = parts.into_iter().filter(|part| stopwords.drops(part).is_none());
+            let kept = parts.into_iter().filter(|part| stopwords.compares(part));
             std::iter::once(word.clone()).chain(kept.map(str::to_owned)).collect()
         };
         let of: Vec<Vec<String>> = tokens.types().par_iter().map(terms_of).collect();
@@ -44,13 +44,13 @@ impl Features {
         starts.push(columns.len() as u32);
         drop(places);
         let mut features = Self { whole: vec![false; terms.len()], terms, starts, columns };
-        features.whole = features.whole(tokens);
+        features.whole = features.whole(tokens, stopwords);
         features
     }
 
     /// Whether each term stands as a word of its own in at least half of its places, and is no
-    /// piece of something longer there: 路人 of 引路人 is none that can be shown.
-    fn whole(&self, tokens: &Tokens) -> Vec<bool> {
+    /// piece of something longer there: 路人 of 引路人 is none that can be shown, nor is a filler.
+    fn whole(&self, tokens: &Tokens, stopwords: &Stopwords) -> Vec<bool> {
         let types = whole_types(tokens);
         let mut own = vec![0; self.terms.len()];
         let mut all = vec![0; self.terms.len()];
@@ -62,7 +62,10 @@ impl Features {
                 }
             }
         }
-        own.iter().zip(all).map(|(own, all)| 2 * own >= all && *own > 0).collect()
+        let whole = |(column, (&own, all)): (usize, (&usize, usize))| {
+            own > 0 && 2 * own >= all && stopwords.drops(&self.terms[column]).is_none()
+        };
+        own.iter().zip(all).enumerate().map(whole).collect()
     }
 
     /// Whether the term of `column` can be shown: it is a whole word, not only part of others.

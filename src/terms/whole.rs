@@ -150,7 +150,10 @@ pub(super) fn inside_clause(word: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn around(places: &[(Option<(&str, Role)>, Option<(&str, Role)>)]) -> Neighbours {
+    /// A word beside a term.
+    type Beside<'a> = Option<(&'a str, Role)>;
+
+    fn around(places: &[(Beside<'_>, Beside<'_>)]) -> Neighbours {
         let mut all = Neighbours::default();
         for &(before, after) in places {
             let edges = |(word, role): (&str, Role)| Edges::new(word, role);

@@ -17,6 +17,9 @@ pub enum Dropped {
     Region,
 }
 
+/// The list of fillers: no terms to show, though speeches may be alike in them.
+const SPOKEN: &str = "spoken";
+
 /// Characters that numbers are written with.
 const NUMERALS: &str = "一二三四五六七八九十百千万亿两〇零几第余多半";
 
@@ -31,9 +34,9 @@ impl Stopwords {
     pub fn lists() -> impl Iterator<Item = (&'static str, &'static str)> {
         [
             ("general", include_str!("../../stopwords/general.txt")),
-            ("spoken", include_str!("../../stopwords/spoken.txt")),
             ("meeting", include_str!("../../stopwords/meeting.txt")),
             ("host", include_str!("../../stopwords/host.txt")),
+            (SPOKEN, include_str!("../../stopwords/spoken.txt")),
         ]
         .into_iter()
     }
@@ -78,6 +81,12 @@ impl Stopwords {
         }
         let regions = crate::transcript::Regions::built_in();
         regions.exactly(word).map(|_| Dropped::Region)
+    }
+
+    /// Whether `word` counts where speeches are compared: fillers do, since the list holds words
+    /// such as 老师 that tell texts apart and are still nothing to show.
+    pub fn compares(&self, word: &str) -> bool {
+        matches!(self.drops(word), None | Some(Dropped::List(SPOKEN)))
     }
 
     /// Whether a word is a numeral, or begins with one and goes on in stop words.

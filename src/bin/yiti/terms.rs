@@ -81,7 +81,7 @@ fn table(meeting: &MeetingAnalysis) -> Result<()> {
         let lists = [("", &speech.terms), ("places: ", &speech.places), ("once: ", &speech.once)];
         let filled = lists.iter().filter(|(_, terms)| !terms.is_empty());
         let lines: Vec<String> = filled.map(|(name, terms)| listed(name, terms)).collect();
-        rows.push(vec![speech.name.clone(), speech.words.to_string(), lines.join("\n")]);
+        rows.push(vec![speech.name.clone(), speech.words.to_string(), lines.join("  |  ")]);
     }
     output::line(&rows.table())?;
     if !general.is_empty() {
