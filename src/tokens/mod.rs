@@ -17,7 +17,7 @@ mod segment;
 mod stopwords;
 
 pub use dictionary::Dictionary;
-pub use segment::Segmenter;
+pub use segment::{GENERAL_WORDS, Segmenter, WordClass};
 pub use stopwords::{Dropped, Stopwords};
 
 /// `[tokens]`: how text becomes words.
