@@ -15,7 +15,10 @@ use crate::{
     error::{Error, Result},
     terms::{Features, Phrase, Phrases},
     themes::{
-        assign::Assignment, choose::choose, cover::cover, heard::Heard, likeness::Likeness,
+        assign::Assignment,
+        choose::{Choice, choose},
+        cover::cover,
+        likeness::Likeness,
         stability::Drawn,
     },
     tokens::{Dictionary, Segmenter, Tokens},
@@ -46,8 +49,8 @@ struct Run {
 pub fn robust(transcript: &Transcript, config: &Config, lists: &Lists) -> Result<Robustness> {
     let corpus = Corpus::by_speech(transcript);
     let hmm = config.tokens.hmm;
-    let heard = choose(&lists.codebooks, &corpus)?.heard;
-    let meeting = Meeting { corpus: &corpus, config, lists, heard };
+    let choice = choose(&lists.codebooks, &corpus)?;
+    let meeting = Meeting { corpus: &corpus, config, lists, choice };
     let mut candidates = BTreeMap::new();
     // One load of the dictionary serves all: first as it comes, then with our words.
     let mut segmenter = Segmenter::new(&Dictionary::default(), hmm);
@@ -105,7 +108,7 @@ struct Meeting<'a> {
     corpus: &'a Corpus,
     config: &'a Config,
     lists: &'a Lists,
-    heard: Heard<'a>,
+    choice: Choice<'a>,
 }
 
 impl Meeting<'_> {
@@ -119,8 +122,9 @@ impl Meeting<'_> {
         let params = &self.config.terms;
         let stopwords = &self.lists.stopwords;
         let tokens = Tokens::segment(self.corpus, segmenter);
-        let features = Features::new(&tokens, stopwords, params.parts.then_some(segmenter));
-        let heard = (&self.heard, self.config.themes.seed);
+        let parts = params.parts.then_some(segmenter);
+        let features = Features::new(&tokens, stopwords, parts).with_rates(segmenter);
+        let heard = (&self.choice.heard, self.config.themes.seed);
         let assignments = cover(self.corpus, &tokens, &features, heard)?.known();
         let labels = self.group(&tokens, &features, &assignments);
         let phrases = Phrases::find(self.corpus, &tokens, stopwords);
@@ -151,6 +155,7 @@ impl Meeting<'_> {
 
     fn group(&self, tokens: &Tokens, features: &Features, given: &[Assignment]) -> Vec<usize> {
         let likeness = Likeness::new((self.corpus, tokens), features, &self.config.terms, given);
+        let likeness = if self.choice.explains() { likeness } else { likeness.by_fields() };
         let gram = likeness.gram(&likeness.weights());
         Drawn::of(&likeness, &gram, &self.config.themes).groups.labels
     }

@@ -8,6 +8,7 @@ pub mod choose;
 mod codebook;
 pub mod collection;
 pub mod cover;
+pub mod fields;
 pub mod found;
 pub mod group;
 pub mod heard;
