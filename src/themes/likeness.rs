@@ -19,7 +19,8 @@ use crate::{
 /// Two who speak of the same may hardly share a word of it, and words alone make strangers
 /// of them when some sentences are left out. On draws of 60 % of the sentences of a real page
 /// (`examples/stability.rs`) parts of themes from .2 to .5 are equally good, and better than none
-/// or all.
+/// or all. Of fields .3 and .4 are equally good on meetings dealt from labelled news, .2 is worse;
+/// on policy passages, where a codebook would fit, more than .3 does harm.
 const THEMES: f64 = 0.3;
 
 /// Speeches as they are compared.
@@ -239,7 +240,9 @@ impl<'a> Likeness<'a> {
 /// What each term weighs: how much more often the meeting says it than general Chinese does,
 /// `ln(rate here / rate there)`, 0 for what it says no more often.
 ///
-/// RARITY
+/// `ln(N / df)` tells little among ten speeches: it takes 我们, said in half of them, for a word as
+/// telling as 球队. On meetings dealt from labelled news, words alone, it groups worse (adjusted
+/// Rand index .64 for .75, with the number of groups given .84 for .87).
 /// Where no dictionary tells the rates, `ln(N / df)`.
 fn rarities(counts: &TermCounts, features: &Features) -> Vec<f64> {
     if features.rates().is_empty() {
