@@ -33,6 +33,7 @@ impl Stopwords {
             ("general", include_str!("../../stopwords/general.txt")),
             ("meeting", include_str!("../../stopwords/meeting.txt")),
             ("host", include_str!("../../stopwords/host.txt")),
+            ("english", include_str!("../../stopwords/english.txt")),
         ]
         .into_iter()
     }
@@ -63,7 +64,7 @@ impl Stopwords {
 
     /// By which rule `word` is not counted; `None` if it is.
     pub fn drops(&self, word: &str) -> Option<Dropped> {
-        if let Some(list) = self.words.get(word) {
+        if let Some(list) = self.list_of(word) {
             return Some(Dropped::List(list));
         }
         if !word.chars().any(char::is_alphanumeric) {
@@ -77,6 +78,14 @@ impl Stopwords {
         }
         let regions = crate::transcript::Regions::built_in();
         regions.exactly(word).map(|_| Dropped::Region)
+    }
+
+    /// The list that a word stands in; a word of Latin letters with or without its capitals.
+    fn list_of(&self, word: &str) -> Option<&'static str> {
+        let as_written = self.words.get(word);
+        let in_small = || self.words.get(&word.to_ascii_lowercase());
+        let is_latin = word.starts_with(|c: char| c.is_ascii_alphabetic());
+        as_written.or_else(|| if is_latin { in_small() } else { None }).copied()
     }
 
     /// Whether a word is a numeral, or begins with one and goes on in stop words.
@@ -110,7 +119,7 @@ mod tests {
     #[test]
     fn each_drop_names_its_rule() {
         let mut list = Stopwords::default();
-        list.add("mine", "的 # particle\n个\n");
+        list.add("mine", "的 # particle\n个\nof\n");
         for (word, rule) in [
             ("的", Some(Dropped::List("mine"))),
             ("，", Some(Dropped::Punctuation)),
@@ -122,6 +131,8 @@ mod tests {
             ("三个", Some(Dropped::Number)),
             ("三农", None),
             ("新", Some(Dropped::Single)),
+            ("Of", Some(Dropped::List("mine"))),
+            ("office", None),
         ] {
             assert_eq!(list.drops(word), rule, "{word}");
         }
