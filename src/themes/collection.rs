@@ -108,8 +108,8 @@ impl Collection {
     /// of the mean cosine of its pairs, `nearness`); what is below 0 counts 0.
     ///
     /// On the groups of labelled news at 5, 10 and 20 it follows their purity (rank correlation
-    /// .81 over all 35; either part alone .70 and .75, the share that fits find again .27: a
-    /// mixture may be found every time).
+    /// over all 35: .60; the share that fits find again had .27, since a mixture may be found
+    /// every time).
     pub fn confidence(&self, nearness: &[Option<f64>]) -> Vec<f64> {
         let of = |(parted, near): (&f64, &Option<f64>)| {
             (parted.max(0.0) * near.unwrap_or(0.0).max(0.0).sqrt()).sqrt()
