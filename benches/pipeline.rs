@@ -25,7 +25,8 @@ fn stages(c: &mut Criterion) {
     let segmenter = Segmenter::new(&lists.dictionary, config.tokens.hmm);
     let corpus = Corpus::by_speech(&transcripts[0]);
     let tokens = Tokens::segment(&corpus, &segmenter);
-    let features = Features::new(&tokens, &lists.stopwords, Some(&segmenter));
+    let features =
+        Features::new(&tokens, &lists.stopwords, Some(&segmenter)).with_rates(&segmenter);
     let heard = Heard::new(&lists.codebooks[0], &corpus);
     let assignments = assign(&corpus, &tokens, &features, &heard);
     let likeness = Likeness::new((&corpus, &tokens), &features, &config.terms, &assignments);

@@ -103,6 +103,7 @@ fn part(whole: &Corpus, random: &mut Xoshiro256PlusPlus) -> Corpus {
 fn drawn(corpus: &Corpus, segmenter: &Segmenter, (config, lists): (&Config, &Lists)) -> Drawn {
     let tokens = Tokens::segment(corpus, segmenter);
     let features = Features::new(&tokens, &lists.stopwords, Some(segmenter));
+    let features = features.with_rates(segmenter);
     let assignments = assign(corpus, &tokens, &features, &Heard::new(&lists.codebooks[0], corpus));
     let likeness = Likeness::new((corpus, &tokens), &features, &config.terms, &assignments);
     let gram = likeness.gram(&likeness.weights());

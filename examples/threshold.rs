@@ -11,12 +11,13 @@ mod agreement;
 use std::{collections::BTreeMap, error::Error};
 
 use agreement::ari;
+use ndarray::Array2;
 use rand::{Rng, SeedableRng, seq::SliceRandom};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use yiti::{
     corpus::{Corpus, Document, Sentence, split},
-    terms::{Features, Tally, TermCounts, TfIdf},
-    themes::group::Groups,
+    terms::Features,
+    themes::{assign::Assignment, group::Groups, likeness::Likeness},
     tokens::{Dictionary, Segmenter, Stopwords, Tokens},
 };
 
@@ -30,20 +31,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let file = std::env::args().nth(1).ok_or("name a file of labelled texts")?;
     let (corpus, labels) = read(&String::from_utf8(std::fs::read(file)?)?)?;
     let segmenter = Segmenter::new(&Dictionary::built_in(), true);
-    let tokens = Tokens::segment(&corpus, &segmenter);
-    let features = Features::new(&tokens, &Stopwords::built_in(), Some(&segmenter));
     let mut random = Xoshiro256PlusPlus::seed_from_u64(1);
     for n in SIZES {
         let mut sums = [0.0; CUTS.len()];
         for _ in 0..MEETINGS {
             let chosen = meeting(&labels, n, &mut random);
             let truth: Vec<&str> = chosen.iter().map(|&article| labels[article].as_str()).collect();
-            let mut tally = Tally::new(&features);
-            let rows = chosen
-                .iter()
-                .map(|&article| tally.row(tokens.documents()[article].ids.iter().copied()));
-            let counts = TermCounts::from_rows(rows.collect(), features.terms().len());
-            let gram = TfIdf::fit(&counts, &Default::default()).transform(&counts).cosines();
+            let gram = gram(&corpus, &chosen, &segmenter);
             let tree = Groups::of(&gram, Some(1));
             for (sum, cut) in sums.iter_mut().zip(CUTS) {
                 let above = |step: &&_| similarity(step) >= cut / (n as f64 - 1.0);
@@ -56,6 +50,23 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("{n:>3} speeches  {}", row.join("  "));
     }
     Ok(())
+}
+
+/// Inner products of the chosen articles, as of a meeting that no codebook explains.
+fn gram(corpus: &Corpus, chosen: &[usize], segmenter: &Segmenter) -> Array2<f64> {
+    let documents = chosen.iter().map(|&article| corpus.documents[article].clone()).collect();
+    let meeting = Corpus { documents };
+    let tokens = Tokens::segment(&meeting, segmenter);
+    let features = Features::new(&tokens, &Stopwords::built_in(), Some(segmenter));
+    let features = features.with_rates(segmenter);
+    let none = |document: &Document| Assignment {
+        sentences: vec![None; document.sentences.len()],
+        ..Assignment::default()
+    };
+    let given: Vec<Assignment> = meeting.documents.iter().map(none).collect();
+    let params = Default::default();
+    let likeness = Likeness::new((&meeting, &tokens), &features, &params, &given).by_fields();
+    likeness.gram(&likeness.weights())
 }
 
 fn similarity(step: &yiti::themes::group::Step) -> f64 {

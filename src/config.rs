@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     error::{Error, Result},
     pages, terms, themes,
-    themes::lexicon::Lexicon,
+    themes::{fields::Fields, lexicon::Lexicon},
     tokens::{self, Dictionary, Stopwords},
     transcript::{GroupBy, Layout},
 };
@@ -116,6 +116,7 @@ impl Config {
             ("data/dictionary.txt".to_owned(), include_str!("../data/dictionary.txt").to_owned()),
             ("data/regions.toml".to_owned(), include_str!("../data/regions.toml").to_owned()),
             ("data/places.tsv".to_owned(), include_str!("../data/places.tsv").to_owned()),
+            (Fields::NAME.to_owned(), Fields::TEXT.to_owned()),
         ];
         let mut dictionary = Dictionary::built_in();
         if let Some(path) = &self.tokens.dictionary {

@@ -95,6 +95,7 @@ fn meeting(
     begin(Stage::Groups);
     let texts = (&corpus, &tokens);
     let likeness = Likeness::new(texts, &features, &config.terms, &cover.known());
+    let likeness = if choice.explains() { likeness } else { likeness.by_fields() };
     let standing = analysis::standing(&likeness, &config.themes)?;
     begin(Stage::Terms);
     let phrases = Phrases::find(&corpus, &tokens, &lists.stopwords, segmenter);
@@ -147,7 +148,8 @@ pub fn weigh(
 }
 
 fn features(tokens: &Tokens, config: &Config, lists: &Lists, segmenter: &Segmenter) -> Features {
-    Features::new(tokens, &lists.stopwords, config.terms.parts.then_some(segmenter))
+    let parts = config.terms.parts.then_some(segmenter);
+    Features::new(tokens, &lists.stopwords, parts).with_rates(segmenter)
 }
 
 #[cfg(test)]

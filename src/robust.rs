@@ -123,7 +123,8 @@ impl Meeting<'_> {
         let params = &self.config.terms;
         let stopwords = &self.lists.stopwords;
         let tokens = Tokens::segment(self.corpus, segmenter);
-        let features = Features::new(&tokens, stopwords, params.parts.then_some(segmenter));
+        let parts = params.parts.then_some(segmenter);
+        let features = Features::new(&tokens, stopwords, parts).with_rates(segmenter);
         let texts = Texts { corpus: self.corpus, tokens: &tokens, features: &features, segmenter };
         let assignments = cover(texts, &self.choice, self.config.themes.seed)?.known();
         let labels = self.group(&tokens, &features, &assignments);
@@ -158,6 +159,7 @@ impl Meeting<'_> {
 
     fn group(&self, tokens: &Tokens, features: &Features, given: &[Assignment]) -> Vec<usize> {
         let likeness = Likeness::new((self.corpus, tokens), features, &self.config.terms, given);
+        let likeness = if self.choice.explains() { likeness } else { likeness.by_fields() };
         let gram = likeness.gram(&likeness.weights());
         Drawn::of(&likeness, &gram, &self.config.themes).groups.labels
     }

@@ -44,10 +44,10 @@ pub struct Standing {
 pub struct Many {
     /// Mean silhouette on the reduced vectors.
     pub silhouette: Option<f64>,
-    /// Fits of k-means behind `found_again`.
+    /// Fits of k-means that voted.
     pub runs: usize,
-    /// For each group how much of it a fit finds again.
-    pub found_again: Vec<f64>,
+    /// For each group how sure it is, 0 to 1; see [`Collection::confidence`].
+    pub confidence: Vec<f64>,
     /// For each group the mean similarity of its pairs.
     pub nearness: Vec<Option<f64>>,
 }
@@ -79,6 +79,7 @@ pub fn standing(likeness: &Likeness<'_>, params: &themes::Params) -> Result<Stan
 
 fn many(found: Collection, features: &Features) -> Standing {
     let nearness = found.nearness();
+    let confidence = found.confidence(&nearness);
     let mut order: Vec<usize> = (0..found.labels.len()).collect();
     order.sort_by_key(|&text| (found.labels[text], text));
     let none = Array2::zeros((0, 0));
@@ -99,7 +100,7 @@ fn many(found: Collection, features: &Features) -> Standing {
         collection: Some(Many {
             silhouette: found.silhouette,
             runs: found.runs,
-            found_again: found.found_again,
+            confidence,
             nearness,
         }),
         groups,
@@ -118,8 +119,8 @@ impl Many {
             label: terms[..terms.len().min(LABEL)].join("、"),
             themes: Vec::new(),
             regions: members.iter().map(|&member| names[member].clone()).collect(),
-            // Where there is one group only, every fit finds it.
-            confidence: self.found_again.get(place).copied().filter(|_| self.found_again.len() > 1),
+            // Of one group only there is nothing to be parted from.
+            confidence: self.confidence.get(place).copied().filter(|_| self.confidence.len() > 1),
             similarity: self.nearness.get(place).copied().flatten(),
             terms: terms.to_vec(),
             members,

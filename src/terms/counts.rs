@@ -4,12 +4,14 @@ use rayon::prelude::*;
 use sprs::CsMat;
 
 use super::whole::whole_types;
-use crate::tokens::{DocumentTokens, Segmenter, Stopwords, Tokens};
+use crate::tokens::{DocumentTokens, GENERAL_WORDS, Segmenter, Stopwords, Tokens};
 
 /// Which terms each type of word counts for: itself, unless it is a stop word, and its parts.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Features {
     terms: Vec<String>,
+    /// Rate of each term in general Chinese; empty where no dictionary was asked.
+    rates: Vec<f64>,
     /// For each type of the tokens, its columns: `columns[starts[t]..starts[t + 1]]`.
     starts: Vec<u32>,
     columns: Vec<u32>,
@@ -43,7 +45,8 @@ impl Features {
         }
         starts.push(columns.len() as u32);
         drop(places);
-        let mut features = Self { whole: vec![false; terms.len()], terms, starts, columns };
+        let mut features =
+            Self { whole: vec![false; terms.len()], terms, starts, columns, rates: Vec::new() };
         features.whole = features.whole(tokens, stopwords);
         features
     }
@@ -71,6 +74,18 @@ impl Features {
     /// Whether the term of `column` can be shown: it is a whole word, not only part of others.
     pub fn is_whole(&self, column: usize) -> bool {
         self.whole[column]
+    }
+
+    /// The same terms, each with its rate in general Chinese, as the dictionary of `segmenter` has
+    /// it.
+    pub fn with_rates(self, segmenter: &Segmenter) -> Self {
+        let rate = |term: &String| segmenter.general_frequency(term) as f64 / GENERAL_WORDS as f64;
+        Self { rates: self.terms.par_iter().map(rate).collect(), ..self }
+    }
+
+    /// Rate of each term in general Chinese, 0 to 1; empty where no dictionary was asked.
+    pub fn rates(&self) -> &[f64] {
+        &self.rates
     }
 
     /// The terms, sorted: the columns.

@@ -35,11 +35,6 @@ impl Places {
         Self { starts, places }
     }
 
-    /// How many terms there are.
-    pub(crate) fn terms(&self) -> usize {
-        self.starts.len().saturating_sub(1)
-    }
-
     fn of(&self, term: usize) -> &[(u32, u32)] {
         &self.places[self.starts[term]..self.starts[term + 1]]
     }
@@ -93,12 +88,10 @@ mod tests {
     #[test]
     fn terms_fall_where_their_sentences_do() {
         let places = Places::new(&[vec![(0, 2), (2, 1)], vec![], vec![(2, 3)], vec![(0, 1)]], 3);
-        assert_eq!(places.terms(), 3);
         // The first sentence twice to the second speech, the third to the first, the last to none.
         let mut dealt = Dealt::new(&vec![vec![2, 1], vec![0, 0]], 4);
         assert_eq!(dealt.said(&places, 0), [(1, 4)]);
         assert_eq!(dealt.said(&places, 1), []);
         assert_eq!(dealt.said(&places, 2), [(1, 2), (0, 3)]);
-        assert_eq!(Places::new(&[], 0).terms(), 0);
     }
 }

@@ -28,7 +28,7 @@ pub use keyness::{Keyness, benjamini_hochberg, contrast, log_odds, log_odds_z, s
 pub(crate) use phrases::CHARACTERS as LONGEST_TERM;
 pub(crate) use phrases::sentence_words;
 pub use phrases::{Phrase, Phrases};
-pub(crate) use tfidf::{Centring, gram, idf, tf};
+pub(crate) use tfidf::{Centring, gram, kept, tf};
 pub use tfidf::{TermWeights, TfIdf};
 
 /// `[terms]`: which terms are counted and how they weigh.

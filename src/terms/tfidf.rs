@@ -31,6 +31,16 @@ impl TfIdf {
         Self { documents, idf }
     }
 
+    /// The given weights in place of `ln(N / df)`, 0 for terms that are left out.
+    pub(crate) fn from_weights(weights: &[f64], counts: &TermCounts, params: &Params) -> Self {
+        let documents = counts.matrix().rows();
+        let kept = kept(documents, params);
+        let df = counts.document_frequencies();
+        let pairs = weights.iter().zip(df);
+        let idf = pairs.map(|(&weight, df)| if kept[df as usize] { weight } else { 0.0 });
+        Self { documents, idf: idf.collect() }
+    }
+
     /// `ln(N / df)` of each term; 0 for those left out.
     pub fn idf(&self) -> &[f64] {
         &self.idf
@@ -82,15 +92,17 @@ impl TfIdf {
 /// Weight of a term by the documents that hold it, none to all; see [`TfIdf`].
 ///
 /// There are more terms than frequencies: one logarithm for each of these is enough.
-pub(crate) fn idf(documents: usize, params: &Params) -> Vec<f64> {
+fn idf(documents: usize, params: &Params) -> Vec<f64> {
+    let weight = |(df, kept)| if kept { (documents as f64 / df as f64).ln() } else { 0.0 };
+    kept(documents, params).into_iter().enumerate().map(weight).collect()
+}
+
+/// Whether a term is counted, by the documents that hold it, none to all.
+pub(crate) fn kept(documents: usize, params: &Params) -> Vec<bool> {
     // Of two or three documents hardly a term stands in two: there the rule would leave nothing.
     let least = if documents < 4 { 1 } else { params.min_df };
     let most = params.max_df * documents as f64;
-    let weight = |df: usize| {
-        let kept = df >= least.max(1) && df as f64 <= most;
-        if kept { (documents as f64 / df as f64).ln() } else { 0.0 }
-    };
-    (0..=documents).map(weight).collect()
+    (0..=documents).map(|df| df >= least.max(1) && df as f64 <= most).collect()
 }
 
 /// What `count` occurrences of a term weigh: `1 + ln tf`.

@@ -87,6 +87,11 @@ impl Choice<'_> {
         Some(self.fits[0].score() - self.fits.get(1)?.score())
     }
 
+    /// Whether it explains enough of the meeting to say what its speeches are about.
+    pub fn explains(&self) -> bool {
+        self.verdict() != Verdict::Poor
+    }
+
     /// What can be said of it.
     pub fn verdict(&self) -> Verdict {
         match self.margin() {

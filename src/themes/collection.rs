@@ -47,17 +47,17 @@ pub struct Collection {
     pub weights: TermWeights,
     /// Mean silhouette on the reduced vectors; `None` for one group.
     pub silhouette: Option<f64>,
-    /// Fits behind `found_again`.
+    /// Fits of k-means that voted.
     pub runs: usize,
-    /// For each group how much of it a fit finds again ([`kmeans::Consensus`]).
-    pub found_again: Vec<f64>,
+    /// For each group the mean silhouette of its texts on the reduced vectors.
+    pub parted: Vec<f64>,
 }
 
 /// The groups of the texts of a collection: `count`, or as many as part them best.
 ///
 /// `(1 + ln tf) · ln(N/df)`, rows of length 1 ([`TfIdf`]), the directions of
 /// latent semantic analysis ([`reduce`]), the consensus of k-means
-/// ([`kmeans::vote`]). `examples/labelled.rs` measures it. No step costs more
+/// ([`kmeans::consensus`]). `examples/labelled.rs` measures it. No step costs more
 /// than a text times the groups.
 ///
 /// Without a `count` it is the one with the largest silhouette, each judged in the directions
@@ -88,11 +88,12 @@ pub fn group(
     let rows = directions(&all, k);
     // Where two partitions are nearly as good, twenty votes may fall either way; forty seldom do.
     let runs = (VOTES / documents.max(1)).clamp(kmeans::RUNS, MOST_RUNS);
-    let found = kmeans::vote(&rows, k, runs, seed)?;
-    let silhouette =
-        (found.found_again.len() > 1).then(|| number::silhouette(&rows, &found.labels));
-    let (labels, found_again) = (found.labels, found.found_again);
-    Ok(Collection { labels, weights, silhouette, runs, found_again })
+    let labels = kmeans::consensus(&rows, k, runs, seed)?;
+    let silhouettes = number::silhouettes(&rows, &labels);
+    let parted = means(&silhouettes, &labels);
+    let mean = silhouettes.iter().sum::<f64>() / labels.len().max(1) as f64;
+    let silhouette = (parted.len() > 1).then_some(mean);
+    Ok(Collection { labels, weights, silhouette, runs, parted })
 }
 
 /// The rows in the directions that `k` clusters need, of length 1.
@@ -102,6 +103,20 @@ fn directions(rows: &Array2<f64>, k: usize) -> Array2<f64> {
 }
 
 impl Collection {
+    /// For each group how sure it is, 0 to 1: the geometric mean of how well its texts are parted
+    /// from other groups (their mean silhouette) and how near they are to its centre (the root
+    /// of the mean cosine of its pairs, `nearness`); what is below 0 counts 0.
+    ///
+    /// On the groups of labelled news at 5, 10 and 20 it follows their purity (rank correlation
+    /// over all 35: .60; the share that fits find again had .27, since a mixture may be found
+    /// every time).
+    pub fn confidence(&self, nearness: &[Option<f64>]) -> Vec<f64> {
+        let of = |(parted, near): (&f64, &Option<f64>)| {
+            (parted.max(0.0) * near.unwrap_or(0.0).max(0.0).sqrt()).sqrt()
+        };
+        self.parted.iter().zip(nearness).map(of).collect()
+    }
+
     /// For each group the mean centred cosine of its pairs; `None` for a text alone.
     ///
     /// The sum over all pairs of a group is `(|S|² − n) / 2`, S the sum of its n rows less the
@@ -109,7 +124,7 @@ impl Collection {
     pub fn nearness(&self) -> Vec<Option<f64>> {
         let matrix = self.weights.matrix();
         let Centring { mean, square, lengths } = self.weights.centring();
-        let groups = self.found_again.len();
+        let groups = self.parted.len();
         // Of each group the sum of its rows over their lengths, of one over these, and of its texts.
         let mut sums = vec![(BTreeMap::<usize, f64>::new(), 0.0, 0.0); groups];
         for ((row, &label), length) in matrix.outer_iterator().zip(&self.labels).zip(lengths) {
@@ -129,6 +144,17 @@ impl Collection {
         };
         sums.iter().map(of).collect()
     }
+}
+
+/// The mean of the values of each group.
+fn means(values: &[f64], labels: &[usize]) -> Vec<f64> {
+    let groups = labels.iter().max().map_or(0, |last| last + 1);
+    let (mut sums, mut sizes) = (vec![0.0; groups], vec![0.0; groups]);
+    for (value, &label) in values.iter().zip(labels) {
+        sums[label] += value;
+        sizes[label] += 1.0;
+    }
+    sums.iter().zip(sizes).map(|(sum, size)| sum / size).collect()
 }
 
 /// Document frequencies, 0 for all but the most frequent terms in at most `most` texts.

@@ -1,24 +1,26 @@
-//! What makes speeches alike: the words they say and the themes they spend them on.
+//! What makes speeches alike: the words they say and what they spend them on.
 
 use std::{collections::BTreeMap, ops::Range, sync::OnceLock};
 
 use ndarray::Array2;
 
-use super::assign::Assignment;
+use super::{assign::Assignment, fields::Fields, reduce::normalised};
 use crate::{
     corpus::{Corpus, Document, Sentence},
     terms::{
         Deal, Dealt, Features, Params, Places, TITLE, Tally, TermCounts, TermWeights, TfIdf, gram,
-        idf, tf,
+        kept, tf,
     },
     tokens::Tokens,
 };
 
-/// The part of themes in a likeness, the rest is words'.
+/// The part of themes or fields in a likeness, the rest is words'.
 ///
 /// Two who speak of the same may hardly share a word of it, and words alone make strangers
 /// of them when some sentences are left out. On draws of 60 % of the sentences of a real page
-/// (`examples/stability.rs`) parts from .2 to .5 are equally good, and better than none or all.
+/// (`examples/stability.rs`) parts of themes from .2 to .5 are equally good, and better than none
+/// or all. Of fields .3 and .4 are equally good on meetings dealt from labelled news, .2 is worse;
+/// on policy passages, where a codebook would fit, more than .3 does harm.
 const THEMES: f64 = 0.3;
 
 /// Speeches as they are compared.
@@ -36,8 +38,12 @@ pub struct Likeness<'a> {
     sentences: Vec<Counted>,
     /// The first sentence of each speech, and one after the last of all.
     starts: Vec<usize>,
+    /// The terms that belong to fields, each with these, where no codebook tells themes.
+    fields: Option<Vec<(usize, &'static [usize])>>,
     /// Where the terms stand: the sentences, then the titles. Made by the first who draws.
     places: OnceLock<Places>,
+    /// How rare each term is. Made by the first who asks.
+    rarities: OnceLock<Vec<f64>>,
 }
 
 /// What counts of a sentence for the themes of its speech.
@@ -71,8 +77,18 @@ impl<'a> Likeness<'a> {
         for speech in &speeches {
             starts.push(starts[starts.len() - 1] + speech.len());
         }
-        let (sentences, places) = (speeches.concat(), OnceLock::new());
-        Self { corpus, tokens, features, params, sentences, starts, places }
+        let (places, rarities) = (OnceLock::new(), OnceLock::new());
+        let sentences = speeches.concat();
+        let fields = None;
+        Self { corpus, tokens, features, params, sentences, starts, fields, places, rarities }
+    }
+
+    /// The same speeches, compared by the fields of their words where no codebook fits: one that
+    /// explains little makes those alike of whom it happens to explain something.
+    pub fn by_fields(self) -> Self {
+        let terms = self.features.terms().iter().enumerate();
+        let of = terms.map(|(term, word)| (term, Fields::built_in().of(word)));
+        Self { fields: Some(of.filter(|(_, fields)| !fields.is_empty()).collect()), ..self }
     }
 
     /// The sentences of a speech, counted through all speeches.
@@ -85,16 +101,23 @@ impl<'a> Likeness<'a> {
         (0..self.corpus.documents.len()).map(|speech| self.sentences(speech).collect()).collect()
     }
 
-    /// The words: tf-idf rows of length 1, speeches × terms.
+    /// The words: `(1 + ln tf) · rarity`, rows of length 1, speeches × terms.
     pub fn weights(&self) -> TermWeights {
         let counts = TermCounts::count(self.tokens, self.features);
-        TfIdf::fit(&counts, self.params).transform(&counts)
+        let rarities = self.rarities.get_or_init(|| rarities(&counts, self.features));
+        TfIdf::from_weights(rarities, &counts, self.params).transform(&counts)
     }
 
-    /// The themes: inner products of all pairs of speeches, speeches × speeches.
+    fn rarities(&self) -> &[f64] {
+        self.rarities
+            .get_or_init(|| rarities(&TermCounts::count(self.tokens, self.features), self.features))
+    }
+
+    /// The themes or fields: inner products of all pairs of speeches, speeches × speeches.
     ///
-    /// A row holds the shares of the themes, scaled to length √c, c the share of text that any
-    /// theme explains: what is not explained makes no two alike.
+    /// A row of themes holds their shares, scaled to length √c, c the share of text that any
+    /// theme explains: what is not explained makes no two alike. A row of fields holds what their
+    /// words weigh, scaled to length 1.
     pub fn themes(&self) -> Array2<f64> {
         self.profiles(&self.given())
     }
@@ -109,20 +132,20 @@ impl<'a> Likeness<'a> {
     /// The words weigh as in [`Likeness::weights`], counted term by term in column order.
     pub fn of(&self, deal: &Deal) -> Array2<f64> {
         let n = deal.len();
-        let places = self.places.get_or_init(|| self.places());
-        let titles = (0..n).map(|speech| [self.sentences.len() + speech; TITLE]);
-        let with_titles = deal.iter().zip(titles).map(|(own, title)| [own, &title[..]].concat());
-        let mut dealt = Dealt::new(&with_titles.collect(), self.sentences.len() + n);
-        let idf = idf(n, self.params);
+        let places = self.places();
+        let mut dealt = self.dealt(deal);
+        let kept = kept(n, self.params);
         // The weights of one term after another; those of term t end at ends[t].
         let (mut weights, mut ends) = (Vec::new(), Vec::new());
         let mut squares = vec![0.0; n];
-        for term in 0..places.terms() {
+        for (term, &rarity) in self.rarities().iter().enumerate() {
+            if rarity <= 0.0 {
+                continue;
+            }
             let said = dealt.said(places, term);
-            let idf = idf[said.len()];
-            if idf > 0.0 {
+            if kept[said.len()] {
                 for &(speech, count) in said {
-                    let weight = tf(count) * idf;
+                    let weight = tf(count) * rarity;
                     squares[speech] += weight * weight;
                     weights.push((speech, weight));
                 }
@@ -146,8 +169,19 @@ impl<'a> Likeness<'a> {
         blend(&words, &self.profiles(deal))
     }
 
+    /// The sentences and titles of a deal, ready to be counted.
+    fn dealt(&self, deal: &Deal) -> Dealt {
+        let titles = (0..deal.len()).map(|speech| [self.sentences.len() + speech; TITLE]);
+        let with_titles = deal.iter().zip(titles).map(|(own, title)| [own, &title[..]].concat());
+        Dealt::new(&with_titles.collect(), self.sentences.len() + deal.len())
+    }
+
+    fn places(&self) -> &Places {
+        self.places.get_or_init(|| self.look_up())
+    }
+
     /// The sentences that hold each term, then as one sentence each the titles.
-    fn places(&self) -> Places {
+    fn look_up(&self) -> Places {
         let mut tally = Tally::new(self.features);
         let mut rows = Vec::with_capacity(self.sentences.len() + self.corpus.documents.len());
         for document in self.tokens.documents() {
@@ -162,8 +196,28 @@ impl<'a> Likeness<'a> {
     }
 
     fn profiles(&self, deal: &Deal) -> Array2<f64> {
+        if let Some(terms) = &self.fields {
+            return self.fields(deal, terms);
+        }
         let rows: Vec<Vec<(usize, f64)>> = deal.iter().map(|speech| self.profile(speech)).collect();
         gram(&rows)
+    }
+
+    /// Inner products of the fields of the speeches' words.
+    fn fields(&self, deal: &Deal, terms: &[(usize, &'static [usize])]) -> Array2<f64> {
+        let places = self.places();
+        let mut dealt = self.dealt(deal);
+        let mut rows = Array2::<f64>::zeros((deal.len(), Fields::built_in().count()));
+        for &(term, fields) in terms {
+            let each = self.rarities()[term] / fields.len() as f64;
+            for &(speech, count) in dealt.said(places, term) {
+                for &field in fields {
+                    rows[[speech, field]] += tf(count) * each;
+                }
+            }
+        }
+        let rows = normalised(rows);
+        rows.dot(&rows.t())
     }
 
     fn profile(&self, speech: &[usize]) -> Vec<(usize, f64)> {
@@ -181,6 +235,26 @@ impl<'a> Likeness<'a> {
         let explained = shares.values().sum::<f64>().sqrt();
         shares.into_iter().map(|(theme, share)| (theme, share / length * explained)).collect()
     }
+}
+
+/// What each term weighs: how much more often the meeting says it than general Chinese does,
+/// `ln(rate here / rate there)`, 0 for what it says no more often.
+///
+/// `ln(N / df)` tells little among ten speeches: it takes 我们, said in half of them, for a word as
+/// telling as 球队. On meetings dealt from labelled news, words alone, it groups worse (adjusted
+/// Rand index .64 for .75, with the number of groups given .84 for .87).
+/// Where no dictionary tells the rates, `ln(N / df)`.
+fn rarities(counts: &TermCounts, features: &Features) -> Vec<f64> {
+    if features.rates().is_empty() {
+        return TfIdf::fit(counts, &Params { min_df: 1, ..Params::default() }).idf().to_vec();
+    }
+    let mut totals = vec![0u64; features.terms().len()];
+    for (&column, &count) in counts.matrix().indices().iter().zip(counts.matrix().data()) {
+        totals[column] += u64::from(count);
+    }
+    let all = totals.iter().sum::<u64>() as f64;
+    let rarity = |(&count, rate): (&u64, &f64)| libm::log(count as f64 / all / rate).max(0.0);
+    totals.iter().zip(features.rates()).map(rarity).collect()
 }
 
 /// Inner products of the rows `(√(1 − λ) · words, √λ · themes)` from those of words and of themes.

@@ -9,6 +9,7 @@ mod codebook;
 mod cohesion;
 pub mod collection;
 pub mod cover;
+pub mod fields;
 pub mod found;
 pub mod group;
 pub mod heard;

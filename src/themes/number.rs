@@ -29,11 +29,17 @@ pub(super) fn number(
     Ok(best.0)
 }
 
-/// Mean silhouette (Rousseeuw 1987) on distance 1 − cosine of rows of length 1; one alone counts 0.
+/// Mean of [`silhouettes`].
+pub(super) fn silhouette(vectors: &Array2<f64>, labels: &[usize]) -> f64 {
+    silhouettes(vectors, labels).iter().sum::<f64>() / labels.len().max(1) as f64
+}
+
+/// Silhouette of each row (Rousseeuw 1987) on distance 1 − cosine of rows of length 1; one alone
+/// counts 0.
 ///
 /// The mean distance to a cluster is 1 − the inner product with its mean, so
 /// that no pair is ever looked at.
-pub(super) fn silhouette(vectors: &Array2<f64>, labels: &[usize]) -> f64 {
+pub(super) fn silhouettes(vectors: &Array2<f64>, labels: &[usize]) -> Vec<f64> {
     let count = labels.iter().max().map_or(0, |last| last + 1);
     let mut sums = Array2::<f64>::zeros((count, vectors.ncols()));
     let mut sizes = vec![0.0; count];
@@ -56,7 +62,7 @@ pub(super) fn silhouette(vectors: &Array2<f64>, labels: &[usize]) -> f64 {
         let larger = nearest.max(own);
         if larger > 0.0 && larger.is_finite() { (nearest - own) / larger } else { 0.0 }
     };
-    labels.iter().enumerate().map(of).sum::<f64>() / labels.len().max(1) as f64
+    labels.iter().enumerate().map(of).collect()
 }
 
 #[cfg(test)]

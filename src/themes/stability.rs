@@ -1,15 +1,19 @@
-//! How sure a grouping is: sentences drawn again and again.
+//! How sure a grouping is: passages drawn again and again.
+
+use std::ops::Range;
 
 use ndarray::Array2;
 use rand::{SeedableRng, seq::index::sample};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 
-use super::{Params, group::Groups, likeness::Likeness};
+use super::{Params, group::Groups, likeness::Likeness, passages::passages};
 use crate::{terms::Deal, tokens::Tokens};
 
-/// Share of each speech's sentences in a draw.
+/// Share of each speech's passages in a draw.
 const SHARE: f64 = 0.6;
+/// Passages below which the sentences of a speech are drawn: of four there are few draws.
+const FEWEST: usize = 5;
 
 /// How many draws a collection can pay for, at most `wanted`.
 ///
@@ -53,7 +57,7 @@ impl Drawn {
 
 /// Share of draws in which each pair of speeches falls into one group, speeches × speeches.
 ///
-/// Each draw takes 60 % of the sentences of every speech without replacement,
+/// Each draw takes 60 % of the passages of every speech without replacement,
 /// with the draw's own generator, so that threads change nothing. The diagonal
 /// is the share of draws in which the speech stands alone.
 fn together(
@@ -61,26 +65,33 @@ fn together(
     (draws, seed, count): (usize, u64, Option<usize>),
 ) -> Array2<f64> {
     let n = likeness.corpus.documents.len();
+    let blocks: Vec<Vec<Range<usize>>> = (0..n).map(|speech| blocks(likeness, speech)).collect();
     let counts = (0..draws)
         .into_par_iter()
         .map(|draw| {
             let mut random = Xoshiro256PlusPlus::seed_from_u64(seed.wrapping_add(draw as u64));
-            let deal: Deal = (0..n).map(|d| drawn(likeness, d, &mut random)).collect();
+            let deal: Deal = blocks.iter().map(|blocks| drawn(blocks, &mut random)).collect();
             pairs(&Groups::of(&likeness.of(&deal), count).labels)
         })
         .reduce(|| Array2::<u32>::zeros((n, n)), |a, b| a + b);
     counts.mapv(|count| f64::from(count) / draws.max(1) as f64)
 }
 
-/// The sentences of one speech in one draw.
-fn drawn(likeness: &Likeness<'_>, speech: usize, random: &mut Xoshiro256PlusPlus) -> Vec<usize> {
+/// The passages of a speech, as sentences counted through all speeches; of a speech with few
+/// passages its sentences.
+fn blocks(likeness: &Likeness<'_>, speech: usize) -> Vec<Range<usize>> {
     let own = likeness.sentences(speech);
-    let sentences = own.len();
-    let size = ((sentences as f64 * SHARE).round() as usize).clamp(1, sentences.max(1));
-    if sentences == 0 {
-        return Vec::new();
+    let passages = passages(&likeness.corpus.documents[speech], speech);
+    if passages.len() < FEWEST {
+        return own.map(|sentence| sentence..sentence + 1).collect();
     }
-    sample(random, sentences, size).iter().map(|place| own.start + place).collect()
+    passages.into_iter().map(|(_, at)| own.start + at.start..own.start + at.end).collect()
+}
+
+/// The sentences of one speech in one draw.
+fn drawn(blocks: &[Range<usize>], random: &mut Xoshiro256PlusPlus) -> Vec<usize> {
+    let size = ((blocks.len() as f64 * SHARE).round() as usize).max(1).min(blocks.len());
+    sample(random, blocks.len(), size).iter().flat_map(|place| blocks[place].clone()).collect()
 }
 
 fn pairs(labels: &[usize]) -> Array2<u32> {

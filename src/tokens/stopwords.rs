@@ -37,6 +37,7 @@ impl Stopwords {
             ("meeting", include_str!("../../stopwords/meeting.txt")),
             ("host", include_str!("../../stopwords/host.txt")),
             (SPOKEN, include_str!("../../stopwords/spoken.txt")),
+            ("english", include_str!("../../stopwords/english.txt")),
         ]
         .into_iter()
     }
@@ -67,7 +68,7 @@ impl Stopwords {
 
     /// By which rule `word` is not counted; `None` if it is.
     pub fn drops(&self, word: &str) -> Option<Dropped> {
-        if let Some(list) = self.words.get(word) {
+        if let Some(list) = self.list_of(word) {
             return Some(Dropped::List(list));
         }
         if !word.chars().any(char::is_alphanumeric) {
@@ -87,6 +88,14 @@ impl Stopwords {
     /// such as 老师 that tell texts apart and are still nothing to show.
     pub fn compares(&self, word: &str) -> bool {
         matches!(self.drops(word), None | Some(Dropped::List(SPOKEN)))
+    }
+
+    /// The list that a word stands in; a word of Latin letters with or without its capitals.
+    fn list_of(&self, word: &str) -> Option<&'static str> {
+        let as_written = self.words.get(word);
+        let in_small = || self.words.get(&word.to_ascii_lowercase());
+        let is_latin = word.starts_with(|c: char| c.is_ascii_alphabetic());
+        as_written.or_else(|| if is_latin { in_small() } else { None }).copied()
     }
 
     /// Whether a word is a numeral, or begins with one and goes on in stop words.
@@ -120,7 +129,7 @@ mod tests {
     #[test]
     fn each_drop_names_its_rule() {
         let mut list = Stopwords::default();
-        list.add("mine", "的 # particle\n个\n");
+        list.add("mine", "的 # particle\n个\nof\n");
         for (word, rule) in [
             ("的", Some(Dropped::List("mine"))),
             ("，", Some(Dropped::Punctuation)),
@@ -132,6 +141,8 @@ mod tests {
             ("三个", Some(Dropped::Number)),
             ("三农", None),
             ("新", Some(Dropped::Single)),
+            ("Of", Some(Dropped::List("mine"))),
+            ("office", None),
         ] {
             assert_eq!(list.drops(word), rule, "{word}");
         }
