@@ -16,12 +16,28 @@ const SCHEMA: u32 = 1;
 /// Everything besides the program that decides the bytes of a report.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Provenance {
+    /// What was named to be read, in order: a path below the folder that the program ran in as it
+    /// was given, of any other its last name; `-` for standard input.
+    pub arguments: Vec<String>,
     /// The input files, in the order they were read.
     pub inputs: Vec<Fingerprint>,
     /// The effective settings as TOML.
     pub settings: String,
     /// The word lists used, built-in or named by the settings.
     pub lists: Vec<Fingerprint>,
+    /// What was asked for besides the settings.
+    pub options: Options,
+}
+
+/// What a run of `report` can be asked for besides its settings, and that decides its bytes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Options {
+    /// Whether the text is also cut into words in other ways (`--robust`).
+    #[serde(default)]
+    pub robust: bool,
+    /// The font that charts ask first (`--font`).
+    #[serde(default)]
+    pub font: Option<Fingerprint>,
 }
 
 /// A file by name and content.
@@ -50,6 +66,15 @@ pub struct Manifest {
     pub schema: u32,
     /// The version of yiti that wrote the report; by this key a folder is known as a report.
     pub yiti: String,
+    /// SHA-256 of the sources that yiti was built from; empty in older manifests.
+    #[serde(default)]
+    pub sources: String,
+    /// See [`Provenance::arguments`].
+    #[serde(default)]
+    pub arguments: Vec<String>,
+    /// See [`Provenance::options`].
+    #[serde(default)]
+    pub options: Options,
     /// See [`Provenance::inputs`].
     pub inputs: Vec<Fingerprint>,
     /// The effective settings.
@@ -75,6 +100,9 @@ impl Manifest {
         Self {
             schema: SCHEMA,
             yiti: env!("CARGO_PKG_VERSION").to_owned(),
+            sources: env!("YITI_SOURCES").to_owned(),
+            arguments: provenance.arguments.clone(),
+            options: provenance.options.clone(),
             inputs: provenance.inputs.clone(),
             settings: Settings {
                 sha256: sha256(provenance.settings.as_bytes()),
@@ -83,6 +111,11 @@ impl Manifest {
             lists: provenance.lists.clone(),
             files: files.iter().map(|(path, bytes)| (path.clone(), sha256(bytes))).collect(),
         }
+    }
+
+    /// Whether the program that runs now was built from the sources of this report's.
+    pub fn is_of_this_program(&self) -> bool {
+        self.sources == env!("YITI_SOURCES")
     }
 
     /// Reads a manifest; `None` if `bytes` are none of ours.

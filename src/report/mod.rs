@@ -27,11 +27,13 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod turn;
+mod verify;
 mod words;
 
 pub use folder::{check, standing, write};
-pub use manifest::{Fingerprint, Manifest, Provenance, Settings};
+pub use manifest::{Fingerprint, Manifest, Options, Provenance, Settings};
 pub use tables::{Table, guarded, term_table};
+pub use verify::{Difference, Odd, differences, is_below};
 
 /// The file that holds the analysis.
 const ANALYSIS: &str = "report.json";

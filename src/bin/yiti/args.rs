@@ -50,6 +50,9 @@ pub(crate) enum Command {
     /// A report folder in the browser
     #[command(after_help = help::OPEN)]
     Open(OpenArgs),
+    /// A report made again from its inputs and compared byte by byte
+    #[command(after_help = help::VERIFY)]
+    Verify(VerifyArgs),
     /// The settings in effect, or the word lists
     #[command(after_help = help::CONFIG)]
     Config(ConfigArgs),
@@ -199,6 +202,19 @@ pub(crate) struct OpenArgs {
     /// A folder that `yiti report` wrote
     #[arg(value_name = "DIR")]
     pub(crate) folder: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct VerifyArgs {
+    /// A folder that `yiti report` wrote
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// Where the texts, lists and font of the report are: a folder that holds them, or they
+    /// themselves [default: the folder you work in]
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub(crate) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
 }
 
 #[derive(Debug, clap::Args)]

@@ -51,14 +51,18 @@ fn say(step: &Step, voice: &Voice) {
 }
 
 /// What besides the settings is not as it was, in words; empty: all is.
-fn texts(manifest: &Manifest, provenance: &Provenance) -> String {
+pub(crate) fn texts(manifest: &Manifest, provenance: &Provenance) -> String {
     let mut edits = Vec::new();
     let now = env!("CARGO_PKG_VERSION");
     if manifest.yiti != now {
         edits.push(format!("yiti {} → {now}", manifest.yiti));
     }
-    for (old, new) in [(&manifest.inputs, &provenance.inputs), (&manifest.lists, &provenance.lists)]
-    {
+    let [old, new] = [&manifest.options, &provenance.options].map(|of| of.font.as_slice());
+    for (old, new) in [
+        (&*manifest.inputs, &*provenance.inputs),
+        (&*manifest.lists, &*provenance.lists),
+        (old, new),
+    ] {
         edits.extend(files(old, new));
     }
     edits.join(", ")

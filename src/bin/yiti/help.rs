@@ -11,7 +11,7 @@ use crate::args::Args;
 const GROUPS: [(&str, &[&str]); 4] = [
     ("Compare the speeches of a meeting:", &["report", "themes", "terms", "figures"]),
     ("Look at the text:", &["split", "search"]),
-    ("Look at a report:", &["open"]),
+    ("Look at a report:", &["open", "verify"]),
     ("Set up:", &["config", "completions", "man", "licenses", "help"]),
 ];
 
@@ -104,6 +104,14 @@ pub(crate) const OPEN: &str = "\
 Example:
   yiti open reports/page";
 
+pub(crate) const VERIFY: &str = "\
+Examples:
+  yiti verify reports/page                 the texts are where they were, below this folder
+  yiti verify reports/page --inputs texts  the texts are in the folder texts
+
+Exit code 0: every file is the same. Exit code 1: the files that differ are listed, and what has
+changed since the report was written.";
+
 pub(crate) const CONFIG: &str = "\
 Examples:
   yiti config > yiti.toml                  the defaults, to change and to give with -c
@@ -156,6 +164,7 @@ mod tests {
             SPLIT,
             SEARCH,
             OPEN,
+            VERIFY,
             CONFIG,
             COMPLETIONS,
             MAN,

@@ -12,7 +12,7 @@ use yiti::{
 };
 
 use crate::{
-    args::{InputArgs, LayoutArg, SettingArgs},
+    args::{InputArgs, LayoutArg, LimitArgs, SettingArgs},
     voice::Voice,
 };
 
@@ -27,10 +27,15 @@ pub(crate) struct Input {
 /// Reads settings, word lists and texts, and splits the texts.
 pub(crate) fn read(args: &InputArgs, voice: &Voice) -> Result<Input> {
     let config = settings(&args.settings, &args.input, voice)?;
+    under(config, &args.input, voice)
+}
+
+/// Reads word lists and texts under some settings, and splits the texts.
+pub(crate) fn under(config: Config, inputs: &[PathBuf], voice: &Voice) -> Result<Input> {
     tell_settings(&config, voice);
     let lists = lists(&config, voice)?;
     voice.stage("reading".into());
-    let sources = pages::read(&args.input, &config.pages)?;
+    let sources = pages::read(inputs, &config.pages)?;
     voice.stage("finding the speeches".into());
     name_pages(&sources, voice);
     let transcripts = pipeline::split(&sources, &config)?;
@@ -163,7 +168,11 @@ pub(crate) fn settings(args: &SettingArgs, inputs: &[PathBuf], voice: &Voice) ->
             None => Config::default(),
         },
     };
-    lay_over(&mut config.pages, args)?;
+    lay_over(&mut config.pages, &args.limits);
+    if args.encoding.is_some() {
+        config.pages.encoding.clone_from(&args.encoding);
+    }
+    config.pages.check("--encoding")?;
     if let Some(layout) = args.layout {
         config.transcript.layout = layout.into();
     }
@@ -183,18 +192,13 @@ pub(crate) fn settings(args: &SettingArgs, inputs: &[PathBuf], voice: &Voice) ->
     Ok(config)
 }
 
-/// Lays the flags on how files are read over the settings.
-fn lay_over(pages: &mut pages::Params, args: &SettingArgs) -> Result<()> {
-    let limits = &args.limits;
+/// Lays the flags on how much is read over the settings.
+pub(crate) fn lay_over(pages: &mut pages::Params, limits: &LimitArgs) {
     let count = |flag: Option<u32>, setting: usize| flag.map_or(setting, |flag| flag as usize);
     pages.max_bytes = limits.max_bytes.unwrap_or(pages.max_bytes);
     pages.max_files = count(limits.max_files, pages.max_files);
     pages.max_pages = count(limits.max_pages, pages.max_pages);
     pages.max_seconds = limits.max_seconds.unwrap_or(pages.max_seconds);
-    if args.encoding.is_some() {
-        pages.encoding.clone_from(&args.encoding);
-    }
-    pages.check("--encoding")
 }
 
 impl From<LayoutArg> for Layout {

@@ -19,6 +19,7 @@ mod shell;
 mod split;
 mod terms;
 mod themes;
+mod verify;
 mod voice;
 
 use args::Command;
@@ -48,6 +49,7 @@ fn run(command: Command, voice: &Voice) -> anyhow::Result<()> {
         Command::Split(args) => split::run(&args, voice),
         Command::Search(args) => search::run(&args, voice),
         Command::Open(args) => open::run(&args, voice),
+        Command::Verify(args) => verify::run(&args, voice),
         Command::Config(args) => config::run(&args, voice),
         Command::Completions(args) => shell::completions(&args),
         Command::Man(args) => shell::man(&args),

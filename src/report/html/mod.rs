@@ -129,10 +129,12 @@ impl<'a> Trail<'a> {
     fn new(provenance: &'a Provenance) -> Self {
         let inputs = provenance.inputs.iter().map(|file| (both("输入", "input"), file));
         let lists = provenance.lists.iter().map(|file| (both("词表", "list"), file));
+        let font = provenance.options.font.iter().map(|file| (both("字体", "font"), file));
         Self {
             version: env!("CARGO_PKG_VERSION"),
             files: inputs
                 .chain(lists)
+                .chain(font)
                 .map(|(kind, file)| (kind, file.name.as_str(), file.sha256.as_str()))
                 .collect(),
             settings: provenance.settings.trim_end(),

@@ -284,5 +284,6 @@ pub(super) fn provenance() -> Provenance {
         inputs: vec![Fingerprint::of("/home/someone/会议/page.txt", b"page")],
         settings: "[terms]\nmin_df = 2 # <b>\n".into(),
         lists: vec![Fingerprint::of(r"C:\lists\meeting.txt", b"list")],
+        ..Provenance::default()
     }
 }

@@ -1,0 +1,104 @@
+//! `yiti verify`: what is the same is called so, and what is not is named.
+
+#![cfg(feature = "cli")]
+
+use std::{fs, path::Path};
+
+use assert_cmd::Command;
+use common::{TWO_SPEECHES, root, write};
+
+mod common;
+
+/// Exit code, standard output and standard error of a run in `folder`.
+fn run(folder: &Path, args: &[&str]) -> (i32, String, String) {
+    let mut command = Command::cargo_bin("yiti").expect("the program");
+    let output = command.current_dir(folder).args(args).output().expect("runs");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let code = output.status.code().expect("an exit code");
+    (code, text(&output.stdout), text(&output.stderr))
+}
+
+/// A folder with a record, a list, a font and a report made from them with every option.
+fn room() -> tempfile::TempDir {
+    let room = tempfile::tempdir().expect("a folder");
+    write(&room.path().join("texts/record.txt"), TWO_SPEECHES);
+    write(&room.path().join("texts/stop.txt"), "队员\n");
+    write(&room.path().join("texts/face.ttf"), notosans::REGULAR_TTF);
+    let args = "report texts/record.txt --stopwords texts/stop.txt --font texts/face.ttf --robust \
+                -o out -q";
+    let (code, _, said) = run(room.path(), &args.split_whitespace().collect::<Vec<_>>());
+    assert_eq!(code, 0, "{said}");
+    room
+}
+
+const VERIFY: [&str; 4] = ["verify", "out", "--inputs", "texts"];
+
+#[test]
+fn the_stored_demo_is_verified() {
+    let (code, out, said) = run(root(), &["verify", "reports/demo"]);
+    assert_eq!(code, 0, "{out}{said}");
+    assert!(out.contains("the same in every byte"), "{out}");
+}
+
+#[test]
+fn options_are_part_of_what_is_run_again() {
+    let room = room();
+    let (code, out, said) = run(room.path(), &VERIFY);
+    assert_eq!(code, 0, "{out}{said}");
+    let manifest = fs::read_to_string(room.path().join("out/manifest.json")).expect("reads");
+    for said in ["\"robust\": true", "\"face.ttf\"", "\"texts/record.txt\"", "\"stop.txt\""] {
+        assert!(manifest.contains(said), "{said}");
+    }
+}
+
+#[test]
+fn one_changed_byte_is_named() {
+    let room = room();
+    for (file, because) in [
+        ("texts/record.txt", "record.txt edited"),
+        ("texts/stop.txt", "stop.txt edited"),
+        ("texts/face.ttf", "face.ttf edited"),
+        ("out/tables/terms.csv", "tables/terms.csv: was edited"),
+        ("out/index.html", "index.html: was edited"),
+    ] {
+        let path = room.path().join(file);
+        let before = fs::read(&path).expect("reads");
+        let mut after = before.clone();
+        match file {
+            // Behind its tables: any other byte could make it no font at all.
+            "texts/face.ttf" => after.push(0),
+            "texts/record.txt" => after.extend("湿地很美。\n".bytes()),
+            _ => after.extend(b"\n#"),
+        }
+        fs::write(&path, after).expect("writes");
+        let (code, out, said) = run(room.path(), &VERIFY);
+        assert_eq!(code, 1, "{file}: {out}{said}");
+        assert!(out.contains(because) || said.contains(because), "{file}: {out}{said}");
+        fs::write(&path, before).expect("writes");
+    }
+    assert_eq!(run(room.path(), &VERIFY).0, 0);
+}
+
+#[test]
+fn what_is_not_here_is_asked_for() {
+    let room = room();
+    let (code, _, said) = run(room.path(), &["verify", "out", "--inputs", "out"]);
+    assert_eq!(code, 1);
+    assert!(said.contains("is not here") && said.contains("--inputs"), "{said}");
+    let (code, _, said) = run(room.path(), &["verify", "texts"]);
+    assert_eq!((code, said.contains("is no yiti report")), (1, true), "{said}");
+}
+
+#[test]
+fn a_manifest_leads_nowhere_but_down() {
+    let room = room();
+    let path = room.path().join("out/manifest.json");
+    let manifest = fs::read_to_string(&path).expect("reads");
+    write(&room.path().join("secret.txt"), TWO_SPEECHES);
+    let secret = manifest.replace("\"texts/record.txt\"", "\"../secret.txt\"");
+    assert_ne!(secret, manifest);
+    fs::write(&path, secret).expect("writes");
+    let (code, _, said) = run(room.path(), &VERIFY);
+    assert_eq!(code, 1);
+    assert!(said.contains("secret.txt, which is not here"), "{said}");
+}
