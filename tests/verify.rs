@@ -45,7 +45,7 @@ fn options_are_part_of_what_is_run_again() {
     let room = room();
     let (code, out, said) = run(room.path(), &VERIFY);
     assert_eq!(code, 0, "{out}{said}");
-    let manifest = fs::read_to_string(room.path().join("out/manifest.json")).expect("reads");
+    let manifest = common::text(&room.path().join("out/manifest.json"));
     for said in ["\"robust\": true", "\"face.ttf\"", "\"texts/record.txt\"", "\"stop.txt\""] {
         assert!(manifest.contains(said), "{said}");
     }
@@ -93,7 +93,7 @@ fn what_is_not_here_is_asked_for() {
 fn a_manifest_leads_nowhere_but_down() {
     let room = room();
     let path = room.path().join("out/manifest.json");
-    let manifest = fs::read_to_string(&path).expect("reads");
+    let manifest = common::text(&path);
     write(&room.path().join("secret.txt"), TWO_SPEECHES);
     let secret = manifest.replace("\"texts/record.txt\"", "\"../secret.txt\"");
     assert_ne!(secret, manifest);
