@@ -26,9 +26,9 @@ mod common;
 
 /// Three matters, each told in a few words of its own.
 const MATTERS: [[&str; 4]; 3] = [
-    ["粮食生产", "耕地保护", "农民种植小麦", "玉米仓储"],
-    ["河流治理", "污染防治", "森林修复", "水质监测"],
-    ["课堂教学", "教师培训", "学生体育", "学校管理"],
+    ["粮食生产", "保护粮食", "农民种粮食", "玉米仓储"],
+    ["河流治理", "治理污染", "污染河流", "水质监测"],
+    ["课堂教学", "教学培训", "学生课堂", "学校管理"],
 ];
 
 /// A table of `n` texts on the three matters in turn, all by one speaker.

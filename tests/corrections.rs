@@ -111,7 +111,9 @@ fn each_rerun_says_what_moved_because_of_which_edit() {
     // A text and two settings at once: each with its own.
     fs::write(
         room.path().join("page.md"),
-        RECORD.replace("发展乡村产业。", "接待群众来访三百人次。"),
+        RECORD
+            .replace("发展乡村产业。", "接待群众来访三百人次。")
+            .replace("建设文明家庭。", "家长学校进社区，家长学校进村。建设文明家庭。"),
     )
     .unwrap();
     fs::write(

