@@ -57,7 +57,7 @@ impl Reference {
     }
 }
 
-/// The distinctive terms of each speech, best first, at most `top`; see [`listed`].
+/// The distinctive terms of each speech, best first, at most `top`; see `listed`.
 ///
 /// A term's score is how much it sets the speech apart ([`contrast`]), times what it is worth by
 /// itself ([`Phrase::weight`]), times what the place says: a term of the title, of a heading or
