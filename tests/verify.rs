@@ -60,6 +60,7 @@ fn one_changed_byte_is_named() {
         ("texts/face.ttf", "face.ttf edited"),
         ("out/tables/terms.csv", "tables/terms.csv: was edited"),
         ("out/index.html", "index.html: was edited"),
+        ("out/report.json", "report.json: was edited"),
     ] {
         let path = room.path().join(file);
         let before = fs::read(&path).expect("reads");

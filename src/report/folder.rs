@@ -55,7 +55,7 @@ pub fn check(dir: &Path, force: bool) -> Result<()> {
 ///
 /// `None` if there is none, or one that another version wrote and this one cannot read.
 pub fn standing(dir: &Path) -> Option<(Manifest, Analysis)> {
-    let manifest = report_in(dir)?;
+    let manifest = manifest_of(dir)?;
     let analysis = serde_json::from_slice(&fs::read(dir.join(super::ANALYSIS)).ok()?).ok()?;
     Some((manifest, analysis))
 }
@@ -97,7 +97,7 @@ impl Standing {
             )),
             Ok(_) => {
                 let mut entries = fs::read_dir(target).map_err(Error::file(dir, "read"))?;
-                let ours = entries.next().is_none() || report_in(target).is_some();
+                let ours = entries.next().is_none() || manifest_of(target).is_some();
                 Ok(if ours { Self::Ours } else { Self::Foreign })
             }
         }
@@ -125,8 +125,8 @@ fn no_folder(dir: &Path) -> Error {
     )
 }
 
-/// The manifest of the report in `folder`, if there is one.
-fn report_in(folder: &Path) -> Option<Manifest> {
+/// The manifest of the report in `folder`; `None`: no report stands there.
+pub fn manifest_of(folder: &Path) -> Option<Manifest> {
     Manifest::parse(&fs::read(folder.join(manifest::NAME)).ok()?)
 }
 
@@ -144,7 +144,7 @@ fn lay(files: &Files, new: &Path, dir: &Path) -> Result<()> {
 
 /// Takes what is not ours over from `old` to `new`: someone's notes are not ours to remove.
 fn keep_foreign(old: &Path, new: &Path, files: &Files) -> io::Result<()> {
-    let listed = report_in(old).map(|manifest| manifest.files).unwrap_or_default();
+    let listed = manifest_of(old).map(|manifest| manifest.files).unwrap_or_default();
     let mut folders = vec![PathBuf::new()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(old.join(&folder))? {

@@ -30,7 +30,7 @@ mod turn;
 mod verify;
 mod words;
 
-pub use folder::{check, standing, write};
+pub use folder::{check, manifest_of, standing, write};
 pub use manifest::{Fingerprint, Manifest, Options, Provenance, Settings};
 pub use tables::{Table, guarded, term_table};
 pub use verify::{Difference, Odd, differences, is_below};

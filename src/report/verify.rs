@@ -84,7 +84,7 @@ mod tests {
         let analysis = crate::analysis::Analysis { schema: 1, meetings: Vec::new() };
         let files = render(&analysis, &[], &Provenance::default()).expect("renders");
         write(&dir, &files, false).expect("writes");
-        let (written, _) = crate::report::standing(&dir).expect("stands");
+        let written = crate::report::manifest_of(&dir).expect("stands");
         assert_eq!(differences(&dir, &written, &files), []);
         fs::write(dir.join("index.html"), "edited").expect("writes");
         fs::remove_file(dir.join("report.json")).expect("removes");

@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use anyhow::{Context, Result};
-use yiti::{Error, report::Manifest};
+use yiti::{Error, report};
 
 use crate::{args::OpenArgs, voice::Voice};
 
@@ -23,8 +23,7 @@ fn page(folder: &Path) -> yiti::Result<std::path::PathBuf> {
         Err(Error::input(folder.display().to_string(), reason, remedy))
     };
     fs::metadata(folder).map_err(Error::file(folder, "read"))?;
-    let manifest = fs::read(folder.join("manifest.json")).ok();
-    if manifest.and_then(|bytes| Manifest::parse(&bytes)).is_none() {
+    if report::manifest_of(folder).is_none() {
         return refused("is no yiti report", "name a folder that `yiti report` wrote");
     }
     let page = folder.join("index.html");

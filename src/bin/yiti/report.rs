@@ -105,7 +105,7 @@ pub(crate) fn make(
 /// be found again; of any other the last name, since folders of a machine are nobody's business.
 fn arguments(inputs: &[PathBuf]) -> Vec<String> {
     let of = |input: &PathBuf| {
-        let is_below = input.components().all(|part| matches!(part, Component::Normal(_)));
+        let is_below = report::is_below(&input.to_string_lossy());
         let parts = input.components().filter_map(|part| match part {
             Component::Normal(name) => Some(name.to_string_lossy()),
             _ => None,

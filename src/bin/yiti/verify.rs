@@ -19,10 +19,10 @@ use crate::{
 
 pub(crate) fn run(args: &VerifyArgs, voice: &Voice) -> Result<()> {
     let name = args.folder.display().to_string();
-    let Some((written, _)) = report::standing(&args.folder) else {
+    let Some(written) = report::manifest_of(&args.folder) else {
         return Err(Error::input(
             name,
-            "is no yiti report, or one of another version",
+            "is no yiti report",
             "name a folder that `yiti report` wrote",
         )
         .into());
