@@ -33,7 +33,7 @@ pub(crate) fn ari<T: Ord>(truth: &[T], labels: &[usize]) -> f64 {
 pub(crate) fn nmi<T: Ord>(truth: &[T], labels: &[usize]) -> f64 {
     let n = truth.len() as f64;
     let (classes, clusters, both) = counts(truth, labels);
-    let bits = |count: &f64| -count / n * (count / n).ln();
+    let bits = |count: &f64| -count / n * libm::log(count / n);
     let of_classes: f64 = classes.values().map(bits).sum();
     let of_clusters: f64 = clusters.values().map(bits).sum();
     let joint: f64 = both.values().map(bits).sum();

@@ -152,7 +152,7 @@ impl Text {
 /// `1 − (1 − r)ⁿ`, `r` being all that was `found` over all sentences of the others.
 fn pooled(others: impl Iterator<Item = (usize, usize)>, n: usize) -> f64 {
     let (found, all) = others.fold((0, 0), |sum, other| (sum.0 + other.0, sum.1 + other.1));
-    1.0 - (1.0 - found as f64 / all.max(1) as f64).powf(n as f64)
+    1.0 - libm::pow(1.0 - found as f64 / all.max(1) as f64, n as f64)
 }
 
 /// Probability that `n` of a speech's sentences, drawn without putting back, hold at least

@@ -270,7 +270,7 @@ fn similarity(n: usize, group: impl Fn(usize) -> usize, noise: &mut Noise) -> Si
     let spot = |i: usize, noise: &mut Noise| {
         let turn = group(i) as f64 * 2.4;
         let r = 0.3 + 0.03 * group(i) as f64;
-        [r * turn.cos() + 0.2 * noise.next(), 0.8 * r * turn.sin() + 0.2 * noise.next()]
+        [r * libm::cos(turn) + 0.2 * noise.next(), 0.8 * r * libm::sin(turn) + 0.2 * noise.next()]
     };
     let mut map: Vec<[f64; 2]> = (0..n).map(|i| spot(i, noise)).collect();
     for axis in [0, 1] {

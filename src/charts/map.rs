@@ -69,7 +69,7 @@ fn places(meeting: &MeetingAnalysis) -> Vec<Point> {
 }
 
 fn distance(a: Point, b: Point) -> f64 {
-    (a.0 - b.0).hypot(a.1 - b.1)
+    libm::hypot(a.0 - b.0, a.1 - b.1)
 }
 
 /// The paper for the dots, and how the map lies on it.
@@ -281,7 +281,7 @@ fn around((x, y): Point, size: Area, ring: usize) -> impl Iterator<Item = Area> 
     const TURNS: [f64; 16] = [0., 8., 12., 4., 14., 2., 10., 6., 15., 1., 9., 7., 13., 3., 11., 5.];
     let away = RADIUS + 4.0 + 9.0 * ring as f64;
     TURNS.into_iter().map(move |turn| {
-        let (sin, cos) = (turn * std::f64::consts::PI / 8.0).sin_cos();
+        let (sin, cos) = libm::sincos(turn * std::f64::consts::PI / 8.0);
         let centre = (x + cos * (size.w / 2.0 + away), y + sin * (size.h / 2.0 + away));
         Area::new(centre.0 - size.w / 2.0, centre.1 - size.h / 2.0, size.w, size.h)
     })

@@ -286,7 +286,7 @@ fn contrast(a: Colour, b: Colour) -> f64 {
 fn luminance(colour: Colour) -> f64 {
     let linear = |channel: u8| match f64::from(channel) / 255.0 {
         c if c <= 0.03928 => c / 12.92,
-        c => ((c + 0.055) / 1.055).powf(2.4),
+        c => libm::pow((c + 0.055) / 1.055, 2.4),
     };
     0.2126 * linear(colour[0]) + 0.7152 * linear(colour[1]) + 0.0722 * linear(colour[2])
 }

@@ -291,7 +291,7 @@ fn cohesion(
     (counts, size): (&HashMap<Gram, u32>, u64),
 ) -> f64 {
     let of = |ids: &[u32]| f64::from(counts[&gram(ids)]);
-    (f64::from(frequency) * size as f64 / (of(&ids[..joint]) * of(&ids[joint..]))).ln()
+    libm::log(f64::from(frequency) * size as f64 / (of(&ids[..joint]) * of(&ids[joint..])))
 }
 
 #[cfg(test)]

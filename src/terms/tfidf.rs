@@ -93,7 +93,7 @@ impl TfIdf {
 ///
 /// There are more terms than frequencies: one logarithm for each of these is enough.
 fn idf(documents: usize, params: &Params) -> Vec<f64> {
-    let weight = |(df, kept)| if kept { (documents as f64 / df as f64).ln() } else { 0.0 };
+    let weight = |(df, kept)| if kept { libm::log(documents as f64 / df as f64) } else { 0.0 };
     kept(documents, params).into_iter().enumerate().map(weight).collect()
 }
 
@@ -108,7 +108,7 @@ pub(crate) fn kept(documents: usize, params: &Params) -> Vec<bool> {
 /// What `count` occurrences of a term weigh: `1 + ln tf`.
 pub(crate) fn tf(count: u32) -> f64 {
     // Most terms come once.
-    if count == 1 { 1.0 } else { 1.0 + f64::from(count).ln() }
+    if count == 1 { 1.0 } else { 1.0 + libm::log(f64::from(count)) }
 }
 
 /// What centring of rows needs, so that sparse rows can stay sparse.
@@ -199,10 +199,10 @@ mod tests {
         let counts =
             TermCounts::from_rows(vec![vec![(0, 2), (1, 1)], vec![(0, 1)], vec![(1, 3)]], 2);
         let tfidf = TfIdf::fit(&counts, &Params::default());
-        let idf = (3.0f64 / 2.0).ln();
+        let idf = libm::log(3.0 / 2.0);
         assert_eq!(tfidf.idf(), [idf, idf]);
         let weights = tfidf.transform(&counts);
-        let tf = 1.0 + 2.0f64.ln();
+        let tf = 1.0 + libm::log(2.0);
         let length = (tf * tf + 1.0).sqrt();
         let row = weights.matrix().outer_view(0).expect("row");
         assert!((row.data()[0] - tf / length).abs() < 1e-12);

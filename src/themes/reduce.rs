@@ -193,7 +193,7 @@ mod tests {
         let basis = |size: usize, at: usize, number: usize| {
             let scale = if number == 0 { 1.0 } else { 2.0f64.sqrt() } / (size as f64).sqrt();
             let angle = std::f64::consts::PI * (at as f64 + 0.5) * number as f64 / size as f64;
-            scale * angle.cos()
+            scale * libm::cos(angle)
         };
         let dense = Array2::from_shape_fn((n, m), |(row, column)| {
             (0..rank)

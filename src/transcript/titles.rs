@@ -27,8 +27,8 @@ pub(super) fn assign(titles: &[String], texts: &[String]) -> Vec<Option<usize>> 
             .iter()
             .filter_map(|pair| {
                 let count = *counts[text].get(pair)?;
-                let idf = (texts.len() as f64 / frequencies[pair] as f64).ln();
-                Some(idf * (1.0 + (count as f64).ln()))
+                let idf = libm::log(texts.len() as f64 / frequencies[pair] as f64);
+                Some(idf * (1.0 + libm::log(count as f64)))
             })
             .sum();
         (sum * 1e6 / (pairs.len().max(1) as f64)) as i64

@@ -76,7 +76,7 @@ fn times(matrix: &[[f64; 3]; 3], v: [f64; 3]) -> [f64; 3] {
 fn seen(colour: Colour, sight: &[[f64; 3]; 3]) -> [f64; 3] {
     let linear = colour.map(|channel| match f64::from(channel) / 255.0 {
         c if c <= 0.04045 => c / 12.92,
-        c => ((c + 0.055) / 1.055).powf(2.4),
+        c => libm::pow((c + 0.055) / 1.055, 2.4),
     });
     let cones = times(
         &[
@@ -92,7 +92,7 @@ fn seen(colour: Colour, sight: &[[f64; 3]; 3]) -> [f64; 3] {
             [1.9779984951, -2.4285922050, 0.4505937099],
             [0.0259040371, 0.7827717662, -0.8086757660],
         ],
-        cones.map(f64::cbrt),
+        cones.map(libm::cbrt),
     )
     .map(|x| 100.0 * x)
 }

@@ -122,7 +122,7 @@ fn placed(place: Affine, advance: f64, frame: Rect) -> Option<Glyph> {
     if !is_real || !frame.inflate(em, em).contains(origin) {
         return None;
     }
-    let quarter = (along.y.atan2(along.x) / std::f64::consts::FRAC_PI_2).round() as i64;
+    let quarter = (libm::atan2(along.y, along.x) / std::f64::consts::FRAC_PI_2).round() as i64;
     let quarter = quarter.rem_euclid(4) as u8;
     // The page turned back, so that the text stands upright.
     let (x, y) = match quarter {
