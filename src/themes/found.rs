@@ -109,7 +109,7 @@ pub fn find(texts: Texts<'_>, passages: &[Passage], seed: u64) -> Result<Vec<Fou
         Ok(number::silhouette(&rows, &kmeans::fit(&rows, k, (TRIALS, seed))?))
     })?;
     let vectors = directions(&rows, k);
-    let voted = kmeans::vote(&vectors, k, kmeans::RUNS, seed)?;
+    let voted = kmeans::vote(std::slice::from_ref(&vectors), k, kmeans::RUNS, seed)?;
     let steady = cohesion::steadiness(&weights, &voted.labels, k, seed)?;
     let mut clusters: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (passage, &label) in voted.labels.iter().enumerate() {

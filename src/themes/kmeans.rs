@@ -36,17 +36,10 @@ pub struct Consensus {
     pub found_again: Vec<f64>,
 }
 
-/// The labels of [`vote`].
+/// `k` clusters of rows, numbered by their first members.
 ///
-/// # Errors
-/// As [`vote`].
-pub fn consensus(rows: &Array2<f64>, k: usize, runs: usize, seed: u64) -> Result<Vec<usize>> {
-    Ok(vote(rows, k, runs, seed)?.labels)
-}
-
-/// `k` clusters of `rows`, numbered by their first members.
-///
-/// `runs` fits of linfa's k-means from different k-means++ beginnings (Arthur
+/// `views`: the same rows in one space or in several, as many rows in each; the fits take turns
+/// among them. `runs` fits of linfa's k-means from different k-means++ beginnings (Arthur
 /// and Vassilvitskii 2007); their labels, one column of 0 and 1 a cluster of
 /// each fit, are clustered once more, which is the consensus of all (Strehl and
 /// Ghosh 2002, solved by k-means: Topchy, Jain and Punch 2005). The votes stay
@@ -55,23 +48,25 @@ pub fn consensus(rows: &Array2<f64>, k: usize, runs: usize, seed: u64) -> Result
 ///
 /// # Errors
 /// None that finite rows cause.
-pub fn vote(rows: &Array2<f64>, k: usize, runs: usize, seed: u64) -> Result<Consensus> {
-    let k = k.clamp(1, rows.nrows().max(1));
-    if rows.is_empty() || k == 1 {
-        let found_again = vec![1.0; rows.nrows().min(1)];
-        return Ok(Consensus { labels: vec![0; rows.nrows()], found_again });
+pub fn vote(views: &[Array2<f64>], k: usize, runs: usize, seed: u64) -> Result<Consensus> {
+    let nrows = views.first().map_or(0, Array2::nrows);
+    let k = k.clamp(1, nrows.max(1));
+    if views.iter().all(Array2::is_empty) || k == 1 {
+        let found_again = vec![1.0; nrows.min(1)];
+        return Ok(Consensus { labels: vec![0; nrows], found_again });
     }
     let runs = runs.max(1);
-    let mut columns = vec![0; rows.nrows() * runs];
+    let mut columns = vec![0; nrows * runs];
     for run in 0..runs {
+        let rows = &views[run % views.len()];
         let labels = fit(rows, k, (BEGINNINGS, seed.wrapping_add(run as u64)))?;
         for (row, label) in labels.into_iter().enumerate() {
             columns[row * runs + run] = run * k + label;
         }
     }
-    let starts = (0..=rows.nrows()).map(|row| row * runs).collect();
+    let starts = (0..=nrows).map(|row| row * runs).collect();
     let ones = vec![1.0; columns.len()];
-    let votes = CsMat::new((rows.nrows(), runs * k), starts, columns, ones);
+    let votes = CsMat::new((nrows, runs * k), starts, columns, ones);
     let leading = reduce::svd(&votes, DIRECTIONS * k, seed).rows;
     let labels = renumbered(&fit(&leading, k, (LAST_RUNS, seed))?);
     let found_again = overlaps(&labels, votes.indices(), k);
@@ -149,36 +144,47 @@ mod tests {
     #[test]
     fn three_blobs_are_three_clusters_for_every_seed() {
         for seed in 0..5 {
-            let labels = consensus(&blobs(), 3, 5, seed).expect("fits");
+            let labels = vote(&[blobs()], 3, 5, seed).expect("fits").labels;
             assert!(labels.iter().enumerate().all(|(row, &label)| label == row % 3), "{labels:?}");
         }
     }
 
     #[test]
     fn what_every_fit_finds_is_found_again() {
-        let found = vote(&blobs(), 3, 5, 1).expect("fits");
+        let found = vote(&[blobs()], 3, 5, 1).expect("fits");
         assert!(found.found_again.iter().all(|share| (share - 1.0).abs() < 1e-12));
         // Two fits: one finds the clusters, one halves the first and joins the rest.
         let votes = [0, 2, 0, 3, 1, 3, 1, 3];
         let shares = overlaps(&[0, 0, 1, 1], &votes, 2);
         assert!((shares[0] - 0.75).abs() + (shares[1] - 5.0 / 6.0).abs() < 1e-12, "{shares:?}");
-        let torn = vote(&blobs(), 4, 8, 1).expect("fits").found_again;
+        let torn = vote(&[blobs()], 4, 8, 1).expect("fits").found_again;
         assert!(torn.iter().all(|share| (0.0..1.0 + 1e-12).contains(share)), "{torn:?}");
         assert!(torn.iter().any(|&share| share < 0.999), "{torn:?}");
     }
 
     #[test]
     fn too_many_clusters_and_no_rows_are_no_trouble() {
-        assert_eq!(consensus(&Array2::eye(2), 9, 3, 1).expect("fits"), [0, 1]);
-        assert_eq!(consensus(&Array2::ones((4, 2)), 2, 3, 1).expect("fits"), [0; 4]);
-        assert!(consensus(&Array2::zeros((0, 3)), 2, 3, 1).expect("fits").is_empty());
+        let labels = |rows: Array2<f64>, k| vote(&[rows], k, 3, 1).expect("fits").labels;
+        assert_eq!(labels(Array2::eye(2), 9), [0, 1]);
+        assert_eq!(labels(Array2::ones((4, 2)), 2), [0; 4]);
+        assert!(labels(Array2::zeros((0, 3)), 2).is_empty());
+        assert!(vote(&[], 2, 3, 1).expect("fits").labels.is_empty());
+    }
+
+    #[test]
+    fn views_of_the_same_rows_vote_together() {
+        // The second view shows two of the three blobs as one; most fits see all three.
+        let flat = blobs().slice_axis(Axis(1), ndarray::Slice::from(..1)).to_owned();
+        let views = [blobs(), blobs(), flat];
+        let labels = vote(&views, 3, 6, 1).expect("fits").labels;
+        assert!(labels.iter().enumerate().all(|(row, &label)| label == row % 3), "{labels:?}");
     }
 
     #[test]
     fn one_thread_and_two_give_the_same_labels() {
         let on = |threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-            pool.expect("threads").install(|| consensus(&blobs(), 4, 8, 1)).expect("fits")
+            pool.expect("threads").install(|| vote(&[blobs()], 4, 8, 1)).expect("fits")
         };
         assert_eq!(on(1), on(2));
     }
