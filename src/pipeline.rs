@@ -109,7 +109,7 @@ fn meeting(
         terms: &terms,
     };
     let intervals = analysis::intervals(&resample, config.themes.draws, config.themes.seed);
-    let noise = analysis::noise(&resample, config.themes.draws, config.themes.seed);
+    let chance = analysis::noise(&resample, config.themes.draws, config.themes.seed);
     begin(Stage::Shared);
     let formulas = analysis::formulas(&corpus);
     let own_voice = (!formulas.skipped).then(|| {
@@ -131,7 +131,7 @@ fn meeting(
         formulas,
         silences,
         intervals,
-        noise,
+        chance,
     }))
 }
 

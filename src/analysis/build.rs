@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Codebook, CodebookFit, CodebookVerdict, Distinctive, Formulas, Intervals, MOVING,
-    MeetingAnalysis, Mentions, Noise, OTHER, Origin, PassageAnalysis, Reference, SentenceAnalysis,
+    Chance, Codebook, CodebookFit, CodebookVerdict, Distinctive, Formulas, Intervals, MOVING,
+    MeetingAnalysis, Mentions, OTHER, Origin, PassageAnalysis, Reference, SentenceAnalysis,
     Silences, SpeechAnalysis, Standing, Theme, UnitAnalysis, emphasis::emphases, figures, groups,
     per_thousand, telling::telling,
 };
@@ -19,6 +19,9 @@ use crate::{
     },
     transcript::{Regions, Speech, Transcript},
 };
+
+/// Chance up to which a term is said to be beyond it.
+const SIGNIFICANT: f64 = 0.05;
 
 /// What a meeting's analysis is made from.
 pub struct Parts<'a> {
@@ -48,7 +51,7 @@ pub struct Parts<'a> {
     /// How far shares, scores and cosines may be off.
     pub intervals: Option<Intervals>,
     /// What arises by chance.
-    pub noise: Option<Noise>,
+    pub chance: Option<Chance>,
 }
 
 impl MeetingAnalysis {
@@ -84,7 +87,7 @@ impl MeetingAnalysis {
             too_short: parts.silences.too_short,
             why: parts.standing.why,
             partings: parts.standing.partings,
-            noise: parts.noise,
+            noise: parts.chance.as_ref().map(|chance| chance.noise),
             robustness: None,
         }
     }
@@ -233,8 +236,10 @@ fn terms(parts: &Parts<'_>, place: usize) -> Distinctive {
         // Drawn again, what is said once is there or not: no interval.
         let drawn = parts.intervals.as_ref().filter(|_| term.count > 1);
         term.interval = drawn.and_then(|all| all.terms[place][number]);
-        let noise = parts.noise.filter(|_| reference(parts, place) == Reference::Speeches);
-        term.beyond_chance = noise.map(|noise| term.plain > noise.plain_each);
+        let chance = parts.chance.as_ref();
+        let chance = chance.filter(|_| reference(parts, place) == Reference::Speeches);
+        term.p = chance.map(|chance| chance.p(place, term.contrast));
+        term.beyond_chance = term.p.map(|p| p <= SIGNIFICANT);
         let listed = |own: &Vec<Distinctive>| own[place].all().any(|own| own.term == term.term);
         term.own_voice = parts.own_voice.as_ref().map(listed);
     }

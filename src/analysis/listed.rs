@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::TermScore;
+use super::{SpeechAnalysis, TermScore};
 
 /// Terms that stand in the very same sentences, of which so many are listed.
 const TOGETHER: usize = 2;
@@ -16,11 +16,11 @@ const OVERLAP: usize = 2;
 /// The terms of a speech that are shown, each list best first.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Distinctive {
-    /// Said twice and more: what the speech stresses.
+    /// Said twice and more: what the speech stresses. Where these are few, names said once follow.
     pub terms: Vec<TermScore>,
     /// Names of places, said twice and more.
     pub places: Vec<TermScore>,
-    /// Said once: examples of what only this speech says.
+    /// Said once, and not among `terms`: further examples of what only this speech says.
     pub once: Vec<TermScore>,
 }
 
@@ -36,6 +36,19 @@ impl Distinctive {
     }
 }
 
+impl SpeechAnalysis {
+    /// Its terms that are said twice and more.
+    pub fn repeated(&self) -> &[TermScore] {
+        let end = self.terms.iter().position(|term| term.count < 2);
+        &self.terms[..end.unwrap_or(self.terms.len())]
+    }
+
+    /// What it says once, best first.
+    pub fn said_once(&self) -> impl Iterator<Item = &TermScore> {
+        self.terms[self.repeated().len()..].iter().chain(&self.once)
+    }
+}
+
 /// A term that can be listed.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
@@ -46,8 +59,8 @@ pub(super) struct Candidate {
 
 /// The lists of a speech: at most `top` terms, half as many places and examples.
 ///
-/// A term said once leads nothing; it is an example. Names of places tell who speaks rather than
-/// of what. In each list a term is left out
+/// A term said once leads nothing; it is an example, and comes after all that is said twice. Names
+/// of places tell who speaks rather than of what. In each list a term is left out
 /// - inside a better one that holds half of its places, or around a better one without being
 ///   more than that one;
 /// - if it is another slice of a wording that is listed already;
@@ -55,19 +68,25 @@ pub(super) struct Candidate {
 ///   names in one breath is one thing.
 pub(super) fn listed(mut all: Vec<Candidate>, top: usize) -> Distinctive {
     all.sort_by(|a, b| {
-        b.term.score.total_cmp(&a.term.score).then_with(|| a.term.term.cmp(&b.term.term))
+        let place = |one: &Candidate| one.term.sentences.first().copied();
+        let ties = || place(a).cmp(&place(b)).then_with(|| a.term.term.cmp(&b.term.term));
+        b.term.score.total_cmp(&a.term.score).then_with(ties)
     });
     let (once, more): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.term.count == 1);
     let (places, terms): (Vec<_>, Vec<_>) = more.into_iter().partition(|one| one.place);
     let fewer = top.div_ceil(2);
-    let terms = Picked::default().fill(terms, top).kept;
+    let mut terms = Picked::default().fill(terms, top).kept;
     let places = Picked::default().fill(places, fewer).kept;
     let is_new = |one: &Candidate| {
         let mut listed = terms.iter().chain(&places);
         !one.place && !listed.any(|other| within(&other.term, &one.term.term))
     };
     let once = once.into_iter().filter(is_new).collect();
-    Distinctive { once: Picked::default().fill(once, fewer).kept, terms, places }
+    let room = top - terms.len();
+    let mut once = Picked::default().fill(once, room + fewer).kept;
+    let rest = once.split_off(room.min(once.len()));
+    terms.extend(once);
+    Distinctive { once: rest, terms, places }
 }
 
 /// A list as it fills.
@@ -168,10 +187,13 @@ mod tests {
             term("鹭江大堤", 1.0, 1, &[5]),
             term("苇江", 1.0, 1, &[6]),
         ];
-        let found = listed(all, 10);
-        assert_eq!(names(&found.terms), ["蜜蜂"]);
+        let found = listed(all.clone(), 10);
+        assert_eq!(names(&found.terms), ["蜜蜂", "水渠"]);
         assert_eq!(names(&found.places), ["鹭江"]);
-        assert_eq!(names(&found.once), ["水渠"]);
+        assert!(found.once.is_empty());
+        // Without room for it among the terms it is an example.
+        let found = listed(all, 1);
+        assert_eq!((names(&found.terms), names(&found.once)), (vec!["蜜蜂"], vec!["水渠"]));
         assert_eq!(found.all().count(), 3);
     }
 
@@ -194,7 +216,7 @@ mod tests {
             term("一渠一图", 5.0, 1, &[7]),
             term("护渠员", 2.0, 1, &[8]),
         ];
-        assert_eq!(names(&listed(all, 10).once), ["一渠一图", "护渠员"]);
+        assert_eq!(names(&listed(all, 10).terms), ["一渠一图", "护渠员"]);
         let all = vec![
             term("水渠", 5.0, 2, &[1, 2]),
             term("蜜蜂", 4.0, 2, &[1, 2]),

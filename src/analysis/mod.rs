@@ -37,7 +37,7 @@ pub use formula::{Formula, Formulas, formulas, outside};
 pub use interval::{Intervals, Spread, intervals};
 pub use listed::Distinctive;
 pub use moved::moved;
-pub use noise::{Noise, noise};
+pub use noise::{Chance, Noise, noise};
 pub use parting::{MOST_PARTED, MOST_REMOVED, Parting, partings};
 pub use resample::Resample;
 pub use silence::{

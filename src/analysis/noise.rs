@@ -14,21 +14,11 @@ use super::resample::{LEAST_SENTENCES, MOST_SPEECHES, Pool, Resample, quantile};
 pub struct Noise {
     /// How often the sentences were dealt.
     pub permutations: usize,
-    /// 95 % quantile of the best score of a meeting: about one meeting in
+    /// 95 % quantile of the largest contrast of a term in a meeting: about one meeting in
     /// twenty without differences shows a term above it.
     pub term: f64,
-    /// 95 % quantile of the best score of one speech.
+    /// 95 % quantile of the largest contrast of a term in one speech.
     pub term_each: f64,
-    /// As `term`, of scores before their place weighs in ([`TermScore::plain`]).
-    ///
-    /// The sharper test: among so many terms some quoted name or phrase is
-    /// dealt twice into one speech by chance, and its weights lift `term` above
-    /// plain words that are said often.
-    ///
-    /// [`TermScore::plain`]: super::TermScore::plain
-    pub plain: f64,
-    /// As `term_each`, of scores before their place weighs in.
-    pub plain_each: f64,
     /// 95 % quantile of the similarity of a pair.
     pub similarity: f64,
     /// 95 % quantile of the largest difference between a theme's share in a
@@ -36,10 +26,29 @@ pub struct Noise {
     pub share: f64,
 }
 
+/// The noise floor, and what chances of terms are counted from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chance {
+    /// The floor.
+    pub noise: Noise,
+    /// For each speech the largest contrast of a term in each permutation.
+    best: Vec<Vec<f64>>,
+}
+
+impl Chance {
+    /// Chance that some term of a speech has so large a contrast: the share of permutations, the
+    /// meeting as it is counted among them (Westfall and Young 1993; Phipson and Smyth 2010).
+    pub fn p(&self, speech: usize, contrast: f64) -> f64 {
+        let best = &self.best[speech];
+        let reached = best.iter().filter(|&&most| most >= contrast).count();
+        (1 + reached) as f64 / (1 + best.len()) as f64
+    }
+}
+
 /// What one permutation shows.
 struct Shown {
-    /// Best plain score and best score of each speech.
-    best: Vec<(f64, f64)>,
+    /// Largest contrast of a term in each speech.
+    best: Vec<f64>,
     pairs: Vec<f64>,
     deviation: f64,
 }
@@ -49,15 +58,13 @@ struct Shown {
 /// A permutation test (Fisher, 1935; the largest score of all as in Westfall
 /// and Young, 1993): all sentences of the meeting are dealt at random into as
 /// many speeches with the same numbers of sentences, and everything is counted
-/// again, a speech keeping its title: a score
-/// that a title lifts is held against scores that titles lift. Each permutation has its own
-/// generator, so that threads change nothing.
+/// again. Each permutation has its own generator, so that threads change nothing.
 ///
 /// All together may hold 60 million tokens: 200 permutations of 300,000 tokens
 /// (about 500,000 characters), fewer of more. `None` where less than 100 could be paid for, above 200
 /// speeches, and where there is nothing to deal: one speech, or fewer than five
 /// sentences a speech.
-pub fn noise(input: &Resample<'_>, wanted: usize, seed: u64) -> Option<Noise> {
+pub fn noise(input: &Resample<'_>, wanted: usize, seed: u64) -> Option<Chance> {
     let permutations = permutations(input, wanted)?;
     let pool = Pool::new(input, |_| true);
     let judged = (pool.meeting_shares(), pool.enough());
@@ -69,22 +76,21 @@ pub fn noise(input: &Resample<'_>, wanted: usize, seed: u64) -> Option<Noise> {
         })
         .collect();
     let floor = |mut values: Vec<f64>| quantile(&mut values, 0.95);
-    let each = |score: fn(&(f64, f64)) -> f64| {
-        floor(shown.iter().flat_map(|shown| shown.best.iter().map(score)).collect())
-    };
-    let most = |score: fn(&(f64, f64)) -> f64| {
-        let best = |shown: &Shown| shown.best.iter().map(score).fold(0.0, f64::max);
-        floor(shown.iter().map(best).collect())
-    };
-    Some(Noise {
+    // Where a speech is held against general Chinese a deal changes hardly anything.
+    let held = pool.held_against_speeches();
+    let best: Vec<Vec<f64>> = (0..held.len())
+        .map(|speech| shown.iter().map(|shown| shown.best[speech]).collect())
+        .collect();
+    let told = || best.iter().zip(&held).filter(|(_, held)| **held).map(|(best, _)| best);
+    let of_meeting = |permutation: usize| told().map(|best| best[permutation]).fold(0.0, f64::max);
+    let noise = Noise {
         permutations,
-        term: most(|best| best.1)?,
-        term_each: each(|best| best.1)?,
-        plain: most(|best| best.0)?,
-        plain_each: each(|best| best.0)?,
+        term: floor((0..permutations).map(of_meeting).collect())?,
+        term_each: floor(told().flatten().copied().collect())?,
         similarity: floor(shown.iter().flat_map(|shown| &shown.pairs).copied().collect())?,
         share: floor(shown.iter().map(|shown| shown.deviation).collect())?,
-    })
+    };
+    Some(Chance { noise, best })
 }
 
 /// How many permutations a meeting can pay for; `None` if too few to tell 95 %.

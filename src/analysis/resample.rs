@@ -11,13 +11,10 @@ use ndarray::Array2;
 use rand::{Rng, seq::SliceRandom};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-use super::{
-    Distinctive, Reference,
-    terms::{place_weight, titled},
-};
+use super::{Distinctive, Reference};
 use crate::{
     corpus::Document,
-    terms::{Deal, Dealt, Phrase, Phrases, Places, contrast, sentence_words},
+    terms::{Deal, Dealt, Phrase, Phrases, Places, contrast, keep_odds, sentence_words},
     themes::{
         assign::Assignment, group::centred_cosines, lexicon::LexiconTheme, likeness::Likeness,
         passages::passages,
@@ -89,11 +86,8 @@ pub(super) struct Pool<'a> {
     input: &'a Resample<'a>,
     sentences: Vec<Sentence>,
     phrases: Vec<&'a Phrase>,
-    /// Where the terms stand, and where they stand in headings.
+    /// Where the terms stand.
     places: Places,
-    in_headings: Places,
-    /// For each term the speeches whose titles hold it.
-    titled: Vec<Vec<usize>>,
     /// The speeches as they were given.
     pub(super) given: Deal,
     /// The sentences of each passage of each speech.
@@ -106,8 +100,6 @@ pub(super) struct Said<'a> {
     pub(super) term: usize,
     /// The speeches that say it, and how often.
     by: &'a [(usize, u32)],
-    /// Those that say it in a heading.
-    headed: &'a [(usize, u32)],
     /// Words of each speech, and of all.
     words: (&'a [usize], usize),
     /// Occurrences of the term in all speeches.
@@ -165,19 +157,9 @@ impl<'a> Pool<'a> {
             }
         }
         let places = Places::new(&said, phrases.len());
-        for (said, _) in said.iter_mut().zip(&sentences).filter(|(_, sentence)| !sentence.heading) {
-            said.clear();
-        }
-        let in_headings = Places::new(&said, phrases.len());
-        let documents = || input.likeness.corpus.documents.iter().enumerate();
-        let titled = |phrase: &&Phrase| {
-            let named = documents().filter(|(_, texts)| titled(texts, &phrase.text));
-            named.map(|(document, _)| document).collect()
-        };
-        let titled = phrases.iter().map(titled).collect();
         let passages = input.likeness.corpus.documents.iter().zip(&given);
         let passages = passages.map(|(document, own)| passages_of(document, own)).collect();
-        Self { input, sentences, phrases, places, in_headings, titled, given, passages }
+        Self { input, sentences, phrases, places, given, passages }
     }
 
     /// The place of a term among those counted.
@@ -280,13 +262,11 @@ impl<'a> Pool<'a> {
         let words: Vec<usize> = deal.iter().map(count).collect();
         let all_words = words.iter().sum();
         let mut dealt = Dealt::new(deal, self.sentences.len());
-        let mut headings = dealt.clone();
         for term in 0..self.phrases.len() {
             let by = dealt.said(&self.places, term);
             each(&Said {
                 term,
                 by,
-                headed: headings.said(&self.in_headings, term),
                 words: (&words, all_words),
                 total: by.iter().map(|said| said.1).sum(),
                 phrase: self.phrases[term],
@@ -296,50 +276,38 @@ impl<'a> Pool<'a> {
 
     /// The score of a term in a speech, as of the listed ones.
     pub(super) fn score(&self, said: &Said<'_>, speech: usize) -> f64 {
-        let plain = said.contrast(speech, said.times(speech)) * said.phrase.weight;
-        self.placed(said, speech, plain)
+        let count = said.times(speech);
+        keep_odds(said.contrast(speech, count), count as usize, said.phrase.weight)
     }
 
-    /// The best plain score and the best score of each speech; 0 where nothing scores, and none of
-    /// speeches that are held against general Chinese: there a deal changes hardly anything.
-    pub(super) fn best(&self, deal: &Deal) -> Vec<(f64, f64)> {
+    /// The largest contrast of a term in each speech; 0 where none is more frequent than elsewhere.
+    pub(super) fn best(&self, deal: &Deal) -> Vec<f64> {
         // Most terms are said a few times, and those with the same numbers have the same contrast.
         const FEW: usize = 16;
         let mut known = vec![[[None; FEW]; FEW]; deal.len()];
-        let mut best: Vec<(f64, f64)> = vec![(0.0, 0.0); deal.len()];
-        let held = self.held_against_speeches();
+        let mut best = vec![0.0; deal.len()];
         self.visit(deal, |said| {
             for &(speech, count) in said.by {
-                if held[speech] && said.is_frequent(speech, count) {
+                if said.is_frequent(speech, count) {
                     let of = || said.contrast(speech, count);
                     let seldom = known[speech].get_mut(said.total as usize);
                     let found =
                         seldom.map_or_else(of, |by| *by[count as usize].get_or_insert_with(of));
-                    let plain = found * said.phrase.weight;
-                    let (most_plain, most) = &mut best[speech];
-                    *most_plain = most_plain.max(plain);
-                    *most = most.max(self.placed(said, speech, plain));
+                    best[speech] = f64::max(best[speech], found);
                 }
             }
         });
-        best.into_iter().zip(held).filter(|(_, held)| *held).map(|(best, _)| best).collect()
+        best
     }
 
     /// Whether each speech, as given, is held against the others.
-    fn held_against_speeches(&self) -> Vec<bool> {
+    pub(super) fn held_against_speeches(&self) -> Vec<bool> {
         let words = |speech: &Vec<usize>| -> usize {
             speech.iter().map(|&sentence| self.sentences[sentence].words).sum()
         };
         let words: Vec<usize> = self.given.iter().map(words).collect();
         let all = words.iter().sum();
         words.iter().map(|&words| Reference::of(words, all) == Reference::Speeches).collect()
-    }
-
-    /// A plain score once its place weighs in.
-    fn placed(&self, said: &Said<'_>, speech: usize, plain: f64) -> f64 {
-        let titled = self.titled[said.term].contains(&speech);
-        let headed = said.headed.iter().any(|headed| headed.0 == speech);
-        plain * place_weight(self.phrases[said.term], titled, headed)
     }
 }
 

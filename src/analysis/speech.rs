@@ -141,35 +141,34 @@ pub struct UnitAnalysis {
 pub struct TermScore {
     /// The word or phrase.
     pub term: String,
-    /// What the list is sorted by.
+    /// What the list is sorted by: the odds that a reader keeps the term
+    /// ([`keep_odds`](crate::terms::keep_odds)).
     pub score: f64,
+    /// How much it sets the speech apart ([`contrast`](crate::terms::contrast)).
+    #[serde(default)]
+    pub contrast: f64,
     /// Log-odds against the other speeches with an informative Dirichlet prior, as z.
     pub z: f64,
     /// Log-likelihood ratio against the other speeches, positive if more frequent here.
     #[serde(default)]
     pub g2: f64,
-    /// Chance of as many occurrences here if the term were spread evenly (exact), corrected for
-    /// all terms tested in the speech (Benjamini and Hochberg).
+    /// Chance that some term of the speech has so large a `contrast` where passages are dealt at
+    /// random: corrected for all its terms (Westfall and Young 1993). `None`: cannot tell.
     #[serde(default)]
-    pub q: Option<f64>,
+    pub p: Option<f64>,
     /// How unevenly it is spread over the sections of the speech, 0 even to 1 all in one (DPnorm).
     #[serde(default)]
     pub dispersion: Option<f64>,
     /// 95 % interval of `score`; `None`: too few passages to resample.
     #[serde(default)]
     pub interval: Option<[f64; 2]>,
-    /// Whether it lies above [`plain_each`](super::Noise::plain_each), what the best term of a speech reaches by
-    /// chance in 19 of 20 deals; `None`: cannot tell.
+    /// Whether `p` is at most .05.
     #[serde(default)]
     pub beyond_chance: Option<bool>,
     /// Whether it is listed, too, when what speeches share word for word is set apart; `None`:
     /// too much text to look.
     #[serde(default)]
     pub own_voice: Option<bool>,
-    /// `score` before its place in the speech weighs in: what
-    /// [`plain_each`](super::Noise::plain_each) is held against.
-    #[serde(default)]
-    pub plain: f64,
     /// Occurrences in this speech.
     pub count: usize,
     /// Occurrences in the [`reference`](SpeechAnalysis::reference): in the other speeches.

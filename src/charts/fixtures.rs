@@ -243,14 +243,14 @@ fn around((id, share): (&String, &f64)) -> (String, [f64; 2]) {
 fn term(i: usize, rank: usize, noise: &mut Noise) -> TermScore {
     TermScore {
         g2: 0.0,
-        q: None,
+        p: None,
         dispersion: None,
         interval: None,
         own_voice: None,
         beyond_chance: None,
         term: WORDS[(i * 3 + rank) % WORDS.len()].into(),
         score: (9.0 + 3.0 * noise.next()) / (rank + 2) as f64,
-        plain: 1.0,
+        contrast: 1.0,
         z: 2.0,
         count: 14 - rank,
         n_reference: 3,

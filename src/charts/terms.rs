@@ -63,7 +63,7 @@ fn title(meeting: &MeetingAnalysis) -> Phrase {
 /// The word of `speech` with the highest score that chance would not give.
 fn best(speech: &SpeechAnalysis) -> Option<&TermScore> {
     let told = |term: &&TermScore| term.beyond_chance != Some(false) && term.score.is_finite();
-    speech.terms.iter().filter(told).reduce(|best, term| match term.score > best.score {
+    speech.repeated().iter().filter(told).reduce(|best, term| match term.score > best.score {
         true => term,
         false => best,
     })
@@ -108,7 +108,7 @@ fn caption(meeting: &MeetingAnalysis) -> Phrase {
 
 /// What the lines and the grey bars say, where there are any.
 fn sure_note(meeting: &MeetingAnalysis) -> Phrase {
-    let terms = || meeting.speeches.iter().flat_map(|speech| speech.terms.iter().take(TOP));
+    let terms = || meeting.speeches.iter().flat_map(|speech| speech.repeated().iter().take(TOP));
     let lines = match terms().any(|term| term.interval.is_some()) {
         true => Phrase::new("横线为得分的95%区间。", "A thin line is the 95% interval of a score."),
         false => Phrase::default(),
@@ -144,7 +144,7 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
             let at = ((grid.panel + GAP) * column as f64, y);
             panel(&mut canvas, &grid, at, (meeting, speech));
         }
-        let shown = |&speech: &usize| meeting.speeches[speech].terms.len().clamp(1, TOP);
+        let shown = |&speech: &usize| meeting.speeches[speech].repeated().len().clamp(1, TOP);
         let most = row.iter().map(shown).max().unwrap_or(1);
         y += HEADING + ROW * most as f64 + GAP * 0.7;
     }
@@ -155,7 +155,7 @@ fn grid(canvas: &Canvas, meeting: &MeetingAnalysis) -> Grid {
     let (mut terms, mut notes, mut names, mut best) = (0.0_f64, 0.0_f64, 0.0_f64, 0.0_f64);
     for speech in &meeting.speeches {
         names = names.max(canvas.width(&canvas.body(&speech.name)));
-        for term in speech.terms.iter().take(TOP) {
+        for term in speech.repeated().iter().take(TOP) {
             terms = terms.max(canvas.width(&canvas.body(&term.term)));
             notes = notes.max(canvas.width(&canvas.small(&term.count.to_string())));
             let high = term.interval.map_or(term.score, |[_, high]| high.max(term.score));
@@ -176,11 +176,11 @@ fn panel(canvas: &mut Canvas, grid: &Grid, at: Point, (meeting, place): (&Meetin
     let name = canvas.body(&speech.name).bold();
     canvas.linked((x, y + HEADING / 2.0 - 3.0), name, Target::Speech(place));
     canvas.line(&[(x, y + HEADING - 5.0), (x + grid.panel, y + HEADING - 5.0)], Paint::Faint, 1.0);
-    if speech.terms.is_empty() {
+    if speech.repeated().is_empty() {
         canvas.text((x, y + HEADING + ROW / 2.0), canvas.small("没有突出的词"));
     }
     let bars = x + grid.terms + PAD;
-    for (i, term) in speech.terms.iter().take(TOP).enumerate() {
+    for (i, term) in speech.repeated().iter().take(TOP).enumerate() {
         let middle = y + HEADING + ROW * (i as f64 + 0.5);
         canvas.text((bars - PAD, middle), canvas.body(&term.term).anchor(Anchor::End));
         let end = bars + bar(canvas, grid, (bars, middle), term);

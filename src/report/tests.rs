@@ -197,7 +197,7 @@ fn no_cell_is_a_formula_and_numbers_stay_numbers() {
     }
     assert_eq!(records(&files, "figures")[0][4], "近");
     assert_eq!(records(&files, "figures")[0][5], "'=1+1万元");
-    assert_eq!(records(&files, "terms")[0][5], "-1.25");
+    assert_eq!(records(&files, "terms")[0][6], "-1.25");
     assert_eq!(records(&files, "groups")[2][4], "", "what cannot be told is empty");
 }
 

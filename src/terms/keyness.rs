@@ -59,67 +59,6 @@ pub fn log_odds_z(target: (u64, u64), reference: (u64, u64)) -> f64 {
     if y_t + y_r == 0.0 { 0.0 } else { delta / deviation }
 }
 
-impl Keyness {
-    /// Probability of so large a G² by chance: chi-squared with one degree of freedom,
-    /// `p = erfc(√(G²/2))`.
-    ///
-    /// It takes every word for a draw of its own. Words of one text come together, so
-    /// it is too small for a term that one section repeats (Lijffijt et al. 2016);
-    /// [`dispersion`](super::dispersion) tells such terms. It is too small for few
-    /// occurrences as well: one, in a speech of a seventh of the meeting, has p < .05.
-    /// [`specificity`] has no such fault.
-    pub fn p(&self) -> f64 {
-        libm::erfc((self.g2.abs() / 2.0).sqrt())
-    }
-}
-
-/// Probability that chance gives the target a term as often as that or more, if all its
-/// occurrences fall on any words alike: `P(X ≥ y_t)`, X hypergeometric.
-///
-/// Lafon's specificity (1980), the one-sided test of Fisher: exact, so that it can be
-/// believed of two occurrences too. Costs as much as the term is frequent.
-pub fn specificity(target: (u64, u64), reference: (u64, u64)) -> f64 {
-    let (count, n) = (target.0, target.1 as f64);
-    let (term, all) = (count + reference.0, (target.1 + reference.1) as f64);
-    // P(X = count) = C(term, count) · n⁽ᶜ⁾ (all − n)⁽ᵗ⁻ᶜ⁾ / all⁽ᵗ⁾, in falling powers.
-    let mut ln = 0.0;
-    for k in 0..term {
-        let (place, left) = (k as f64, (term - k) as f64);
-        ln -= libm::log(all - place);
-        ln += if k < count {
-            libm::log(n - place) + libm::log(left) - libm::log((count - k) as f64)
-        } else {
-            libm::log(all - n - (k - count) as f64)
-        };
-    }
-    let (mut p, mut sum) = (libm::exp(ln), 0.0);
-    for k in count..=term {
-        sum += p;
-        let (k, term) = (k as f64, term as f64);
-        p *= (term - k) * (n - k).max(0.0) / ((k + 1.0) * (all - n - term + k + 1.0));
-    }
-    sum.min(1.0)
-}
-
-/// The p-values adjusted for being many, in their order: to take all up to `q` is to be
-/// wrong in a share of `q` of them on average.
-///
-/// The step-up procedure of Benjamini and Hochberg (1995), "Controlling the False
-/// Discovery Rate": of m values the i-th smallest becomes the least `p_j · m / j` for
-/// j ≥ i, at most 1; as R's `p.adjust(method = "BH")`. All terms tested belong in, not
-/// only those shown.
-pub fn benjamini_hochberg(p: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..p.len()).collect();
-    order.sort_by(|&a, &b| p[a].total_cmp(&p[b]));
-    let mut adjusted = vec![1.0; p.len()];
-    let mut least: f64 = 1.0;
-    for (rank, &place) in order.iter().enumerate().rev() {
-        least = least.min(p[place] * p.len() as f64 / (rank + 1) as f64);
-        adjusted[place] = least;
-    }
-    adjusted
-}
-
 fn log_likelihood(target: [f64; 2], reference: [f64; 2]) -> f64 {
     let rows = [target, reference];
     let total: f64 = rows.iter().flatten().sum();

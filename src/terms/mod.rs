@@ -24,12 +24,13 @@ pub use counts::{Features, Tally, TermCounts};
 pub use deal::Deal;
 pub(crate) use deal::{Dealt, Places};
 pub use dispersion::dispersion;
-pub use keyness::{Keyness, benjamini_hochberg, contrast, log_odds, log_odds_z, specificity};
+pub use keyness::{Keyness, contrast, log_odds, log_odds_z};
 pub(crate) use phrases::CHARACTERS as LONGEST_TERM;
 pub(crate) use phrases::sentence_words;
 pub use phrases::{Phrase, Phrases};
 pub(crate) use tfidf::{Centring, gram, kept, tf};
 pub use tfidf::{TermWeights, TfIdf};
+pub use worth::keep_odds;
 
 /// `[terms]`: which terms are counted and how they weigh.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

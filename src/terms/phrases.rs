@@ -27,6 +27,8 @@ pub(crate) const CHARACTERS: usize = 10;
 const TOKENS: usize = 4_000_000;
 /// A term of which this share of occurrences stands inside one longer term is not shown.
 const MOSTLY_INSIDE: f64 = 0.75;
+/// Levels of administration, as words of their own.
+const LEVELS: [&str; 7] = ["省", "市", "县", "区", "乡", "镇", "州"];
 /// Least pointwise mutual information, in nats, at the weakest joint of a phrase.
 const COHESION: f64 = 1.0;
 
@@ -43,7 +45,8 @@ pub struct Phrase {
     pub place: bool,
     /// It is a word that the segmenter guessed and that stands in no quotation marks.
     pub guess: bool,
-    /// What it weighs by itself, 0 to 1: less for verbs, and for words that are common everywhere.
+    /// What it weighs by itself, as odds: less for verbs and for words that are common
+    /// everywhere, more for a name in quotation marks.
     pub weight: f64,
     /// How often general Chinese has it, or, if it is a phrase, the rarest of its words.
     pub general: u64,
@@ -82,7 +85,10 @@ impl Phrases {
             .filter(|gram| may_be_shown(gram, &types, (&counts, size)))
             .copied()
             .collect();
-        shown.retain(|gram| stopwords.drops(&text(gram, tokens)).is_none());
+        shown.retain(|gram| {
+            let text = text(gram, tokens);
+            stopwords.drops(&text).is_none() && !stopwords.is_furniture(&text)
+        });
         let mut places = places(&types, longest, shown);
         if longest > 1 {
             places.retain(|gram, found| !is_fragment(gram, &types, &found.around));
@@ -266,6 +272,8 @@ fn may_be_shown(
         Role::Function => false,
         Role::Furniture => role(1) == Role::Content && inseparable(&ids[1..]),
         // 搞, 学, 编: what begins so is a clause.
+        // 省 of 省女企业家 says whose, not what.
+        Role::Morpheme if LEVELS.contains(&word(0)) => false,
         Role::Morpheme => !matches!(class(0), WordClass::Function | WordClass::Verb),
         _ => class(0) != WordClass::Function,
     };

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use aho_corasick::AhoCorasick;
 use hashbrown::HashMap;
 
-use super::phrases::{CHARACTERS, Phrase};
+use super::{
+    phrases::{CHARACTERS, Phrase},
+    worth,
+};
 use crate::{
     corpus::Corpus,
     tokens::{Segmenter, Stopwords},
@@ -47,11 +50,11 @@ pub(super) fn quoted(
         let term = terms.entry(name.to_owned()).or_insert_with(|| Phrase {
             text: name.to_owned(),
             words: 2,
-            weight: 1.0,
             general: segmenter.general_frequency(name),
             ..Phrase::default()
         });
         term.quoted = true;
+        term.weight = worth::quoted(term.general);
         term.guess = false;
         term.places = places;
     }

@@ -109,7 +109,7 @@ impl Stopwords {
     }
 
     /// Whether `text` can be cut into stop words and numerals with nothing left.
-    fn is_furniture(&self, text: &str) -> bool {
+    pub fn is_furniture(&self, text: &str) -> bool {
         text.is_empty()
             || text
                 .char_indices()

@@ -78,9 +78,14 @@ fn table(meeting: &MeetingAnalysis) -> Result<()> {
     let mut rows =
         Rows::new(&["province", "words", "top terms (times here / in the other speeches)"]);
     for speech in &meeting.speeches {
-        let lists = [("", &speech.terms), ("places: ", &speech.places), ("once: ", &speech.once)];
-        let filled = lists.iter().filter(|(_, terms)| !terms.is_empty());
-        let lines: Vec<String> = filled.map(|(name, terms)| listed(name, terms)).collect();
+        let lines: Vec<String> = [
+            listed("", speech.repeated().iter()),
+            listed("places: ", speech.places.iter()),
+            listed("once: ", speech.said_once()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
         rows.push(vec![speech.name.clone(), speech.words.to_string(), lines.join("  |  ")]);
     }
     output::line(&rows.table())?;
@@ -99,8 +104,8 @@ fn table(meeting: &MeetingAnalysis) -> Result<()> {
     })
 }
 
-/// One list of a speech on a line.
-fn listed(name: &str, terms: &[TermScore]) -> String {
+/// One list of a speech on a line; `None` if it is empty.
+fn listed<'a>(name: &str, terms: impl Iterator<Item = &'a TermScore>) -> Option<String> {
     let said = |term: &TermScore| {
         let mark = if term.beyond_chance == Some(false) { "?" } else { "" };
         match term.count {
@@ -108,8 +113,8 @@ fn listed(name: &str, terms: &[TermScore]) -> String {
             _ => format!("{}{mark} {}/{}", term.term, term.count, term.n_reference),
         }
     };
-    let said: Vec<String> = terms.iter().map(said).collect();
-    format!("{name}{}", said.join("  "))
+    let said: Vec<String> = terms.map(said).collect();
+    (!said.is_empty()).then(|| format!("{name}{}", said.join("  ")))
 }
 
 /// The words that were not counted, most frequent first, with the rule of each.

@@ -64,7 +64,7 @@ impl<'a> SpeechView<'a> {
             shared: doubt::of_speech(anchors, place),
             themes: at.evidence(),
             caption: terms::caption(speech),
-            terms: speech.terms.iter().take(TERMS).map(|term| at.term(term)).collect(),
+            terms: speech.repeated().iter().take(TERMS).map(|term| at.term(term)).collect(),
             elsewhere: terms::elsewhere(speech.reference),
             lists: at.lists(),
             n_figures: speech.figures.len(),

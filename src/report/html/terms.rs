@@ -16,8 +16,8 @@ pub(super) struct TermRow<'a> {
     pub(super) elsewhere: String,
     pub(super) speeches: String,
     pub(super) z: String,
-    /// Chance of as many here, corrected for all terms tested.
-    pub(super) q: String,
+    /// Chance that some term of the speech stands out so far where passages are dealt at random.
+    pub(super) p: String,
     /// What the list is sorted by, and its 95 % interval.
     pub(super) score: String,
     pub(super) interval: Says,
@@ -43,8 +43,8 @@ pub(super) fn elsewhere(reference: Reference) -> Says {
 
 pub(super) fn caption(speech: &SpeechAnalysis) -> Says {
     let mut says = Phrase::new(
-        "这里与别处各出现几次；z 越大、q 越小，越不像是偶然",
-        "How often here and elsewhere; a large z and a small q speak against chance",
+        "这里与别处各出现几次；得分是细心的读者会保留它的几率；p 是随意分派时本篇会有词突出到这个程度的概率",
+        "How often here and elsewhere; the score is the odds that a careful reader keeps it; p the chance that some term of the speech stands out so far in random deals",
     );
     if speech.reference == Reference::GeneralChinese {
         says += &Phrase::new(
@@ -89,7 +89,7 @@ impl<'a> Place<'a> {
             elsewhere: words::count(term.n_reference),
             speeches: format!("{}/{}", term.docfreq, self.meeting.speeches.len()),
             z: words::score(term.z),
-            q: term.q.map_or_else(String::new, words::chance),
+            p: term.p.map_or_else(String::new, words::chance),
             score: words::score(term.score),
             interval: term.interval.map(words::scores).unwrap_or_default().into(),
             dispersion: term.dispersion.map_or_else(String::new, words::score),
@@ -110,13 +110,15 @@ impl<'a> Place<'a> {
             Link::new(href, text)
         };
         let lists = [
-            (both("地名：", "Places: "), &self.speech.places),
-            (both("只出现一次的说法：", "Said once: "), &self.speech.once),
+            TermList {
+                label: both("地名：", "Places: "),
+                terms: self.speech.places.iter().map(link).collect(),
+            },
+            TermList {
+                label: both("只出现一次的说法：", "Said once: "),
+                terms: self.speech.said_once().map(link).collect(),
+            },
         ];
-        lists
-            .into_iter()
-            .filter(|(_, terms)| !terms.is_empty())
-            .map(|(label, terms)| TermList { label, terms: terms.iter().map(link).collect() })
-            .collect()
+        lists.into_iter().filter(|list| !list.terms.is_empty()).collect()
     }
 }

@@ -165,22 +165,11 @@ pub(super) fn noise(meetings: &[Named]) -> Table {
                 noise.permutations.into(),
                 noise.term.into(),
                 noise.term_each.into(),
-                noise.plain.into(),
-                noise.plain_each.into(),
                 noise.similarity.into(),
                 noise.share.into(),
             ]);
         }
     }
-    let header = &[
-        "meeting",
-        "permutations",
-        "term",
-        "term_each",
-        "plain",
-        "plain_each",
-        "similarity",
-        "share",
-    ];
+    let header = &["meeting", "permutations", "term", "term_each", "similarity", "share"];
     Table { name: "noise", header, rows }
 }

@@ -84,15 +84,8 @@ pub(super) fn meeting() -> MeetingAnalysis {
 /// Formulas of the meeting, more than the page shows of a speech.
 pub(super) const FORMULAS: usize = 10;
 
-const NOISE: Noise = Noise {
-    permutations: 200,
-    term: 3.61,
-    term_each: 3.21,
-    plain: 2.1,
-    plain_each: 1.89,
-    similarity: -0.01,
-    share: 0.36,
-};
+const NOISE: Noise =
+    Noise { permutations: 200, term: 3.61, term_each: 3.21, similarity: -0.01, share: 0.36 };
 
 /// What the first and the last speech share; the first says it twice.
 fn formula(place: usize) -> Formula {
@@ -221,14 +214,14 @@ fn unit(kind: &str, theme: &str) -> UnitAnalysis {
 fn term(term: &str) -> TermScore {
     TermScore {
         g2: 4.5,
-        q: Some(0.0001),
+        p: Some(0.0001),
         dispersion: Some(0.62),
         interval: Some([-0.5, 3.75]),
         own_voice: None,
         beyond_chance: Some(term != "热线"),
         term: term.into(),
         score: 2.5,
-        plain: 2.0,
+        contrast: 2.0,
         z: -1.25,
         count: 3,
         n_reference: 1,

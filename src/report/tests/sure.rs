@@ -34,7 +34,7 @@ fn the_table_of_terms_is_what_the_terminal_prints() {
     for (name, value) in [
         ("feature", "热线"),
         ("G2", "4.5"),
-        ("q", "0.0001"),
+        ("p", "0.0001"),
         ("n_target", "3"),
         ("n_reference", "1"),
         ("dispersion", "0.62"),
