@@ -29,7 +29,7 @@ pub struct Document {
 /// One sentence: up to 。！？； or the end of a paragraph, closing marks included.
 ///
 /// What goes on for hundreds of characters without such a mark is cut at a comma.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentence {
     /// The sentence as it is counted: as printed, or in simplified characters.
     pub text: String,

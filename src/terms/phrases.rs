@@ -26,7 +26,7 @@ pub(crate) const CHARACTERS: usize = 10;
 /// Collections with more tokens are counted in single words only.
 const TOKENS: usize = 4_000_000;
 /// A term of which this share of occurrences stands inside one longer term is not shown.
-const MOSTLY_INSIDE: f64 = 0.75;
+pub(super) const MOSTLY_INSIDE: f64 = 0.75;
 /// Levels of administration, as words of their own.
 const LEVELS: [&str; 7] = ["省", "市", "县", "区", "乡", "镇", "州"];
 /// Least pointwise mutual information, in nats, at the weakest joint of a phrase.

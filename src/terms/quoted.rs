@@ -6,13 +6,16 @@ use aho_corasick::AhoCorasick;
 use hashbrown::HashMap;
 
 use super::{
-    phrases::{CHARACTERS, Phrase},
+    phrases::{CHARACTERS, MOSTLY_INSIDE, Phrase},
     worth,
 };
 use crate::{
     corpus::Corpus,
     tokens::{Segmenter, Stopwords},
 };
+
+/// Characters of the longest quotation that is taken for a name, marks inside it included.
+const LONGEST_NAME: usize = 20;
 
 /// Adds the names that stand in quotation marks, counted wherever they occur.
 pub(super) fn quoted(
@@ -58,6 +61,43 @@ pub(super) fn quoted(
         term.guess = false;
         term.places = places;
     }
+    drop_inner(corpus, terms);
+}
+
+/// Drops what mostly stands inside longer quotations and is never quoted by itself: 七河 of
+/// “两山七河一流域” is a piece of a name.
+fn drop_inner(corpus: &Corpus, terms: &mut BTreeMap<String, Phrase>) {
+    let unquoted: Vec<String> =
+        terms.values().filter(|term| !term.quoted).map(|term| term.text.clone()).collect();
+    let Ok(matcher) = AhoCorasick::new(&unquoted) else { return };
+    let mut inside = vec![0; unquoted.len()];
+    let sentences = corpus.documents.iter().flat_map(|document| &document.sentences);
+    for quotation in sentences.flat_map(|sentence| enclosed(&sentence.text)) {
+        // As in `quoted`: occurrences of one term do not overlap.
+        let mut ends = HashMap::new();
+        for found in matcher.find_overlapping_iter(quotation) {
+            let end = ends.entry(found.pattern()).or_insert(0);
+            if found.start() >= *end && found.len() < quotation.len() {
+                *end = found.end();
+                inside[found.pattern().as_usize()] += 1;
+            }
+        }
+    }
+    for (text, inside) in unquoted.iter().zip(inside) {
+        let all = terms.get(text).map_or(0, |term| term.places.len());
+        if f64::from(inside) >= MOSTLY_INSIDE * all as f64 && inside > 0 {
+            terms.remove(text);
+        }
+    }
+}
+
+/// What stands in quotation marks and is no longer than a name: a sentence that is quoted is no
+/// name.
+fn enclosed(text: &str) -> impl Iterator<Item = &str> {
+    text.split('“').skip(1).filter_map(|rest| {
+        let (name, _) = rest.split_once('”')?;
+        name.chars().nth(LONGEST_NAME).is_none().then_some(name)
+    })
 }
 
 /// The short names in quotation marks: two to ten Chinese characters and nothing else.
@@ -68,4 +108,36 @@ fn quotations(text: &str) -> impl Iterator<Item = &str> {
         let plain = name.chars().all(|c| c.is_alphanumeric() && !c.is_ascii_digit());
         (plain && rest.len() > name.len() && (2..=CHARACTERS).contains(&count)).then_some(name)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{corpus::Document, corpus::Sentence};
+
+    #[test]
+    fn a_piece_of_a_quoted_name_is_no_term() {
+        let sentence = |text: &str| Sentence { text: text.into(), ..Sentence::default() };
+        let corpus = Corpus {
+            documents: vec![Document {
+                sentences: vec![
+                    sentence("推进“两山七河一流域”治理"),
+                    sentence("“两山七河一流域”与“五河”"),
+                    sentence("七河不同，修“水渠”，水渠通"),
+                ],
+                ..Document::default()
+            }],
+            ..Corpus::default()
+        };
+        let term = |text: &str, places: usize| Phrase {
+            text: text.into(),
+            places: vec![(0, 0); places],
+            ..Phrase::default()
+        };
+        let listed = [term("七河", 2), term("水渠", 2)].map(|term| (term.text.clone(), term));
+        let mut terms = BTreeMap::from(listed);
+        drop_inner(&corpus, &mut terms);
+        assert_eq!(terms.keys().collect::<Vec<_>>(), ["水渠"]);
+        assert_eq!(enclosed("“甲”说“乙”，“丙").collect::<Vec<_>>(), ["甲", "乙"]);
+    }
 }
