@@ -121,6 +121,7 @@ fn meeting(
     Ok(MeetingAnalysis::new(Parts {
         transcript,
         corpus: &corpus,
+        tokens: &tokens,
         words: phrases.totals,
         choice: &choice,
         cover: &cover,

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Chance, Codebook, CodebookFit, CodebookVerdict, Distinctive, Formulas, Intervals, MOVING,
-    MeetingAnalysis, Mentions, OTHER, Origin, PassageAnalysis, Reference, SentenceAnalysis,
-    Silences, SpeechAnalysis, Standing, Theme, UnitAnalysis, emphasis::emphases, figures, groups,
-    per_thousand, telling::telling,
+    MeetingAnalysis, Mentions, OTHER, Origin, PassageAnalysis, SentenceAnalysis, Silences,
+    SpeechAnalysis, Standing, Theme, UnitAnalysis, emphasis::emphases, figures, groups,
+    per_thousand, telling::telling, terms,
 };
 use crate::{
     corpus::{self, Corpus, Document, characters},
@@ -17,11 +17,9 @@ use crate::{
         found::FoundTheme,
         lexicon::LexiconTheme,
     },
+    tokens::Tokens,
     transcript::{Regions, Speech, Transcript},
 };
-
-/// Chance up to which a term is said to be beyond it.
-const SIGNIFICANT: f64 = 0.05;
 
 /// What a meeting's analysis is made from.
 pub struct Parts<'a> {
@@ -29,6 +27,8 @@ pub struct Parts<'a> {
     pub transcript: &'a Transcript,
     /// Its texts.
     pub corpus: &'a Corpus,
+    /// Their words.
+    pub tokens: &'a Tokens,
     /// Words of each speech.
     pub words: Vec<usize>,
     /// The codebook, and its terms in the text, by which its themes were recognised.
@@ -89,7 +89,9 @@ impl MeetingAnalysis {
             partings: parts.standing.partings,
             noise: parts.chance.as_ref().map(|chance| chance.noise),
             robustness: None,
+            findings: Vec::new(),
         }
+        .with_findings()
     }
 }
 
@@ -170,7 +172,7 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
         })
         .collect();
     let headings: Vec<bool> = document.sentences.iter().map(|one| one.heading).collect();
-    let Distinctive { terms, places, once } = terms(parts, place);
+    let Distinctive { terms, places, once } = terms::told(parts, place);
     let shares = shares(parts, document, assignment);
     let stays = groups::stays(parts, place);
     let code = speech.region.as_ref().and_then(|name| Regions::built_in().exactly(name));
@@ -194,7 +196,7 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
         units: units(parts, place),
         mentions: mentions(parts, place),
         telling: telling(&terms, &sentences, &headings),
-        reference: reference(parts, place),
+        reference: terms::reference(parts, place),
         terms,
         once,
         places,
@@ -222,28 +224,6 @@ fn mentions(parts: &Parts<'_>, place: usize) -> BTreeMap<String, Mentions> {
         (theme.id.clone(), Mentions { count, per_thousand: per_thousand(count, length) })
     };
     parts.cover.themes.iter().zip(&parts.mentions[place]).map(mention).collect()
-}
-
-/// What the terms of a speech are held against.
-fn reference(parts: &Parts<'_>, place: usize) -> Reference {
-    Reference::of(parts.words[place], parts.words.iter().sum())
-}
-
-/// The terms of a speech, with how sure each is.
-fn terms(parts: &Parts<'_>, place: usize) -> Distinctive {
-    let mut terms = parts.terms[place].clone();
-    for (number, term) in terms.all_mut().enumerate() {
-        // Drawn again, what is said once is there or not: no interval.
-        let drawn = parts.intervals.as_ref().filter(|_| term.count > 1);
-        term.interval = drawn.and_then(|all| all.terms[place][number]);
-        let chance = parts.chance.as_ref();
-        let chance = chance.filter(|_| reference(parts, place) == Reference::Speeches);
-        term.p = chance.map(|chance| chance.p(place, term.contrast));
-        term.beyond_chance = term.p.map(|p| p <= SIGNIFICANT);
-        let listed = |own: &Vec<Distinctive>| own[place].all().any(|own| own.term == term.term);
-        term.own_voice = parts.own_voice.as_ref().map(listed);
-    }
-    terms
 }
 
 /// The passages of a speech with their themes and the terms that say them.

@@ -85,7 +85,7 @@ impl<'a> Stress<'a> {
 
 impl SpeechAnalysis {
     /// The emphases that are beyond their intervals, the largest difference first.
-    pub fn stressed(&self) -> impl Iterator<Item = &Emphasis> {
+    pub(super) fn stressed(&self) -> impl Iterator<Item = &Emphasis> {
         self.emphases.iter().filter(|emphasis| emphasis.beyond)
     }
 }
@@ -101,7 +101,8 @@ impl MeetingAnalysis {
     /// What can be said of where the speech at `place` puts its weight.
     pub fn stress(&self, place: usize) -> Stress<'_> {
         let speech = &self.speeches[place];
-        let stressed: Vec<&Emphasis> = speech.stressed().collect();
+        let own = self.emphasised().filter(|(speech, _)| *speech == place);
+        let stressed: Vec<&Emphasis> = own.map(|(_, emphasis)| emphasis).collect();
         if !stressed.is_empty() {
             return Stress::On(stressed);
         }
@@ -116,12 +117,13 @@ impl MeetingAnalysis {
 
     /// Places of the speeches that stress something, the largest difference first.
     pub fn stressing(&self) -> Vec<usize> {
-        let most =
-            |&place: &usize| self.speeches[place].stressed().map(|one| one.difference).next();
-        let mut places: Vec<(usize, f64)> =
-            (0..self.speeches.len()).filter_map(|place| Some((place, most(&place)?))).collect();
-        places.sort_by(|a, b| b.1.total_cmp(&a.1));
-        places.into_iter().map(|(place, _)| place).collect()
+        let mut places: Vec<usize> = Vec::new();
+        for (place, _) in self.emphasised() {
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        places
     }
 }
 

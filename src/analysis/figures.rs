@@ -4,16 +4,20 @@
 //! (hedge, measure word), numbers that share one measure word (`3—5个`), and
 //! last a table of rules for numbers that are names: dates, plans, ranks, sets.
 
+mod folded;
 mod measure;
 mod numeral;
+mod quantity;
 mod veto;
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use folded::Folded;
 use measure::longest;
 use numeral::{Numeral, numerals};
+pub use quantity::quantity;
 
 use crate::corpus::Document;
 
@@ -35,6 +39,10 @@ pub struct Figure {
     /// Place of that sentence in its speech, from 0; 0 of a sentence that was read alone.
     #[serde(default)]
     pub place: usize,
+    /// Where the figure stands in that sentence as printed, in characters: first, and behind the
+    /// last.
+    #[serde(default)]
+    pub span: [usize; 2],
 }
 
 /// Words before a number that hedge it. This and the lists below are separated by blanks.
@@ -76,11 +84,11 @@ const LISTS: &str = "、 和 及 与 或";
 /// assert_eq!((found[0].unit.as_str(), found[0].qualifier.as_str()), ("人次", "近"));
 /// ```
 pub fn figures(sentence: &str) -> Vec<Figure> {
-    let text = folded(sentence);
-    let mut mentions: Vec<_> =
-        numerals(&text).into_iter().map(|n| Mention::new(&text, n)).collect();
-    join(&text, &mut mentions);
-    mentions.iter().filter(|m| !veto::is_name(m)).map(|m| m.figure(&text, sentence)).collect()
+    let folded = Folded::new(sentence);
+    let text = &folded.text;
+    let mut mentions: Vec<_> = numerals(text).into_iter().map(|n| Mention::new(text, n)).collect();
+    join(text, &mut mentions);
+    mentions.iter().filter(|m| !veto::is_name(m)).map(|m| m.figure(&folded, sentence)).collect()
 }
 
 /// The quantities of a speech, in the order of the text; their sentences are quoted as printed.
@@ -159,42 +167,17 @@ impl<'t> Mention<'t> {
     }
 
     /// The finished figure.
-    fn figure(&self, text: &str, sentence: &str) -> Figure {
+    fn figure(&self, folded: &Folded, sentence: &str) -> Figure {
         let unit = if self.unit.is_empty() { self.implied } else { self.unit };
         Figure {
             value: self.number.value,
             unit: unit.to_owned(),
             qualifier: self.qualifier(),
-            raw: text[self.span.clone()].to_owned(),
+            raw: folded.text[self.span.clone()].to_owned(),
             sentence: sentence.to_owned(),
             place: 0,
+            span: folded.printed(&self.span),
         }
-    }
-}
-
-/// `sentence` without blanks and with half-width digits, letters and signs.
-///
-/// A blank stays between two Latin letters or digits, where it separates.
-fn folded(sentence: &str) -> String {
-    let latin = |c: char| c.is_ascii_alphanumeric();
-    let half: String = sentence.chars().map(half_width).collect();
-    let mut text = String::with_capacity(half.len());
-    for piece in half.split_whitespace() {
-        if text.ends_with(latin) && piece.starts_with(latin) {
-            text.push(' ');
-        }
-        text += piece;
-    }
-    text
-}
-
-/// The half-width form of a digit, a letter or a sign that occurs in numbers.
-fn half_width(c: char) -> char {
-    match c {
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '．' | '％' | '＋' | '／' => {
-            char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)
-        }
-        _ => c,
     }
 }
 

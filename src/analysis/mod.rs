@@ -13,6 +13,7 @@ mod caution;
 mod codebook;
 mod emphasis;
 pub mod figures;
+mod finding;
 mod formula;
 mod groups;
 mod interval;
@@ -23,6 +24,7 @@ mod noise;
 mod parting;
 mod resample;
 mod silence;
+mod span;
 mod speech;
 mod standing;
 mod telling;
@@ -32,7 +34,8 @@ mod why;
 pub use build::Parts;
 pub use codebook::{Codebook, CodebookFit, CodebookVerdict};
 pub use emphasis::{Emphasis, RATE, Stress};
-pub use figures::Figure;
+pub use figures::{Figure, quantity};
+pub use finding::{Claim, Finding};
 pub use formula::{Formula, Formulas, formulas, outside};
 pub use interval::{Intervals, Spread, intervals};
 pub use listed::Distinctive;
@@ -44,6 +47,7 @@ pub use silence::{
     SILENCE_CHARACTERS, SILENCE_SENTENCES, Silence, Silences, lexicon_counts, per_thousand,
     silences,
 };
+pub use span::Span;
 pub use speech::{
     Elsewhere, MOVING, Mentions, PassageAnalysis, SentenceAnalysis, SpeechAnalysis, TermScore,
     UnitAnalysis,
@@ -139,6 +143,9 @@ pub struct MeetingAnalysis {
     /// What comes out again when text is cut into words otherwise; `None`: not asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub robustness: Option<Robustness>,
+    /// What all this states: emphases, space, groups, terms, shared text, figures, silences.
+    #[serde(default)]
+    pub findings: Vec<Finding>,
 }
 
 /// In how many runs, each cut into words in another way, a result comes out again.

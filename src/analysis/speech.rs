@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Emphasis, Figure, Reference};
+use super::{Emphasis, Figure, Reference, Span};
 
 /// A paragraph, or a part of a long one, and the theme it was given to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -177,6 +177,9 @@ pub struct TermScore {
     pub docfreq: usize,
     /// Places in [`SpeechAnalysis::sentences`] where it occurs.
     pub sentences: Vec<usize>,
+    /// Where it is printed in these.
+    #[serde(default)]
+    pub spans: Vec<Span>,
 }
 
 /// One sentence with its place in the source.

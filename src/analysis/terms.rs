@@ -5,18 +5,22 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    TermScore,
+    Parts, Span, TermScore,
     listed::{Candidate, Distinctive, listed},
+    span::occurrences,
 };
 use crate::{
     corpus::{Corpus, Document},
     terms::{Phrase, Phrases, contrast, dispersion, keep_odds, log_odds},
-    tokens::GENERAL_WORDS,
+    tokens::{GENERAL_WORDS, Tokens},
 };
 
 /// A term said twice and more is listed if more readers keep it than not: the least odds. A list
 /// may be shorter than ten.
 const EVEN: f64 = 1.0;
+
+/// Chance up to which a term is said to be beyond it.
+const SIGNIFICANT: f64 = 0.05;
 
 /// A speech with more than this share of all words is held against general Chinese: of two alike
 /// each is still held against the other.
@@ -95,6 +99,7 @@ pub fn distinctive(corpus: &Corpus, phrases: &Phrases, top: usize) -> Vec<Distin
                 n_reference: elsewhere.0 as usize,
                 docfreq,
                 sentences,
+                spans: Vec::new(),
             };
             scored[document].push(Candidate { term, place: phrase.place });
         }
@@ -118,6 +123,57 @@ fn section_sizes(texts: &Document) -> Vec<usize> {
         sizes[sentence.unit] += sentence.characters();
     }
     sizes
+}
+
+/// What the terms of a speech are held against.
+pub(super) fn reference(parts: &Parts<'_>, place: usize) -> Reference {
+    Reference::of(parts.words[place], parts.words.iter().sum())
+}
+
+/// The terms of a speech, with how sure each is.
+pub(super) fn told(parts: &Parts<'_>, place: usize) -> Distinctive {
+    let mut terms = parts.terms[place].clone();
+    for (number, term) in terms.all_mut().enumerate() {
+        // Drawn again, what is said once is there or not: no interval.
+        let drawn = parts.intervals.as_ref().filter(|_| term.count > 1);
+        term.interval = drawn.and_then(|all| all.terms[place][number]);
+        let chance = parts.chance.as_ref();
+        let chance = chance.filter(|_| reference(parts, place) == Reference::Speeches);
+        term.p = chance.map(|chance| chance.p(place, term.contrast));
+        term.beyond_chance = term.p.map(|p| p <= SIGNIFICANT);
+        term.spans = spans(parts, (place, term));
+        let listed = |own: &Vec<Distinctive>| own[place].all().any(|own| own.term == term.term);
+        term.own_voice = parts.own_voice.as_ref().map(listed);
+    }
+    terms
+}
+
+/// Where a term of the speech at `place` is printed.
+///
+/// It was counted as whole words, or, a name in quotation marks, wherever its characters stand.
+fn spans(parts: &Parts<'_>, (place, term): (usize, &TermScore)) -> Vec<Span> {
+    let texts = &parts.corpus.documents[place].sentences;
+    let of = |&sentence: &usize| {
+        let found = occurrences(&texts[sentence].text, &term.term);
+        found.into_iter().map(move |[start, end]| Span { speech: place, sentence, start, end })
+    };
+    let all: Vec<Span> = term.sentences.iter().flat_map(of).collect();
+    let is_whole = |span: &&Span| {
+        let joints = joints(parts.tokens, (place, span.sentence));
+        joints.contains(&span.start) && joints.contains(&span.end)
+    };
+    let whole: Vec<Span> = all.iter().filter(is_whole).copied().collect();
+    if whole.len() == term.count { whole } else { all }
+}
+
+/// The places between the words of a sentence, in characters, its ends included.
+fn joints(tokens: &Tokens, (document, sentence): (usize, usize)) -> BTreeSet<usize> {
+    let words = tokens.documents()[document].sentence(sentence).iter();
+    let ends = words.scan(0, |end, &id| {
+        *end += tokens.word(id).chars().count();
+        Some(*end)
+    });
+    std::iter::once(0).chain(ends).collect()
 }
 
 #[cfg(test)]

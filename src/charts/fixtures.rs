@@ -95,6 +95,7 @@ pub(super) fn meeting(n: usize) -> MeetingAnalysis {
         partings: Vec::new(),
         noise: None,
         robustness: None,
+        findings: Vec::new(),
         title: "全国妇联系统工作会议交流发言".into(),
         date: Some("2022-07-10".into()),
         sources: (1..=4).map(|i| format!("2022-07-10_{i}.txt")).collect(),
@@ -107,6 +108,7 @@ pub(super) fn meeting(n: usize) -> MeetingAnalysis {
         speeches,
         similarity,
     }
+    .with_findings()
 }
 
 /// The same with names, labels and terms as long as they come, all of them.
@@ -121,6 +123,7 @@ pub(super) fn long(n: usize) -> MeetingAnalysis {
         for figure in &mut speech.figures {
             figure.raw = format!("累计已经超过{}以上左右不等", figure.raw);
             figure.sentence = format!("各地{}各地", figure.raw);
+            figure.span = [2, 2 + figure.raw.chars().count()];
             figure.unit = format!("家次户次{}", figure.unit);
         }
     }
@@ -131,7 +134,7 @@ pub(super) fn long(n: usize) -> MeetingAnalysis {
         theme.label = format!("{LABEL}{}", i + 1);
     }
     meeting.sources = vec!["a_very_long_name_of_a_file_without_any_blank_in_it_".repeat(5)];
-    meeting
+    meeting.with_findings()
 }
 
 fn themes() -> Vec<Theme> {
@@ -204,6 +207,8 @@ fn speech(i: usize, group: usize, noise: &mut Noise) -> SpeechAnalysis {
 }
 
 fn figure(place: usize) -> Figure {
+    /// What stands before each figure.
+    const BEFORE: &str = "三年来全区各级妇联组织深入基层走访慰问困难家庭";
     let (value, unit, raw) = [
         (500_000.0, "人次", "近50万人次"),
         (12.5, "%", "12.5%"),
@@ -216,10 +221,9 @@ fn figure(place: usize) -> Figure {
         unit: unit.into(),
         qualifier: String::new(),
         raw: raw.into(),
-        sentence: format!(
-            "三年来全区各级妇联组织深入基层走访慰问困难家庭{raw}，并带动更多社会力量参与。"
-        ),
+        sentence: format!("{BEFORE}{raw}，并带动更多社会力量参与。"),
         place: 0,
+        span: [BEFORE.chars().count(), (BEFORE.to_owned() + raw).chars().count()],
     }
 }
 
@@ -255,6 +259,7 @@ fn term(i: usize, rank: usize, noise: &mut Noise) -> TermScore {
         count: 14 - rank,
         n_reference: 3,
         docfreq: 2,
+        spans: vec![],
         sentences: vec![],
     }
 }

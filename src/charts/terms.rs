@@ -8,7 +8,7 @@ use super::{
     words,
 };
 use crate::{
-    analysis::{MeetingAnalysis, Reference, SpeechAnalysis, TermScore},
+    analysis::{Claim, MeetingAnalysis, Reference, SpeechAnalysis, TermScore},
     phrase::Phrase,
 };
 
@@ -43,12 +43,17 @@ fn head(meeting: &MeetingAnalysis) -> Head {
 fn title(meeting: &MeetingAnalysis) -> Phrase {
     /// Words in a title.
     const NAMED: usize = 3;
-    let best = meeting.speeches.iter().filter_map(|speech| Some((speech, best(speech)?)));
-    let mut best: Vec<(&SpeechAnalysis, &TermScore)> = best.collect();
-    // The sort is stable: equal scores keep the order of the record.
-    best.sort_by(|(_, a), (_, b)| b.score.total_cmp(&a.score));
+    let mut best: Vec<(usize, &str)> = Vec::new();
+    for finding in &meeting.findings {
+        let Claim::Term { speech, term, .. } = &finding.claim else { continue };
+        // Of each speech its best.
+        if best.iter().all(|(other, _)| other != speech) {
+            best.push((*speech, term));
+        }
+    }
     best.truncate(NAMED);
-    let named: Vec<_> = best.iter().map(|(speech, term)| (&speech.name, &term.term)).collect();
+    let name = |place: usize| &meeting.speeches[place].name;
+    let named: Vec<_> = best.iter().map(|&(speech, term)| (name(speech), term)).collect();
     let zh: Vec<_> = named.iter().map(|(name, term)| format!("{name}“{term}”")).collect();
     let en: Vec<_> = named.iter().map(|(name, term)| format!("“{term}” ({name})")).collect();
     match named.is_empty() {
@@ -58,15 +63,6 @@ fn title(meeting: &MeetingAnalysis) -> Phrase {
             format!("Words that stand out: first of all {}", en.join(", ")),
         ),
     }
-}
-
-/// The word of `speech` with the highest score that chance would not give.
-fn best(speech: &SpeechAnalysis) -> Option<&TermScore> {
-    let told = |term: &&TermScore| term.beyond_chance != Some(false) && term.score.is_finite();
-    speech.repeated().iter().filter(told).reduce(|best, term| match term.score > best.score {
-        true => term,
-        false => best,
-    })
 }
 
 fn caption(meeting: &MeetingAnalysis) -> Phrase {

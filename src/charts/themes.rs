@@ -44,21 +44,21 @@ fn title(meeting: &MeetingAnalysis) -> Phrase {
 
 /// The themes with most of all text.
 fn most(meeting: &MeetingAnalysis) -> Phrase {
-    let mut themes: Vec<_> = meeting.themes.iter().filter(|t| t.characters > 0).collect();
-    themes.sort_by(|a, b| b.share.total_cmp(&a.share));
-    match &themes[..] {
+    let said = |(id, share): (&str, f64)| {
+        let theme = meeting.themes.iter().find(|theme| theme.id == id)?;
+        Some((theme, percent(share)))
+    };
+    let most: Vec<_> = meeting.space().filter_map(said).take(2).collect();
+    match &most[..] {
         [] => Phrase::new("没有可辨认的议题", "no theme that could be told"),
-        [only] => Phrase::new(
-            format!("全部是{} {}", only.label, percent(only.share)),
-            format!("only {} ({})", only.label_en, percent(only.share)),
+        [(only, share)] => Phrase::new(
+            format!("全部是{} {share}", only.label),
+            format!("only {} ({share})", only.label_en),
         ),
-        [first, second, ..] => {
-            let [a, b] = [first, second].map(|theme| percent(theme.share));
-            Phrase::new(
-                format!("最多的是{} {a}，其次是{} {b}", first.label, second.label),
-                format!("most of all {} ({a}), then {} ({b})", first.label_en, second.label_en),
-            )
-        }
+        [(first, a), (second, b), ..] => Phrase::new(
+            format!("最多的是{} {a}，其次是{} {b}", first.label, second.label),
+            format!("most of all {} ({a}), then {} ({b})", first.label_en, second.label_en),
+        ),
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     words,
 };
 use crate::{
-    analysis::{MeetingAnalysis, percent},
+    analysis::{Claim, MeetingAnalysis, percent},
     phrase::Phrase,
 };
 
@@ -36,12 +36,11 @@ pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Dr
 
 /// The speeches and their formula, most first, equals in the order of the record.
 fn rows(meeting: &MeetingAnalysis) -> Vec<(usize, f64)> {
-    let speeches = meeting.speeches.iter().enumerate();
-    let mut rows: Vec<(usize, f64)> = speeches
-        .filter_map(|(place, speech)| Some((place, parts::finite(speech.formula?))))
-        .collect();
-    rows.sort_by(|a, b| b.1.total_cmp(&a.1));
-    rows
+    let shared = meeting.findings.iter().filter_map(|finding| match finding.claim {
+        Claim::Shared { speech, share } => Some((speech, parts::finite(share))),
+        _ => None,
+    });
+    shared.collect()
 }
 
 fn head(meeting: &MeetingAnalysis, style: &Style) -> Head {
@@ -162,7 +161,7 @@ mod tests {
             for speech in &mut meeting.speeches {
                 speech.formula = formula;
             }
-            assert!(draw(&meeting, &style).is_none());
+            assert!(draw(&meeting.with_findings(), &style).is_none());
         }
         assert!(draw(&fixtures::meeting(0), &style).is_none());
     }

@@ -139,7 +139,7 @@ fn the_page_says_who_is_missing_and_what_cannot_be_told() {
         "突出的议题：就业 60%，其余平均 20%，相差 95% 区间 12 至 68 个百分点",
         "no theme stands out",
         "<mark>近50万人次</mark>",
-        "500,000",
+        "50万",
         "−1.25",
     ] {
         assert!(page.contains(words), "{words}");

@@ -19,20 +19,6 @@ pub(super) fn count(count: usize) -> String {
     grouped(&count.to_string())
 }
 
-/// A quantity with its thousands apart and no more decimals than it has: `1,250.5`.
-pub(super) fn quantity(value: f64) -> String {
-    if !value.is_finite() {
-        return "—".into();
-    }
-    // Six places hide what binary fractions add (0.1 + 0.2) and cut no printed figure.
-    let fixed = format!("{:.6}", value.abs());
-    let fixed = fixed.trim_end_matches('0').trim_end_matches('.');
-    let (whole, fraction) = fixed.split_once('.').unwrap_or((fixed, ""));
-    let minus = if value < 0.0 { "−" } else { "" };
-    let point = if fraction.is_empty() { "" } else { "." };
-    format!("{minus}{}{point}{fraction}", grouped(whole))
-}
-
 /// A score with two decimals and a true minus.
 pub(super) fn score(value: f64) -> String {
     if !value.is_finite() {
@@ -168,21 +154,6 @@ mod tests {
         assert_eq!(chance(f64::NAN), "—");
         assert_eq!([-0.001, -1.25].map(score), ["0.00", "−1.25"]);
         assert_eq!(scores([-0.123, 0.3]), Phrase::new("−0.12 至 0.30", "−0.12 to 0.30"));
-    }
-
-    #[test]
-    fn quantities_keep_their_digits() {
-        for (value, text) in [
-            (21519.0, "21,519"),
-            (500000.0, "500,000"),
-            (999.0, "999"),
-            (12.35, "12.35"),
-            (0.1 + 0.2, "0.3"),
-            (-1234.5, "−1,234.5"),
-            (1e12, "1,000,000,000,000"),
-        ] {
-            assert_eq!(quantity(value), text, "{value}");
-        }
     }
 
     #[test]

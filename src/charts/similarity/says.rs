@@ -1,14 +1,17 @@
 //! What the chart of similarities says of itself: its finding, and how it was come by.
 
-use super::{Frame, Head, Numbers, doubtful, tree, value, words};
-use crate::{analysis::MeetingAnalysis, phrase::Phrase};
+use super::{Frame, Head, Numbers, tree, words};
+use crate::{
+    analysis::{Claim, MeetingAnalysis},
+    phrase::Phrase,
+};
 
 pub(super) fn head(meeting: &MeetingAnalysis) -> Head {
     Head { name: "similarity", title: title(meeting), caption: caption(meeting) }
 }
 
 fn title(meeting: &MeetingAnalysis) -> Phrase {
-    let together = meeting.groups.iter().filter(|g| g.members.len() > 1).count();
+    let together = meeting.standing_together().count();
     let (zh, en) = match (together, meeting.groups.len() - together) {
         (0, _) => ("各说各的，没有成组".into(), "each for itself, no groups".into()),
         (1, 0) => ("全部成一组".into(), "all in one group".into()),
@@ -34,14 +37,13 @@ fn title(meeting: &MeetingAnalysis) -> Phrase {
 /// The names of the two nearest speeches and their similarity; `None`: no two that can be told
 /// from an indifferent pair.
 fn nearest(meeting: &MeetingAnalysis) -> Option<(&str, &str, String)> {
-    let pairs = (0..meeting.speeches.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
-    let told = pairs.filter(|&(a, b)| !doubtful(meeting, a, b));
-    let similarity = |&(a, b): &(usize, usize)| value(&meeting.similarity, a, b);
-    // Of equals the first in the record.
-    let best = told.max_by(|a, b| similarity(a).total_cmp(&similarity(b)).then(b.cmp(a)))?;
     let name = |place: usize| meeting.speeches[place].name.as_str();
-    let nearness = similarity(&best);
-    (nearness > 0.0).then(|| (name(best.0), name(best.1), words::signed(nearness, 2)))
+    meeting.findings.iter().find_map(|finding| match finding.claim {
+        Claim::Nearest { a, b, similarity, .. } => {
+            Some((name(a), name(b), words::signed(similarity, 2)))
+        }
+        _ => None,
+    })
 }
 
 fn caption(meeting: &MeetingAnalysis) -> Phrase {

@@ -9,7 +9,7 @@ use super::terms::{self, TermList, TermRow};
 use super::themes::Themes;
 use crate::analysis::{
     Figure, MeetingAnalysis, OTHER, SentenceAnalysis, SpeechAnalysis, UnitAnalysis, percent,
-    percents,
+    percents, quantity,
 };
 use crate::phrase::Phrase;
 use crate::report::words;
@@ -231,8 +231,9 @@ impl<'a> Place<'a> {
     /// The sentence at `place` with the speech's terms marked; `None`: there is no such sentence.
     fn telling(&self, place: usize) -> Option<Stated<'a>> {
         let text = &self.speech.sentences.get(place)?.text;
-        let terms = self.speech.terms.iter().filter(|term| term.sentences.contains(&place));
-        let (sentence, rest) = marked(text, terms.map(|term| term.term.as_str()).collect());
+        let spans = self.speech.terms.iter().flat_map(|term| &term.spans);
+        let spans = spans.filter(|span| span.sentence == place);
+        let (sentence, rest) = marked(text, spans.map(|span| [span.start, span.end]).collect());
         Some(Stated { figures: Vec::new(), sentence, rest, line: self.line(place) })
     }
 
@@ -254,7 +255,7 @@ impl<'a> Place<'a> {
     /// `figures` are those of one sentence, at least one.
     fn stated(&self, figures: &'a [Figure]) -> Stated<'a> {
         let text = figures[0].sentence.as_str();
-        let (sentence, rest) = marked(text, figures.iter().map(|one| one.raw.as_str()).collect());
+        let (sentence, rest) = marked(text, figures.iter().map(|one| one.span).collect());
         Stated {
             figures: figures.iter().map(FigureRow::new).collect(),
             sentence,
@@ -268,30 +269,29 @@ impl<'a> FigureRow<'a> {
     fn new(figure: &'a Figure) -> Self {
         Self {
             raw: &figure.raw,
-            value: words::quantity(figure.value),
+            value: quantity(figure.value),
             unit: &figure.unit,
             qualifier: &figure.qualifier,
         }
     }
 }
 
-/// Cuts `text` behind each place of one of `marks`: the leftmost first, of several that begin
-/// there the longest.
-fn marked<'a>(text: &'a str, marks: Vec<&str>) -> (Vec<Part<'a>>, &'a str) {
-    let mut parts = Vec::new();
-    let mut rest = text;
-    let found = |rest: &str| {
-        let places = marks.iter().filter(|mark| !mark.is_empty());
-        let places = places.filter_map(|mark| Some((rest.find(mark)?, mark.len())));
-        places.min_by_key(|&(at, length)| (at, std::cmp::Reverse(length)))
-    };
-    while let Some((at, length)) = found(rest) {
-        let (plain, after) = rest.split_at(at);
-        let (marked, after) = after.split_at(length);
-        parts.push(Part { plain, marked });
-        rest = after;
+/// Cuts `text` behind each of `spans`, first character and the one behind the last: the leftmost
+/// first, of several that begin there the longest, none that one before it covers.
+fn marked(text: &str, mut spans: Vec<[usize; 2]>) -> (Vec<Part<'_>>, &str) {
+    spans.sort_by_key(|&[start, end]| (start, std::cmp::Reverse(end)));
+    let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+    let bytes: Vec<usize> = ends.collect();
+    let (mut parts, mut done) = (Vec::new(), 0);
+    for [start, end] in spans {
+        let (Some(&start), Some(&end)) = (bytes.get(start), bytes.get(end)) else { continue };
+        if start < done || end <= start {
+            continue;
+        }
+        parts.push(Part { plain: &text[done..start], marked: &text[start..end] });
+        done = end;
     }
-    (parts, rest)
+    (parts, &text[done..])
 }
 
 /// A section's heading, or else its place in the speech.

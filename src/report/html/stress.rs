@@ -5,7 +5,7 @@ use super::{
     themes::Themes,
 };
 use crate::{
-    analysis::{Emphasis, MeetingAnalysis, SpeechAnalysis, Stress, Theme, percent, percents},
+    analysis::{Emphasis, MeetingAnalysis, SpeechAnalysis, Stress, percent, percents},
     phrase::Phrase,
     report::words,
 };
@@ -40,7 +40,8 @@ fn stressed(meeting: &MeetingAnalysis) -> Phrase {
     let mut named = Phrase::default();
     for &place in stressing.iter().take(NAMED) {
         let speech = &meeting.speeches[place];
-        let Some(most) = speech.stressed().next() else { continue };
+        let own = meeting.emphasised().find(|(speech, _)| *speech == place);
+        let Some((_, most)) = own else { continue };
         let label = Themes(&meeting.themes).says(&most.theme);
         let (share, others) = (percent(most.share), percent(most.others));
         let joint = if named.is_empty() { Phrase::default() } else { Phrase::new("、", "; ") };
@@ -62,22 +63,21 @@ fn stressed(meeting: &MeetingAnalysis) -> Phrase {
 
 /// The themes with most of all text.
 fn most(meeting: &MeetingAnalysis) -> Phrase {
-    let mut themes: Vec<_> = meeting.themes.iter().filter(|theme| theme.share > 0.0).collect();
-    // The sort is stable: equal shares keep the order of the themes.
-    themes.sort_by(|a, b| b.share.total_cmp(&a.share));
-    let most = |label: fn(&Theme) -> &String| {
-        let first = themes.iter().take(NAMED);
+    let mut named = Phrase::default();
+    for (theme, share) in meeting.space().take(NAMED) {
+        let (label, share) = (Themes(&meeting.themes).says(theme), percent(share));
         // A found theme's label is a row of words itself.
-        first
-            .map(move |theme| format!("{} {}", label(theme), percent(theme.share)))
-            .collect::<Vec<_>>()
-            .join(" · ")
-    };
-    match themes.is_empty() {
+        let joint = if named.is_empty() { "" } else { " · " };
+        named += &Phrase::new(
+            format!("{joint}{} {share}", label.zh),
+            format!("{joint}{} {share}", label.en),
+        );
+    }
+    match named.is_empty() {
         true => Phrase::new("没有议题能解释这些文字", "no theme explains this text"),
         false => Phrase::new(
-            format!("篇幅最多的是 {}", most(|theme| &theme.label)),
-            format!("most space goes to {}", most(|theme| &theme.label_en)),
+            format!("篇幅最多的是 {}", named.zh),
+            format!("most space goes to {}", named.en),
         ),
     }
 }

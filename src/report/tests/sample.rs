@@ -66,6 +66,7 @@ pub(super) fn meeting() -> MeetingAnalysis {
             Parting { speech: 1, terms: vec!["热线".into()], then: vec![2, 7] },
         ],
         robustness: None,
+        findings: Vec::new(),
         noise: Some(NOISE),
         similarity: Similarity {
             intervals: matrix.iter().map(|row| row.iter().map(around).collect()).collect(),
@@ -79,6 +80,7 @@ pub(super) fn meeting() -> MeetingAnalysis {
             runs: 0,
         },
     }
+    .with_findings()
 }
 
 /// Formulas of the meeting, more than the page shows of a speech.
@@ -227,7 +229,14 @@ fn term(term: &str) -> TermScore {
         n_reference: 1,
         docfreq: 2,
         sentences: vec![0, 1, 4],
+        spans: Vec::new(),
     }
+}
+
+/// Where `part` stands in `text`, in characters.
+fn span(text: &str, part: &str) -> [usize; 2] {
+    let start = text.find(part).map_or(0, |at| text[..at].chars().count());
+    [start, start + part.chars().count()]
 }
 
 fn figure(raw: &str, place: usize) -> Figure {
@@ -238,6 +247,7 @@ fn figure(raw: &str, place: usize) -> Figure {
         raw: raw.into(),
         sentence: text(place, 0),
         place: 0,
+        span: span(&text(place, 0), raw),
     }
 }
 

@@ -1,0 +1,80 @@
+//! A quantity as an office writes it.
+
+/// A scale of Chinese numbers.
+struct Scale {
+    size: f64,
+    name: &'static str,
+    /// Decimals up to which a number is written in it: 227.48万, but 12,345.
+    decimals: usize,
+}
+
+/// The largest first.
+const SCALES: [Scale; 3] = [
+    Scale { size: 1e12, name: "万亿", decimals: 4 },
+    Scale { size: 1e8, name: "亿", decimals: 4 },
+    Scale { size: 1e4, name: "万", decimals: 2 },
+];
+/// Decimals kept of any number; they hide what binary fractions add (0.1 + 0.2) and cut no printed
+/// figure.
+const KEPT: usize = 6;
+
+/// A quantity in the largest scale that leaves few decimals, else with its thousands apart:
+/// `2,274.8万亿`, `50万`, `12,345`, `1,250.5`.
+pub fn quantity(value: f64) -> String {
+    if !value.is_finite() {
+        return "—".into();
+    }
+    let scaled = SCALES.iter().find_map(|scale| {
+        let number = trimmed(value.abs() / scale.size);
+        let decimals = number.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        (value.abs() >= scale.size && decimals <= scale.decimals)
+            .then(|| grouped(&number) + scale.name)
+    });
+    let minus = if value < 0.0 { "−" } else { "" };
+    format!("{minus}{}", scaled.unwrap_or_else(|| grouped(&trimmed(value.abs()))))
+}
+
+/// With no more decimals than it has.
+fn trimmed(value: f64) -> String {
+    let fixed = format!("{value:.KEPT$}");
+    fixed.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// With its thousands apart.
+fn grouped(number: &str) -> String {
+    let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
+    let mut text = String::new();
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if !decimals.is_empty() {
+        text.push('.');
+    }
+    text + decimals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_numbers_are_in_the_scales_of_an_office() {
+        for (value, text) in [
+            (0.0, "0"),
+            (0.1 + 0.2, "0.3"),
+            (1_250.5, "1,250.5"),
+            (12_345.0, "12,345"),
+            (500_000.0, "50万"),
+            (2_274_800.0, "227.48万"),
+            (2_274_800_000_000_000.0, "2,274.8万亿"),
+            (730_500_000.0, "7.305亿"),
+            (-30_000.0, "−3万"),
+            (f64::NAN, "—"),
+        ] {
+            assert_eq!(quantity(value), text, "{value}");
+        }
+    }
+}
