@@ -143,7 +143,10 @@ fn held<'a>(record: &Shown, claim: &'a Claim, quotes: &[String]) -> &'a str {
             );
             for (quote, figure) in quotes.iter().zip(&record.meeting.speeches[*speech].figures) {
                 assert_eq!(quote.chars().count(), figure.span[1] - figure.span[0]);
-                assert!(quote.chars().any(|c| c.is_numeric() || "半两几十百千万亿".contains(c)), "{quote}");
+                assert!(
+                    quote.chars().any(|c| c.is_numeric() || "半两几十百千万亿".contains(c)),
+                    "{quote}"
+                );
             }
             "figures"
         }
