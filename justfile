@@ -69,6 +69,12 @@ bench-large:
 threshold file="../shared/labelled/cnews10.jsonl":
     cargo run --release --locked --example threshold -- {{file}}
 
+# What a share of draws is worth, from labelled texts and from reports that are each one source.
+# A set is `PATH` or `PATH=what it is`; then: cp target/calibration.toml data/calibration.toml
+[positional-arguments]
+calibrate +sets:
+    cargo run --release --locked --example calibrate -- target/calibration.toml "$@"
+
 # How far groups and their confidence hold on parts of the annotated page
 stability:
     cargo run --release --locked --example stability -- ../shared/page/page.txt ../shared/page/gold.json

@@ -50,7 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let drawn = drawn(&part(&whole, &mut random), &segmenter, (&config, &lists));
         sum += ari(&truth, &drawn.groups.labels);
         for (a, b) in (0..truth.len()).flat_map(|a| (0..a).map(move |b| (b, a))) {
-            let confidence = drawn.together[[a, b]];
+            let confidence = drawn.chances[[a, b]];
             let band = BANDS.iter().position(|&end| confidence < end).unwrap_or(BANDS.len() - 1);
             let (pairs, right, total) = &mut bands[band];
             *pairs += 1;

@@ -107,6 +107,7 @@ fn meeting(
         phrases: &phrases,
         themes: &cover.themes,
         terms: &terms,
+        null: standing.null,
     };
     let intervals = analysis::intervals(&resample, config.themes.draws, config.themes.seed);
     let chance = analysis::noise(&resample, config.themes.draws, config.themes.seed);

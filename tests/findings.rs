@@ -106,13 +106,13 @@ fn held<'a>(record: &Shown, claim: &'a Claim, quotes: &[String]) -> &'a str {
             "space"
         }
         Claim::Group { group, members, confidence, .. } => {
-            assert!(members.len() > 1 && confidence.is_none_or(|sure| sure >= 0.0));
+            assert!(members.len() > 1 && confidence.is_none_or(|sure| sure >= 0.5));
             assert_eq!(&record.meeting.groups[*group].members, members);
             assert_eq!(record.meeting.groups[*group].confidence, *confidence);
             "group"
         }
-        Claim::Nearest { a, b, similarity, interval: [low, high] } => {
-            assert!(*low > 0.0 && low <= similarity && similarity <= high);
+        Claim::Nearest { a, b, similarity, interval: [low, high], chance } => {
+            assert!(low > chance && low <= similarity && similarity <= high);
             assert_eq!(record.meeting.similarity.matrix[*a][*b], *similarity);
             let names = format!("{}与{}（{similarity:.2}）", record.name(*a), record.name(*b));
             assert!(record.titles["similarity"].contains(&names), "{names}");

@@ -54,7 +54,8 @@ pub enum Claim {
         /// The pair that holds least.
         weakest: Option<[usize; 2]>,
     },
-    /// The two speeches most alike of those that can be told from an indifferent pair. Evidence:
+    /// The two speeches most alike of those that are rather of one class than not and can be told
+    /// from what chance gives. Evidence:
     /// the first place in both of each term that draws them together.
     Nearest {
         /// Place of the earlier speech.
@@ -65,6 +66,8 @@ pub enum Claim {
         similarity: f64,
         /// Its 95 % interval.
         interval: [f64; 2],
+        /// Mean cosine that chance gives.
+        chance: f64,
     },
     /// A speech has a term more than chance gives. Evidence: its places.
     Term {
@@ -205,7 +208,9 @@ fn space(meeting: &MeetingAnalysis) -> Vec<Finding> {
 }
 
 fn group(meeting: &MeetingAnalysis, (place, group): (usize, &Group)) -> Option<Finding> {
-    if group.members.len() < 2 {
+    // Without draws nobody knows how firm a group is; with them what is not firm is a hint.
+    let is_stated = group.members.len() > 1 && (group.confidence.is_none() || group.is_firm());
+    if !is_stated {
         return None;
     }
     let mut evidence: Vec<Span> = Vec::new();
@@ -226,7 +231,12 @@ fn group(meeting: &MeetingAnalysis, (place, group): (usize, &Group)) -> Option<F
 
 fn nearest(meeting: &MeetingAnalysis) -> Option<Finding> {
     let pairs = (0..meeting.speeches.len()).flat_map(|a| (0..a).map(move |b| (b, a)));
-    let told = pairs.filter(|&(a, b)| !meeting.similarity.cannot_tell(a, b));
+    let is_likely = |(a, b): (usize, usize)| {
+        let chances = meeting.similarity.together.get(a);
+        chances.and_then(|row| row.get(b)).is_some_and(|&chance| chance >= FIRM)
+    };
+    let told =
+        pairs.filter(|&(a, b)| is_likely((a, b)) && !meeting.similarity.cannot_tell(a, b));
     let similarity = |(a, b): (usize, usize)| meeting.similarity.matrix[a][b];
     // Of equals the first in the record.
     let best = told.max_by(|&a, &b| similarity(a).total_cmp(&similarity(b)).then(b.cmp(&a)))?;
@@ -237,9 +247,10 @@ fn nearest(meeting: &MeetingAnalysis) -> Option<Finding> {
     let evidence = places
         .flat_map(|place| terms.iter().filter_map(move |term| first_place(meeting, place, term)));
     let interval = meeting.similarity.interval(a, b)?;
-    (similarity(best) > 0.0).then(|| Finding {
+    let chance = meeting.similarity.chance.map_or(0.0, |chance| chance.mean);
+    (similarity(best) > chance).then(|| Finding {
         evidence: evidence.collect(),
-        claim: Claim::Nearest { a, b, similarity: similarity(best), interval },
+        claim: Claim::Nearest { a, b, similarity: similarity(best), interval, chance },
     })
 }
 

@@ -6,7 +6,10 @@ use super::{
     Elsewhere, Group, MeetingAnalysis, Merge, Parts, Similarity, SpeechAnalysis, Standing, Theme,
     emphasis::labels,
 };
-use crate::phrase::Phrase;
+use crate::{
+    phrase::Phrase,
+    themes::group::{FIRM, mean_chance},
+};
 
 /// Sentences that a speech must have for its resampling to say something.
 const RESAMPLED: usize = 5;
@@ -74,7 +77,43 @@ fn common<'a>(members: &[usize], speeches: &[SpeechAnalysis], themes: &'a [Theme
     common.into_iter().take(NAMING).map(|(theme, _)| theme.id.as_str()).collect()
 }
 
+impl Group {
+    /// Whether it is a group that is likelier one than not: of several speeches, two of them of one
+    /// class with a chance of one half and more.
+    pub fn is_firm(&self) -> bool {
+        self.members.len() > 1 && self.confidence.is_some_and(|chance| chance >= FIRM)
+    }
+}
+
+/// Two speeches that may be of one class though no group holds both.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Neighbours {
+    /// One of them.
+    pub a: usize,
+    /// The other.
+    pub b: usize,
+    /// The chance that both are of one class.
+    pub chance: f64,
+}
+
 impl MeetingAnalysis {
+    /// Pairs that no group holds and that are of one class with a chance of one in five and more,
+    /// the likeliest first: hints, not findings.
+    pub fn neighbours(&self) -> Vec<Neighbours> {
+        const WORTH_A_HINT: f64 = 0.2;
+        let apart = |&(a, b): &(usize, usize)| self.speeches[a].group != self.speeches[b].group;
+        let chance = |(a, b): (usize, usize)| {
+            let chance = *self.similarity.together.get(a)?.get(b)?;
+            (chance >= WORTH_A_HINT).then_some(Neighbours { a, b, chance })
+        };
+        let n = self.speeches.len();
+        let pairs = (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b)));
+        let mut near: Vec<Neighbours> = pairs.filter(apart).filter_map(chance).collect();
+        // The sort is stable: of equals the first in the record.
+        near.sort_by(|one, other| other.chance.total_cmp(&one.chance));
+        near
+    }
+
     /// What readers call a group: its themes, else its first shared terms, else that nothing is
     /// common; a speech alone is called as its chip.
     pub fn group_name(&self, group: &Group) -> Phrase {
@@ -107,8 +146,8 @@ pub(super) fn group(
         .flat_map(|&a| members.iter().filter(move |&&b| a < b).map(move |&b| (a, b)))
         .collect();
     let confidence = match pairs[..] {
-        [] => parts.standing.together[[members[0], members[0]]],
-        _ => pairs.iter().map(|&pair| parts.standing.together[pair]).fold(1.0, f64::min),
+        [] => parts.standing.chances[[members[0], members[0]]],
+        _ => mean_chance(&parts.standing.chances, &members),
     };
     let mean = pairs.iter().map(|&pair| parts.standing.groups.similarity[pair]).sum::<f64>()
         / pairs.len() as f64;
@@ -132,15 +171,19 @@ pub(super) fn group(
 
 /// How near each pair is.
 pub(super) fn similarity(parts: &Parts<'_>) -> Similarity {
-    let rows = |matrix: &Array2<f64>| matrix.rows().into_iter().map(|row| row.to_vec()).collect();
+    let rows = |matrix: &Array2<f64>| -> Vec<Vec<f64>> {
+        matrix.rows().into_iter().map(|row| row.to_vec()).collect()
+    };
+    let drawn = |matrix: &Array2<f64>| match parts.standing.draws {
+        0 => Vec::new(),
+        _ => rows(matrix),
+    };
     Similarity {
         matrix: rows(&parts.standing.groups.similarity),
         intervals: parts.intervals.as_ref().map(|all| all.similarity.clone()).unwrap_or_default(),
-        together: if parts.standing.draws > 0 {
-            rows(&parts.standing.together)
-        } else {
-            Vec::new()
-        },
+        together: drawn(&parts.standing.chances),
+        drawn: drawn(&parts.standing.together),
+        chance: parts.standing.null,
         draws: parts.standing.draws,
         order: parts.standing.groups.order.clone(),
         merges: parts

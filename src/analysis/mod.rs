@@ -25,6 +25,7 @@ mod parting;
 mod resample;
 mod silence;
 mod span;
+mod similarity;
 mod speech;
 mod standing;
 mod telling;
@@ -37,6 +38,7 @@ pub use emphasis::{Emphasis, RATE, Stress};
 pub use figures::{Figure, quantity};
 pub use finding::{Claim, Finding};
 pub use formula::{Formula, Formulas, formulas, outside};
+pub use groups::Neighbours;
 pub use interval::{Intervals, Spread, intervals};
 pub use listed::Distinctive;
 pub use moved::moved;
@@ -47,6 +49,7 @@ pub use silence::{
     SILENCE_CHARACTERS, SILENCE_SENTENCES, Silence, Silences, lexicon_counts, per_thousand,
     silences,
 };
+pub use similarity::{Merge, Similarity};
 pub use span::Span;
 pub use speech::{
     Elsewhere, MOVING, Mentions, PassageAnalysis, SentenceAnalysis, SpeechAnalysis, TermScore,
@@ -236,8 +239,9 @@ pub struct Group {
     pub regions: Vec<String>,
     /// Places of the members in [`MeetingAnalysis::speeches`].
     pub members: Vec<usize>,
-    /// Share of resamplings in which the weakest pair stays together, or, for
-    /// a speech alone, in which it stays alone. `None`: too little text to resample.
+    /// Chance that two of its members are of one class, the mean of its pairs in
+    /// [`Similarity::together`]; of a speech alone: that not even its likeliest pair is.
+    /// `None`: too little text to resample.
     /// With [`Similarity::runs`]: how much of the group one of these runs finds again, in the mean.
     pub confidence: Option<f64>,
     /// Mean similarity of its pairs; `None` for a speech alone.
@@ -246,107 +250,9 @@ pub struct Group {
     pub terms: Vec<String>,
 }
 
-/// How near each pair of speeches is: cosines of centred vectors of words and themes.
-///
-/// All matrices are speeches × speeches, in the order of the record.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Similarity {
-    /// Cosine of each pair, −1 to 1; the diagonal is 1.
-    pub matrix: Vec<Vec<f64>>,
-    /// 95 % interval of each cosine; empty without resampling. A pair whose interval holds 0
-    /// cannot be told from an indifferent one.
-    #[serde(default)]
-    pub intervals: Vec<Vec<Option<[f64; 2]>>>,
-    /// Share of `draws` in which each pair fell into one group; empty without draws.
-    pub together: Vec<Vec<f64>>,
-    /// Resamplings of sentences behind `together`.
-    pub draws: usize,
-    /// Speeches in the order of the tree's leaves.
-    pub order: Vec<usize>,
-    /// Steps of the tree, nearest first; see [`Merge`].
-    pub merges: Vec<Merge>,
-    /// Places of the speeches on a plane, by principal components; empty below three speeches.
-    pub map: Vec<[f64; 2]>,
-    /// Mean silhouette of the groups, −1 to 1; `None` for one group or only singletons.
-    pub silhouette: Option<f64>,
-    /// Runs of k-means behind the groups of a collection, a meeting of more than
-    /// [`TREE`](crate::themes::collection::TREE) speeches, of which no pairs are compared:
-    /// `matrix`, `together`, `merges` and `map` are empty then. 0: the groups are the tree's.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub runs: usize,
-}
-
-/// Serde asks by reference.
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature is serde's")]
-fn is_zero(number: &usize) -> bool {
-    *number == 0
-}
-
-impl Similarity {
-    /// The 95 % interval of the cosine of `a` and `b`; `None`: not resampled.
-    pub fn interval(&self, a: usize, b: usize) -> Option<[f64; 2]> {
-        self.intervals.get(a)?.get(b).copied().flatten()
-    }
-
-    /// Whether `a` and `b` cannot be told from an indifferent pair: their interval holds 0, or
-    /// there is none.
-    pub fn cannot_tell(&self, a: usize, b: usize) -> bool {
-        self.interval(a, b).is_none_or(|[low, high]| low <= 0.0 && high >= 0.0)
-    }
-
-    /// The pair of `members` that falls into one group least often, the first of equals, and its
-    /// share of the draws; `None`: nobody to stand with, or no draws.
-    pub fn weakest(&self, members: &[usize]) -> Option<(usize, usize, f64)> {
-        let after = |place: usize| members[place + 1..].iter().map(move |&b| (members[place], b));
-        let pairs = (0..members.len()).flat_map(after);
-        let shares = pairs.filter_map(|(a, b)| Some((a, b, *self.together.get(a)?.get(b)?)));
-        shares.min_by(|a, b| a.2.total_cmp(&b.2))
-    }
-}
-
-/// One step of the tree: clusters `a` and `b` become cluster `n + step`.
-///
-/// Clusters `0..n` are the speeches themselves, as in kodama and SciPy.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Merge {
-    /// First cluster.
-    pub a: usize,
-    /// Second cluster.
-    pub b: usize,
-    /// Mean cosine between the two.
-    pub similarity: f64,
-    /// Mean share of draws in which speeches of the two are together; `None` without draws. Where
-    /// there are draws the tree is made of these, and a later step may have the larger cosine.
-    #[serde(default)]
-    pub together: Option<f64>,
-    /// Speeches in the new cluster.
-    pub size: usize,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_pair_is_told_by_its_interval_and_a_group_by_its_weakest_pair() {
-        let similarity = Similarity {
-            matrix: vec![],
-            intervals: vec![vec![None, Some([0.1, 0.3]), Some([-0.2, 0.0])], vec![]],
-            together: vec![vec![1.0, 0.9, 0.4], vec![0.9, 1.0, 0.4], vec![0.4, 0.4, 1.0]],
-            draws: 200,
-            order: vec![],
-            merges: vec![],
-            map: vec![],
-            silhouette: None,
-            runs: 0,
-        };
-        for (pair, cannot) in [((0, 1), false), ((0, 2), true), ((0, 0), true), ((1, 2), true)] {
-            assert_eq!(similarity.cannot_tell(pair.0, pair.1), cannot, "{pair:?}");
-        }
-        assert_eq!(similarity.weakest(&[0, 1, 2]), Some((0, 2, 0.4)));
-        assert_eq!(similarity.weakest(&[0, 1]), Some((0, 1, 0.9)));
-        assert_eq!((similarity.weakest(&[1]), similarity.weakest(&[7, 8])), (None, None));
-    }
 
     #[test]
     fn shares_are_rounded_but_never_to_nothing_or_all() {

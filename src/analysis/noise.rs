@@ -19,7 +19,7 @@ pub struct Noise {
     pub term: f64,
     /// 95 % quantile of the largest contrast of a term in one speech.
     pub term_each: f64,
-    /// 95 % quantile of the similarity of a pair.
+    /// 95 % quantile of the similarity of a pair, where whole passages are dealt.
     pub similarity: f64,
     /// 95 % quantile of the largest difference between a theme's share in a
     /// speech and in the meeting.
@@ -49,7 +49,6 @@ impl Chance {
 struct Shown {
     /// Largest contrast of a term in each speech.
     best: Vec<f64>,
-    pairs: Vec<f64>,
     deviation: f64,
 }
 
@@ -87,7 +86,7 @@ pub fn noise(input: &Resample<'_>, wanted: usize, seed: u64) -> Option<Chance> {
         permutations,
         term: floor((0..permutations).map(of_meeting).collect())?,
         term_each: floor(told().flatten().copied().collect())?,
-        similarity: floor(shown.iter().flat_map(|shown| &shown.pairs).copied().collect())?,
+        similarity: input.null?.floor,
         share: floor(shown.iter().map(|shown| shown.deviation).collect())?,
     };
     Some(Chance { noise, best })
@@ -107,17 +106,11 @@ fn measure(
     random: &mut Xoshiro256PlusPlus,
 ) -> Shown {
     let deal = pool.shuffled(random);
-    let similarity = pool.similarity(&deal);
-    let n = deal.len();
     let shares = pool.shares(&deal);
     // A speech of three sentences deviates by chance as far as can be: it is no measure for the rest.
     let judged = shares.iter().zip(enough).filter(|(_, enough)| **enough);
     Shown {
         best: pool.best(&deal),
-        pairs: (0..n)
-            .flat_map(|a| (a + 1..n).map(move |b| (a, b)))
-            .map(|pair| similarity[pair])
-            .collect(),
         deviation: judged
             .flat_map(|(shares, _)| shares.iter().zip(meeting))
             .map(|(share, mean)| (share - mean).abs())

@@ -17,7 +17,7 @@ use crate::{
     terms::{Deal, Dealt, Phrase, Phrases, Places, contrast, keep_odds, sentence_words},
     themes::{
         assign::Assignment, group::centred_cosines, lexicon::LexiconTheme, likeness::Likeness,
-        passages::passages,
+        null::Null, passages::passages,
     },
 };
 
@@ -52,6 +52,8 @@ pub struct Resample<'a> {
     pub themes: &'a [LexiconTheme],
     /// The listed terms of each speech.
     pub terms: &'a [Distinctive],
+    /// What cosines arise by chance.
+    pub null: Option<Null>,
 }
 
 impl Resample<'_> {

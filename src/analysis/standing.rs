@@ -12,6 +12,7 @@ use crate::{
         group::Groups,
         likeness::Likeness,
         map,
+        null::Null,
         stability::Drawn,
     },
 };
@@ -25,6 +26,10 @@ pub struct Standing {
     pub groups: Groups,
     /// Share of `draws` in which each pair is together; the diagonal: alone.
     pub together: Array2<f64>,
+    /// Chance that each pair is of one class; the diagonal: that the speech is alone.
+    pub chances: Array2<f64>,
+    /// What cosines arise by chance.
+    pub null: Option<Null>,
     /// Resamplings behind `together`.
     pub draws: usize,
     /// Terms that make up each group's similarity.
@@ -64,9 +69,12 @@ pub fn standing(likeness: &Likeness<'_>, params: &themes::Params) -> Result<Stan
         return Ok(many(found, features));
     }
     let weights = likeness.weights();
-    let Drawn { groups, together, draws } = Drawn::of(likeness, &likeness.gram(&weights), params);
+    let Drawn { groups, together, chances, draws, null } =
+        Drawn::of(likeness, &likeness.gram(&weights), params);
     Ok(Standing {
         together,
+        chances,
+        null,
         draws,
         group_terms: shared_terms(&weights, features, &groups),
         map: map::place(&groups.similarity)?,
@@ -91,7 +99,9 @@ fn many(found: Collection, features: &Features) -> Standing {
         order,
     };
     Standing {
-        together: none,
+        together: none.clone(),
+        chances: none,
+        null: None,
         draws: 0,
         group_terms: shared_terms(&found.weights, features, &groups),
         map: Vec::new(),

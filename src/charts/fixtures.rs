@@ -289,6 +289,8 @@ fn similarity(n: usize, group: impl Fn(usize) -> usize, noise: &mut Noise) -> Si
     Similarity {
         intervals: matrix.iter().map(|row| row.iter().map(interval).collect()).collect(),
         together: vec![],
+        drawn: vec![],
+        chance: None,
         draws: 200,
         order,
         merges,

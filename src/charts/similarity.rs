@@ -232,7 +232,7 @@ fn scale(canvas: &mut Canvas, frame: &Frame) {
     if (0..n).any(|i| (0..i).any(|j| doubtful(frame.meeting, i, j))) {
         let x = INDENT + width + 3.0 * PAD;
         canvas.dot((x, y + 4.0), DOT, Paint::Ink);
-        canvas.text((x + PAD, y + 4.0), canvas.small("分不清：区间含0"));
+        canvas.text((x + PAD, y + 4.0), canvas.small("分不清：区间含偶然值"));
     }
 }
 
@@ -283,7 +283,7 @@ mod tests {
             for (label, area) in sheet.labels() {
                 assert!(dots_of.iter().all(|dot| dot.overlap(&area) == 0.0), "{}", label.text);
             }
-            assert_eq!(fixtures::count(&sheet, "分不清：区间含0"), usize::from(cannot > 0));
+            assert_eq!(fixtures::count(&sheet, "分不清：区间含偶然值"), usize::from(cannot > 0));
             meeting.similarity.intervals.clear();
             assert!(dots(&lay(&meeting, &style).sheet(&says::head(&meeting))).is_empty());
             assert!(says::head(&meeting).caption.zh.contains("没有估计相似度的区间"));

@@ -213,14 +213,15 @@ pub(super) fn group_note(meeting: &MeetingAnalysis) -> Phrase {
         ),
         (_, draws) => Phrase::new(
             format!(
-                "括线为用词和议题相近的组，以成员都突出的议题命名，没有的以共有的词；稳定度为随机抽取部分语句、\
-                 重新分组{draws}次，组内最不牢的一对仍在同组（单独一篇则仍单独）的比例。"
+                "括线为用词和议题相近的组，以成员都突出的议题命名，没有的以共有的词；稳定度为组内两篇同属一类\
+                 （单独一篇则自成一类）的可能，由随机抽取部分段落、重新分组{draws}次，按有标注的文字上的准确率折算。"
             ),
             format!(
                 "Brackets join speeches that are alike in words and themes; a group is named for \
-                 what each of its members stresses, or else for terms that they share. Stability (稳定度): of \
-                 {draws} groupings of random parts of the text, the share in which the loosest \
-                 pair of the group stays together, or a lone speech alone."
+                 what each of its members stresses, or else for terms that they share. Stability (稳定度): \
+                 the chance that two of the group are of one class, or a lone speech of its own, \
+                 from {draws} groupings of random parts of the text and from how often such \
+                 groups are right on labelled texts."
             ),
         ),
     }

@@ -96,6 +96,11 @@ impl<'a> Likeness<'a> {
         self.starts[speech]..self.starts[speech + 1]
     }
 
+    /// Characters of some sentences, counted through all speeches.
+    pub(super) fn characters(&self, sentences: Range<usize>) -> usize {
+        self.sentences[sentences].iter().map(|sentence| sentence.characters).sum()
+    }
+
     /// The sentences of each speech.
     pub fn given(&self) -> Deal {
         (0..self.corpus.documents.len()).map(|speech| self.sentences(speech).collect()).collect()

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod assign;
 mod bayes;
+pub mod calibration;
 pub mod choose;
 mod codebook;
 mod cohesion;
@@ -19,6 +20,7 @@ pub mod likeness;
 pub mod lint;
 pub mod map;
 mod name;
+pub mod null;
 mod number;
 pub(crate) mod passages;
 pub mod reduce;

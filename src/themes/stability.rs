@@ -7,7 +7,14 @@ use rand::{SeedableRng, seq::index::sample};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 
-use super::{Params, group::Groups, likeness::Likeness, passages::passages};
+use super::{
+    Params,
+    calibration::{Calibration, Shares},
+    group::{Agreement, Groups},
+    likeness::Likeness,
+    null::Null,
+    passages::passages,
+};
 use crate::{terms::Deal, tokens::Tokens};
 
 /// Share of each speech's passages in a draw.
@@ -15,18 +22,25 @@ const SHARE: f64 = 0.6;
 /// Passages below which the sentences of a speech are drawn: of four there are few draws.
 const FEWEST: usize = 5;
 
-/// How many draws a collection can pay for, at most `wanted`.
+/// Deals of a meeting in which nobody differs, at most.
+const DEALS: usize = 100;
+
+/// How many draws a collection can pay for.
 ///
 /// A draw costs a step a token, and some hundreds a pair of speeches. Thirty-one
 /// work reports get all 200 draws; a hundred of them a few, several hundred none.
-fn draws(tokens: &Tokens, wanted: usize) -> usize {
+fn afforded(tokens: &Tokens, wanted: usize) -> usize {
     const AFFORDED: usize = 110_000_000;
     const PAIR: usize = 250;
-    const LEAST: usize = 15;
     let total: usize = tokens.documents().iter().map(|document| document.ids.len()).sum();
     let speeches = tokens.documents().len();
-    let draws = wanted.min(AFFORDED / (total + PAIR * speeches * speeches).max(1));
-    if draws < LEAST.min(wanted) || tokens.documents().len() < 3 { 0 } else { draws }
+    wanted.min(AFFORDED / (total + PAIR * speeches * speeches).max(1))
+}
+
+/// How many draws tell something, of those `wanted` and those that can be paid for.
+fn draws(tokens: &Tokens, (wanted, afforded): (usize, usize)) -> usize {
+    const LEAST: usize = 15;
+    if afforded < LEAST.min(wanted) || tokens.documents().len() < 3 { 0 } else { afforded }
 }
 
 /// Groups, and in how many draws they hold.
@@ -39,6 +53,11 @@ pub struct Drawn {
     pub together: Array2<f64>,
     /// Resamplings behind `together`; 0: too many or too few speeches.
     pub draws: usize,
+    /// The chance that each pair is of one class, speeches × speeches; the diagonal: that the
+    /// speech is alone. All 0 without draws, or where chance cannot be told from what is so.
+    pub chances: Array2<f64>,
+    /// What pairs are like where nobody differs; `None`: too much text to deal.
+    pub null: Option<Null>,
 }
 
 impl Drawn {
@@ -47,11 +66,27 @@ impl Drawn {
     ///
     /// `gram`: the inner products of the whole speeches, speeches × speeches.
     pub fn of(likeness: &Likeness<'_>, gram: &Array2<f64>, params: &Params) -> Self {
-        let draws = draws(likeness.tokens, params.draws);
-        let together = together(likeness, (draws, params.seed, params.groups));
+        let afforded = afforded(likeness.tokens, params.draws);
+        let draws = draws(likeness.tokens, (params.draws, afforded));
+        let blocks: Vec<Vec<Range<usize>>> =
+            (0..likeness.corpus.documents.len()).map(|speech| blocks(likeness, speech)).collect();
+        let together = together(likeness, &blocks, (draws, params.seed, params.groups));
+        let deals = DEALS.min(params.draws).min(afforded);
+        let null = Null::of(likeness, &blocks, (deals, params.seed));
         let whole = Groups::of(gram, params.groups);
-        let groups = if draws > 0 { whole.agreed(&together, params.groups) } else { whole };
-        Self { groups, together, draws }
+        let shares = Shares { together: &together, draws };
+        let chances = match &null {
+            Some(null) if draws > 0 => {
+                Calibration::built_in().chances(shares, &whole.similarity, null)
+            }
+            _ => Array2::zeros(together.dim()),
+        };
+        let groups = if draws > 0 {
+            whole.agreed(Agreement { together: &together, chances: &chances }, params.groups)
+        } else {
+            whole
+        };
+        Self { groups, together, chances, draws, null }
     }
 }
 
@@ -62,10 +97,10 @@ impl Drawn {
 /// is the share of draws in which the speech stands alone.
 fn together(
     likeness: &Likeness<'_>,
+    blocks: &[Vec<Range<usize>>],
     (draws, seed, count): (usize, u64, Option<usize>),
 ) -> Array2<f64> {
     let n = likeness.corpus.documents.len();
-    let blocks: Vec<Vec<Range<usize>>> = (0..n).map(|speech| blocks(likeness, speech)).collect();
     let counts = (0..draws)
         .into_par_iter()
         .map(|draw| {

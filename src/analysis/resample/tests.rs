@@ -115,6 +115,7 @@ impl Meeting {
             phrases: &self.phrases,
             themes: &self.themes,
             terms: &self.terms,
+            null: Some(NULL),
         }
     }
 
@@ -126,6 +127,10 @@ impl Meeting {
         noise(&self.input(), permutations, 1).expect("enough sentences").noise
     }
 }
+
+/// What cosines arise by chance hangs on the grouping, which is tested there.
+const NULL: Null =
+    Null { deals: 100, mean: -0.1, deviation: 0.1, low: -0.3, high: 0.1, floor: 0.05 };
 
 #[test]
 fn quantiles_are_those_of_numpy() {

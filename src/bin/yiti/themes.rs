@@ -170,14 +170,31 @@ fn note(meeting: &MeetingAnalysis) -> String {
         ),
         0 => "too few speeches, or too much text, to resample: no confidence".to_owned(),
         draws => format!(
-            "confidence: of {draws} draws of 60 % of the passages, those in which the weakest pair stays together (a speech alone: stays alone)"
+            "confidence: chance that two of a group are of one class (a speech alone: that it is of its own), from {draws} draws of 60 % of the passages and from how often such a chance held on labelled texts"
         ),
     };
     let shares = "stresses: themes with a larger share than the mean of the others, beyond its 95 % interval and chance; ?: no further beyond than chance\nshares: of the characters of a speech's sentences, headings aside";
-    format!("{shares}\n{resampled}\n{}", cannot_tell(meeting))
+    format!("{shares}\n{resampled}\n{}{}", hints(meeting), cannot_tell(meeting))
 }
 
-/// Which pairs no interval tells from an indifferent one, or how many if they are many.
+/// Pairs that are in no group and yet near, the likeliest.
+fn hints(meeting: &MeetingAnalysis) -> String {
+    /// More pairs than this are no hint.
+    const NAMED: usize = 3;
+    let name = |place: usize| meeting.speeches[place].name.as_str();
+    let near = meeting.neighbours();
+    let pairs: Vec<String> = near
+        .iter()
+        .take(NAMED)
+        .map(|pair| format!("{}–{} {}", name(pair.a), name(pair.b), percent(pair.chance)))
+        .collect();
+    match pairs.is_empty() {
+        true => String::new(),
+        false => format!("hints: near, though in no group together: {}\n", pairs.join(", ")),
+    }
+}
+
+/// Which pairs are not told from what chance gives, or how many if they are many.
 fn cannot_tell(meeting: &MeetingAnalysis) -> String {
     /// More pairs than this are counted, not named: the line stays a line.
     const NAMED: usize = 3;
@@ -198,6 +215,6 @@ fn cannot_tell(meeting: &MeetingAnalysis) -> String {
     let colon = if named.is_empty() { "" } else { ":" };
     let count = cannot.len();
     format!(
-        "cannot tell: the 95 % interval of the similarity of {count} of {all} pairs holds 0{colon}{named}\n"
+        "cannot tell: the 95 % interval of the similarity of {count} of {all} pairs holds what chance gives{colon}{named}\n"
     )
 }

@@ -12,7 +12,8 @@ pub(super) fn head(meeting: &MeetingAnalysis) -> Head {
 
 fn title(meeting: &MeetingAnalysis) -> Phrase {
     let together = meeting.standing_together().count();
-    let (zh, en) = match (together, meeting.groups.len() - together) {
+    let alone = meeting.groups.iter().filter(|group| group.members.len() < 2).count();
+    let (zh, en) = match (together, alone) {
         (0, _) => ("各说各的，没有成组".into(), "each for itself, no groups".into()),
         (1, 0) => ("全部成一组".into(), "all in one group".into()),
         (k, 0) => (format!("分为{k}组"), format!("{k} groups")),
@@ -102,11 +103,11 @@ fn interval_note(meeting: &MeetingAnalysis) -> Phrase {
             "There is too much text, or no resampling, for intervals of the similarities.",
         ),
         false => Phrase::new(
-            "格角有圆点的，相似度的95%区间（由重抽语句得出）含0，或语句不足5句而没有区间：\
+            "格角有圆点的，相似度的95%区间含把全场段落随意分派时的平均，或段落不足5段而没有区间：\
              分不清这两篇是近、是远还是一般。",
-            "A dot in the corner: the 95% interval (from drawing sentences again) holds 0, or \
-             fewer than five sentences allow none; whether the two are near, far or neither \
-             cannot be told.",
+            "A dot in the corner: the 95% interval holds the mean of deals at random of all \
+             passages, or fewer than five passages allow none; whether the two are near, far or \
+             neither cannot be told.",
         ),
     }
 }

@@ -10,7 +10,9 @@ use super::says::{Says, both, same};
 use super::speech::SpeechView;
 use super::stress::{answer, beside};
 use super::themes::{Head, TERMS, ThemeRow, Themes};
-use crate::analysis::{Codebook, Group, MeetingAnalysis, OTHER, SpeechAnalysis, percent, percents};
+use crate::analysis::{
+    Codebook, Group, MeetingAnalysis, Neighbours, OTHER, SpeechAnalysis, percent, percents,
+};
 use crate::charts::Chart;
 use crate::phrase::Phrase;
 use crate::report::{stem, words};
@@ -104,8 +106,26 @@ fn facts(meeting: &MeetingAnalysis) -> Vec<Fact> {
         label: both("存疑", "In doubt"),
         value: Says(doubt.phrase().clone()),
     }));
+    facts.extend(hints(meeting).map(|value| Fact { label: both("线索", "Hints"), value }));
     facts.extend(missing(meeting).map(|value| Fact { label: both("名单", "Announced"), value }));
     facts
+}
+
+/// Pairs that are near though no group holds both, the likeliest; `None` if there is none.
+fn hints(meeting: &MeetingAnalysis) -> Option<Says> {
+    /// More pairs than this are no hint.
+    const NAMED: usize = 3;
+    let near = meeting.neighbours();
+    let name = |place: usize| meeting.speeches[place].name.as_str();
+    let pair =
+        |one: &Neighbours| format!("{}–{} {}", name(one.a), name(one.b), percent(one.chance));
+    let pairs: Vec<String> = near.iter().take(NAMED).map(pair).collect();
+    (!pairs.is_empty()).then(|| {
+        both(
+            format!("未成组而相近，同属一类的可能：{}", pairs.join("、")),
+            format!("near, though in no group; chance of one class: {}", pairs.join(", ")),
+        )
+    })
 }
 
 /// How the speeches were told apart, by the name that `--layout` has for it.
@@ -218,7 +238,7 @@ impl<'a> GroupView<'a> {
             members: group.members.iter().filter_map(|&member| at.speech(member)).collect(),
             says: says(at, group),
             terms: terms.filter_map(first).collect(),
-            confidence: confidence(group, (similarity.draws, similarity.runs)),
+            confidence: confidence(group, similarity.runs),
             why: pairs::why(at, &group.members),
         }
     }
@@ -264,13 +284,12 @@ fn says(at: Anchors<'_>, group: &Group) -> Says {
     Says(says)
 }
 
-/// Confidence in per cent below which a group is a hint: people are divided on such pairs.
-const HINT: f64 = 50.0;
-
-fn confidence(group: &Group, (draws, runs): (usize, usize)) -> Says {
-    let (what, en) = match group.members.len() {
-        0 | 1 => ("独处", "alone"),
-        _ => ("同组", "together"),
+/// How sure a group is; `runs`: those of k-means behind the groups of a collection.
+fn confidence(group: &Group, runs: usize) -> Says {
+    let is_alone = group.members.len() < 2;
+    let (what, en) = match is_alone {
+        true => ("自成一类", "Of a class of its own"),
+        false => ("组内两篇同属一类", "Two of it of one class"),
     };
     match group.confidence.map(percent) {
         Some(share) if runs > 0 => both(
@@ -278,14 +297,10 @@ fn confidence(group: &Group, (draws, runs): (usize, usize)) -> Says {
             format!("on average {share} found again in {runs} runs"),
         ),
         Some(share) => {
-            // As the reader sees it, rounded.
-            let hint = group.confidence.is_some_and(|share| (100.0 * share).round() < HINT);
+            let hint = !is_alone && !group.is_firm();
             both(
-                format!("{draws} 次重抽样中 {share}{what}{}", if hint { "，只是线索" } else { "" }),
-                format!(
-                    "{en} in {share} of {draws} draws{}",
-                    if hint { ": a hint only" } else { "" }
-                ),
+                format!("{what}的可能 {share}{}", if hint { "，只是线索" } else { "" }),
+                format!("{en}: {share}{}", if hint { ", a hint only" } else { "" }),
             )
         }
         None => both("说不准", "cannot tell"),

@@ -35,7 +35,8 @@ pub(super) struct Pairs<'a> {
     pub(super) rest: Option<Says>,
 }
 
-/// How near a pair is, within which bounds, and how often it falls into one group.
+/// How near a pair is, within which bounds, how likely of one class, and how often it falls into
+/// one group.
 pub(super) fn says(meeting: &MeetingAnalysis, (a, b): (usize, usize)) -> Phrase {
     let similarity = &meeting.similarity;
     let at = |matrix: &[Vec<f64>]| matrix.get(a).and_then(|row| row.get(b)).copied();
@@ -45,9 +46,13 @@ pub(super) fn says(meeting: &MeetingAnalysis, (a, b): (usize, usize)) -> Phrase 
         let en = format!(" (95% interval {})", ends.en);
         says += &Phrase::new(format!("（95% 区间 {}）", ends.zh), en);
     }
-    if let Some(together) = at(&similarity.together).map(percent) {
-        let en = format!(", together in {together} of draws");
-        says += &Phrase::new(format!("，重抽样中 {together}同组"), en);
+    if let Some(chance) = at(&similarity.together).map(percent) {
+        let en = format!(", of one class with a chance of {chance}");
+        says += &Phrase::new(format!("，同属一类的可能 {chance}"), en);
+    }
+    if let Some(drawn) = at(&similarity.drawn).map(percent) {
+        let en = format!(", together in {drawn} of draws");
+        says += &Phrase::new(format!("，重抽样中 {drawn}同组"), en);
     }
     if !similarity.intervals.is_empty() && similarity.cannot_tell(a, b) {
         says += &Phrase::new("，分不清", ", cannot tell");
@@ -128,7 +133,7 @@ impl<'a> Doubt<'a> {
             )
         };
         Some(Self {
-            pairs: cannot_tell(told, cannot.len(), n * (n - 1) / 2),
+            pairs: cannot_tell(told.then_some(cannot.len()), n * (n - 1) / 2, meeting),
             noise: chance(meeting.noise.as_ref()),
             too_short: (!short.is_empty()).then(too_short),
             formulas: doubt::of_meeting(at, FORMULAS),
@@ -140,27 +145,43 @@ impl<'a> Doubt<'a> {
     }
 }
 
-fn cannot_tell(told: bool, cannot: usize, all: usize) -> Says {
-    let (n, all) = (words::count(cannot), words::count(all));
-    match (told, cannot) {
-        (false, _) => both(
+/// How many of all pairs cannot be told; `None`: nothing was drawn to tell them by.
+fn cannot_tell(cannot: Option<usize>, all: usize, meeting: &MeetingAnalysis) -> Says {
+    let all = words::count(all);
+    let usual = meeting.similarity.chance.map_or_else(Phrase::default, |chance| {
+        let ends = words::scores([chance.low, chance.high]);
+        let mean = words::score(chance.mean);
+        Phrase::new(
+            format!("（{mean}，多在 {} 之间）", ends.zh),
+            format!(" ({mean}, mostly {})", ends.en),
+        )
+    });
+    match cannot {
+        None => both(
             "没有估计相似度的区间：文字太多，或没有重抽样；哪些对分不清，不得而知。",
             "No intervals of similarities: too much text, or no draws. Which pairs cannot be told \
              is not known.",
         ),
-        (_, 0) => both(
-            format!("{all} 对发言都分得清：没有一对的 95% 区间含 0。"),
-            format!("All {all} pairs can be told: no 95% interval holds 0."),
-        ),
-        _ => both(
+        Some(0) => both(
+            format!("{all} 对发言都分得清：没有一对的 95% 区间含偶然的平均{}。", usual.zh),
             format!(
-                "{all} 对发言中 {n} 对分不清：相似度的 95% 区间含 0，或语句太少而没有区间，\
-                 这两篇是近、是远还是一般，凭这些文字说不准。"
+                "All {all} pairs can be told: no 95% interval holds the mean of chance{}.",
+                usual.en
+            ),
+        ),
+        Some(n) => both(
+            format!(
+                "{all} 对发言中 {} 对分不清：相似度的 95% 区间含把全场段落随意分派时的平均{}，或段落太少而没有区间，\
+                 这两篇是近、是远还是一般，凭这些文字说不准。",
+                words::count(n),
+                usual.zh
             ),
             format!(
-                "Of {all} pairs {n} cannot be told: the 95% interval of their similarity holds 0, \
-                 or they have too few sentences for one. Near, far or neither: this text does not \
-                 say."
+                "Of {all} pairs {} cannot be told: the 95% interval of their similarity holds the \
+                 mean of deals at random of all passages{}, or they have too few for one. Near, far \
+                 or neither: this text does not say.",
+                words::count(n),
+                usual.en
             ),
         ),
     }

@@ -10,11 +10,20 @@ use crate::{
     report::words,
 };
 
-/// The page in a sentence: how many spoke, in how many groups, and what stands out.
+/// The page in a sentence: how many spoke, how many groups are firm, and what stands out.
 pub(super) fn answer(meeting: &MeetingAnalysis) -> Says {
-    let groups = match meeting.groups.len() {
-        0 => Phrase::default(),
-        n => Phrase::new(format!("，分成 {n} 组"), format!(" in {}", words::counted(n, "group"))),
+    let is_drawn = meeting.similarity.draws > 0;
+    let firm = meeting.groups.iter().filter(|group| group.is_firm()).count();
+    let groups = match (meeting.groups.len(), firm) {
+        (0, _) => Phrase::default(),
+        (_, 0) if is_drawn => Phrase::new("，没有可靠的组", ", no firm group"),
+        (_, n) if is_drawn => Phrase::new(
+            format!("，{n} 个可靠的组"),
+            format!(", {}", words::counted(n, "firm group")),
+        ),
+        (n, _) => {
+            Phrase::new(format!("，分成 {n} 组"), format!(" in {}", words::counted(n, "group")))
+        }
     };
     let finding = if meeting.is_compared() { stressed(meeting) } else { most(meeting) };
     let n = meeting.speeches.len();

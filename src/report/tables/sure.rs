@@ -6,8 +6,9 @@ use crate::report::words;
 
 /// One row for each pair of speeches, in the order of the record.
 ///
-/// `low` and `high` are the 95 % interval of `similarity`; `cannot_tell` is true where it holds 0
-/// or there is none. `together` is a share of `draws`.
+/// `low` and `high` are the 95 % interval of `similarity`; `cannot_tell` is true where it holds
+/// what chance gives, or there is none. `together` is the chance that both are
+/// of one class, `drawn` the share of `draws` in which they fall into one group.
 pub(super) fn similarity(meetings: &[Named]) -> Table {
     let mut rows = Vec::new();
     for (name, meeting) in meetings {
@@ -24,6 +25,7 @@ pub(super) fn similarity(meetings: &[Named]) -> Table {
                     (&b.name).into(),
                     at(&similarity.matrix, i, j).into(),
                     at(&similarity.together, i, j).into(),
+                    at(&similarity.drawn, i, j).into(),
                     similarity.draws.into(),
                 ];
                 row.extend(ends(similarity.interval(i, j)));
@@ -32,8 +34,18 @@ pub(super) fn similarity(meetings: &[Named]) -> Table {
             }
         }
     }
-    let header =
-        &["meeting", "a", "b", "similarity", "together", "draws", "low", "high", "cannot_tell"];
+    let header = &[
+        "meeting",
+        "a",
+        "b",
+        "similarity",
+        "together",
+        "drawn",
+        "draws",
+        "low",
+        "high",
+        "cannot_tell",
+    ];
     Table { name: "similarity", header, rows }
 }
 

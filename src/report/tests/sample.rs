@@ -71,6 +71,8 @@ pub(super) fn meeting() -> MeetingAnalysis {
         similarity: Similarity {
             intervals: matrix.iter().map(|row| row.iter().map(around).collect()).collect(),
             together: matrix.clone(),
+            drawn: matrix.clone(),
+            chance: None,
             matrix,
             draws: 200,
             order: (0..n).collect(),
