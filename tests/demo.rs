@@ -89,7 +89,9 @@ fn those_who_stand_together_are_grouped_and_no_others() {
     assert_eq!(groups.those(cannot, true), [""; 0], "together, though they stand apart");
     for group in list(&found["groups"]) {
         let confidence = group["confidence"].as_f64().expect("a confidence");
-        assert!((0.5..=1.0).contains(&confidence), "{}: {confidence}", group["regions"]);
+        // One alone may yet be near another; a group is likelier one than not.
+        let least = if list(&group["members"]).len() > 1 { 0.5 } else { 0.0 };
+        assert!((least..=1.0).contains(&confidence), "{}: {confidence}", group["regions"]);
     }
 }
 
