@@ -6,6 +6,7 @@ use super::{
     Emphasis, Group, MeetingAnalysis, Reference, Silence, Span, SpeechAnalysis, TermScore,
     span::occurrences,
 };
+use crate::{themes::group::FIRM, transcript::script::simplified};
 
 /// A statement, its numbers, and the places in the text that they were counted from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -258,7 +259,7 @@ fn nearest(meeting: &MeetingAnalysis) -> Option<Finding> {
 fn first_place(meeting: &MeetingAnalysis, place: usize, term: &str) -> Option<Span> {
     let speech = meeting.speeches.get(place)?;
     speech.sentences.iter().enumerate().find_map(|(sentence, one)| {
-        let reading = crate::transcript::script::simplified(&one.text);
+        let reading = simplified(&one.text);
         let &[start, end] = occurrences(&reading, term).first()?;
         Some(Span { speech: place, sentence, start, end })
     })
