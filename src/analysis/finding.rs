@@ -236,8 +236,7 @@ fn nearest(meeting: &MeetingAnalysis) -> Option<Finding> {
         let chances = meeting.similarity.together.get(a);
         chances.and_then(|row| row.get(b)).is_some_and(|&chance| chance >= FIRM)
     };
-    let told =
-        pairs.filter(|&(a, b)| is_likely((a, b)) && !meeting.similarity.cannot_tell(a, b));
+    let told = pairs.filter(|&(a, b)| is_likely((a, b)) && !meeting.similarity.cannot_tell(a, b));
     let similarity = |(a, b): (usize, usize)| meeting.similarity.matrix[a][b];
     // Of equals the first in the record.
     let best = told.max_by(|&a, &b| similarity(a).total_cmp(&similarity(b)).then(b.cmp(&a)))?;

@@ -127,7 +127,6 @@ mod tests {
                 ],
                 ..Document::default()
             }],
-            ..Corpus::default()
         };
         let term = |text: &str, places: usize| Phrase {
             text: text.into(),

@@ -19,7 +19,7 @@ fn title(meeting: &MeetingAnalysis) -> Phrase {
         (k, 0) => (format!("分为{k}组"), format!("{k} groups")),
         (k, alone) => {
             let groups = if k == 1 { "1 group".into() } else { format!("{k} groups") };
-            (format!("{k}组相近，{alone}篇自成一格"), format!("{groups}, {alone} alone"))
+            (format!("{k}组相近，{alone}篇单独成组"), format!("{groups}, {alone} alone"))
         }
     };
     let nearest = match nearest(meeting) {
