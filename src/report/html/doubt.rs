@@ -42,7 +42,7 @@ fn formulaic(at: Anchors<'_>, place: usize) -> Option<Note> {
     let lost = terms.iter().filter(|term| term.own_voice == Some(false));
     let links: Vec<Link> = lost.map(|term| at.term(place, &term.term)).collect();
     (!links.is_empty()).then(|| Note {
-        label: both("套话里的词", "Formula, not own voice"),
+        label: both("相同表述中的词", "Formula, not own voice"),
         says: both(
             "去掉与他篇逐字相同的话，这些词就不再列出：",
             "Without what others say word for word these terms are not listed: ",
@@ -57,12 +57,12 @@ fn moving(at: Anchors<'_>, place: usize) -> Option<Note> {
     let draws = at.meeting.similarity.draws;
     let stays = speech.stays.map(percent).unwrap_or_default();
     let (does, en) = match at.meeting.company(place).is_empty() {
-        true => ("独处", "alone"),
+        true => ("单独成组", "alone"),
         false => ("与本组同处", "with its group"),
     };
     let (with, en_with) = match speech.elsewhere[..] {
-        [] => ("其余各次自成一组。", "in the others it is alone."),
-        _ => ("其余各次有时与别家同组：", "in others it stands with: "),
+        [] => ("其余各次单独成组。", "in the others it is alone."),
+        _ => ("其余各次有时与别处同组：", "in others it stands with: "),
     };
     let other = |other: &crate::analysis::Elsewhere| {
         let link = at.speech(other.speech)?;
@@ -134,7 +134,7 @@ fn silence(at: Anchors<'_>, silence: &Silence) -> Note {
     let (said, of) = (silence.speakers, silence.of);
     let (expected, at_length) = (percent(silence.expected), percent(silence.at_length));
     Note {
-        label: both("没有讲", "Silent on"),
+        label: both("未提及", "Silent on"),
         says: both(
             format!(
                 "{of} 位其他发言者中 {said} 位谈到“{}”，此处没有；按其篇幅，若从他人的话里随意取句，\
@@ -157,7 +157,7 @@ fn too_short(at: Anchors<'_>, place: usize) -> Option<Note> {
         label: both("太短", "Too short"),
         says: both(
             format!(
-                "不足 {SILENCE_SENTENCES} 句或 {SILENCE_CHARACTERS} 字，没有讲到什么，不作判断。"
+                "不足 {SILENCE_SENTENCES} 句或 {SILENCE_CHARACTERS} 字，未提及什么，不作判断。"
             ),
             format!(
                 "Below {SILENCE_SENTENCES} sentences or {SILENCE_CHARACTERS} characters: what it \
@@ -175,7 +175,7 @@ fn parting(at: Anchors<'_>, place: usize) -> Option<Note> {
     }
     let found = at.meeting.partings.iter().find(|parting| parting.speech == place);
     let stands = |company: &[usize]| match at.names(company) {
-        _ if company.is_empty() => Phrase::new("自成一组", "alone"),
+        _ if company.is_empty() => Phrase::new("单独成组", "alone"),
         names => Phrase::new(format!("与{}同组", names.zh), format!("with {}", names.en)),
     };
     let now = stands(&at.meeting.company(place));

@@ -16,6 +16,7 @@ use crate::analysis::{
 use crate::charts::Chart;
 use crate::phrase::Phrase;
 use crate::report::{stem, words};
+use crate::themes::group::FIRM;
 
 /// One meeting on the page.
 pub(super) struct MeetingView<'a> {
@@ -24,6 +25,8 @@ pub(super) struct MeetingView<'a> {
     pub(super) answer: Says,
     pub(super) facts: Vec<Fact>,
     pub(super) speakers: Vec<Speaker<'a>>,
+    /// What the part on what was said is called.
+    pub(super) each: Says,
     /// What stands beside the speakers' names.
     pub(super) beside: Says,
     pub(super) groups: Vec<GroupView<'a>>,
@@ -63,6 +66,7 @@ impl<'a> MeetingView<'a> {
             answer: answer(meeting),
             facts: facts(meeting),
             speakers: speakers(meeting, &id),
+            each: each(meeting),
             beside: beside(meeting),
             groups: groups(at),
             first: first.into_iter().map(chart).collect(),
@@ -171,6 +175,14 @@ fn clusters(speeches: usize, runs: usize) -> Says {
     )
 }
 
+/// What the part on what was said is called, by who speaks: divisions or others.
+fn each(meeting: &MeetingAnalysis) -> Says {
+    match meeting.speeches.iter().all(|speech| speech.region.is_some()) {
+        true => both("各地讲了什么", "What each stressed"),
+        false => both("各单位讲了什么", "What each stressed"),
+    }
+}
+
 /// One who spoke, with the way to their section.
 pub(super) struct Speaker<'a> {
     pub(super) href: String,
@@ -249,23 +261,23 @@ fn says(at: Anchors<'_>, group: &Group) -> Says {
     let called = !group.themes.is_empty();
     let mut says = match group.members.len() {
         0 | 1 if called => Phrase::new(
-            format!("自成一组，突出的议题：{}", name.zh),
+            format!("单独成组，突出的议题：{}", name.zh),
             format!("Alone; it stresses {}", name.en),
         ),
         0 | 1 if at.meeting.is_compared() => {
-            Phrase::new(format!("自成一组，{}", name.zh), format!("Alone; {}", name.en))
+            Phrase::new(format!("单独成组，{}", name.zh), format!("Alone; {}", name.en))
         }
         0 | 1 => Phrase::new(
-            format!("自成一组，篇幅最多的议题：{}", name.zh),
+            format!("单独成组，篇幅最多的议题：{}", name.zh),
             format!("Alone; most of its text: {}", name.en),
         ),
         _ if called => Phrase::new(
-            format!("站在一起，共同突出的议题：{}", name.zh),
+            format!("内容相近，共同突出的议题：{}", name.zh),
             format!("Stand together; each stresses {}", name.en),
         ),
         // The terms that they share follow.
         _ => Phrase::new(
-            "站在一起，没有共同突出的议题",
+            "内容相近，没有共同突出的议题",
             "Stand together; no theme stands out in all of them",
         ),
     };
@@ -297,13 +309,24 @@ fn confidence(group: &Group, runs: usize) -> Says {
             format!("on average {share} found again in {runs} runs"),
         ),
         Some(share) => {
-            let hint = !is_alone && !group.is_firm();
+            let sure = sureness(group.confidence.unwrap_or(0.0));
             both(
-                format!("{what}的可能 {share}{}", if hint { "，只是线索" } else { "" }),
-                format!("{en}: {share}{}", if hint { ", a hint only" } else { "" }),
+                format!("{}：{what}的可能 {share}", sure.zh),
+                format!("{}. {en}: {share}", sure.en),
             )
         }
         None => both("说不准", "cannot tell"),
+    }
+}
+
+/// A chance in a word.
+fn sureness(chance: f64) -> Phrase {
+    /// From here on a reader may rely on it.
+    const SURE: f64 = 0.9;
+    match chance {
+        chance if chance >= SURE => Phrase::new("稳", "Sure"),
+        chance if chance >= FIRM => Phrase::new("较稳", "Fairly sure"),
+        _ => Phrase::new("线索", "A hint"),
     }
 }
 

@@ -128,7 +128,7 @@ impl<'a> Doubt<'a> {
         let short = at.names(&meeting.too_short);
         let too_short = || {
             both(
-                format!("{}太短，没有讲到什么，不作判断。", short.zh),
+                format!("{}太短，未提及什么，不作判断。", short.zh),
                 format!("Too short to say what they leave out: {}.", short.en),
             )
         };

@@ -157,7 +157,7 @@ pub(super) fn main(speech: &SpeechAnalysis, themes: Themes) -> Says {
     }
     if let Some(formula) = speech.formula.map(percent) {
         says += &Phrase::new(
-            format!(" · 与他篇逐字相同的套话 {formula}"),
+            format!(" · 与他篇相同的表述 {formula}"),
             format!(" · word for word as others {formula}"),
         );
     }

@@ -139,7 +139,7 @@ fn a_speech_says_what_it_leaves_out_and_who_does_not() {
 fn a_speech_says_what_would_part_it_or_that_nothing_did() {
     let page = page();
     let first = speech(&page, 1);
-    assert!(first.contains("现在与上海同组；全场若都不用下面 2 个词，就自成一组："));
+    assert!(first.contains("现在与上海同组；全场若都不用下面 2 个词，就单独成组："));
     assert!(first.contains("<a href=\"#m1-s1-n1\">发放</a>"), "to a sentence with the term");
     assert!(speech(&page, 2).contains("就与江苏、"));
     assert!(speech(&page, 3).contains("试到 12 个"));
