@@ -2,10 +2,10 @@
 //!
 //! A passage is a paragraph or a part of a long one; where no theme is sure, a sentence. The
 //! codebook's terms in it, squared so that the plainest theme stands out, give each theme a first
-//! share; what greetings, targets and closing words are made of gives one to *none*. From these shares a naive Bayes classifier
-//! learns the words that keep company with each theme in this meeting, and weighs in on every
-//! passage. A passage without a term of a theme is never given to it: each label opens on the
-//! words that made it.
+//! share; what greetings, targets and closing words are made of gives one to *none*. From these
+//! shares a naive Bayes classifier learns the words that keep company with each theme in this
+//! meeting, and weighs in on every passage. A passage without a term of a theme is never given to
+//! it: each label opens on the words that made it.
 
 use std::{collections::BTreeMap, ops::Range};
 
