@@ -12,7 +12,7 @@ use super::resample::{LEAST_SENTENCES, MOST_SPEECHES, Pool, Resample, quantile};
 /// What lies below a floor need not mean anything.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Noise {
-    /// How often the sentences were dealt.
+    /// How often the passages were dealt.
     pub permutations: usize,
     /// 95 % quantile of the largest contrast of a term in a meeting: about one meeting in
     /// twenty without differences shows a term above it.
@@ -45,6 +45,9 @@ impl Chance {
     }
 }
 
+/// Sets these deals apart from the draws of other procedures, which have the same seed.
+const STREAM: u64 = 0x006e_6f69_7365_5f5f;
+
 /// What one permutation shows.
 struct Shown {
     /// Largest contrast of a term in each speech.
@@ -55,7 +58,7 @@ struct Shown {
 /// The noise floor of a meeting.
 ///
 /// A permutation test (Fisher, 1935; the largest score of all as in Westfall
-/// and Young, 1993): all sentences of the meeting are dealt at random into as
+/// and Young, 1993): all passages of the meeting are dealt at random into as
 /// many speeches with the same numbers of sentences, and everything is counted
 /// again. Each permutation has its own generator, so that threads change nothing.
 ///
@@ -70,7 +73,7 @@ pub fn noise(input: &Resample<'_>, wanted: usize, seed: u64) -> Option<Chance> {
     let shown: Vec<Shown> = (0..permutations)
         .into_par_iter()
         .map(|permutation| {
-            let seed = seed.wrapping_add(permutation as u64);
+            let seed = (seed ^ STREAM).wrapping_add(permutation as u64);
             measure(&pool, &judged, &mut Xoshiro256PlusPlus::seed_from_u64(seed))
         })
         .collect();

@@ -205,12 +205,13 @@ impl<'a> Pool<'a> {
         deal
     }
 
-    /// The sentences of the whole meeting, shuffled.
+    /// The passages of the whole meeting, shuffled and cut into speeches with as many sentences
+    /// and headings as each has: neighbours speak of the same, and stay together but for the cuts.
     pub(super) fn shuffled(&self, random: &mut Xoshiro256PlusPlus) -> Deal {
-        let all: Vec<usize> = (0..self.sentences.len()).collect();
+        let mut passages: Vec<&Vec<usize>> = self.passages.iter().flatten().collect();
+        passages.shuffle(random);
+        let all: Vec<usize> = passages.into_iter().flatten().copied().collect();
         let (mut headings, mut text) = self.parted(&all);
-        headings.shuffle(random);
-        text.shuffle(random);
         self.given
             .iter()
             .map(|speech| {

@@ -111,8 +111,8 @@ fn sure_note(meeting: &MeetingAnalysis) -> Phrase {
     };
     let grey = match terms().any(|term| term.beyond_chance == Some(false)) {
         true => Phrase::new(
-            "灰条的词，把全场语句随意分派也会出现。",
-            "Words with a grey bar would also arise if all sentences were dealt at random.",
+            "灰条的词，把全场段落随意分派也可能这样突出。",
+            "Words with a grey bar may stand out as far if all passages are dealt at random.",
         ),
         false => Phrase::default(),
     };

@@ -201,12 +201,12 @@ fn chance(noise: Option<&Noise>) -> Says {
     let share = share.trim_end_matches('%');
     both(
         format!(
-            "把全场语句随意分派给各篇，做 {times} 次，二十次里十九次不过如此：全场最突出的词反差 {term}，\
+            "把全场段落随意分派给各篇，做 {times} 次，二十次里十九次不过如此：全场最突出的词反差 {term}，\
              一篇之中 {each}（词的灰与黑以此为界）；一对的相似度 {similarity}；某议题在一篇中的份额与全场相差 {share} \
              个百分点。没有超过的，不一定说明什么。"
         ),
         format!(
-            "All sentences dealt to the speeches at random, {times} times: in nineteen of twenty the \
+            "All passages dealt to the speeches at random, {times} times: in nineteen of twenty the \
              term that stands out most has a contrast of no more than {term} in the meeting, of {each} \
              in one speech (below it a term is grey), a pair is no more similar \
              than {similarity}, and a theme's share of a speech is within {share} points of the \

@@ -55,8 +55,8 @@ pub(super) fn caption(speech: &SpeechAnalysis) -> Says {
     }
     if speech.terms.iter().any(|term| term.beyond_chance == Some(false)) {
         says += &Phrase::new(
-            "；灰色的词，把全场语句随意分派也会出现",
-            "; grey terms turn up in random deals of all sentences too",
+            "；灰色的词，没有证据说明不是偶然（p 大于 0.05）",
+            "; grey terms are not shown to be more than chance (p above 0.05)",
         );
     }
     if speech.terms.iter().any(|term| term.interval.is_some()) {

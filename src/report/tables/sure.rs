@@ -166,7 +166,7 @@ fn source(meeting: &MeetingAnalysis, (speech, sentence): (usize, usize)) -> Opti
     Some(format!("{}:{}", meeting.sources.get(sentence.source)?, sentence.line))
 }
 
-/// What arises in each meeting where its sentences are dealt at random, `permutations` times;
+/// What arises in each meeting where its passages are dealt at random, `permutations` times;
 /// no row for a meeting with too little text to tell, or too much.
 pub(super) fn noise(meetings: &[Named]) -> Table {
     let mut rows = Vec::new();
