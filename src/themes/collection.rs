@@ -116,9 +116,9 @@ impl Collection {
     /// from other groups (their mean silhouette) and how near they are to its centre (the root
     /// of the mean cosine of its pairs, `nearness`); what is below 0 counts 0.
     ///
-    /// On the groups of labelled news at 5, 10 and 20 it follows their purity (rank correlation
-    /// over all 35: .60; the share that fits find again had .27, since a mixture may be found
-    /// every time).
+    /// On the groups of labelled news it follows their purity: rank correlation .89 over 5, .83
+    /// over 10, .30 over 20 groups (where most are pure), .54 over all 35; the share that fits
+    /// find again had .27, since a mixture may be found every time.
     pub fn confidence(&self, nearness: &[Option<f64>]) -> Vec<f64> {
         let of = |(parted, near): (&f64, &Option<f64>)| {
             (parted.max(0.0) * near.unwrap_or(0.0).max(0.0).sqrt()).sqrt()
