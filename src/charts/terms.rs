@@ -87,12 +87,12 @@ fn caption(meeting: &MeetingAnalysis) -> Phrase {
         words::size(meeting),
         Phrase::new(
             format!(
-                "每格为一篇发言说过两次及以上、得分最高的词（至多{TOP}个，地名另列）；条长为得分，条末为在本篇出现的次数。"
+                "每格为一篇发言说过两次及以上、得分最高的词（至多{TOP}个，地名另列）；条长为得分加1的对数，条末为在本篇出现的次数。"
             ),
             format!(
                 "Each panel has the words that a speech says twice and more with the highest scores \
                  ({TOP} at most, no names of places); \
-                 the bar is the score, the number behind it how often the speech says the word."
+                 the bar is the logarithm of the score plus 1, the number behind it how often the speech says the word."
             ),
         ),
         reference,
@@ -126,7 +126,7 @@ struct Grid {
     /// Width of a panel.
     panel: f64,
     columns: usize,
-    /// Pixels for a score of one.
+    /// Pixels for an [`extent`] of one.
     scale: f64,
 }
 
@@ -155,7 +155,7 @@ fn grid(canvas: &Canvas, meeting: &MeetingAnalysis) -> Grid {
             terms = terms.max(canvas.width(&canvas.body(&term.term)));
             notes = notes.max(canvas.width(&canvas.small(&term.count.to_string())));
             let high = term.interval.map_or(term.score, |[_, high]| high.max(term.score));
-            best = best.max(parts::finite(high));
+            best = best.max(extent(high));
         }
     }
     let panel = (terms + PAD + LENGTH + PAD + notes).max(names);
@@ -186,9 +186,15 @@ fn panel(canvas: &mut Canvas, grid: &Grid, at: Point, (meeting, place): (&Meetin
     }
 }
 
+/// How long a score is drawn: `ln(1 + score)`. Scores are odds; as they are, one of 60 would make
+/// specks of all others.
+fn extent(score: f64) -> f64 {
+    libm::log1p(parts::finite(score).max(0.0))
+}
+
 /// The score of `term` as a bar right of `at`, its interval as a line; returns where both end.
 fn bar(canvas: &mut Canvas, grid: &Grid, (x, middle): Point, term: &TermScore) -> f64 {
-    let length = |score: f64| (parts::finite(score) * grid.scale).max(0.0);
+    let length = |score: f64| extent(score) * grid.scale;
     let chance = term.beyond_chance == Some(false);
     let fill = if chance { Fill::Other } else { Fill::Accent };
     let end = length(term.score);
