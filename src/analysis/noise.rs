@@ -63,9 +63,9 @@ struct Shown {
 /// again. Each permutation has its own generator, so that threads change nothing.
 ///
 /// All together may hold 60 million tokens: 200 permutations of 300,000 tokens
-/// (about 500,000 characters), fewer of more. `None` where less than 100 could be paid for, above 200
-/// speeches, and where there is nothing to deal: one speech, or fewer than five
-/// sentences a speech.
+/// (about 500,000 characters), fewer of more. `None` where less than 100 could be paid for, above
+/// 200 speeches, and where there is nothing to deal: one speech, or fewer than five sentences a
+/// speech.
 pub fn noise(input: &Resample<'_>, wanted: usize, seed: u64) -> Option<Chance> {
     let permutations = permutations(input, wanted)?;
     let pool = Pool::new(input, |_| true);

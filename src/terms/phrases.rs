@@ -271,9 +271,9 @@ fn may_be_shown(
     let begins = match role(0) {
         Role::Function => false,
         Role::Furniture => role(1) == Role::Content && inseparable(&ids[1..]),
-        // 搞, 学, 编: what begins so is a clause.
         // 省 of 省女企业家 says whose, not what.
         Role::Morpheme if LEVELS.contains(&word(0)) => false,
+        // 搞, 学, 编: what begins so is a clause.
         Role::Morpheme => !matches!(class(0), WordClass::Function | WordClass::Verb),
         _ => class(0) != WordClass::Function,
     };
