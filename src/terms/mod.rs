@@ -14,6 +14,7 @@ mod keyness;
 mod phrases;
 mod place;
 mod quoted;
+mod shorthand;
 mod tfidf;
 mod types;
 mod whole;

@@ -11,6 +11,7 @@ use hashbrown::{HashMap, HashSet};
 
 use super::{
     quoted::quoted,
+    shorthand,
     types::{Role, Types},
     whole::{Neighbours, inside_clause},
 };
@@ -97,6 +98,7 @@ impl Phrases {
         let mut terms = by_text(places, &types);
         if longest > 1 {
             quoted(corpus, (stopwords, segmenter), &mut terms);
+            shorthand::drop_pieces(corpus, &mut terms);
         }
         let totals = sentence_words(tokens).iter().map(|words| words.iter().sum()).collect();
         Self { list: terms.into_values().collect(), totals }

@@ -70,6 +70,11 @@ pub fn keep_odds(contrast: f64, count: usize, weight: f64) -> f64 {
     EVERY * contrast * count as f64 * weight
 }
 
+/// Whether general Chinese has a word so often that it needs no other beside it to be read.
+pub(super) fn is_well_known(general: u64) -> bool {
+    general as f64 > RARE
+}
+
 /// 1 for a rare word, falling with its frequency.
 fn rareness(general: u64) -> f64 {
     libm::pow((general as f64).clamp(RARE, COMMON) / RARE, RARENESS)
