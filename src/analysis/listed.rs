@@ -10,6 +10,9 @@ const TOGETHER: usize = 2;
 const OF_ONE_SENTENCE: usize = 1;
 /// Longer terms that are listed around a better one.
 const AROUND: usize = 2;
+/// A term is a piece of a longer one that has this share of its places in the speech and this share
+/// of its score.
+const PIECE: f64 = 0.75;
 /// Characters that two slices of one wording share, the end of one and the beginning of the other.
 const OVERLAP: usize = 2;
 
@@ -61,6 +64,7 @@ pub(super) struct Candidate {
 ///
 /// A term said once leads nothing; it is an example, and comes after all that is said twice. Names
 /// of places tell who speaks rather than of what. In each list a term is left out
+/// - inside another with three quarters of its places and its score: 双城 of 双城经济圈;
 /// - inside a better one that holds half of its places, or around a better one without being
 ///   more than that one;
 /// - if it is another slice of a wording that is listed already;
@@ -73,6 +77,7 @@ pub(super) fn listed(mut all: Vec<Candidate>, top: usize) -> Distinctive {
         b.term.score.total_cmp(&a.term.score).then_with(ties)
     });
     let (once, more): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.term.count == 1);
+    let more = whole(more);
     let (places, terms): (Vec<_>, Vec<_>) = more.into_iter().partition(|one| one.place);
     let fewer = top.div_ceil(2);
     let mut terms = Picked::default().fill(terms, top).kept;
@@ -87,6 +92,20 @@ pub(super) fn listed(mut all: Vec<Candidate>, top: usize) -> Distinctive {
     let rest = once.split_off(room.min(once.len()));
     terms.extend(once);
     Distinctive { once: rest, terms, places }
+}
+
+/// The candidates that are no piece of another one.
+fn whole(all: Vec<Candidate>) -> Vec<Candidate> {
+    let is_piece = |one: &Candidate| {
+        let (short, all) = (&one.term, all.iter().map(|other| &other.term));
+        let mut longer = all.filter(|long| long.term.len() > short.term.len());
+        longer.any(|long| {
+            long.count as f64 >= PIECE * short.count as f64
+                && long.score >= PIECE * short.score
+                && long.term.contains(&short.term)
+        })
+    };
+    all.iter().filter(|one| !is_piece(one)).cloned().collect()
 }
 
 /// A list as it fills.
@@ -224,6 +243,16 @@ mod tests {
             term("渔港", 2.0, 3, &[1, 2, 3]),
         ];
         assert_eq!(names(&listed(all, 10).terms), ["水渠", "蜜蜂", "渔港"]);
+    }
+
+    #[test]
+    fn a_piece_of_a_longer_term_is_not_listed_for_it() {
+        let all = |score: f64, long: usize| {
+            vec![term("水渠", 8.0, 8, &[1, 2]), term("水渠管护", score, long, &[1])]
+        };
+        assert_eq!(names(&listed(all(6.0, 6), 10).terms), ["水渠管护"]);
+        assert_eq!(names(&listed(all(6.0, 5), 10).terms), ["水渠"]);
+        assert_eq!(names(&listed(all(5.0, 6), 10).terms), ["水渠"]);
     }
 
     #[test]
