@@ -45,6 +45,8 @@
 pub mod error;
 pub mod phrase;
 
+pub(crate) mod random;
+
 pub mod pages;
 
 pub mod transcript;

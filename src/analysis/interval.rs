@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 
 use ndarray::Array2;
-use rand::SeedableRng;
-use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +11,7 @@ use super::{
     emphasis::differences,
     resample::{MOST_SPEECHES, Pool, Resample, quantile},
 };
-use crate::terms::Deal;
+use crate::{random::Procedure, terms::Deal};
 
 /// Intervals of a meeting's numbers: what 95 % of the draws lie between.
 ///
@@ -52,9 +50,6 @@ impl Intervals {
         self.similarity[a][b].map(|[low, high]| low > 0.0 || high < 0.0)
     }
 }
-
-/// Sets these draws apart from those of other procedures, which have the same seed.
-const STREAM: u64 = 0x696e_7465_7276_616c;
 
 /// The speeches that list a term, with its place there.
 type Listed = Vec<(usize, usize)>;
@@ -101,8 +96,7 @@ pub fn intervals(input: &Resample<'_>, wanted: usize, seed: u64) -> Option<Inter
     let drawn: Vec<Drawn> = (0..draws)
         .into_par_iter()
         .map(|draw| {
-            let seed = (seed ^ STREAM).wrapping_add(draw as u64);
-            let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
+            let mut random = Procedure::Intervals.draw(seed, draw);
             measure(&pool, (input.terms, &lists), &pool.redrawn(&mut random))
         })
         .collect();

@@ -1,11 +1,11 @@
 //! The noise floor: what a meeting shows that has no differences.
 
-use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::resample::{LEAST_SENTENCES, MOST_SPEECHES, Pool, Resample, quantile};
+use crate::random::Procedure;
 
 /// What arises by chance, where sentences are dealt to the speeches at random.
 ///
@@ -45,9 +45,6 @@ impl Chance {
     }
 }
 
-/// Sets these deals apart from the draws of other procedures, which have the same seed.
-const STREAM: u64 = 0x006e_6f69_7365_5f5f;
-
 /// What one permutation shows.
 struct Shown {
     /// Largest contrast of a term in each speech.
@@ -72,10 +69,7 @@ pub fn noise(input: &Resample<'_>, wanted: usize, seed: u64) -> Option<Chance> {
     let judged = (pool.meeting_shares(), pool.enough());
     let shown: Vec<Shown> = (0..permutations)
         .into_par_iter()
-        .map(|permutation| {
-            let seed = (seed ^ STREAM).wrapping_add(permutation as u64);
-            measure(&pool, &judged, &mut Xoshiro256PlusPlus::seed_from_u64(seed))
-        })
+        .map(|permutation| measure(&pool, &judged, &mut Procedure::Noise.draw(seed, permutation)))
         .collect();
     let floor = |mut values: Vec<f64>| quantile(&mut values, 0.95);
     // Where a speech is held against general Chinese a deal changes hardly anything.

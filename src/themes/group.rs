@@ -204,6 +204,11 @@ pub fn mean_chance(chances: &Array2<f64>, members: &[usize]) -> f64 {
     pairs.map(|pair| chances[pair]).sum::<f64>() / count.max(1) as f64
 }
 
+/// All pairs of `n` speeches, each as its earlier and its later one, in order.
+pub fn pairs(n: usize) -> impl Iterator<Item = (usize, usize)> {
+    (0..n).flat_map(move |a| (a + 1..n).map(move |b| (a, b)))
+}
+
 /// Average-link agglomeration on 1 − affinity; merge steps as kodama numbers them.
 fn tree(
     affinity: &Array2<f64>,
@@ -214,10 +219,7 @@ fn tree(
     if n < 2 {
         return Vec::new();
     }
-    let mut condensed: Vec<f64> = (0..n)
-        .flat_map(|a| (a + 1..n).map(move |b| (a, b)))
-        .map(|(a, b)| 1.0 - affinity[[a, b]])
-        .collect();
+    let mut condensed: Vec<f64> = pairs(n).map(|(a, b)| 1.0 - affinity[[a, b]]).collect();
     let mut members: Vec<Vec<usize>> = (0..n).map(|speech| vec![speech]).collect();
     let mut steps = Vec::with_capacity(n - 1);
     for step in linkage(&mut condensed, n, Method::Average).steps() {

@@ -3,16 +3,15 @@
 use std::ops::Range;
 
 use ndarray::Array2;
-use rand::{SeedableRng, seq::SliceRandom};
-use rand_xoshiro::Xoshiro256PlusPlus;
+use rand::seq::SliceRandom;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{group::centred_cosines, likeness::Likeness};
-use crate::terms::Deal;
-
-/// Sets these deals apart from the draws of other procedures, which have the same seed.
-const STREAM: u64 = 0x6e75_6c6c_7061_6972;
+use super::{
+    group::{centred_cosines, pairs},
+    likeness::Likeness,
+};
+use crate::{random::Procedure, terms::Deal};
 
 /// Part of the pairs that chance puts between [`Null::low`] and [`Null::high`].
 const MIDDLE: f64 = 0.95;
@@ -58,10 +57,9 @@ impl Null {
             speeches.iter().map(|own| own.iter().map(|passage| passage.size).sum()).collect();
         let pool = speeches.concat();
         let deal = |number: usize| {
-            let seed = (seed ^ STREAM).wrapping_add(number as u64);
             let mut pool = pool.clone();
-            pool.shuffle(&mut Xoshiro256PlusPlus::seed_from_u64(seed));
-            pairs(&centred_cosines(&likeness.of(&dealt(&pool, &lengths)))).collect::<Vec<f64>>()
+            pool.shuffle(&mut Procedure::Likeness.draw(seed, number));
+            cosines(&centred_cosines(&likeness.of(&dealt(&pool, &lengths)))).collect::<Vec<f64>>()
         };
         let cosines: Vec<Vec<f64>> = (0..deals).into_par_iter().map(deal).collect();
         Self::summary(deals, cosines.concat())
@@ -92,7 +90,7 @@ impl Null {
     /// `None` where chance knows only one cosine, as of two speeches.
     pub fn spread(&self, similarity: &Array2<f64>) -> Option<f64> {
         let squares = || {
-            let distances = pairs(similarity).map(|cosine| (cosine - self.mean) / self.deviation);
+            let distances = cosines(similarity).map(|cosine| (cosine - self.mean) / self.deviation);
             distances.map(|distance| distance * distance)
         };
         let spread = (squares().sum::<f64>() / squares().count() as f64).sqrt();
@@ -101,9 +99,8 @@ impl Null {
 }
 
 /// The values above the diagonal.
-fn pairs(matrix: &Array2<f64>) -> impl Iterator<Item = f64> {
-    let n = matrix.nrows();
-    (0..n).flat_map(move |a| (a + 1..n).map(move |b| matrix[[a, b]]))
+fn cosines(matrix: &Array2<f64>) -> impl Iterator<Item = f64> {
+    pairs(matrix.nrows()).map(|pair| matrix[pair])
 }
 
 /// What is dealt as one.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use ndarray::Array2;
-use rand::{SeedableRng, seq::index::sample};
+use rand::seq::index::sample;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 
@@ -15,7 +15,7 @@ use super::{
     null::Null,
     passages::passages,
 };
-use crate::{terms::Deal, tokens::Tokens};
+use crate::{random::Procedure, terms::Deal, tokens::Tokens};
 
 /// Share of each speech's passages in a draw.
 const SHARE: f64 = 0.6;
@@ -104,7 +104,7 @@ fn together(
     let counts = (0..draws)
         .into_par_iter()
         .map(|draw| {
-            let mut random = Xoshiro256PlusPlus::seed_from_u64(seed.wrapping_add(draw as u64));
+            let mut random = Procedure::Groups.draw(seed, draw);
             let deal: Deal = blocks.iter().map(|blocks| drawn(blocks, &mut random)).collect();
             pairs(&Groups::of(&likeness.of(&deal), count).labels)
         })
