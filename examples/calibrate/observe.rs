@@ -12,7 +12,7 @@ use yiti::{
         choose::choose,
         cover::cover,
         found::Texts,
-        group::{Agreement, Groups},
+        group::{Agreement, Groups, pairs},
         likeness::Likeness,
         null::Null,
         stability::Drawn,
@@ -39,8 +39,7 @@ pub(crate) struct Heard {
 impl Heard {
     /// Pairs of speeches.
     pub(crate) fn pairs(&self) -> impl Iterator<Item = (usize, usize)> {
-        let n = self.labels.len();
-        (0..n).flat_map(move |a| (a + 1..n).map(move |b| (a, b)))
+        pairs(self.labels.len())
     }
 
     /// How near two speeches are found.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     phrase::Phrase,
-    themes::group::{FIRM, mean_chance},
+    themes::group::{FIRM, mean_chance, pairs},
 };
 
 /// Sentences that a speech must have for its resampling to say something.
@@ -106,8 +106,7 @@ impl MeetingAnalysis {
             let chance = *self.similarity.together.get(a)?.get(b)?;
             (chance >= WORTH_A_HINT).then_some(Neighbours { a, b, chance })
         };
-        let n = self.speeches.len();
-        let pairs = (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b)));
+        let pairs = pairs(self.speeches.len());
         let mut near: Vec<Neighbours> = pairs.filter(apart).filter_map(chance).collect();
         // The sort is stable: of equals the first in the record.
         near.sort_by(|one, other| other.chance.total_cmp(&one.chance));

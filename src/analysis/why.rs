@@ -8,7 +8,7 @@ use sprs::vec::{NnzEither, SparseIterTools};
 
 use crate::{
     terms::{Centring, Features, TermWeights},
-    themes::group::Groups,
+    themes::group::{Groups, pairs},
 };
 
 /// Terms shown for each group.
@@ -92,10 +92,7 @@ fn explained(labels: &[usize]) -> Vec<(usize, usize)> {
     let is_explained = |a: usize, b: usize| {
         n <= ALL_PAIRS || (labels[a] == labels[b] && sizes[labels[a]] <= ALL_PAIRS)
     };
-    (0..n)
-        .flat_map(|a| (a + 1..n).map(move |b| (a, b)))
-        .filter(|&(a, b)| is_explained(a, b))
-        .collect()
+    pairs(n).filter(|&(a, b)| is_explained(a, b)).collect()
 }
 
 fn of_pair(centred: &Centred<'_>, features: &Features, a: usize, b: usize) -> Vec<(String, f64)> {

@@ -4,6 +4,7 @@ use anyhow::Result;
 use yiti::analysis::{
     Codebook, Emphasis, Group, MeetingAnalysis, OTHER, SpeechAnalysis, Stress, percent,
 };
+use yiti::themes::group::pairs;
 
 use crate::{
     args::{Format, TableArgs},
@@ -204,9 +205,8 @@ fn cannot_tell(meeting: &MeetingAnalysis) -> String {
     }
     let name = |place: usize| meeting.speeches[place].name.as_str();
     let n = meeting.speeches.len();
-    let pairs = (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b)));
     let all = n * n.saturating_sub(1) / 2;
-    let cannot: Vec<_> = pairs.filter(|&(a, b)| similarity.cannot_tell(a, b)).collect();
+    let cannot: Vec<_> = pairs(n).filter(|&(a, b)| similarity.cannot_tell(a, b)).collect();
     let named = match cannot.len() {
         0 => return String::new(),
         1..=NAMED => cannot.iter().map(|&(a, b)| format!(" {}–{}", name(a), name(b))).collect(),

@@ -10,6 +10,7 @@ use super::themes::Themes;
 use crate::analysis::{MeetingAnalysis, PairTerms, percent, percents};
 use crate::phrase::Phrase;
 use crate::report::words;
+use crate::themes::group;
 
 /// Speeches above which pairs are left to the tables.
 const MOST: usize = 60;
@@ -120,7 +121,6 @@ fn all_pairs(meeting: &MeetingAnalysis) -> Vec<PairData<'_>> {
     let n = meeting.speeches.len();
     let why: BTreeMap<(usize, usize), &PairTerms> =
         meeting.why.iter().map(|pair| ((pair.a, pair.b), pair)).collect();
-    let pairs = (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b)));
     let pair = |(a, b)| {
         let terms = why.get(&(a, b)).map(|pair| pair.terms.as_slice()).unwrap_or_default();
         let both = |&(_, formula): &(usize, &crate::analysis::Formula)| {
@@ -133,5 +133,5 @@ fn all_pairs(meeting: &MeetingAnalysis) -> Vec<PairData<'_>> {
             shared: shared.map(|(place, _)| place).take(SHARED).collect(),
         }
     };
-    pairs.map(pair).collect()
+    group::pairs(n).map(pair).collect()
 }

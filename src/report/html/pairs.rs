@@ -7,6 +7,7 @@ use super::says::{Says, both};
 use crate::analysis::{MeetingAnalysis, Noise, PairTerms, percent};
 use crate::phrase::Phrase;
 use crate::report::words;
+use crate::themes::group::pairs;
 
 /// Pairs explained of a group, and pairs listed that cannot be told; the rest is in the tables.
 const PAIRS: usize = 28;
@@ -121,10 +122,9 @@ impl<'a> Doubt<'a> {
         if n < 2 {
             return None;
         }
-        let pairs = (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b)));
         let unsure = |pair: &(usize, usize)| meeting.similarity.cannot_tell(pair.0, pair.1);
         let told = !meeting.similarity.intervals.is_empty();
-        let cannot: Vec<_> = pairs.filter(|pair| told && unsure(pair)).collect();
+        let cannot: Vec<_> = pairs(n).filter(|pair| told && unsure(pair)).collect();
         let short = at.names(&meeting.too_short);
         let too_short = || {
             both(
