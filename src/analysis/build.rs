@@ -3,10 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Chance, Codebook, CodebookFit, CodebookVerdict, Distinctive, Formulas, Intervals, MOVING,
-    MeetingAnalysis, Mentions, OTHER, Origin, PassageAnalysis, SentenceAnalysis, Silences,
-    SpeechAnalysis, Standing, Theme, UnitAnalysis, emphasis::emphases, figures, groups,
-    per_thousand, telling::telling, terms,
+    Chance, Codebook, CodebookFit, CodebookVerdict, Distinctive, Formulas, Group, Intervals,
+    MOVING, MeetingAnalysis, Mentions, OTHER, Origin, PassageAnalysis, SentenceAnalysis, Silences,
+    SpeechAnalysis, Standing, Theme, UnitAnalysis,
+    emphasis::emphases,
+    figures, groups, per_thousand,
+    said::{named, said},
+    telling::telling,
+    terms,
 };
 use crate::{
     corpus::{self, Corpus, Document, characters},
@@ -65,9 +69,10 @@ impl MeetingAnalysis {
         for (speech, own) in speeches.iter_mut().zip(emphases) {
             speech.emphases = own;
         }
-        let groups = (0..parts.standing.groups.count())
+        let groups: Vec<Group> = (0..parts.standing.groups.count())
             .map(|group| groups::group(&parts, group, &names, (&speeches, &themes)))
             .collect();
+        let said = said(parts.corpus, named(&parts.standing, &groups));
         let meeting = &parts.transcript.meeting;
         Self {
             title: meeting.title.clone(),
@@ -87,6 +92,7 @@ impl MeetingAnalysis {
             too_short: parts.silences.too_short,
             why: parts.standing.why,
             partings: parts.standing.partings,
+            said,
             noise: parts.chance.as_ref().map(|chance| chance.noise),
             robustness: None,
             findings: Vec::new(),

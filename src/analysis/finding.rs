@@ -4,9 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Emphasis, Group, MeetingAnalysis, Reference, Silence, Span, SpeechAnalysis, TermScore,
-    span::occurrences,
 };
-use crate::{themes::group::FIRM, transcript::script::simplified};
+use crate::themes::group::{FIRM, pairs};
 
 /// A statement, its numbers, and the places in the text that they were counted from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -217,7 +216,7 @@ fn group(meeting: &MeetingAnalysis, (place, group): (usize, &Group)) -> Option<F
     let mut evidence: Vec<Span> = Vec::new();
     for &member in &group.members {
         let terms = group.terms.iter();
-        evidence.extend(terms.filter_map(|term| first_place(meeting, member, term)));
+        evidence.extend(terms.filter_map(|term| meeting.first_place(member, term)));
     }
     let weakest = meeting.similarity.weakest(&group.members).map(|(a, b, _)| [a, b]);
     let claim = Claim::Group {
@@ -231,11 +230,11 @@ fn group(meeting: &MeetingAnalysis, (place, group): (usize, &Group)) -> Option<F
 }
 
 fn nearest(meeting: &MeetingAnalysis) -> Option<Finding> {
-    let pairs = (0..meeting.speeches.len()).flat_map(|a| (0..a).map(move |b| (b, a)));
     let is_likely = |(a, b): (usize, usize)| {
         let chances = meeting.similarity.together.get(a);
         chances.and_then(|row| row.get(b)).is_some_and(|&chance| chance >= FIRM)
     };
+    let pairs = pairs(meeting.speeches.len());
     let told = pairs.filter(|&(a, b)| is_likely((a, b)) && !meeting.similarity.cannot_tell(a, b));
     let similarity = |(a, b): (usize, usize)| meeting.similarity.matrix[a][b];
     // Of equals the first in the record.
@@ -245,22 +244,12 @@ fn nearest(meeting: &MeetingAnalysis) -> Option<Finding> {
     let terms: Vec<&String> = why.flat_map(|pair| &pair.terms).map(|(term, _)| term).collect();
     let places = [a, b].into_iter();
     let evidence = places
-        .flat_map(|place| terms.iter().filter_map(move |term| first_place(meeting, place, term)));
+        .flat_map(|place| terms.iter().filter_map(move |term| meeting.first_place(place, term)));
     let interval = meeting.similarity.interval(a, b)?;
     let chance = meeting.similarity.chance.map_or(0.0, |chance| chance.mean);
     (similarity(best) > chance).then(|| Finding {
         evidence: evidence.collect(),
         claim: Claim::Nearest { a, b, similarity: similarity(best), interval, chance },
-    })
-}
-
-/// Where the speech at `place` first says `term`.
-fn first_place(meeting: &MeetingAnalysis, place: usize, term: &str) -> Option<Span> {
-    let speech = meeting.speeches.get(place)?;
-    speech.sentences.iter().enumerate().find_map(|(sentence, one)| {
-        let reading = simplified(&one.text);
-        let &[start, end] = occurrences(&reading, term).first()?;
-        Some(Span { speech: place, sentence, start, end })
     })
 }
 

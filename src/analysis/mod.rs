@@ -23,6 +23,7 @@ mod moved;
 mod noise;
 mod parting;
 mod resample;
+mod said;
 mod silence;
 mod similarity;
 mod span;
@@ -45,6 +46,7 @@ pub use moved::moved;
 pub use noise::{Chance, Noise, noise};
 pub use parting::{MOST_PARTED, MOST_REMOVED, Parting, partings};
 pub use resample::Resample;
+pub use said::Said;
 pub use silence::{
     SILENCE_CHARACTERS, SILENCE_SENTENCES, Silence, Silences, lexicon_counts, per_thousand,
     silences,
@@ -140,6 +142,10 @@ pub struct MeetingAnalysis {
     /// For each speech that few terms would move: which, and with whom it then stands.
     #[serde(default)]
     pub partings: Vec<Parting>,
+    /// The evidence of `why`, `partings` and the terms of groups: for each term its first place in
+    /// each speech that says it.
+    #[serde(default)]
+    pub said: Said,
     /// What arises where there is no real difference; `None`: too little text to tell, or too much.
     #[serde(default)]
     pub noise: Option<Noise>,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::canvas::{Mark, Sheet};
 use crate::{
     analysis::{
-        Emphasis, Figure, Formula, Group, MeetingAnalysis, Merge, OTHER, Origin, Reference,
+        Emphasis, Figure, Formula, Group, MeetingAnalysis, Merge, OTHER, Origin, Reference, Said,
         Similarity, SpeechAnalysis, TermScore, Theme,
     },
     transcript::Regions,
@@ -93,6 +93,7 @@ pub(super) fn meeting(n: usize) -> MeetingAnalysis {
         too_short: Vec::new(),
         why: Vec::new(),
         partings: Vec::new(),
+        said: Said::new(),
         noise: None,
         robustness: None,
         findings: Vec::new(),

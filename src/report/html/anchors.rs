@@ -5,7 +5,6 @@ use super::themes::Themes;
 use crate::analysis::MeetingAnalysis;
 use crate::phrase::Phrase;
 use crate::report::words;
-use crate::transcript::script::simplified;
 
 /// The anchors of a meeting, the `number`th of the page from 1.
 #[derive(Clone, Copy)]
@@ -48,11 +47,7 @@ impl<'a> Anchors<'a> {
 
     /// The first sentence of a speech in which `term` stands, by its line.
     pub(super) fn said(self, place: usize, term: &str) -> Option<Link> {
-        let sentences = &self.meeting.speeches.get(place)?.sentences;
-        // A term is counted in simplified characters, whatever is printed.
-        let says = |text: &str| text.contains(term) || simplified(text).contains(term);
-        let sentence = sentences.iter().position(|sentence| says(&sentence.text))?;
-        self.line(place, sentence)
+        self.line(place, self.meeting.first_place(place, term)?.sentence)
     }
 
     /// A term of the speech at `place`, leading to the first sentence that says it, or else to the

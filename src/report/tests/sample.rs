@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::analysis::{
     Analysis, Emphasis, Figure, Formula, Group, MeetingAnalysis, Merge, Noise, OTHER, Origin,
-    PairTerms, Parting, Reference, SCHEMA, SentenceAnalysis, Silence, Similarity, SpeechAnalysis,
-    TermScore, Theme, UnitAnalysis,
+    PairTerms, Parting, Reference, SCHEMA, Said, SentenceAnalysis, Silence, Similarity, Span,
+    SpeechAnalysis, TermScore, Theme, UnitAnalysis,
 };
 use crate::charts::{Chart, Picture, Spot, Target};
 use crate::phrase::Phrase;
@@ -61,6 +61,7 @@ pub(super) fn meeting() -> MeetingAnalysis {
             b: 1,
             terms: vec![(HOSTILE[0].into(), 0.058), ("发放".into(), 0.031)],
         }],
+        said: said(&["发放", HOSTILE[0], "热线"]),
         partings: vec![
             Parting { speech: 0, terms: vec!["发放".into(), HOSTILE[0].into()], then: vec![] },
             Parting { speech: 1, terms: vec!["热线".into()], then: vec![2, 7] },
@@ -233,6 +234,18 @@ fn term(term: &str) -> TermScore {
         sentences: vec![0, 1, 4],
         spans: Vec::new(),
     }
+}
+
+/// The first place of each term in each speech.
+fn said(terms: &[&str]) -> Said {
+    let first = |term: &str, speech: usize| {
+        let mut sentences = (0..HOSTILE.len()).map(|at| (at, text(speech, at)));
+        let (sentence, text) = sentences.find(|(_, text)| text.contains(term))?;
+        let [start, end] = span(&text, term);
+        Some(Span { speech, sentence, start, end })
+    };
+    let all = |term: &str| (0..NAMES.len()).filter_map(|speech| first(term, speech)).collect();
+    terms.iter().map(|term| ((*term).to_owned(), all(term))).collect()
 }
 
 /// Where `part` stands in `text`, in characters.
