@@ -4,6 +4,8 @@
 //! to fit them afterwards, title above and caption below, so that nothing can
 //! be cut off.
 
+use std::collections::BTreeSet;
+
 use super::{Chart, Spot, Style, Target, render, style::Paint, words};
 use crate::{Error, Result, phrase::Phrase};
 
@@ -235,14 +237,34 @@ impl<'a> Canvas<'a> {
         areas.reduce(|a, b| a.union(&b)).unwrap_or(Area::new(0.0, 0.0, 0.0, 0.0))
     }
 
-    /// The finished picture.
-    pub(super) fn finish(self, head: Head) -> Result<Chart> {
-        let fail = |reason| Error::chart(head.name, reason);
-        let sheet = self.sheet(&head);
-        sheet.check().map_err(fail)?;
-        let [light, dark] = render::render(&sheet, &head).map_err(fail)?;
+    /// The finished picture. A character without a face is drawn as 〓, and the caption names it.
+    pub(super) fn finish(self, mut head: Head) -> Result<Chart> {
+        let sheet = self.drawable(&mut head);
+        let pictures = render::render(&sheet, &head);
         let Head { name, title, caption } = head;
+        let [light, dark] = pictures.map_err(|reason| Error::chart(name, reason))?;
         Ok(Chart { name: name.into(), title, caption, light, dark, spots: sheet.canvas.spots })
+    }
+
+    /// The sheet with a stand-in for each character that no face can draw, all named in the caption.
+    pub(super) fn drawable(&self, head: &mut Head) -> Sheet<'a> {
+        let fonts = &self.style.fonts;
+        let mut sheet = self.sheet(head);
+        let missing: BTreeSet<char> =
+            sheet.labels().flat_map(|(label, _)| fonts.missing(&label.text)).collect();
+        if missing.is_empty() {
+            return sheet;
+        }
+        let codes = missing.into_iter().map(|c| format!("U+{:04X}", u32::from(c)));
+        let codes: Vec<String> = codes.collect();
+        let (zh, en) = (codes.join("、"), codes.join(", "));
+        head.caption += &Phrase::new(
+            format!(" 〓：字体中没有的字（{zh}），可用 --font 文件 添上。"),
+            format!(" 〓: no face has the character ({en}); --font FILE adds one."),
+        );
+        sheet = self.sheet(head);
+        sheet.stand_in();
+        sheet
     }
 
     /// The marks with title and caption, cut to size: the paper's corner is at zero.
@@ -282,19 +304,14 @@ pub(super) struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    /// Refuses a text with a character that no face can draw.
-    fn check(&self) -> std::result::Result<(), String> {
-        for (label, _) in self.labels() {
-            if let Some(c) = self.canvas.style.fonts.missing(&label.text) {
-                let (text, code) = (&label.text, u32::from(c));
-                return Err(format!(
-                    "no face has the character “{c}” (U+{code:04X}) of “{text}”; \
-                     name a font that has it with --font FILE, or give a speaker another \
-                     name (transcript.aliases in yiti.toml)"
-                ));
+    /// Puts a sign in the place of each character that no face can draw.
+    fn stand_in(&mut self) {
+        let fonts = &self.canvas.style.fonts;
+        for mark in &mut self.canvas.marks {
+            if let Mark::Text { label, .. } = mark {
+                label.text = fonts.drawable(&label.text);
             }
         }
-        Ok(())
     }
 
     /// All texts with their places.

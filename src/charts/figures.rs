@@ -187,12 +187,11 @@ fn context(canvas: &mut Canvas, (x, y): Point, figure: &Figure) {
     let (before, raw, after) = (cut(0..start), cut(start..end), cut(end..usize::MAX));
     let raw = words::head(&raw, CONTEXT, |text| canvas.width(&canvas.small(text)));
     let raw = canvas.small(&raw).paint(Paint::Ink);
-    let fonts = &canvas.style.fonts;
     let room = CONTEXT - canvas.width(&raw);
     let measure = |text: &str| canvas.width(&canvas.small(text));
-    let before = words::tail(&fonts.drawable_end(&before), room * BEFORE, measure);
+    let before = words::tail(&before, room * BEFORE, measure);
     let before = canvas.small(&before);
-    let after = words::head(&fonts.drawable(&after), room - canvas.width(&before), measure);
+    let after = words::head(&after, room - canvas.width(&before), measure);
     let after = canvas.small(&after);
     let raw_at = x + canvas.width(&before);
     let after_at = raw_at + canvas.width(&raw);

@@ -14,6 +14,10 @@ use usvg::{FontResolver, fontdb};
 
 use crate::pages::pdf::FACE;
 
+/// What is drawn for a character without a face: what Chinese printers set for a missing type. Like
+/// every Chinese character it is one em wide, as [`Fonts::width`] has it for what it stands for.
+pub(super) const STAND_IN: &str = "〓";
+
 /// Faces in the order in which they are asked for a character.
 #[derive(Clone, Default)]
 pub(super) struct Fonts {
@@ -72,32 +76,16 @@ impl Fonts {
         text.chars().map(advance).map(f64::from).sum::<f64>() * size
     }
 
-    /// The first character of `text` that no face can draw.
-    pub(super) fn missing(&self, text: &str) -> Option<char> {
+    /// The characters of `text` that no face can draw.
+    pub(super) fn missing<'t>(&self, text: &'t str) -> impl Iterator<Item = char> + use<'t, '_> {
         let readers = self.readers();
-        text.chars().find(|&c| readers.iter().all(|r| r.glyphs.map(c).is_none()))
+        text.chars().filter(move |&c| readers.iter().all(|r| r.glyphs.map(c).is_none()))
     }
 
-    /// `text` up to the first character that no face can draw, and an ellipsis in its place: what
-    /// is only quoted must not keep a chart from being drawn.
-    pub(super) fn drawable<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        match self.missing(text).and_then(|c| text.find(c)) {
-            Some(cut) => format!("{}…", &text[..cut]).into(),
-            None => text.into(),
-        }
-    }
-
-    /// The same from behind: `text` after the last character that no face can draw.
-    pub(super) fn drawable_end<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let mut rest = text;
-        while let Some(c) = self.missing(rest) {
-            let cut = rest.find(c).map_or(rest.len(), |at| at + c.len_utf8());
-            rest = &rest[cut..];
-        }
-        match rest.len() == text.len() {
-            true => text.into(),
-            false => format!("…{rest}").into(),
-        }
+    /// `text` with [`STAND_IN`] for each character that no face can draw.
+    pub(super) fn drawable(&self, text: &str) -> String {
+        let missing: Vec<char> = self.missing(text).collect();
+        text.replace(missing.as_slice(), STAND_IN)
     }
 
     fn readers(&self) -> Vec<Reader<'_>> {
