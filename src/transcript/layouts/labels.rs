@@ -6,7 +6,7 @@ use super::{Start, region_of};
 use crate::transcript::{
     Layout, Sheet,
     announce::Announcement,
-    lines::{Element, Kind, ends_sentence},
+    lines::{Kind, ends_sentence},
 };
 
 /// Lines of a title beside a name.
@@ -32,9 +32,12 @@ fn starts(sheet: &Sheet<'_>, wanted: fn(&Announcement) -> bool) -> Vec<Start> {
     let mut starts: Vec<Start> = Vec::new();
     let mut element = 0;
     for announced in sheet.announced.iter().filter(|announced| wanted(announced)) {
-        let begins = |run: &Element| run.lines.start == announced.line;
-        let Some(found) = sheet.elements[element..].iter().position(begins) else { continue };
-        element += found;
+        // Both are in the order of the record: one pass finds all.
+        element +=
+            sheet.elements[element..].partition_point(|run| run.lines.start < announced.line);
+        if sheet.elements.get(element).is_none_or(|run| run.lines.start != announced.line) {
+            continue;
+        }
         starts.push(Start {
             element,
             label: element,

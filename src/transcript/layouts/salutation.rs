@@ -9,7 +9,7 @@ use crate::transcript::{
     Regions, Sheet,
     announce::{Kind, read_name},
     credit::is_credit,
-    lines::{Element, Line, ends_sentence, numbering},
+    lines::{Line, ends_sentence, numbering},
 };
 
 /// Characters of the longest salutation.
@@ -266,24 +266,30 @@ pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Start> {
     let mut starts: Vec<Start> = Vec::new();
     let mut element = 0;
     for salutation in sheet.salutations.iter().filter(|salutation| salutation.opens) {
-        let holds = |run: &Element| run.lines.contains(&salutation.first);
-        let Some(found) = sheet.elements[element..].iter().position(holds) else { continue };
-        element += found;
-        let words = |run: &Element| run.lines.contains(&salutation.line);
-        let body = sheet.elements[element..].iter().position(words).unwrap_or(0);
+        let Some(found) = holder(sheet, element, salutation.first) else { continue };
+        element = found;
+        let body = holder(sheet, element, salutation.line).unwrap_or(element);
         let (speaker, region) = speaker(sheet, salutation);
-        starts.push(Start { speaker, region, body: element + body, ..Start::at(element) });
+        starts.push(Start { speaker, region, body, ..Start::at(element) });
         element += 1;
     }
     starts
+}
+
+/// The first element from `from` that holds a line; elements are in the order of the record.
+fn holder(sheet: &Sheet<'_>, from: usize, line: usize) -> Option<usize> {
+    let at = from + sheet.elements[from..].partition_point(|run| run.lines.end <= line);
+    sheet.elements.get(at).is_some_and(|run| run.lines.contains(&line)).then_some(at)
 }
 
 /// Whether half of other starts or more lie between the headers of these speeches and their words.
 pub(super) fn head(sheet: &Sheet<'_>, starts: &[Start], others: &[Start]) -> bool {
     let opening: Vec<&Salutation> = sheet.salutations.iter().filter(|one| one.opens).collect();
     let line = |start: &Start| sheet.elements[start.label].lines.start;
-    let inside =
-        |other: &&Start| opening.iter().any(|one| (one.first..=one.line).contains(&line(other)));
+    let inside = |other: &&Start| {
+        let at = opening.partition_point(|one| one.line < line(other));
+        opening.get(at).is_some_and(|one| one.first <= line(other))
+    };
     !starts.is_empty() && 2 * others.iter().filter(inside).count() >= others.len()
 }
 
