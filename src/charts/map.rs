@@ -19,6 +19,9 @@ const ROOM: f64 = 7.0;
 const SMALLEST_HEIGHT: f64 = 400.0;
 /// Rings of places tried around a dot, from near to far.
 const RINGS: usize = 24;
+/// Speeches above which dots have no names: each name is tried beside all others, and hundreds of
+/// them leave no room to see a dot.
+const MOST_NAMED: usize = 100;
 /// The cross reaches this far beyond the outermost dots.
 const EDGE: f64 = 18.0;
 /// Dots nearer than this crowd each other.
@@ -57,9 +60,21 @@ fn caption(meeting: &MeetingAnalysis) -> Phrase {
              meeting’s mean. A plane can only come near to true distances: for any two speeches \
              the chart of similarities counts.",
         ),
+        nameless(meeting),
         words::colour_note(meeting),
         words::source(meeting),
     ])
+}
+
+/// That dots have no names, where there are too many of them.
+fn nameless(meeting: &MeetingAnalysis) -> Phrase {
+    if meeting.speeches.len() <= MOST_NAMED {
+        return Phrase::default();
+    }
+    Phrase::new(
+        format!("发言多于 {MOST_NAMED} 篇，点旁不写名称；在网页中点开即见。"),
+        format!("With more than {MOST_NAMED} speeches dots bear no names; on the page each opens."),
+    )
 }
 
 /// Where the speeches are on the map.
@@ -119,6 +134,7 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
     let dots: Vec<Point> = map.iter().map(|&p| plane.at(p)).collect();
     cross(&mut canvas, &plane);
     let ties = ties(&mut canvas, meeting, &dots);
+    let labels = if labels.len() > MOST_NAMED { Vec::new() } else { labels };
     let places = place_all(&canvas, &labels, &dots, ties);
     for (&dot, place) in dots.iter().zip(&places).filter(|(_, place)| place.ring >= LED) {
         canvas.line(&[dot, place.end(dot)], Paint::Muted, 0.75);
@@ -242,6 +258,9 @@ impl Taken {
 
 /// Places for all labels, the most crowded dots first, each at the nearest free place.
 fn place_all(canvas: &Canvas, labels: &[Label], dots: &[Point], ties: Vec<Area>) -> Vec<Place> {
+    if labels.is_empty() {
+        return Vec::new();
+    }
     let near = |a: Point| dots.iter().filter(|b| distance(a, **b) < CROWD).count();
     let mut order: Vec<usize> = (0..dots.len()).collect();
     order.sort_by_key(|&i| (std::cmp::Reverse(near(dots[i])), i));
@@ -315,6 +334,17 @@ mod tests {
                 assert_eq!(fixtures::count(&sheet, &speech.name), 1, "{}", speech.name);
             }
         }
+    }
+
+    #[test]
+    fn dots_of_hundreds_have_no_names_and_the_caption_says_so() {
+        let style = Style::default();
+        let meeting = fixtures::meeting(MOST_NAMED + 1);
+        let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+        assert_eq!(fixtures::count(&sheet, &meeting.speeches[0].name), 0);
+        assert!(!sheet.canvas.spots.is_empty());
+        assert!(caption(&meeting).zh.contains("不写名称"));
+        assert!(!caption(&fixtures::meeting(MOST_NAMED)).zh.contains("不写名称"));
     }
 
     #[test]
