@@ -75,7 +75,8 @@ impl Config {
         Ok(config)
     }
 
-    fn check(&self, file: &str) -> Result<()> {
+    /// Says what is wrong with the settings of `file`.
+    pub(crate) fn check(&self, file: &str) -> Result<()> {
         self.pages.check(file)?;
         if !(0.0..=1.0).contains(&self.terms.max_df) {
             let reason =

@@ -125,7 +125,8 @@ fn with_old(config: &Config, edits: &[Edit]) -> Option<Config> {
             None => place.remove(last),
         };
     }
-    table.try_into().ok()
+    // A manifest may come from anybody.
+    table.try_into().ok().filter(|config: &Config| config.check("").is_ok())
 }
 
 impl Edit {

@@ -138,6 +138,24 @@ fn each_rerun_says_what_moved_because_of_which_edit() {
 }
 
 #[test]
+fn a_report_that_is_written_is_done_though_the_older_settings_do_not_fit_its_texts() {
+    let room = room();
+    fs::write(room.path().join("plain.txt"), "大家都去看候鸟。湿地变好了。\n").unwrap();
+    fs::write(room.path().join("rows.csv"), "text,speaker,year\n好。,甲,2022\n也好。,乙,2023\n")
+        .unwrap();
+    let plain = ["report", "plain.txt", "--layout", "file", "-o", "out"];
+    for first in [
+        &["report", "page.md", "-o", "out"][..],
+        &["report", "rows.csv", "--group-by", "column:year", "-o", "out"],
+    ] {
+        yiti(first, room.path());
+        let (_, said) = yiti(&plain, room.path());
+        assert!(said.contains("what moved is not told"), "{said}");
+        assert_eq!(analysis(room.path())["meetings"][0]["sources"][0], "plain.txt");
+    }
+}
+
+#[test]
 fn a_corrected_transcript_is_read_again() {
     let room = room();
     let (printed, _) = yiti(&["split", "page.md", "--format", "md"], room.path());

@@ -37,10 +37,15 @@ pub(crate) fn run(args: &ReportArgs, voice: &Voice) -> Result<()> {
     }
     let (count, page) = (files.len(), folder.join("index.html"));
     voice.say(&format!("{count} files; open {}", page.display()));
-    match stood {
-        Some(stood) => changes::tell(&stood, (&input, &made.provenance, &made.analysis), voice),
-        None => Ok(()),
+    if let Some(stood) = stood {
+        let now = (&input, &made.provenance, &made.analysis);
+        // The report is written: what cannot be told of the older one does not undo it.
+        changes::tell(&stood, now, voice).unwrap_or_else(|error| {
+            let why = "these texts cannot be analysed under the settings of the older report";
+            voice.say(&format!("what moved is not told, since {why}: {error:#}"));
+        });
     }
+    Ok(())
 }
 
 /// What is asked for besides the settings.
