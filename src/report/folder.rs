@@ -6,16 +6,23 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-use super::turn::{NEW, Turn, swap, work_folder};
-use super::{Files, Manifest, manifest};
+use tempfile::TempDir;
+
+use super::owner::{Owned, bytes_of, carry, keep_modes};
+use super::turn::{NEW, PATIENCE, Turn, is_mount, swap, try_work_folder, work_folder};
+use super::{Files, Manifest};
 use crate::analysis::Analysis;
 use crate::error::{Error, Result};
 
+/// Where files are written before all of them stand in [`NEW`].
+const PART: &str = "part";
+
 /// Writes `files` as the folder `dir`, making missing parents.
 ///
-/// A report that stands there is replaced. Any other folder that is not empty
-/// is refused, unless `force`. Files that are no part of the old report stay
-/// where they are, forced or not, unless the new one has files of their name.
+/// Of a report that stands there, those files are replaced or removed that its manifest lists and
+/// that are as listed. All else is the user's and stays: notes, folders, links, modes. Where a file
+/// of the new report would go, something of the user's is refused, unless `force`; so is a folder
+/// that is not empty and holds no report.
 ///
 /// Killed at any moment, the old report stands there or the new one; of two runs at
 /// once the later one waits. What a killed run left is removed by the next.
@@ -26,21 +33,17 @@ pub fn write(dir: &Path, files: &Files, force: bool) -> Result<()> {
     let (target, _) = place(dir, force)?;
     let Some(parent) = target.parent() else { return Err(no_folder(dir)) };
     fs::create_dir_all(parent).map_err(Error::file(parent, "create"))?;
-    let turn = Turn::wait(parent);
+    let turn = Turn::wait(parent, PATIENCE)?;
     turn.sweep(&target).map_err(Error::file(parent, "clean"))?;
-    // Another run may have written there meanwhile.
-    let (target, standing) = place(dir, force)?;
+    // Another run, or the user, may have written there meanwhile.
+    let (target, stands) = place(dir, force)?;
+    refuse(dir, Owned::of(&target).in_the_way(files.keys(), force))?;
     let work = work_folder(&target).map_err(Error::file(dir, "write"))?;
-    let new = work.path().join(NEW);
-    lay(files, &new, dir)?;
-    if standing != Standing::Nothing {
-        keep_foreign(&target, &new, files).map_err(Error::file(dir, "keep"))?;
+    lay(files, work.path(), dir)?;
+    if !stands {
+        return fs::rename(work.path().join(NEW), &target).map_err(Error::file(dir, "create"));
     }
-    if let Some(old) = swap(&work, &target).map_err(Error::file(dir, "replace"))? {
-        // What somebody put there in the meantime.
-        keep_foreign(&old, &target, files).map_err(Error::file(dir, "keep"))?;
-    }
-    Ok(())
+    replace(work, &target, files).map_err(Error::file(dir, "replace"))
 }
 
 /// Whether a report may be written into `dir`: to be asked before the work is done.
@@ -48,7 +51,19 @@ pub fn write(dir: &Path, files: &Files, force: bool) -> Result<()> {
 /// # Errors
 /// As [`write()`], of what can be known now.
 pub fn check(dir: &Path, force: bool) -> Result<()> {
-    place(dir, force).map(drop)
+    let (target, _) = place(dir, force)?;
+    let owned = Owned::of(&target);
+    refuse(dir, owned.in_the_way(owned.listed(), force))?;
+    try_work_folder(&target).map_err(|cause| {
+        Error::input(
+            dir.display().to_string(),
+            format!(
+                "no folder can be made beside it, where the report is laid out: {}",
+                cause.kind()
+            ),
+            "give it a shorter name or a place where you may write, with `-o`",
+        )
+    })
 }
 
 /// The report that stands in `dir`: its manifest and its analysis.
@@ -56,52 +71,54 @@ pub fn check(dir: &Path, force: bool) -> Result<()> {
 /// `None` if there is none, or one that another version wrote and this one cannot read.
 pub fn standing(dir: &Path) -> Option<(Manifest, Analysis)> {
     let manifest = manifest_of(dir)?;
-    let analysis = serde_json::from_slice(&fs::read(dir.join(super::ANALYSIS)).ok()?).ok()?;
+    let analysis = serde_json::from_slice(&bytes_of(&dir.join(super::ANALYSIS))?).ok()?;
     Some((manifest, analysis))
 }
 
-/// The full path of `dir` and what stands there, unless a report may not.
-fn place(dir: &Path, force: bool) -> Result<(PathBuf, Standing)> {
+/// The manifest of the report in `folder`; `None`: no report stands there.
+pub fn manifest_of(folder: &Path) -> Option<Manifest> {
+    Owned::of(folder).manifest()
+}
+
+/// The full path of `dir` and whether a folder stands there, unless a report may not.
+fn place(dir: &Path, force: bool) -> Result<(PathBuf, bool)> {
     let target = resolve(dir)?;
-    let standing = Standing::look(dir, &target)?;
-    if standing == Standing::Foreign && !force {
-        return Err(Error::input(
-            dir.display().to_string(),
+    let refused =
+        |reason, remedy: &str| Err(Error::input(dir.display().to_string(), reason, remedy));
+    match fs::metadata(&target) {
+        Err(_) if target.is_symlink() => {
+            return refused("is a link that leads nowhere", "name another place with `-o`");
+        }
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok((target, false)),
+        Err(cause) => return Err(Error::file(dir, "read")(cause)),
+        Ok(found) if !found.is_dir() => {
+            return refused("is a file, and a report is a folder", "name another place with `-o`");
+        }
+        Ok(_) => {}
+    }
+    if is_mount(&target) {
+        let reason = "a disk or volume is mounted there, so that no new report can take its place";
+        return refused(reason, "name a folder in it with `-o`");
+    }
+    let mut entries = fs::read_dir(&target).map_err(Error::file(dir, "read"))?;
+    if !force && entries.next().is_some() && manifest_of(&target).is_none() {
+        return refused(
             "the folder is not empty and holds no yiti report",
             "add `--force` to write among its files, or name another folder with `-o`",
-        ));
+        );
     }
-    Ok((target, standing))
+    Ok((target, true))
 }
 
-/// What stands where the report is to go.
-#[derive(Debug, PartialEq, Eq)]
-enum Standing {
-    /// Nothing at all.
-    Nothing,
-    /// A report of ours, or an empty folder.
-    Ours,
-    /// A folder of other things.
-    Foreign,
-}
-
-impl Standing {
-    fn look(dir: &Path, target: &Path) -> Result<Self> {
-        match fs::metadata(target) {
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(Self::Nothing),
-            Err(cause) => Err(Error::file(dir, "read")(cause)),
-            Ok(found) if !found.is_dir() => Err(Error::input(
-                dir.display().to_string(),
-                "is a file, and a report is a folder",
-                "name another place with `-o`",
-            )),
-            Ok(_) => {
-                let mut entries = fs::read_dir(target).map_err(Error::file(dir, "read"))?;
-                let ours = entries.next().is_none() || manifest_of(target).is_some();
-                Ok(if ours { Self::Ours } else { Self::Foreign })
-            }
-        }
-    }
+/// Refuses to write where something of the user's stands; see [`Owned::in_the_way`].
+fn refuse(dir: &Path, found: Option<(&str, bool)>) -> Result<()> {
+    let Some((path, may_be_forced)) = found else { return Ok(()) };
+    let remedy = match may_be_forced {
+        true => "move it away, add `--force` to have it replaced, or name another folder with `-o`",
+        false => "move it away, or name another folder with `-o`",
+    };
+    let place = dir.join(path).display().to_string();
+    Err(Error::input(place, "is not as yiti wrote it, and a new report would replace it", remedy))
 }
 
 /// The full path of `dir`, so that neither a link nor `..` leads a rename astray.
@@ -125,55 +142,35 @@ fn no_folder(dir: &Path) -> Error {
     )
 }
 
-/// The manifest of the report in `folder`; `None`: no report stands there.
-pub fn manifest_of(folder: &Path) -> Option<Manifest> {
-    Manifest::parse(&fs::read(folder.join(manifest::NAME)).ok()?)
-}
-
-/// Lays out `files` in the folder `new`; errors name them as files of `dir`.
-fn lay(files: &Files, new: &Path, dir: &Path) -> Result<()> {
+/// Lays out `files` in `work`, as [`NEW`] when all are there; errors name them as files of `dir`.
+fn lay(files: &Files, work: &Path, dir: &Path) -> Result<()> {
+    let part = work.join(PART);
     for (name, bytes) in files {
-        let path = new.join(name);
+        let path = part.join(name);
         path.parent()
             .map_or(Ok(()), fs::create_dir_all)
             .and_then(|()| fs::write(&path, bytes))
-            .map_err(Error::file(&dir.join(name), "write"))?;
+            .map_err(Error::file(dir.join(name), "write"))?;
     }
-    Ok(())
+    fs::rename(part, work.join(NEW)).map_err(Error::file(dir, "write"))
 }
 
-/// Takes what is not ours over from `old` to `new`: someone's notes are not ours to remove.
-fn keep_foreign(old: &Path, new: &Path, files: &Files) -> io::Result<()> {
-    let listed = manifest_of(old).map(|manifest| manifest.files).unwrap_or_default();
-    let mut folders = vec![PathBuf::new()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(old.join(&folder))? {
-            let entry = entry?;
-            let path = folder.join(entry.file_name());
-            let name = slashed(&path);
-            if entry.file_type()?.is_dir() {
-                folders.push(path);
-            } else if !listed.contains_key(&name)
-                && !files.contains_key(&name)
-                && !new.join(&path).is_file()
-            {
-                take(&old.join(&path), &new.join(&path))?;
-            }
-        }
+/// Puts the report in `work` at `target`, with all that is the user's of what stands there.
+fn replace(work: TempDir, target: &Path, files: &Files) -> io::Result<()> {
+    let new = work.path().join(NEW);
+    let replaced = carry(target, &new)
+        .and_then(|()| keep_modes(target, &new, files))
+        .and_then(|()| swap(&work, target));
+    let (from, result) = match replaced {
+        // What somebody put there in the meantime.
+        Ok(old) => (old, Ok(())),
+        // The old report gets back what had been moved.
+        Err(cause) => (new, Err(cause)),
+    };
+    if let Err(cause) = carry(&from, target) {
+        // It holds what is the user's: the next run finds it here.
+        let _ = work.keep();
+        return Err(cause);
     }
-    Ok(())
-}
-
-/// Makes `from` stand at `to` as well, without a copy where the disk allows.
-fn take(from: &Path, to: &Path) -> io::Result<()> {
-    if let Some(folder) = to.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(drop))
-}
-
-/// A path as the manifest writes it.
-fn slashed(path: &Path) -> String {
-    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-    parts.join("/")
+    result
 }

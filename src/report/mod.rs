@@ -22,6 +22,7 @@ use crate::error::{Error, Result};
 mod folder;
 mod html;
 mod manifest;
+mod owner;
 mod svg;
 mod tables;
 #[cfg(test)]
@@ -34,6 +35,9 @@ pub use folder::{check, manifest_of, standing, write};
 pub use manifest::{Fingerprint, Manifest, Options, Provenance, Settings};
 pub use tables::{Table, guarded, term_table};
 pub use verify::{Difference, Odd, differences, is_below};
+
+/// The page.
+const INDEX: &str = "index.html";
 
 /// The file that holds the analysis.
 const ANALYSIS: &str = "report.json";
@@ -59,7 +63,7 @@ pub fn render(
             }
         }
     }
-    files.insert("index.html".into(), html::page(analysis, charts, provenance)?.into_bytes());
+    files.insert(INDEX.into(), html::page(analysis, charts, provenance)?.into_bytes());
     files.insert(ANALYSIS.into(), json(ANALYSIS, analysis)?);
     let manifest = Manifest::new(provenance, &files);
     files.insert(manifest::NAME.into(), json(manifest::NAME, &manifest)?);

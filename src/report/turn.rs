@@ -1,10 +1,15 @@
 //! One run at a time in a place, and nothing left of those that were killed.
 
-use std::fs::{self, File};
-use std::io;
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+use std::{process, thread};
 
 use tempfile::TempDir;
+
+use super::owner::{bytes_of, carry};
+use crate::error::{Error, Result};
 
 /// Where the new report is laid out, inside the temporary folder.
 pub(super) const NEW: &str = "new";
@@ -15,22 +20,57 @@ const OLD: &str = "old";
 /// Random letters at the end of a temporary folder's name.
 const RANDOM: usize = 8;
 
+/// How long a run waits for its turn: the largest report is laid out in a tenth of this.
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How often it looks whether the other run has ended.
+const STEP: Duration = Duration::from_millis(50);
+
+/// The file beside the report that names the process whose turn it is.
+const HOLDER: &str = ".yiti.pid";
+
 /// The right to write below a folder, until it is dropped.
-pub(super) struct Turn(Option<File>);
+pub(super) struct Turn {
+    lock: Option<File>,
+    holder: PathBuf,
+}
 
 impl Turn {
     /// Waits until no other run writes below `parent`.
     ///
-    /// The lock is the folder's own, so that no lock file is left about. Where a folder
+    /// The lock is the folder's own, so that a run that was killed leaves none. Where a folder
     /// cannot be locked (Windows, some network disks) runs are not kept apart: each still
     /// puts a whole report there, the last one stays.
-    pub(super) fn wait(parent: &Path) -> Self {
-        Self(File::open(parent).ok().filter(|folder| folder.lock().is_ok()))
+    ///
+    /// # Errors
+    /// Another process that holds the folder for longer than `patience`.
+    pub(super) fn wait(parent: &Path, patience: Duration) -> Result<Self> {
+        let holder = parent.join(HOLDER);
+        let Ok(folder) = File::open(parent) else { return Ok(Self { lock: None, holder }) };
+        let mut left = patience;
+        loop {
+            match folder.try_lock() {
+                Ok(()) => break,
+                Err(TryLockError::Error(_)) => return Ok(Self { lock: None, holder }),
+                Err(TryLockError::WouldBlock) if left.is_zero() => {
+                    return Err(held(parent, patience));
+                }
+                Err(TryLockError::WouldBlock) => {
+                    thread::sleep(STEP);
+                    left = left.saturating_sub(STEP);
+                }
+            }
+        }
+        // Only a word for those who wait. A link that stands there is not written through.
+        let _ = fs::remove_file(&holder);
+        let _ = File::create_new(&holder).and_then(|mut file| write!(file, "{}", process::id()));
+        Ok(Self { lock: Some(folder), holder })
     }
 
-    /// Removes what killed runs left beside `target`, and puts back a report that one had moved.
+    /// Removes what killed runs left beside `target`; a report and files of the user's that one
+    /// had moved are put back.
     pub(super) fn sweep(&self, target: &Path) -> io::Result<()> {
-        let Some(parent) = target.parent().filter(|_| self.0.is_some()) else { return Ok(()) };
+        let Some(parent) = target.parent().filter(|_| self.lock.is_some()) else { return Ok(()) };
         let prefix = prefix(target);
         for entry in fs::read_dir(parent)? {
             let entry = entry?;
@@ -43,11 +83,38 @@ impl Turn {
                 if left.join(OLD).is_dir() && !target.exists() {
                     fs::rename(left.join(OLD), target)?;
                 }
+                for moved in [NEW, OLD].map(|name| left.join(name)) {
+                    if moved.is_dir() && target.is_dir() {
+                        carry(&moved, target)?;
+                    }
+                }
                 fs::remove_dir_all(left)?;
             }
         }
         Ok(())
     }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        if self.lock.is_some() {
+            let _ = fs::remove_file(&self.holder);
+        }
+    }
+}
+
+/// The refusal to wait any longer, with the process that is waited for where it is known.
+fn held(parent: &Path, patience: Duration) -> Error {
+    let holder = bytes_of(&parent.join(HOLDER)).and_then(|bytes| String::from_utf8(bytes).ok());
+    let holder = match holder.and_then(|number| number.parse::<u32>().ok()) {
+        Some(number) => format!("a run of yiti (process {number})"),
+        None => "another program".to_owned(),
+    };
+    Error::input(
+        parent.display().to_string(),
+        format!("{holder} has held the folder for {} seconds", patience.as_secs()),
+        "wait until it ends, or name a place in another folder with `-o`",
+    )
 }
 
 /// A temporary folder for a report that will be `target`.
@@ -56,10 +123,33 @@ pub(super) fn work_folder(target: &Path) -> io::Result<TempDir> {
     tempfile::Builder::new().prefix(&prefix(target)).rand_bytes(RANDOM).tempdir_in(parent)
 }
 
+/// Tries whether [`work_folder`] can make its folder, as near to its place as folders exist.
+///
+/// The folder that is tried has a name as long, and not one that [`Turn::sweep`] knows.
+pub(super) fn try_work_folder(target: &Path) -> io::Result<()> {
+    let above = target.ancestors().skip(1).find(|folder| folder.exists()).unwrap_or(target);
+    let prefix = prefix(target).replacen('-', "=", 1);
+    tempfile::Builder::new().prefix(&prefix).rand_bytes(RANDOM).tempdir_in(above)?.close()
+}
+
 /// What the names of the temporary folders for `target` begin with.
 fn prefix(target: &Path) -> String {
     let name = target.file_name().unwrap_or_default();
     format!(".yiti-{}-", name.to_string_lossy())
+}
+
+/// Whether another disk or volume begins at `folder`: it can be renamed nowhere.
+#[cfg(target_os = "linux")]
+pub(super) fn is_mount(folder: &Path) -> bool {
+    use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
+    statx(CWD, folder, AtFlags::empty(), StatxFlags::TYPE)
+        .is_ok_and(|found| found.stx_attributes.contains(StatxAttributes::MOUNT_ROOT))
+}
+
+/// Elsewhere it shows when the folder is to be replaced.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn is_mount(_: &Path) -> bool {
+    false
 }
 
 /// Puts the new folder of `work` at `target`, and what stood there into `work`: where it now is.
@@ -67,20 +157,17 @@ fn prefix(target: &Path) -> String {
 /// In one step where the system can exchange two folders (Linux, macOS), so that there is
 /// no moment without a report; else by two renames, of which the first is undone if the
 /// second fails, or by [`Turn::sweep`] if the run is killed between them.
-pub(super) fn swap(work: &TempDir, target: &Path) -> io::Result<Option<PathBuf>> {
+pub(super) fn swap(work: &TempDir, target: &Path) -> io::Result<PathBuf> {
     let (new, old) = (work.path().join(NEW), work.path().join(OLD));
-    if !target.exists() {
-        return fs::rename(new, target).map(|()| None);
-    }
     if exchange(&new, target).is_ok() {
-        return Ok(Some(new));
+        return Ok(new);
     }
     fs::rename(target, &old)?;
     if let Err(cause) = fs::rename(new, target) {
         fs::rename(&old, target)?;
         return Err(cause);
     }
-    Ok(Some(old))
+    Ok(old)
 }
 
 #[cfg(any(target_os = "linux", target_os = "macos"))]
@@ -109,11 +196,42 @@ mod tests {
         left(".yiti-report-aaaaaaaa", NEW);
         left(".yiti-report-bbbbbbbb", OLD);
         left(".yiti-report-2-cccccccc", OLD);
-        Turn::wait(room.path()).sweep(&target).unwrap();
+        Turn::wait(room.path(), Duration::ZERO).unwrap().sweep(&target).unwrap();
         assert_eq!(fs::read(target.join("index.html")).unwrap(), OLD.as_bytes());
         let mut stay: Vec<_> =
             fs::read_dir(&room).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         stay.sort();
         assert_eq!(stay, [".yiti-report-2-cccccccc", "report"], "another report's are not ours");
+    }
+
+    #[test]
+    fn what_a_killed_run_had_moved_of_the_users_is_put_back() {
+        let room = tempfile::tempdir().unwrap();
+        let (target, left) =
+            (room.path().join("report"), room.path().join(".yiti-report-aaaaaaaa"));
+        for (folder, file) in [(&target, "index.html"), (&left.join(NEW), "notes/a.md")] {
+            let path = folder.join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, file).unwrap();
+        }
+        Turn::wait(room.path(), Duration::ZERO).unwrap().sweep(&target).unwrap();
+        assert_eq!(fs::read(target.join("notes/a.md")).unwrap(), b"notes/a.md");
+        assert!(!left.exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn who_holds_the_folder_is_named_after_a_while() {
+        let room = tempfile::tempdir().unwrap();
+        let turn = Turn::wait(room.path(), Duration::ZERO).unwrap();
+        let wait = || Turn::wait(room.path(), 2 * STEP).map(drop).unwrap_err().to_string();
+        let said = wait();
+        assert!(said.contains(&format!("(process {})", process::id())), "{said}");
+        fs::write(room.path().join(HOLDER), "not a number").unwrap();
+        let said = wait();
+        assert!(said.contains("another program") && said.contains("`-o`"), "{said}");
+        drop(turn);
+        Turn::wait(room.path(), Duration::ZERO).map(drop).unwrap();
+        assert_eq!(fs::read_dir(&room).unwrap().count(), 0);
     }
 }

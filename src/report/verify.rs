@@ -2,11 +2,10 @@
 
 use std::{
     collections::BTreeSet,
-    fs,
     path::{Component, Path},
 };
 
-use super::{Files, Manifest, manifest};
+use super::{Files, Manifest, manifest, owner::bytes_of};
 
 /// A file of a report that is not what it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +42,7 @@ pub fn differences(dir: &Path, written: &Manifest, remade: &Files) -> Vec<Differ
     let paths: BTreeSet<&String> = listed.chain(remade.keys()).collect();
     let mut found = Vec::new();
     for path in paths.into_iter().filter(|path| *path != manifest::NAME) {
-        let on_disk = is_below(path).then(|| fs::read(dir.join(path)).ok()).flatten();
+        let on_disk = is_below(path).then(|| bytes_of(&dir.join(path))).flatten();
         let on_disk = on_disk.map(|bytes| manifest::sha256(&bytes));
         let odd = match (written.files.get(path), on_disk, sum(path)) {
             (None, _, _) => Odd::New,
@@ -74,6 +73,8 @@ pub fn is_below(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::report::{Provenance, render, write};
 

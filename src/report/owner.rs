@@ -1,0 +1,129 @@
+//! Whose a file in a report's folder is: ours while it is what our manifest says, else the user's.
+//!
+//! Nothing here follows a link, or opens what is no regular file: a FIFO would never answer.
+
+use std::{fs, io, path::Path};
+
+use super::{ANALYSIS, Files, INDEX, Manifest, manifest, verify::is_below};
+
+/// The folders of a report, itself first.
+const FOLDERS: [&str; 3] = ["", "charts", "tables"];
+
+/// The bytes of a regular file; `None`: something else stands there, or nothing.
+pub(super) fn bytes_of(path: &Path) -> Option<Vec<u8>> {
+    let found = fs::symlink_metadata(path).ok()?;
+    found.is_file().then(|| fs::read(path).ok()).flatten()
+}
+
+/// A folder with what the manifest in it says.
+pub(super) struct Owned<'a> {
+    folder: &'a Path,
+    manifest: Option<Manifest>,
+}
+
+impl<'a> Owned<'a> {
+    pub(super) fn of(folder: &'a Path) -> Self {
+        let manifest = bytes_of(&folder.join(manifest::NAME));
+        Self { folder, manifest: manifest.and_then(|bytes| Manifest::parse(&bytes)) }
+    }
+
+    /// The manifest; `None`: no report stands there.
+    pub(super) fn manifest(self) -> Option<Manifest> {
+        self.manifest
+    }
+
+    /// The paths that the manifest lists and a report can have.
+    pub(super) fn listed(&self) -> impl Iterator<Item = &String> {
+        let files = self.manifest.iter().flat_map(|manifest| manifest.files.keys());
+        files.filter(|path| is_of_a_report(path))
+    }
+
+    /// Whether the file at `path` is as yiti wrote it.
+    fn is_ours(&self, path: &str) -> bool {
+        let Some(manifest) = &self.manifest else { return false };
+        let listed = manifest.files.get(path).filter(|_| is_of_a_report(path));
+        let as_listed = |sum: &String| {
+            let bytes = bytes_of(&self.folder.join(path));
+            bytes.is_some_and(|bytes| manifest::sha256(&bytes) == *sum)
+        };
+        path == manifest::NAME || listed.is_some_and(as_listed)
+    }
+
+    /// The first of `paths` at which something stands that a report may not replace, and whether
+    /// `force` could.
+    pub(super) fn in_the_way<'p>(
+        &self,
+        paths: impl Iterator<Item = &'p String>,
+        force: bool,
+    ) -> Option<(&'p str, bool)> {
+        paths.map(String::as_str).find_map(|path| {
+            if let Some((folder, _)) = path.split_once('/')
+                && let Ok(found) = fs::symlink_metadata(self.folder.join(folder))
+                && !found.is_dir()
+            {
+                return Some((folder, false));
+            }
+            let found = fs::symlink_metadata(self.folder.join(path)).ok()?;
+            let may_be_forced = !found.is_dir();
+            let stays = !(may_be_forced && (force || self.is_ours(path)));
+            stays.then_some((path, may_be_forced))
+        })
+    }
+}
+
+/// Whether a report can have a file of this path: a manifest may come from anybody and list anything.
+fn is_of_a_report(path: &str) -> bool {
+    let is_name = |name: &str| is_below(name) && !name.contains(['/', '\\']);
+    match path.split_once('/') {
+        Some((folder, name)) => FOLDERS.contains(&folder) && is_name(name),
+        None => [INDEX, ANALYSIS].contains(&path),
+    }
+}
+
+/// Moves what is the user's from `old` to `new`, unless something stands at its place there.
+///
+/// Entries are renamed as they are, folders whole, so that links, sockets and modes stay.
+pub(super) fn carry(old: &Path, new: &Path) -> io::Result<()> {
+    let owned = Owned::of(old);
+    for folder in FOLDERS.into_iter().filter(|folder| is_folder(&old.join(folder))) {
+        for entry in fs::read_dir(old.join(folder))?.collect::<io::Result<Vec<_>>>()? {
+            let Ok(name) = entry.file_name().into_string() else {
+                rename(&entry.path(), &new.join(folder).join(entry.file_name()))?;
+                continue;
+            };
+            let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+            let within = format!("{path}/");
+            let holds_ours = owned.listed().any(|file| file.starts_with(&within));
+            if !holds_ours && !owned.is_ours(&path) {
+                rename(&entry.path(), &new.join(&path))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Renames `from`, unless something stands at `to`.
+fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    if fs::symlink_metadata(to).is_ok() {
+        return Ok(());
+    }
+    to.parent().map_or(Ok(()), fs::create_dir_all)?;
+    fs::rename(from, to)
+}
+
+/// Gives folders and files of `new` the modes of those that stood at their places in `old`.
+pub(super) fn keep_modes(old: &Path, new: &Path, files: &Files) -> io::Result<()> {
+    let folders = FOLDERS.into_iter().filter(|folder| is_folder(&new.join(folder)));
+    for path in files.keys().map(String::as_str).chain(folders) {
+        if let Ok(stood) = fs::symlink_metadata(old.join(path))
+            && (stood.is_file() || stood.is_dir())
+        {
+            fs::set_permissions(new.join(path), stood.permissions())?;
+        }
+    }
+    Ok(())
+}
+
+fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|found| found.is_dir())
+}
