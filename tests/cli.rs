@@ -103,7 +103,12 @@ fn a_bad_setting_or_list_is_refused_with_its_name_and_a_remedy() {
             "港口: [码头]\n海: [码头*]\n",
             &["line 2", "`港口`", "one category"],
         ),
-        ("--dict", "words.txt", "执委\n湖区 many\n", &["line 2", "`many`", "write `word`"]),
+        (
+            "--dict",
+            "words.txt",
+            "执委\n湖区 many\n",
+            &["line 2", "`many`", "write `word`"],
+        ),
         ("--dict", "more.txt", "执委 5 n\n", &["line 1", "`n`", "write `word`"]),
     ];
     for (flag, name, text, words) in cases {
@@ -485,6 +490,29 @@ fn a_report_goes_below_reports_unless_told_otherwise() {
         let files = tree(room.path());
         assert!(files.contains_key(&format!("{folder}index.html")), "{:?}", files.keys());
     }
+}
+
+#[test]
+fn a_report_in_the_folder_that_is_read_is_never_its_input() {
+    let room = room();
+    let folder = room.path().join("湿地会");
+    write(&folder.join("two.txt"), TWO_SPEECHES);
+    let run = |args: &[&str]| {
+        let output = yiti().current_dir(&folder).args(["report", ".", "-q"]).args(args).output();
+        let output = output.expect("runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    run(&[]);
+    let first = tree(&folder);
+    let report = "reports/湿地会/report.json";
+    assert!(first.contains_key(report), "{:?}", first.keys());
+    run(&[]);
+    assert!(tree(&folder) == first, "the second run read the report of the first");
+    run(&["-o", "other"]);
+    let third = tree(&folder);
+    assert_eq!(third["other/report.json"], first[report]);
+    let complaint = complaint(&folder, &["themes", "other"]);
+    assert!(complaint.contains("other: a report of yiti"), "{complaint}");
 }
 
 #[test]

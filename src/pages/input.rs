@@ -10,6 +10,7 @@ use super::{Page, Params, Source, belongs, decode, encoding, is_text};
 use crate::error::{Error, Result};
 
 /// Reads each input; a folder's folders become inputs of their own, and so do archives in it.
+/// Reports of ours are made of texts and are none: folders that hold one are passed over.
 ///
 /// # Errors
 /// A missing file, a folder without texts, and as [`decode`].
@@ -24,6 +25,13 @@ pub fn read(inputs: &[PathBuf], params: &Params) -> Result<Vec<Source>> {
             let bytes = take(std::io::stdin(), params).map_err(Error::file("-", "read"))?;
             sources.extend(decode("-", bytes, params)?);
         } else if input.is_dir() {
+            if is_report(input) {
+                return Err(Error::input(
+                    show(input),
+                    "a report of yiti, and no record",
+                    "name the texts that it was made from",
+                ));
+            }
             let before = sources.len();
             read_folder(input, params, &mut sources)?;
             if sources.len() == before {
@@ -38,6 +46,13 @@ pub fn read(inputs: &[PathBuf], params: &Params) -> Result<Vec<Source>> {
         }
     }
     Ok(sources)
+}
+
+/// A folder's own name, also of `.` and `..`; `None`: it has none, as `/`.
+pub fn name_of(folder: &Path) -> Option<String> {
+    let real = || fs::canonicalize(folder).ok()?.file_name().map(ToOwned::to_owned);
+    let name = folder.file_name().map(ToOwned::to_owned).or_else(real);
+    name.map(|name| name.to_string_lossy().into_owned())
 }
 
 /// The file of this name in an input's folder, or beside an input's file; `None`: there is none.
@@ -102,11 +117,13 @@ fn read_folder(folder: &Path, params: &Params, sources: &mut Vec<Source>) -> Res
         }
     }
     if !pages.is_empty() {
-        sources.push(Source { name: file_name(folder), pages, is_folder: true });
+        let name = name_of(folder).unwrap_or_else(|| show(folder));
+        sources.push(Source { name, pages, is_folder: true });
     }
     sources.extend(archives);
     // A linked folder may lead back here; it can be named itself.
-    for path in entries.iter().filter(|path| is_folder(path) && !is_hidden(path)) {
+    let folders = entries.iter().filter(|path| is_folder(path) && !is_hidden(path));
+    for path in folders.filter(|path| !is_report(path)) {
         read_folder(path, params, sources)?;
     }
     Ok(())
@@ -114,6 +131,17 @@ fn read_folder(folder: &Path, params: &Params, sources: &mut Vec<Source>) -> Res
 
 fn is_folder(path: &Path) -> bool {
     path.is_dir() && !path.is_symlink()
+}
+
+/// Whether a report of ours stands in a folder, as its manifest shows.
+fn is_report(folder: &Path) -> bool {
+    let manifest = folder.join("manifest.json");
+    if !manifest.is_file() {
+        return false;
+    }
+    let bytes = read_bytes(&manifest, &Params::default()).unwrap_or_default();
+    let manifest: serde_json::Value = serde_json::from_slice(&bytes).unwrap_or_default();
+    manifest["yiti"].is_string() && manifest["inputs"].is_array() && manifest["files"].is_object()
 }
 
 fn is_hidden(path: &Path) -> bool {

@@ -128,10 +128,13 @@ fn arguments(inputs: &[PathBuf]) -> Vec<String> {
 /// `reports/` and the name of the only input; `reports/report` of several.
 fn default_folder(inputs: &[PathBuf]) -> PathBuf {
     let name = match inputs {
-        [input] if input.as_os_str() != "-" => input.file_stem(),
+        [input] if input.as_os_str() != "-" => {
+            let stem = input.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+            stem.or_else(|| pages::name_of(input))
+        }
         _ => None,
     };
-    Path::new("reports").join(name.unwrap_or("report".as_ref()))
+    Path::new("reports").join(name.as_deref().unwrap_or("report"))
 }
 
 /// A page's name with the checksum of its file.
