@@ -15,6 +15,9 @@ use crate::{
     transcript::{GroupBy, Layout},
 };
 
+/// The key that names a codebook, or its file.
+const LEXICON: &str = "themes.lexicon";
+
 /// All settings of a run; what `yiti config` prints.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -73,6 +76,49 @@ impl Config {
             toml::from_str(&text).map_err(|error| Error::toml(&name, &text, &error))?;
         config.check(&name)?;
         Ok(config)
+    }
+
+    /// Reads a settings file that lies beside texts, and may have been sent with them.
+    ///
+    /// It sets numbers, names and words as any, but lifts no limit, and names files in its own
+    /// folder only, from where their paths are taken.
+    ///
+    /// # Errors
+    /// As [`Config::read`], and what such a file may not set, by its key.
+    pub fn read_beside(path: &Path) -> Result<Self> {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let file = path.display().to_string();
+        let refused = |reason: String| {
+            let why = "settings that lie beside texts may not; if they are yours, name them";
+            Error::config(&file, format!("{reason}: {why} with `-c {file}`"))
+        };
+        if path.file_name().and_then(|name| pages::inside(folder, name.as_ref())).is_none() {
+            return Err(refused("it leads out of its folder".into()));
+        }
+        let mut config = Self::read(path)?;
+        if let Some(key) = config.pages.raised() {
+            return Err(refused(format!("{key} lifts a limit")));
+        }
+        for (key, list) in config.files() {
+            let is_name = key == LEXICON && list.to_str().and_then(Lexicon::text_of).is_some();
+            match pages::inside(folder, list) {
+                Some(path) => *list = path,
+                None if is_name => {}
+                None => {
+                    let list = list.display();
+                    return Err(refused(format!("{key} names {list}, no file in its folder")));
+                }
+            }
+        }
+        Ok(config)
+    }
+
+    /// Every file that the settings name, with its key.
+    fn files(&mut self) -> impl Iterator<Item = (&'static str, &mut PathBuf)> {
+        let dictionary = self.tokens.dictionary.iter_mut().map(|path| ("tokens.dictionary", path));
+        let stopwords = self.tokens.stopwords.iter_mut().map(|path| ("tokens.stopwords", path));
+        let lexicon = self.themes.lexicon.iter_mut().map(|path| (LEXICON, path));
+        dictionary.chain(stopwords).chain(lexicon)
     }
 
     /// Says what is wrong with the settings of `file`.
@@ -170,13 +216,14 @@ impl Config {
     /// The same settings with lists named without their folders, which differ between machines,
     /// and with the usual limits: what is read is read whole, so they decide nothing.
     pub fn portable(&self) -> Self {
-        let bare = |path: &PathBuf| path.file_name().map_or(path.clone(), PathBuf::from);
         let mut config = self.clone();
         let encoding = self.pages.encoding.clone();
         config.pages = pages::Params { encoding, ..pages::Params::default() };
-        config.tokens.dictionary = self.tokens.dictionary.as_ref().map(bare);
-        config.tokens.stopwords = self.tokens.stopwords.iter().map(bare).collect();
-        config.themes.lexicon = self.themes.lexicon.as_ref().map(bare);
+        for (_, path) in config.files() {
+            if let Some(name) = path.file_name() {
+                *path = name.into();
+            }
+        }
         config
     }
 }

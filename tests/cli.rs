@@ -107,9 +107,9 @@ fn a_bad_setting_or_list_is_refused_with_its_name_and_a_remedy() {
             "--dict",
             "words.txt",
             "执委\n湖区 many\n",
-            &["line 2", "`many`", "write `word`"],
+            &["line 2", "no whole number", "write `word`"],
         ),
-        ("--dict", "more.txt", "执委 5 n\n", &["line 1", "`n`", "write `word`"]),
+        ("--dict", "more.txt", "执委 5 n\n", &["line 1", "write `word`"]),
     ];
     for (flag, name, text, words) in cases {
         for command in ["report", "themes", "split"] {

@@ -72,6 +72,58 @@ fn settings_beside_the_texts_hold_without_being_named() {
 }
 
 #[test]
+fn settings_beside_the_texts_lift_no_limit_and_name_no_file_elsewhere() {
+    let room = room();
+    let sent = room.path().join("sent");
+    fs::create_dir(&sent).unwrap();
+    fs::write(sent.join("page.md"), RECORD).unwrap();
+    fs::write(sent.join("stop.txt"), "家长学校\n").unwrap();
+    fs::write(room.path().join("secret.txt"), "root:x:0:0\n").unwrap();
+    let secret = room.path().join("secret.txt").display().to_string();
+    let settings = |text: &str| fs::write(sent.join("yiti.toml"), text).unwrap();
+    let mut cases = vec![
+        ("[pages]\nmax_seconds = 999999".to_owned(), "pages.max_seconds lifts a limit"),
+        ("[pages]\nmax_bytes = 999999999999".into(), "pages.max_bytes lifts a limit"),
+        ("[tokens]\ndictionary = \"../secret.txt\"".into(), "tokens.dictionary names"),
+        (format!("[tokens]\nstopwords = [\"stop.txt\", '{secret}']"), "tokens.stopwords names"),
+        ("[themes]\nlexicon = \"secret.txt\"".into(), "themes.lexicon names"),
+        ("[themes]\nlexicon = \".\"".into(), "themes.lexicon names"),
+    ];
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("../secret.txt", sent.join("linked.txt")).unwrap();
+        assert!(Command::new("mkfifo").arg(sent.join("fifo")).status().unwrap().success());
+        for name in ["linked.txt", "fifo"] {
+            cases.push((format!("[tokens]\ndictionary = \"{name}\""), "tokens.dictionary names"));
+        }
+    }
+    for (text, reason) in cases {
+        settings(&text);
+        let said = refused(&["split", "sent"], room.path());
+        assert!(said.contains("sent/yiti.toml") && said.contains(reason), "{text}: {said}");
+        assert!(said.contains("-c sent/yiti.toml") && !said.contains("root:x"), "{text}: {said}");
+    }
+    // Lists of its own folder, built-in ones and lower limits are as good as any.
+    settings(
+        "[pages]\nmax_seconds = 30\n[tokens]\nstopwords = [\"./stop.txt\"]\n\
+         [themes]\nlexicon = \"policy\"\n",
+    );
+    yiti(&["report", "sent/page.md", "-o", "out"], room.path());
+    let lists = fs::read(room.path().join("out/manifest.json")).unwrap();
+    assert!(String::from_utf8(lists).unwrap().contains("\"stop.txt\""));
+    // Who names them, answers for them.
+    settings("[pages]\nmax_seconds = 999\n[tokens]\nstopwords = [\"secret.txt\"]\n");
+    yiti(&["split", "sent/page.md", "-c", "sent/yiti.toml"], room.path());
+    #[cfg(unix)]
+    {
+        fs::rename(sent.join("yiti.toml"), room.path().join("yiti.toml")).unwrap();
+        std::os::unix::fs::symlink("../yiti.toml", sent.join("yiti.toml")).unwrap();
+        let said = refused(&["split", "sent"], room.path());
+        assert!(said.contains("leads out of its folder"), "{said}");
+    }
+}
+
+#[test]
 fn two_settings_files_are_one_too_many() {
     let room = room();
     for folder in ["a", "b"] {

@@ -3,7 +3,7 @@
 use std::{
     fs,
     io::Read,
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
 };
 
 use super::{Page, Params, Source, belongs, decode, encoding, is_text};
@@ -53,6 +53,19 @@ pub fn name_of(folder: &Path) -> Option<String> {
     let real = || fs::canonicalize(folder).ok()?.file_name().map(ToOwned::to_owned);
     let name = folder.file_name().map(ToOwned::to_owned).or_else(real);
     name.map(|name| name.to_string_lossy().into_owned())
+}
+
+/// The regular file that `name` is in or below `folder`; `None`: it is elsewhere, or no such file.
+///
+/// Neither a path nor a link leads out.
+pub fn inside(folder: &Path, name: &Path) -> Option<PathBuf> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let path = folder.join(name);
+    let real = fs::canonicalize(&path).ok()?;
+    let goes_down =
+        name.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    let is_inside = goes_down && real.starts_with(fs::canonicalize(folder).ok()?);
+    (is_inside && real.is_file()).then_some(path)
 }
 
 /// The file of this name in an input's folder, or beside an input's file; `None`: there is none.

@@ -22,7 +22,7 @@ mod params;
 pub(crate) mod pdf;
 pub mod table;
 
-pub use input::{beside, name_of, read, read_font, read_list};
+pub use input::{beside, inside, name_of, read, read_font, read_list};
 pub use params::Params;
 
 /// One source file's text and where it came from.

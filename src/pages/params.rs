@@ -53,6 +53,18 @@ impl Params {
         Ok(())
     }
 
+    /// The key of a limit that allows more than is usual.
+    pub fn raised(&self) -> Option<&'static str> {
+        let usual = Self::default();
+        let raised = [
+            ("pages.max_bytes", self.max_bytes > usual.max_bytes),
+            ("pages.max_files", self.max_files > usual.max_files),
+            ("pages.max_pages", self.max_pages > usual.max_pages),
+            ("pages.max_seconds", self.max_seconds > usual.max_seconds),
+        ];
+        raised.into_iter().find_map(|(key, is_raised)| is_raised.then_some(key))
+    }
+
     /// The refusal of what is larger than [`Params::max_bytes`].
     pub(super) fn too_large(&self, input: &str, what: &str) -> Error {
         Error::input(

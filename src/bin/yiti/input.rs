@@ -163,7 +163,7 @@ pub(crate) fn settings(args: &SettingArgs, inputs: &[PathBuf], voice: &Voice) ->
         None => match pages::beside(inputs, BESIDE)? {
             Some(path) => {
                 voice.say(&format!("settings of {}", path.display()));
-                Config::read(&path)?
+                Config::read_beside(&path)?
             }
             None => Config::default(),
         },

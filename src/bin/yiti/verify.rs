@@ -79,6 +79,8 @@ fn settings(name: &str, written: &Manifest, inputs: &Inputs<'_>) -> yiti::Result
         let reason = format!("its settings are not those of this version: {}", error.message());
         Error::input(name, reason, "verify it with the version that its manifest names")
     })?;
+    // A manifest that somebody sent lifts no limit.
+    config.pages = config.portable().pages;
     let lists = config.tokens.dictionary.iter_mut().chain(&mut config.tokens.stopwords);
     for list in lists {
         *list = inputs.find(&list.to_string_lossy())?;
