@@ -104,6 +104,29 @@ fn tables_of_cells_are_meetings() {
 }
 
 #[test]
+fn no_file_of_an_archive_is_dropped_for_another_of_its_name() {
+    let text = || "湿地变好了。".as_bytes().to_vec();
+    for (one, other, listed) in [
+        // A writer that knows of names writes none twice: the second is called so afterwards.
+        ("a.txt", "b.txt", "a.txt"),
+        ("会/广东.txt", "会/_/广东.txt", "会/./广东.txt"),
+        ("会/广东.txt", "会/_广东.txt", "会//广东.txt"),
+    ] {
+        let mut bytes = zip([(one, text()), (other, text())]);
+        for at in 0..bytes.len() - other.len() {
+            if bytes[at..].starts_with(other.as_bytes()) {
+                bytes[at..at + other.len()].copy_from_slice(listed.as_bytes());
+            }
+        }
+        let error = refusal("a.zip", bytes, &Params::default());
+        assert!(error.contains(&format!("one name, {one} and {listed}; ")), "{error}");
+    }
+    let sources = decode("a.zip", zip([("会/./广东.txt", text()), ("会/河北.txt", text())]));
+    assert_eq!(sources.len(), 1);
+    assert_eq!((sources[0].name.as_str(), sources[0].pages.len()), ("会", 2));
+}
+
+#[test]
 fn an_archive_is_the_folder_in_it() {
     let room = tempfile::tempdir().expect("a folder");
     let files = [

@@ -2,8 +2,8 @@
 //! is a name and no path.
 
 use std::{
-    collections::BTreeMap,
-    io::{Cursor, Read, Seek},
+    collections::{BTreeMap, BTreeSet},
+    io::{Cursor, Read, Seek, SeekFrom},
 };
 
 use encoding_rs::GB18030;
@@ -17,9 +17,46 @@ pub(super) fn is_archive(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
 }
 
-/// Opens an archive.
+/// Opens an archive, unless it lists a name twice: of such files only the last could be read.
 pub(super) fn open<R: Read + Seek>(name: &str, bytes: R) -> Result<ZipArchive<R>> {
-    ZipArchive::new(bytes).map_err(|error| damaged(name, &error))
+    let zip = ZipArchive::new(bytes).map_err(|error| damaged(name, &error))?;
+    if zip.has_duplicate_names() {
+        let list = zip.central_directory_start();
+        let twice = twice(zip.into_inner(), list).unwrap_or_default();
+        let twice = decoded(&twice);
+        return Err(one_name(name, &twice, &twice));
+    }
+    Ok(zip)
+}
+
+/// The first name that stands twice in the list of an archive, which begins at `list`.
+fn twice<R: Read + Seek>(mut archive: R, list: u64) -> Option<Vec<u8>> {
+    /// Where an entry of the list has its file's name.
+    const NAME: usize = 46;
+    /// Where it has the lengths of the name and of the two fields after it.
+    const LENGTHS: [usize; 3] = [28, 30, 32];
+    let mut bytes = Vec::new();
+    archive.seek(SeekFrom::Start(list)).ok()?;
+    archive.read_to_end(&mut bytes).ok()?;
+    let mut seen = BTreeSet::new();
+    let mut rest = bytes.as_slice();
+    while rest.starts_with(b"PK\x01\x02") {
+        let length =
+            |at: usize| Some(usize::from(u16::from_le_bytes([*rest.get(at)?, *rest.get(at + 1)?])));
+        let [name, extra, comment] = LENGTHS.map(length);
+        let name = rest.get(NAME..NAME + name?)?;
+        if !seen.insert(name) {
+            return Some(name.to_vec());
+        }
+        rest = rest.get(NAME + name.len() + extra? + comment?..)?;
+    }
+    None
+}
+
+/// The refusal of two files that would be one if the archive were unpacked.
+fn one_name(archive: &str, one: &str, other: &str) -> Error {
+    let reason = format!("it holds two files of one name, {one} and {other}");
+    Error::input(archive, reason, "give one of them another name and pack it anew")
 }
 
 /// The texts of an archive, a folder of it an input, as if it were unpacked.
@@ -43,11 +80,16 @@ pub(super) fn read(name: &str, bytes: Vec<u8>, params: &Params) -> Result<Vec<So
         ));
     }
     let mut folders: BTreeMap<String, BTreeMap<String, Page>> = BTreeMap::new();
+    let mut seen = BTreeMap::new();
     let mut left = params.max_bytes;
     for place in 0..zip.len() {
         let mut file = zip.by_index(place).map_err(|error| damaged(name, &error))?;
-        let path = path(&file);
+        let listed = decoded(file.name_raw());
+        let path = plain(&listed);
         let Some((folder, own)) = split(&path).filter(|_| !file.is_dir()) else { continue };
+        if let Some(other) = seen.insert(path.clone(), listed.clone()) {
+            return Err(one_name(name, &other, &listed));
+        }
         let shown = format!("{name}/{path}");
         let bytes = unpack(&shown, &mut file, left, params)?;
         left -= bytes.len() as u64;
@@ -60,10 +102,7 @@ pub(super) fn read(name: &str, bytes: Vec<u8>, params: &Params) -> Result<Vec<So
         }
         let page = page(&shown, bytes, params)?;
         if belongs(&page) {
-            let pages = folders.entry(folder.into()).or_default();
-            if pages.insert(own.into(), page).is_some() {
-                return Err(Error::input(shown, "two files of one name", "pack it anew"));
-            }
+            folders.entry(folder.into()).or_default().insert(own.into(), page);
         }
     }
     if folders.is_empty() {
@@ -100,12 +139,19 @@ pub(super) fn unpack<R: Read>(
     Ok(bytes)
 }
 
-/// A file's path in its archive. Old archivers write names in the system's own encoding.
-fn path<R: Read>(file: &ZipFile<'_, R>) -> String {
-    match std::str::from_utf8(file.name_raw()) {
-        Ok(path) => path.replace('\\', "/"),
-        Err(_) => GB18030.decode_without_bom_handling(file.name_raw()).0.replace('\\', "/"),
+/// A file's path as its archive lists it. Old archivers write names in the system's own encoding.
+fn decoded(name: &[u8]) -> String {
+    match std::str::from_utf8(name) {
+        Ok(path) => path.into(),
+        Err(_) => GB18030.decode_without_bom_handling(name).0.into(),
     }
+}
+
+/// A path without the parts that lead nowhere: `会/./广东.txt` is `会/广东.txt`.
+fn plain(path: &str) -> String {
+    let parts: Vec<&str> =
+        path.split(['/', '\\']).filter(|part| !part.is_empty() && *part != ".").collect();
+    parts.join("/")
 }
 
 /// A path's folder and file name, if the file is one of the texts; parts that are hidden, as
