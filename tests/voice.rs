@@ -128,3 +128,52 @@ fn help_says_what_to_do_first_and_shows_examples() {
     }
     assert!(answer(&["man"]).contains("Three uses"));
 }
+
+#[test]
+fn what_is_printed_is_text_whatever_the_record_holds() {
+    let room = tempfile::tempdir().expect("a folder");
+    // In its title, in names, in a title of a speech, in sentences; in the file's own name.
+    let record = "# 会\u{1b}]0;x\u{7}议\u{9b}31m\n\n## 甲\u{202e}省 | 题\u{200b}目\n\n抓好\u{2066}粮食生产，培训队员34\u{ad}00人次。\n\n\
+                  ## 乙\u{1b}[2J省\n\n办好家长学校\u{feff}，开课56场。\n";
+    let name = "page\u{1b}[31m.md";
+    fs::write(room.path().join(name), record).expect("written");
+    let is_text = |printed: &str| {
+        let hidden = |c: &char| {
+            c.is_control() && *c != '\n' || "\u{ad}\u{200b}\u{202e}\u{2066}\u{feff}".contains(*c)
+        };
+        assert_eq!(printed.chars().find(hidden), None, "{printed:?}");
+    };
+    let run = |args: &[&str]| {
+        let output = yiti().current_dir(room.path()).args(args).output().expect("runs");
+        [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("UTF-8"))
+    };
+    let mut all = String::new();
+    for command in ["split", "themes", "terms", "figures"] {
+        for args in [&[command, name, "-v"][..], &[command, name, "--format", "json"]] {
+            let [out, err] = run(args);
+            is_text(&out);
+            is_text(&err);
+            all += &out;
+        }
+    }
+    for shown in
+        ["会\\u{1b}]0;x\\u{7}议\\u{9b}31m", "甲\\u{202e}省", "甲\\u202e省", "乙\\u001b[2J省"]
+    {
+        assert!(all.contains(shown), "{shown}");
+    }
+    for args in
+        [&["search", "粮食", name][..], &["split", "gone\u{1b}[1m"], &["report", name, "-o", "out"]]
+    {
+        run(args).iter().for_each(|printed| is_text(printed));
+    }
+    // An older manifest may come from anybody.
+    let manifest = room.path().join("out/manifest.json");
+    let older = common::text(&manifest).replace("\"yiti\": \"", "\"yiti\": \"\\u001b[1m");
+    fs::write(&manifest, older).expect("written");
+    let [_, said] = run(&["report", name, "-o", "out"]);
+    assert!(said.contains("yiti \\u{1b}[1m"), "{said}");
+    is_text(&said);
+    // What another program reads is as it was: the corrected transcript, a table.
+    let [markdown, _] = run(&["split", name, "--format", "md"]);
+    assert!(markdown.contains("甲\u{202e}省"), "{markdown:?}");
+}

@@ -29,12 +29,14 @@ mod tables;
 mod tests;
 mod turn;
 mod verify;
+mod visible;
 mod words;
 
 pub use folder::{check, manifest_of, standing, write};
 pub use manifest::{Fingerprint, Manifest, Options, Provenance, Settings};
 pub use tables::{Table, guarded, term_table};
 pub use verify::{Difference, Odd, differences, is_below};
+pub use visible::{visible, visible_json};
 
 /// The page.
 const INDEX: &str = "index.html";
@@ -80,8 +82,7 @@ fn stem(meetings: usize, meeting: usize, name: &str) -> String {
 
 /// Pretty JSON with a newline at its end.
 fn json(name: &str, value: &impl serde::Serialize) -> Result<Vec<u8>> {
-    let mut bytes = serde_json::to_vec_pretty(value)
+    let json = serde_json::to_string_pretty(value)
         .map_err(|cause| Error::file(name, "render")(cause.into()))?;
-    bytes.push(b'\n');
-    Ok(bytes)
+    Ok(format!("{}\n", visible_json(&json)).into_bytes())
 }

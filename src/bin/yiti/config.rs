@@ -32,7 +32,7 @@ pub(crate) fn run(args: &ConfigArgs, voice: &Voice) -> Result<()> {
         return Ok(());
     }
     if !args.list_stopwords {
-        return output::line(config.to_toml().trim_end());
+        return output::file(config.to_toml().trim_end());
     }
     let mut rows = Rows::new(&["word", "list"]);
     for (word, list) in lists.stopwords.words() {

@@ -1,13 +1,16 @@
 //! Printing: tables, CSV and JSON on standard output, complaints on standard error.
+//!
+//! What was read may hold characters that steer a terminal or turn text around. Whatever a person
+//! is to read goes through [`visible`] here; data keeps them, unless they go to a terminal.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use anyhow::Result;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, presets};
 use serde::Serialize;
 use yiti::{
     analysis::SCHEMA,
-    report::{Table, guarded},
+    report::{Table, guarded, visible, visible_json},
 };
 
 /// Rows of text under a head; numbers stand to the right.
@@ -50,7 +53,7 @@ impl Rows {
         table.set_width(width());
         table.set_header(&self.head);
         for row in &self.rows {
-            table.add_row(row.iter().map(|text| Cell::new(printable(text))));
+            table.add_row(row.iter().map(|text| Cell::new(visible(text))));
         }
         for (place, column) in table.column_iter_mut().enumerate() {
             if self.is_numeric(place) {
@@ -70,15 +73,18 @@ impl Rows {
     pub(crate) fn json(&self) -> Result<()> {
         let rows: Vec<std::collections::BTreeMap<&str, &String>> =
             self.rows.iter().map(|row| self.head.iter().copied().zip(row).collect()).collect();
-        line(&serde_json::to_string_pretty(&rows).map_err(io::Error::from)?)
+        print_json(&rows)
     }
 
     /// Prints the rows as CSV; a cell that a spreadsheet would run gets a quote before it.
     pub(crate) fn csv(&self) -> Result<()> {
+        let to_terminal = io::stdout().is_terminal();
         let mut writer = csv::Writer::from_writer(io::stdout().lock());
         writer.write_record(&self.head).map_err(io_error)?;
         for row in &self.rows {
-            writer.write_record(row.iter().map(|cell| guard(cell))).map_err(io_error)?;
+            writer
+                .write_record(row.iter().map(|text| cell(text, to_terminal)))
+                .map_err(io_error)?;
         }
         Ok(writer.flush()?)
     }
@@ -92,14 +98,10 @@ fn io_error(error: csv::Error) -> io::Error {
     }
 }
 
-/// A text without the characters that would steer the terminal.
-pub(crate) fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
-}
-
-/// A cell of a table: numbers are numbers, and no text is run by a spreadsheet.
-fn guard(cell: &str) -> String {
-    if cell.parse::<f64>().is_ok() { cell.to_owned() } else { guarded(cell) }
+/// A cell of CSV: numbers are numbers, and no text is run by a spreadsheet or by a terminal.
+fn cell(text: &str, to_terminal: bool) -> String {
+    let cell = if text.parse::<f64>().is_ok() { text.to_owned() } else { guarded(text) };
+    if to_terminal { visible(&cell).into_owned() } else { cell }
 }
 
 /// Columns of the terminal, as the shell gives them; a hundred where it does not.
@@ -108,8 +110,17 @@ pub(crate) fn width() -> u16 {
     columns.filter(|columns| *columns >= 40).unwrap_or(100)
 }
 
-/// Prints a line.
+/// Prints a line, or several.
 pub(crate) fn line(text: &str) -> Result<()> {
+    let mut out = io::stdout().lock();
+    Ok(text.split('\n').try_for_each(|line| writeln!(out, "{}", visible(line)))?)
+}
+
+/// Prints the text of a file that is to be read again: as it is, unless a person reads it now.
+pub(crate) fn file(text: &str) -> Result<()> {
+    if io::stdout().is_terminal() {
+        return line(text);
+    }
     Ok(writeln!(io::stdout().lock(), "{text}")?)
 }
 
@@ -127,20 +138,37 @@ pub(crate) fn json(meetings: &[impl Serialize]) -> Result<()> {
         schema: u32,
         meetings: &'a [T],
     }
-    let answer = Answer { schema: SCHEMA, meetings };
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    serde_json::to_writer_pretty(&mut out, &answer).map_err(io::Error::from)?;
-    out.write_all(b"\n")?;
-    Ok(out.flush()?)
+    print_json(&Answer { schema: SCHEMA, meetings })
+}
+
+fn print_json(value: &impl Serialize) -> Result<()> {
+    let json = serde_json::to_string_pretty(value).map_err(io::Error::from)?;
+    Ok(writeln!(io::stdout().lock(), "{}", visible_json(&json))?)
 }
 
 /// Says on standard error what went wrong, on one line.
 pub(crate) fn complain(error: &anyhow::Error) {
     // Nobody is left to tell if this fails too.
-    let _ = writeln!(io::stderr().lock(), "yiti: {}", printable(&format!("{error:#}")));
+    let _ = writeln!(io::stderr().lock(), "yiti: {}", visible(&format!("{error:#}")));
 }
 
 /// Says on standard error how it goes.
 pub(crate) fn say(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{text}");
+    let _ = writeln!(io::stderr().lock(), "{}", visible(text));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_never_a_formula_and_steers_no_terminal() {
+        for (text, in_a_file, in_a_terminal) in [
+            ("-1.5", "-1.5", "-1.5"),
+            ("=1+1", "'=1+1", "'=1+1"),
+            ("甲\u{202e}乙\u{1b}[2J", "甲\u{202e}乙\u{1b}[2J", "甲\\u{202e}乙\\u{1b}[2J"),
+        ] {
+            assert_eq!([cell(text, false), cell(text, true)], [in_a_file, in_a_terminal]);
+        }
+    }
 }

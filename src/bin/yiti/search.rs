@@ -2,12 +2,15 @@
 
 use anyhow::Result;
 use unicode_width::UnicodeWidthStr;
-use yiti::analysis::kwic::{Hit, Kwic, Pattern, kwic};
+use yiti::{
+    analysis::kwic::{Hit, Kwic, Pattern, kwic},
+    report::visible,
+};
 
 use crate::{
     args::{Format, SearchArgs},
     input,
-    output::{self, Rows, printable},
+    output::{self, Rows},
     voice::Voice,
 };
 
@@ -41,7 +44,7 @@ fn csv(answers: &[Kwic], voice: &Voice) -> Result<()> {
     ]);
     for answer in answers {
         if answer.hits.is_empty() {
-            voice.say(&printable(&sum(answer)));
+            voice.say(&sum(answer));
         }
         for hit in &answer.hits {
             rows.push(vec![
@@ -77,7 +80,7 @@ fn table(answer: &Kwic, fit: bool) -> Result<()> {
         ]);
     }
     output::line(&rows.table())?;
-    output::line(&format!("{}\n", printable(&sum(answer))))
+    output::line(&format!("{}\n", sum(answer)))
 }
 
 /// How often the pattern was found, and in how many speeches.
@@ -102,7 +105,7 @@ fn concordance(hits: &[Hit], fit: bool) -> Vec<String> {
         .map(|hit| {
             let place = format!("{}:{}", hit.source, hit.line);
             [&hit.speech, &hit.left, &hit.keyword, &hit.right, &place]
-                .map(|text| printable(&on_one_line(text)))
+                .map(|text| visible(&on_one_line(text)).into_owned())
         })
         .collect();
     let widest = |lines: &[[String; 5]], column: usize| {

@@ -20,7 +20,7 @@ pub(crate) fn run(args: &SplitArgs, voice: &Voice) -> Result<()> {
                 count == 1,
                 "{count} meetings; --format md prints one, give one file or folder"
             );
-            output::line(input.transcripts[0].to_markdown().trim_end())
+            output::file(input.transcripts[0].to_markdown().trim_end())
         }
         SplitFormat::Table => {
             for transcript in &input.transcripts {

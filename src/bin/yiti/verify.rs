@@ -6,7 +6,7 @@ use anyhow::Result;
 use yiti::{
     Error,
     config::Config,
-    report::{self, Manifest, Odd},
+    report::{self, Manifest, Odd, visible},
     themes::lexicon::Lexicon,
 };
 
@@ -45,11 +45,7 @@ pub(crate) fn run(args: &VerifyArgs, voice: &Voice) -> Result<()> {
         return Ok(());
     }
     for difference in &found {
-        output::line(&output::printable(&format!(
-            "{}: {}",
-            difference.path,
-            words(difference.odd)
-        )))?;
+        output::line(&format!("{}: {}", visible(&difference.path), words(difference.odd)))?;
     }
     let (count, all) = (found.len(), made.files.len());
     let changed = [changes::texts(&written, &made.provenance), program.replace(", made by", "")];

@@ -7,6 +7,8 @@ use std::{
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
+use yiti::report::visible;
+
 use crate::output;
 
 /// Work shorter than this shows no progress.
@@ -54,7 +56,7 @@ impl Voice {
             if self.bar.is_finished() {
                 self.bar.reset();
             }
-            self.bar.set_style(style(what.clone()));
+            self.bar.set_style(style(visible(&what).into()));
             self.bar.enable_steady_tick(TICK);
         }
         *self.stage.borrow_mut() = Some((what, Instant::now()));
@@ -87,7 +89,7 @@ impl Voice {
     /// Says what only those want to know who ask for it.
     pub(crate) fn detail(&self, text: impl FnOnce() -> String) {
         if self.level == Level::Verbose {
-            output::say(&output::printable(&text()));
+            output::say(&text());
         }
     }
 }
