@@ -101,12 +101,29 @@ pub(super) fn path(name: &str) -> String {
 struct Cell(String);
 
 /// What makes a spreadsheet take a text for a formula, in both widths.
-const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// What some spreadsheets drop before a text.
+const DROPPED: [char; 3] = ['\t', '\r', '\n'];
+
+/// What begins a cell, quoted or not, where a spreadsheet parts them by something else than a comma.
+const PARTING: [char; 4] = [';', '\t', '\r', '\n'];
 
 /// A text as a cell that no spreadsheet runs: with a quote before what looks like a formula.
 pub fn guarded(text: &str) -> String {
-    let guard = if text.starts_with(FORMULA) { "'" } else { "" };
-    format!("{guard}{text}")
+    let mut guarded = String::with_capacity(text.len());
+    if text.starts_with(DROPPED) {
+        guarded.push('\'');
+    }
+    let mut begins = true;
+    for c in text.chars() {
+        if begins && FORMULA.contains(&c) {
+            guarded.push('\'');
+        }
+        guarded.push(c);
+        begins = PARTING.contains(&c);
+    }
+    guarded
 }
 
 impl From<&str> for Cell {
@@ -182,4 +199,25 @@ fn ends(interval: Option<[f64; 2]>) -> [Cell; 2] {
 fn names(meeting: &MeetingAnalysis, places: &[usize]) -> String {
     let names = places.iter().filter_map(|&place| meeting.speeches.get(place));
     super::words::row(names.map(|speech| &speech.name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_and_no_part_of_one_begins_as_a_formula() {
+        for (text, cell) in [
+            ("=1+1", "'=1+1"),
+            ("＋甲", "'＋甲"),
+            ("\t甲", "'\t甲"),
+            ("\n=甲", "'\n'=甲"),
+            ("甲;=1+1", "甲;'=1+1"),
+            ("甲\n-1;乙", "甲\n'-1;乙"),
+            ("甲；=1、a-b", "甲；=1、a-b"),
+            ("", ""),
+        ] {
+            assert_eq!(guarded(text), cell, "{text:?}");
+        }
+    }
 }

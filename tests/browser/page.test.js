@@ -215,9 +215,9 @@ test("a page of several meetings says of each hit where it was said", async () =
   await context.close();
 });
 
-test("a saved table holds no formula, and an interval is a column of its own", async () => {
+test("a saved or copied table holds no formula, and an interval is a column of its own", async () => {
   const { page, context } = await open(made[0].url);
-  const cells = ["=1+1", "−2+cmd()", "−1.25", "+1", "@a", 'a"b', "12", "3日会"];
+  const cells = ["=1+1", "−2+cmd()", "−1.25", "+1", "@a", 'a"b', "12", "甲;=1+1"];
   const saved = await page.evaluate((cells) => {
     const table = document.querySelector(".matrix.data");
     const row = table.tBodies[0].rows[0];
@@ -227,11 +227,19 @@ test("a saved table holds no formula, and an interval is a column of its own", a
     return [...table.querySelectorAll("caption button")].map((button) => button.textContent);
   }, cells);
   assert.ok(saved.includes("CSV"));
+  const copied = await page.evaluate(async () => {
+    const texts = [];
+    Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => texts.push(text) } });
+    document.querySelector(".matrix.data caption button").click();
+    return texts[0].split("\n")[1].split("\t");
+  });
+  assert.deepEqual(copied.slice(0, 3), ["'=1+1", "'−2+cmd()", "1–3%"]);
+  assert.ok(copied.includes("-1.25") && copied.includes("'@a") && copied.includes('"甲;\'=1+1"'), copied.join());
   const [download] = await Promise.all([page.waitForEvent("download"), page.locator(".matrix .tools button", { hasText: "CSV" }).click()]);
   const lines = readFileSync(await download.path(), "utf8").split("\r\n");
   assert.match(lines[0], /95% 区间/);
   const fields = lines[1].split(",");
   assert.deepEqual(fields.slice(0, 3), ["'=1+1", "'−2+cmd()", "1–3%"]);
-  assert.ok(fields.includes("-1.25") && fields.includes("'+1") && fields.includes("'@a") && fields.includes('"a""b"'), lines[1]);
+  assert.ok(fields.includes("-1.25") && fields.includes("'+1") && fields.includes("'@a") && fields.includes('"a""b"') && fields.includes('"甲;\'=1+1"'), lines[1]);
   await context.close();
 });

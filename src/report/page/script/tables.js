@@ -1,7 +1,7 @@
 // Tables: sorted by a click on a head, copied, or saved as CSV.
 
-/** What makes a spreadsheet take a text for a formula. */
-const FORMULA = /^[=+\-−@\t\r\n＝＋－＠]/u;
+/** What makes a spreadsheet take a text for a formula: at its beginning, or behind what may part cells. */
+const FORMULA = /(^|[;\t\r\n])([=+\-−@＝＋－＠])/gu;
 
 /** Gives every table of data its buttons. */
 function startTables() {
@@ -95,19 +95,21 @@ function cellsOf(table) {
   );
 }
 
-/** A table for a spreadsheet: no cell is a formula, quotes are doubled. @param {string[][]} rows */
+/** A cell for a spreadsheet: no formula; quotes in it are doubled, since a quote at its beginning would be taken away. @param {string} text */
+function field(text) {
+  const number = /^[−-]\d[\d,]*(?:\.\d+)?%?$/u.test(text);
+  const safe = number ? text.replace("−", "-") : text.replace(FORMULA, "$1'$2");
+  return /[",;\t\n\r]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A table as CSV. @param {string[][]} rows */
 function csv(rows) {
-  const field = (/** @type {string} */ text) => {
-    const number = /^[−-]\d[\d,]*(?:\.\d+)?%?$/u.test(text);
-    const safe = number ? text.replace("−", "-") : FORMULA.test(text) ? `'${text}` : text;
-    return /[",\n\r]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
   return rows.map((row) => `${row.map(field).join(",")}\r\n`).join("");
 }
 
 /** @param {HTMLTableElement} table @param {HTMLButtonElement} button */
 async function copyTable(table, button) {
-  const text = cellsOf(table).map((row) => row.join("\t")).join("\n");
+  const text = cellsOf(table).map((row) => row.map(field).join("\t")).join("\n");
   try {
     await navigator.clipboard.writeText(text);
     button.replaceChildren(both("已复制", "Copied"));
