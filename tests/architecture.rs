@@ -276,7 +276,7 @@ fn only_the_rooms_that_may_touch_the_world_do() {
         ("tempfile", &["report"]),
         ("env::", &["report"]),
         ("std::net", nobody),
-        ("std::process", &["report"]),
+        ("std::process", &["pages", "report"]),
         ("SystemTime", nobody),
         ("Instant", nobody),
         ("thread_rng", nobody),

@@ -9,7 +9,11 @@ use std::{
 use encoding_rs::GB18030;
 use zip::{ZipArchive, read::ZipFile, result::ZipError};
 
-use super::{Page, Params, Source, belongs, file_name, is_text, page, stem};
+use super::{
+    Page, Params, Source, belongs, file_name,
+    guard::{self, Stop},
+    is_text, page, stem,
+};
 use crate::error::{Error, Result};
 
 /// Whether bytes begin as an archive does, an empty one too.
@@ -60,10 +64,12 @@ fn one_name(archive: &str, one: &str, other: &str) -> Error {
 }
 
 /// The texts of an archive, a folder of it an input, as if it were unpacked.
-pub(super) fn read(name: &str, bytes: Vec<u8>, params: &Params) -> Result<Vec<Source>> {
-    if bytes.len() as u64 > params.max_bytes {
-        return Err(params.too_large(name, "the file has"));
-    }
+pub(super) fn read(
+    name: &str,
+    bytes: Vec<u8>,
+    params: &Params,
+    stop: &Stop,
+) -> Result<Vec<Source>> {
     let mut zip = open(name, Cursor::new(bytes))?;
     if zip.len() > params.max_files {
         return Err(Error::input(
@@ -83,6 +89,7 @@ pub(super) fn read(name: &str, bytes: Vec<u8>, params: &Params) -> Result<Vec<So
     let mut seen = BTreeMap::new();
     let mut left = params.max_bytes;
     for place in 0..zip.len() {
+        stop.check();
         let mut file = zip.by_index(place).map_err(|error| damaged(name, &error))?;
         let listed = decoded(file.name_raw());
         let path = plain(&listed);
@@ -92,7 +99,7 @@ pub(super) fn read(name: &str, bytes: Vec<u8>, params: &Params) -> Result<Vec<So
         }
         let shown = format!("{name}/{path}");
         let bytes = unpack(&shown, &mut file, left, params)?;
-        left -= bytes.len() as u64;
+        let size = bytes.len() as u64;
         if is_archive(&bytes) && !super::docx::is_docx(&bytes) {
             return Err(Error::input(
                 shown,
@@ -100,7 +107,11 @@ pub(super) fn read(name: &str, bytes: Vec<u8>, params: &Params) -> Result<Vec<So
                 "unpack it, and name it as an input of its own",
             ));
         }
-        let page = page(&shown, bytes, params)?;
+        let page = guard::caught(&shown, || page(&shown, bytes, params, stop))?;
+        // A document may hold many times as much text as it has bytes.
+        left = left
+            .checked_sub(size.max(page.text.len() as u64))
+            .ok_or_else(|| params.too_large(name, "it unpacks to"))?;
         if belongs(&page) {
             folders.entry(folder.into()).or_default().insert(own.into(), page);
         }

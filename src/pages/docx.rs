@@ -15,7 +15,7 @@ use quick_xml::{
 };
 use zip::ZipArchive;
 
-use super::{Params, archive, encoding, guard};
+use super::{Params, archive, encoding, guard::Stop};
 use crate::error::{Error, Result};
 
 /// Elements within elements: a document that people write has about twenty.
@@ -38,41 +38,36 @@ fn main_part<R: Read + Seek>(package: &ZipArchive<R>) -> Option<String> {
     names.filter(|name| name.starts_with("word/document") && name.ends_with(".xml")).min()
 }
 
-/// The text of a document.
+/// The text of a document, and what of it is left out.
 pub(super) fn text(
     name: &str,
     bytes: Vec<u8>,
     params: &Params,
-    notes: &mut Vec<String>,
-) -> Result<String> {
-    let (input, limits) = (name.to_owned(), params.clone());
-    let (text, found) = guard::guarded(name, params, move |stop| {
-        let mut zip = archive::open(&input, Cursor::new(bytes))?;
-        let part = main_part(&zip).unwrap_or_default();
-        let mut file = zip.by_name(&part).map_err(|error| archive::damaged(&input, &error))?;
-        let xml = archive::unpack(&input, &mut file, limits.max_bytes, &limits)?;
-        drop(file);
-        let (xml, _) = encoding::decode(&input, &xml, None)?;
-        let body = body(&xml, stop).map_err(|reason| {
-            Error::input(
-                input.as_str(),
-                format!("{part}: {reason}"),
-                "open it in a word processor and save it anew, or as text",
-            )
-        })?;
-        let left_out = ["footnotes", "endnotes", "comments"]
-            .into_iter()
-            .filter(|part| zip.index_for_name(&format!("word/{part}.xml")).is_some())
-            .map(|part| format!("{part} left out"))
-            .collect::<Vec<_>>();
-        Ok((body, left_out))
+    stop: &Stop,
+) -> Result<(String, Vec<String>)> {
+    let mut zip = archive::open(name, Cursor::new(bytes))?;
+    let part = main_part(&zip).unwrap_or_default();
+    let mut file = zip.by_name(&part).map_err(|error| archive::damaged(name, &error))?;
+    let xml = archive::unpack(name, &mut file, params.max_bytes, params)?;
+    drop(file);
+    let (xml, _) = encoding::decode(name, &xml, None)?;
+    let body = body(&xml, stop).map_err(|reason| {
+        Error::input(
+            name,
+            format!("{part}: {reason}"),
+            "open it in a word processor and save it anew, or as text",
+        )
     })?;
-    notes.extend(found);
-    Ok(text)
+    let left_out = ["footnotes", "endnotes", "comments"]
+        .into_iter()
+        .filter(|part| zip.index_for_name(&format!("word/{part}.xml")).is_some())
+        .map(|part| format!("{part} left out"))
+        .collect();
+    Ok((body, left_out))
 }
 
 /// The paragraphs of `word/document.xml`.
-fn body(xml: &str, stop: &guard::Stop) -> std::result::Result<String, String> {
+fn body(xml: &str, stop: &Stop) -> std::result::Result<String, String> {
     let mut reader = Reader::from_str(xml);
     let mut walk = Walk::default();
     loop {
@@ -186,7 +181,7 @@ mod tests {
 
     fn read(inside: &str) -> std::result::Result<String, String> {
         let xml = format!("<w:document xmlns:w=\"w\"><w:body>{inside}</w:body></w:document>");
-        body(&xml, &guard::Stop::default())
+        body(&xml, &Stop::default())
     }
 
     #[test]
@@ -217,7 +212,7 @@ mod tests {
             let error = read(&inside).expect_err("refused");
             assert!(error.contains(reason), "{error}");
         }
-        let error = body("<!DOCTYPE a [<!ENTITY b \"c\">]><a/>", &guard::Stop::default());
+        let error = body("<!DOCTYPE a [<!ENTITY b \"c\">]><a/>", &Stop::default());
         assert!(error.expect_err("refused").contains("document type"));
     }
 }

@@ -10,6 +10,8 @@ use std::borrow::Cow;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
+use serde::{Deserialize, Deserializer};
+
 use crate::error::{Error, Result};
 
 /// How much is looked at to guess an encoding, in bytes.
@@ -85,6 +87,14 @@ fn all<'a>(
         (DecoderResult::InputEmpty, _) => Ok((text.into(), name(encoding))),
         _ => Err(1 + text.matches('\n').count()),
     }
+}
+
+/// The name of an encoding that [`decode`] may have given, from where such an answer was written.
+pub(super) fn named<'de, D: Deserializer<'de>>(
+    from: D,
+) -> std::result::Result<Option<&'static str>, D::Error> {
+    let label = Option::<String>::deserialize(from)?;
+    Ok(label.and_then(|label| Encoding::for_label(label.as_bytes())).map(name))
 }
 
 /// An encoding's name as people write it.

@@ -2,8 +2,7 @@
 //! a time, its panics turned into errors.
 
 use std::{
-    any::Any,
-    panic,
+    panic::{self, AssertUnwindSafe},
     sync::{
         Arc, Once,
         atomic::{AtomicBool, Ordering},
@@ -27,22 +26,33 @@ const STACK: usize = 32 << 20;
 #[derive(Clone, Default)]
 pub(super) struct Stop(Arc<AtomicBool>);
 
+/// What unwinds a reader whose time is up.
+struct Stopped;
+
 impl Stop {
     /// Leaves the reader from wherever it is, if its time is up.
     ///
     /// `resume_unwind` is a way out through code that has no errors of its own, such as the
-    /// callbacks of a PDF interpreter; it runs no panic hook, and only [`guarded`] sees it.
+    /// callbacks of a PDF interpreter; it runs no panic hook, and only [`caught`] sees it.
     pub(super) fn check(&self) {
         if self.0.load(Ordering::Relaxed) {
-            panic::resume_unwind(Box::new(()) as Box<dyn Any + Send>);
+            panic::resume_unwind(Box::new(Stopped));
         }
     }
+}
+
+/// What unwinds a reader that does not go on: what is wrong with its file, and what to do.
+struct Left(String, &'static str);
+
+/// Leaves a reader from wherever it is; [`caught`] makes an error of it.
+pub(super) fn leave(reason: String, remedy: &'static str) -> ! {
+    panic::resume_unwind(Box::new(Left(reason, remedy)))
 }
 
 /// Runs `work` on `input` and waits for it.
 ///
 /// The crates behind it read hostile files; what they miss must not end the program. A panic is
-/// caught by the thread's end, too deep a recursion has a deep stack, and a loop is left after
+/// an error, too deep a recursion has a deep stack, and a loop is left after
 /// [`Params::max_seconds`]: at the next [`Stop::check`], or, if there is none, when the program ends.
 pub(super) fn guarded<T: Send + 'static>(
     input: &str,
@@ -53,10 +63,10 @@ pub(super) fn guarded<T: Send + 'static>(
     let stop = Stop::default();
     let (sender, receiver) = mpsc::sync_channel(1);
     let run = {
-        let stop = stop.clone();
+        let (name, stop) = (input.to_owned(), stop.clone());
         move || {
             // Who waited may have left: then the answer is nobody's.
-            let _ = sender.send(work(&stop));
+            let _ = sender.send(caught(&name, || work(&stop)));
         }
     };
     let reader = thread::Builder::new()
@@ -73,18 +83,32 @@ pub(super) fn guarded<T: Send + 'static>(
         Ok(answer) => answer,
         Err(RecvTimeoutError::Timeout) => {
             stop.0.store(true, Ordering::Relaxed);
-            Err(Error::input(
-                input,
-                format!("not read after {} seconds", params.max_seconds),
-                "split it, or allow more with --max-seconds (pages.max_seconds)",
-            ))
+            Err(params.too_slow(input))
         }
-        Err(RecvTimeoutError::Disconnected) => Err(Error::input(
-            input,
-            "damaged, in a way that its reader could not handle",
-            "open it in the program that made it, save it anew, or give its text as .txt",
-        )),
+        Err(RecvTimeoutError::Disconnected) => Err(damaged(input)),
     }
+}
+
+/// Runs the reader of one file: its panic is an error that names the file.
+pub(super) fn caught<T>(input: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|left| {
+        if left.is::<Stopped>() {
+            panic::resume_unwind(left);
+        }
+        Err(match left.downcast::<Left>() {
+            Ok(left) => Error::input(input, left.0, left.1),
+            Err(_) => damaged(input),
+        })
+    })
+}
+
+/// The refusal of a file that its reader failed on.
+pub(super) fn damaged(input: &str) -> Error {
+    Error::input(
+        input,
+        "damaged, in a way that its reader could not handle",
+        "open it in the program that made it, save it anew, or give its text as .txt",
+    )
 }
 
 /// Panics of these threads become errors, so the hook that prints them is not for them.
@@ -111,10 +135,19 @@ mod tests {
         assert_eq!(answer.expect("reads"), 1);
         let error = guarded("a.pdf", &params, |_| -> Result<()> { panic!("not printed") });
         assert!(error.expect_err("refused").to_string().starts_with("a.pdf: damaged"));
-        let error = guarded("a.pdf", &params, |stop| -> Result<()> {
-            loop {
-                stop.check();
-            }
+        let error =
+            guarded("a.zip", &params, |_| caught("a.zip/b.pdf", || -> Result<()> { panic!() }));
+        assert!(error.expect_err("refused").to_string().starts_with("a.zip/b.pdf: damaged"));
+        let error = guarded("a.pdf", &params, |_| -> Result<()> {
+            leave("too many characters".into(), "split it")
+        });
+        assert!(error.expect_err("refused").to_string().starts_with("a.pdf: too many"));
+        let error = guarded("a.zip", &params, |stop| -> Result<()> {
+            caught("a.zip/b.pdf", || {
+                loop {
+                    stop.check();
+                }
+            })
         });
         assert!(error.expect_err("refused").to_string().contains("not read after 1 seconds"));
     }

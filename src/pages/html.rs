@@ -9,7 +9,6 @@
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
-use super::{Params, guard};
 use crate::error::{Error, Result};
 
 /// The largest page, in bytes: its tree takes many times its size.
@@ -92,13 +91,8 @@ pub(super) fn is_html(text: &str) -> bool {
     closes && (name == "!doctype" || FIRST.contains(&name.as_str()))
 }
 
-/// The main text of a page, its heading first.
-pub(super) fn text(
-    name: &str,
-    page: String,
-    params: &Params,
-    notes: &mut Vec<String>,
-) -> Result<String> {
+/// The main text of a page, its heading first, and how it was found.
+pub(super) fn text(name: &str, page: &str) -> Result<(String, Vec<String>)> {
     let too = |reason: String| {
         Error::input(name, reason, "take the text out of it, or split it into several pages")
     };
@@ -108,17 +102,13 @@ pub(super) fn text(
     if page.bytes().filter(|&byte| byte == b'<').count() > 2 * MAX_ELEMENTS {
         return Err(too(format!("a web page of more than {MAX_ELEMENTS} elements")));
     }
-    let input = name.to_owned();
-    let (text, note) = guard::guarded(name, params, move |_| {
-        let document = Document::from(page.as_str());
-        if depth(document.root()) > MAX_DEPTH {
-            let reason = format!("elements are nested deeper than {MAX_DEPTH}");
-            return Err(Error::input(input, reason, "take the text out of it"));
-        }
-        Ok(main_text(&document, &page))
-    })?;
-    notes.push(note.into());
-    Ok(text)
+    let document = Document::from(page);
+    if depth(document.root()) > MAX_DEPTH {
+        let reason = format!("elements are nested deeper than {MAX_DEPTH}");
+        return Err(Error::input(name, reason, "take the text out of it"));
+    }
+    let (text, note) = main_text(&document, page);
+    Ok((text, vec![note.into()]))
 }
 
 /// The main text, and how it was found.
@@ -343,7 +333,7 @@ mod tests {
     use super::*;
 
     fn read(page: &str) -> String {
-        text("a.html", page.into(), &Params::default(), &mut Vec::new()).expect("reads")
+        text("a.html", page).expect("reads").0
     }
 
     #[test]
@@ -388,7 +378,7 @@ mod tests {
     #[test]
     fn what_would_take_the_machine_is_refused() {
         let refused = |page: String| {
-            let error = text("a.html", page, &Params::default(), &mut Vec::new());
+            let error = text("a.html", &page);
             error.expect_err("refused").to_string()
         };
         assert!(refused("<div>".repeat(2000)).contains("nested deeper than 512"));

@@ -6,46 +6,87 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
-use super::{Page, Params, Source, belongs, decode, encoding, is_text};
+use super::{Page, Params, Readers, Source, belongs, encoding, is_text};
 use crate::error::{Error, Result};
 
 /// Reads each input; a folder's folders become inputs of their own, and so do archives in it.
 /// Reports of ours are made of texts and are none: folders that hold one are passed over.
+/// Foreign formats are read in this process, as [`Readers::Here`].
 ///
 /// # Errors
-/// A missing file, a folder without texts, and as [`decode`].
+/// A missing file, a folder without texts, and as [`super::decode`].
 pub fn read(inputs: &[PathBuf], params: &Params) -> Result<Vec<Source>> {
-    let mut sources = Vec::new();
-    let is_standard = |input: &&PathBuf| input.as_os_str() == "-";
-    if inputs.iter().filter(is_standard).count() > 1 {
-        return Err(Error::input("-", "standard input is named twice", "name it once"));
-    }
-    for input in inputs {
-        if is_standard(&input) {
-            let bytes = take(std::io::stdin(), params).map_err(Error::file("-", "read"))?;
-            sources.extend(decode("-", bytes, params)?);
-        } else if input.is_dir() {
-            if is_report(input) {
-                return Err(Error::input(
-                    show(input),
-                    "a report of yiti, and no record",
-                    "name the texts that it was made from",
-                ));
-            }
-            let before = sources.len();
-            read_folder(input, params, &mut sources)?;
-            if sources.len() == before {
-                return Err(Error::input(
-                    show(input),
-                    "no texts in this folder",
-                    "put .txt, .md, .docx, .pdf, .html, .csv or .jsonl files into it",
-                ));
-            }
-        } else {
-            sources.extend(decode(&show(input), read_bytes(input, params)?, params)?);
+    Readers::Here.read(inputs, params)
+}
+
+impl Readers {
+    /// What [`read`] answers, read where these readers are.
+    ///
+    /// # Errors
+    /// As [`read`] and [`Readers::decode`].
+    pub fn read(&self, inputs: &[PathBuf], params: &Params) -> Result<Vec<Source>> {
+        let mut sources = Vec::new();
+        let is_standard = |input: &&PathBuf| input.as_os_str() == "-";
+        if inputs.iter().filter(is_standard).count() > 1 {
+            return Err(Error::input("-", "standard input is named twice", "name it once"));
         }
+        for input in inputs {
+            if is_standard(&input) {
+                let bytes = take(std::io::stdin(), params).map_err(Error::file("-", "read"))?;
+                sources.extend(self.decode("-", bytes, params)?);
+            } else if input.is_dir() {
+                if is_report(input) {
+                    return Err(Error::input(
+                        show(input),
+                        "a report of yiti, and no record",
+                        "name the texts that it was made from",
+                    ));
+                }
+                let found = self.read_folder(input, params)?;
+                if found.is_empty() {
+                    return Err(Error::input(
+                        show(input),
+                        "no texts in this folder",
+                        "put .txt, .md, .docx, .pdf, .html, .csv or .jsonl files into it",
+                    ));
+                }
+                sources.extend(found);
+            } else {
+                sources.extend(self.decode(&show(input), read_bytes(input, params)?, params)?);
+            }
+        }
+        Ok(sources)
     }
-    Ok(sources)
+
+    fn read_folder(&self, folder: &Path, params: &Params) -> Result<Vec<Source>> {
+        let mut sources = Vec::new();
+        let mut entries: Vec<PathBuf> = fs::read_dir(folder)
+            .and_then(|entries| entries.map(|entry| entry.map(|e| e.path())).collect())
+            .map_err(Error::file(folder, "read"))?;
+        entries.sort();
+        let mut pages: Vec<Page> = Vec::new();
+        let mut archives = Vec::new();
+        for path in entries.iter().filter(|path| path.is_file() && is_text(&file_name(path))) {
+            for source in self.decode(&show(path), read_bytes(path, params)?, params)? {
+                if source.is_folder {
+                    archives.push(source);
+                } else {
+                    pages.extend(source.pages.into_iter().filter(belongs));
+                }
+            }
+        }
+        if !pages.is_empty() {
+            let name = name_of(folder).unwrap_or_else(|| show(folder));
+            sources.push(Source { name, pages, is_folder: true });
+        }
+        sources.extend(archives);
+        // A linked folder may lead back here; it can be named itself.
+        let folders = entries.iter().filter(|path| is_folder(path) && !is_hidden(path));
+        for path in folders.filter(|path| !is_report(path)) {
+            sources.extend(self.read_folder(path, params)?);
+        }
+        Ok(sources)
+    }
 }
 
 /// A folder's own name, also of `.` and `..`; `None`: it has none, as `/`.
@@ -111,35 +152,6 @@ pub fn read_list(path: &Path) -> Result<String> {
 /// A file that cannot be read.
 pub fn read_font(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).map_err(Error::file(path, "read"))
-}
-
-fn read_folder(folder: &Path, params: &Params, sources: &mut Vec<Source>) -> Result<()> {
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder)
-        .and_then(|entries| entries.map(|entry| entry.map(|e| e.path())).collect())
-        .map_err(Error::file(folder, "read"))?;
-    entries.sort();
-    let mut pages: Vec<Page> = Vec::new();
-    let mut archives = Vec::new();
-    for path in entries.iter().filter(|path| path.is_file() && is_text(&file_name(path))) {
-        for source in decode(&show(path), read_bytes(path, params)?, params)? {
-            if source.is_folder {
-                archives.push(source);
-            } else {
-                pages.extend(source.pages.into_iter().filter(belongs));
-            }
-        }
-    }
-    if !pages.is_empty() {
-        let name = name_of(folder).unwrap_or_else(|| show(folder));
-        sources.push(Source { name, pages, is_folder: true });
-    }
-    sources.extend(archives);
-    // A linked folder may lead back here; it can be named itself.
-    let folders = entries.iter().filter(|path| is_folder(path) && !is_hidden(path));
-    for path in folders.filter(|path| !is_report(path)) {
-        read_folder(path, params, sources)?;
-    }
-    Ok(())
 }
 
 fn is_folder(path: &Path) -> bool {

@@ -8,11 +8,14 @@
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
+use guard::Stop;
 
 mod archive;
+mod child;
 mod docx;
 mod encoding;
 mod guard;
@@ -20,13 +23,16 @@ mod html;
 mod input;
 mod params;
 pub(crate) mod pdf;
+mod readers;
 pub mod table;
 
+pub use child::serve;
 pub use input::{beside, inside, name_of, read, read_font, read_list};
 pub use params::Params;
+pub use readers::{APART, Readers};
 
 /// One source file's text and where it came from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
     /// The file's name without its folder; `-` for standard input.
     pub source: String,
@@ -49,13 +55,18 @@ impl Page {
     }
 }
 
+/// One of the names that `encoding` gives. By a name of its own, since serde borrows what it sees
+/// to be a `&str` from what it reads.
+type EncodingName = &'static str;
+
 /// What is known of how a page was read.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
     /// What the file is.
     pub format: Format,
     /// The encoding of its text, where it is a text.
-    pub encoding: Option<&'static str>,
+    #[serde(deserialize_with = "encoding::named")]
+    pub encoding: Option<EncodingName>,
     /// SHA-256 of the file's bytes in lower-case hex, where the text is not the file.
     pub sha256: Option<String>,
     /// What a reader should know besides, e.g. `7 pages`.
@@ -63,7 +74,7 @@ pub struct Reading {
 }
 
 /// What a file is, by its bytes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Format {
     /// Text, Markdown and tables of texts too.
     #[default]
@@ -89,7 +100,7 @@ impl Format {
 }
 
 /// The pages of one input: a file's one page, or those of a folder.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// The file's or folder's name.
     pub name: String,
@@ -102,56 +113,102 @@ pub struct Source {
 /// The inputs that a file's bytes hold: one of one page, or, in an archive, one a folder.
 ///
 /// `name` is the file's path or `-`; only what follows its last `/` becomes part of an answer.
+/// Foreign formats are read in this process, as [`Readers::Here`].
 ///
 /// # Errors
 /// A format that is not read, a damaged, locked, too large or empty file, and a text that its
 /// encoding does not explain, each with the place and what to do.
 pub fn decode(name: &str, bytes: Vec<u8>, params: &Params) -> Result<Vec<Source>> {
+    Readers::Here.decode(name, bytes, params)
+}
+
+/// The inputs that the bytes of a foreign format hold.
+fn foreign(name: &str, bytes: Vec<u8>, params: &Params, stop: &Stop) -> Result<Vec<Source>> {
     if archive::is_archive(&bytes) && !docx::is_docx(&bytes) {
-        return archive::read(name, bytes, params);
+        return archive::read(name, bytes, params, stop);
     }
-    let page = page(name, bytes, params)?;
+    Ok(vec![alone(name, foreign_page(name, bytes, params, stop)?)])
+}
+
+/// The input that a file of one page is.
+fn alone(name: &str, page: Page) -> Source {
     let name = if name == "-" { "stdin" } else { page.stem() };
-    Ok(vec![Source { name: name.into(), pages: vec![page], is_folder: false }])
+    Source { name: name.into(), pages: vec![page], is_folder: false }
 }
 
 /// The page of a file that is no archive.
-fn page(name: &str, bytes: Vec<u8>, params: &Params) -> Result<Page> {
+fn page(name: &str, bytes: Vec<u8>, params: &Params, stop: &Stop) -> Result<Page> {
+    match plain(name, bytes, params)? {
+        Plain::Page(page) => Ok(page),
+        Plain::Foreign(bytes) => foreign_page(name, bytes, params, stop),
+    }
+}
+
+/// What a file is before any reader that is not ours has seen it.
+enum Plain {
+    Page(Page),
+    Foreign(Vec<u8>),
+}
+
+/// The page of a file that is a text, or its bytes.
+fn plain(name: &str, bytes: Vec<u8>, params: &Params) -> Result<Plain> {
     if bytes.len() as u64 > params.max_bytes {
         return Err(params.too_large(name, "the file has"));
     }
-    let sha256 = || Some(Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect());
-    let mut read = Reading::default();
-    let text = if pdf::is_pdf(&bytes) {
-        read = Reading { format: Format::Pdf, sha256: sha256(), ..read };
-        pdf::text(name, bytes, params, &mut read.notes)?
-    } else if docx::is_docx(&bytes) {
-        read = Reading { format: Format::Docx, sha256: sha256(), ..read };
-        docx::text(name, bytes, params, &mut read.notes)?
-    } else if let Some((what, remedy)) = foreign(&bytes) {
+    if archive::is_archive(&bytes) || pdf::is_pdf(&bytes) {
+        return Ok(Plain::Foreign(bytes));
+    }
+    if let Some((what, remedy)) = unread(&bytes) {
         return Err(Error::input(name, format!("{what} is not read"), remedy));
+    }
+    let (text, encoding) = encoding::decode(name, &bytes, params.encoding.as_deref())?;
+    if html::is_html(&text) {
+        return Ok(Plain::Foreign(bytes));
+    }
+    let mut read = Reading { encoding: Some(encoding), ..Reading::default() };
+    let text = if let Cow::Owned(text) = text {
+        read.sha256 = Some(sha256(&bytes));
+        text
     } else {
+        // UTF-8 as it stood: the bytes themselves, not a second copy of them.
+        String::from_utf8(bytes).unwrap_or_default()
+    };
+    filled(name, text, read).map(Plain::Page)
+}
+
+/// The page of a PDF, a Word document or a web page.
+fn foreign_page(name: &str, bytes: Vec<u8>, params: &Params, stop: &Stop) -> Result<Page> {
+    let mut read = Reading { sha256: Some(sha256(&bytes)), ..Reading::default() };
+    let (text, notes) = if pdf::is_pdf(&bytes) {
+        read.format = Format::Pdf;
+        pdf::text(name, bytes, params, stop)?
+    } else if docx::is_docx(&bytes) {
+        read.format = Format::Docx;
+        docx::text(name, bytes, params, stop)?
+    } else {
+        read.format = Format::Html;
         let (text, encoding) = encoding::decode(name, &bytes, params.encoding.as_deref())?;
         read.encoding = Some(encoding);
-        if html::is_html(&text) {
-            read = Reading { format: Format::Html, sha256: sha256(), ..read };
-            html::text(name, text.into_owned(), params, &mut read.notes)?
-        } else if let Cow::Owned(text) = text {
-            read.sha256 = sha256();
-            text
-        } else {
-            // UTF-8 as it stood: the bytes themselves, not a second copy of them.
-            String::from_utf8(bytes).unwrap_or_default()
-        }
+        html::text(name, &text)?
     };
+    read.notes = notes;
+    filled(name, text, read)
+}
+
+/// A page, if there is text on it.
+fn filled(name: &str, text: String, read: Reading) -> Result<Page> {
     if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
         return Err(Error::input(name, "the file is empty", "give a record with text in it"));
     }
     Ok(Page { source: file_name(name).into(), text, read })
 }
 
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// A format that is known by its first bytes and not read, and what to do about it.
-fn foreign(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+fn unread(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     const WORD: &str = "save it as .docx (without a password) or as text";
     const UNPACK: &str = "unpack it, or pack it as .zip";
     const PICTURE: &str = "give the text that stands on it, e.g. from text recognition (OCR)";

@@ -18,8 +18,10 @@ pub struct Params {
     pub max_files: usize,
     /// Pages of a PDF.
     pub max_pages: usize,
-    /// Seconds of reading for one file that is no plain text.
+    /// Seconds of reading for one file that is no plain text, all that it holds included.
     pub max_seconds: u64,
+    /// Bytes of memory for the same, where it is read in a process of its own.
+    pub max_memory: u64,
 }
 
 impl Default for Params {
@@ -30,6 +32,7 @@ impl Default for Params {
             max_files: 10_000,
             max_pages: 2_000,
             max_seconds: 60,
+            max_memory: 1 << 30,
         }
     }
 }
@@ -40,8 +43,8 @@ impl Params {
     /// # Errors
     /// An encoding that nobody knows, and a limit of 0, which nothing could meet.
     pub fn check(&self, file: &str) -> Result<()> {
-        let limits = [self.max_bytes, self.max_files as u64, self.max_pages as u64];
-        if limits.contains(&0) || self.max_seconds == 0 {
+        let counts = [self.max_files as u64, self.max_pages as u64, self.max_seconds];
+        if counts.contains(&0) || self.max_bytes == 0 || self.max_memory == 0 {
             return Err(Error::config(file, "a limit in [pages] is 0; give 1 or more"));
         }
         if let Some(label) = &self.encoding
@@ -60,9 +63,28 @@ impl Params {
             ("pages.max_bytes", self.max_bytes > usual.max_bytes),
             ("pages.max_files", self.max_files > usual.max_files),
             ("pages.max_pages", self.max_pages > usual.max_pages),
+            ("pages.max_memory", self.max_memory > usual.max_memory),
             ("pages.max_seconds", self.max_seconds > usual.max_seconds),
         ];
         raised.into_iter().find_map(|(key, is_raised)| is_raised.then_some(key))
+    }
+
+    /// The refusal of what takes longer than [`Params::max_seconds`].
+    pub(super) fn too_slow(&self, input: &str) -> Error {
+        Error::input(
+            input,
+            format!("not read after {} seconds", self.max_seconds),
+            "split it, or allow more with --max-seconds (pages.max_seconds)",
+        )
+    }
+
+    /// The refusal of what takes more than [`Params::max_memory`].
+    pub(super) fn too_heavy(&self, input: &str) -> Error {
+        Error::input(
+            input,
+            format!("takes more than {} of memory to read", size(self.max_memory)),
+            "split it, save it as text, or allow more with --max-memory (pages.max_memory)",
+        )
     }
 
     /// The refusal of what is larger than [`Params::max_bytes`].

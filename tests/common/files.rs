@@ -93,6 +93,11 @@ pub(crate) fn pdf_of(contents: &[(String, Vec<u8>)]) -> Vec<u8> {
         objects.push([head.as_bytes(), content, b"\nendstream"].concat());
     }
     objects[1] = format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", contents.len()).into();
+    pdf_of_objects(&objects)
+}
+
+/// A PDF of these objects, the first of which is its catalogue.
+pub(crate) fn pdf_of_objects(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut file = b"%PDF-1.7\n".to_vec();
     let mut places = Vec::new();
     for (number, object) in objects.iter().enumerate() {

@@ -10,6 +10,7 @@ use std::{
 };
 
 pub(crate) mod files;
+pub(crate) mod hostile;
 #[cfg(feature = "cli")]
 pub(crate) mod measure;
 

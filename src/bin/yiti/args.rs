@@ -127,9 +127,13 @@ pub(crate) struct LimitArgs {
     /// Pages of a PDF [overrides `pages.max_pages`]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) max_pages: Option<u32>,
-    /// Seconds for reading one file that is no plain text [overrides `pages.max_seconds`]
+    /// Seconds for reading one file that is no plain text, all that an archive holds included
+    /// [overrides `pages.max_seconds`]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) max_seconds: Option<u64>,
+    /// Bytes of memory for the same, on Linux: `500M`, `2G` [overrides `pages.max_memory`]
+    #[arg(long, value_name = "BYTES", value_parser = bytes)]
+    pub(crate) max_memory: Option<u64>,
 }
 
 /// A number of bytes, with `K`, `M` or `G` behind it or without.

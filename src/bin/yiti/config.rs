@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 use yiti::{
-    pages::{self, Source},
+    pages::Source,
     themes::{
         lexicon::Lexicon,
         lint::{Level, lint},
@@ -20,7 +20,7 @@ pub(crate) fn run(args: &ConfigArgs, voice: &Voice) -> Result<()> {
     let config = input::settings(&args.settings, args.check.as_deref().unwrap_or_default(), voice)?;
     let lists = input::lists(&config, voice)?;
     if let Some(inputs) = &args.check {
-        let sources = pages::read(inputs, &config.pages)?;
+        let sources = input::readers(voice).read(inputs, &config.pages)?;
         input::name_pages(&sources, voice);
         let mut errors = 0;
         for codebook in &lists.codebooks {

@@ -6,7 +6,7 @@ use yiti::{
     analysis::{Analysis, CodebookFit, CodebookVerdict, MeetingAnalysis, percent},
     config::{Config, Lists},
     error::Result,
-    pages::{self, Format, Page, Source},
+    pages::{self, Format, Page, Readers, Source},
     pipeline::{self, Stage},
     transcript::{Layout, Transcript},
 };
@@ -35,7 +35,7 @@ pub(crate) fn under(config: Config, inputs: &[PathBuf], voice: &Voice) -> Result
     tell_settings(&config, voice);
     let lists = lists(&config, voice)?;
     voice.stage("reading".into());
-    let sources = pages::read(inputs, &config.pages)?;
+    let sources = readers(voice).read(inputs, &config.pages)?;
     voice.stage("finding the speeches".into());
     name_pages(&sources, voice);
     let transcripts = pipeline::split(&sources, &config)?;
@@ -127,6 +127,20 @@ pub(crate) fn lists(config: &Config, voice: &Voice) -> Result<Lists> {
     Ok(lists)
 }
 
+/// Where files of foreign formats are read: in a process of this program, if its limits hold.
+pub(crate) fn readers(voice: &Voice) -> Readers {
+    // On Linux the program as it runs, even if its file is replaced meanwhile.
+    let own = PathBuf::from("/proc/self/exe");
+    let program = if own.exists() { Some(own) } else { std::env::current_exe().ok() };
+    program.and_then(Readers::apart).unwrap_or_else(|| {
+        voice.detail(|| {
+            "this system limits no memory: foreign formats are read within --max-seconds only"
+                .into()
+        });
+        Readers::Here
+    })
+}
+
 /// Says what was read.
 pub(crate) fn name_pages(sources: &[Source], voice: &Voice) {
     for page in sources.iter().flat_map(|source| &source.pages) {
@@ -199,6 +213,7 @@ pub(crate) fn lay_over(pages: &mut pages::Params, limits: &LimitArgs) {
     pages.max_files = count(limits.max_files, pages.max_files);
     pages.max_pages = count(limits.max_pages, pages.max_pages);
     pages.max_seconds = limits.max_seconds.unwrap_or(pages.max_seconds);
+    pages.max_memory = limits.max_memory.unwrap_or(pages.max_memory);
 }
 
 impl From<LayoutArg> for Layout {

@@ -1,9 +1,12 @@
 //! The program: arguments in, an answer or one line of reason out.
 
 use std::{
+    env,
     io::{self, ErrorKind},
     process::ExitCode,
 };
+
+use yiti::pages;
 
 mod args;
 mod changes;
@@ -26,6 +29,9 @@ use args::Command;
 use voice::Voice;
 
 fn main() -> ExitCode {
+    if env::args_os().nth(1).is_some_and(|first| first == pages::APART) {
+        return read_for_another();
+    }
     let args = help::parse();
     let voice = Voice::new(args.quiet, args.verbose);
     let result = run(args.command, &voice);
@@ -38,6 +44,12 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Reads one file for the process that started this one, which judges by the answer alone.
+fn read_for_another() -> ExitCode {
+    let served = pages::serve(io::stdin().lock(), io::stdout().lock());
+    if served.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn run(command: Command, voice: &Voice) -> anyhow::Result<()> {

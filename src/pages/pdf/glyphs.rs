@@ -10,11 +10,16 @@ use hayro_interpret::{
 };
 
 use super::{Stop, radicals::mended};
+use crate::pages::guard;
 
 /// Units of a face to the em, as hayro scales every face.
 const UNITS: f64 = 1000.0;
 /// How far above its base line a character's box reaches, in em: the box of Chinese characters.
 const ASCENT: f64 = 0.88;
+
+/// The most that one page may draw, of characters, lines, pictures and parts: an atlas has some
+/// hundred thousand. Few bytes can ask for any number, by parts that draw parts.
+const MARKS: usize = 2_000_000;
 
 /// A character on a page whose top left corner is 0, 0; lengths are points.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,17 +66,31 @@ pub(super) struct Collector<'s> {
     seen: HashSet<(String, i64, i64)>,
     unknown: usize,
     blank: bool,
+    /// What was drawn so far.
+    marks: usize,
 }
 
 impl<'s> Collector<'s> {
     pub(super) fn new(frame: Rect, stop: &'s Stop) -> Self {
         let (glyphs, seen) = (Vec::new(), HashSet::new());
-        Self { frame, stop, glyphs, seen, unknown: 0, blank: false }
+        Self { frame, stop, glyphs, seen, unknown: 0, blank: false, marks: 0 }
     }
 
     /// The characters in the order of drawing, and how many of them are unknown.
     pub(super) fn finish(self) -> (Vec<Glyph>, usize) {
         (self.glyphs, self.unknown)
+    }
+
+    /// Something more is drawn.
+    fn count(&mut self, marks: usize) {
+        self.stop.check();
+        self.marks += marks;
+        if self.marks > MARKS {
+            guard::leave(
+                format!("one of its pages draws more than {MARKS} marks"),
+                "print it into a new PDF, or give its text as .txt",
+            );
+        }
     }
 
     fn push(&mut self, text: &str, place: Affine, advance: f64) {
@@ -146,7 +165,7 @@ fn placed(place: Affine, advance: f64, frame: Rect) -> Option<Glyph> {
 
 impl<'a> Device<'a> for Collector<'_> {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
-        self.stop.check();
+        self.count(run.glyphs().len());
         for glyph in run.glyphs() {
             let advance = match &**glyph {
                 Drawn::Outline(outline) => outline.advance_width(),
@@ -167,19 +186,19 @@ impl<'a> Device<'a> for Collector<'_> {
     }
 
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
-        self.stop.check();
+        self.count(1);
     }
 
     fn push_clip_path(&mut self, _: &ClipPath) {
-        self.stop.check();
+        self.count(1);
     }
 
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
-        self.stop.check();
+        self.count(1);
     }
 
     fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
-        self.stop.check();
+        self.count(1);
     }
 
     fn pop_clip(&mut self) {}

@@ -14,10 +14,7 @@ use hayro_interpret::{
     kurbo::{Affine, Rect},
 };
 
-use super::{
-    Params,
-    guard::{self, Stop},
-};
+use super::{Params, guard::Stop};
 use crate::error::{Error, Result};
 
 mod glyphs;
@@ -44,24 +41,16 @@ pub(super) fn is_pdf(bytes: &[u8]) -> bool {
     bytes[..bytes.len().min(HEAD)].windows(5).any(|window| window == b"%PDF-")
 }
 
-/// The text of a PDF, its pages parted by lines with a form feed.
+/// Bytes at the end of a file within which a PDF says that it ends: some programs add to it.
+const TAIL: usize = 1 << 16;
+
+/// The text of a PDF, its pages parted by lines with a form feed, and how many they are.
 pub(super) fn text(
     name: &str,
     bytes: Vec<u8>,
     params: &Params,
-    notes: &mut Vec<String>,
-) -> Result<String> {
-    let (input, limits) = (name.to_owned(), params.clone());
-    let (text, found) =
-        guard::guarded(name, params, move |stop| read(&input, bytes, &limits, stop))?;
-    notes.extend(found);
-    Ok(text)
-}
-
-/// Bytes at the end of a file within which a PDF says that it ends: some programs add to it.
-const TAIL: usize = 1 << 16;
-
-fn read(name: &str, bytes: Vec<u8>, params: &Params, stop: &Stop) -> Result<(String, Vec<String>)> {
+    stop: &Stop,
+) -> Result<(String, Vec<String>)> {
     if !unpack::is_within(&bytes, params.max_bytes, stop) {
         return Err(params.too_large(name, "a part of it unpacks to"));
     }

@@ -1,0 +1,204 @@
+//! Where foreign formats are read: on a thread of this process, or in a process apart whose
+//! limits the system holds, and whose only way out is a pipe of text.
+
+use std::{
+    ffi::OsStr,
+    io::{self, BufReader, Read, Write},
+    path::PathBuf,
+    process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio},
+    sync::mpsc::{self, RecvTimeoutError},
+    thread,
+    time::Duration,
+};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Params, Plain, Source, alone, foreign, guard, plain};
+use crate::error::{Error, Result};
+
+/// The first argument of a process that is to read one file for another process and call
+/// [`super::serve`].
+pub const APART: &str = "__read";
+
+/// Seconds that a process apart has beyond [`Params::max_seconds`]: it ends its readers itself,
+/// and what it says of them is more than what can be said from outside.
+pub(super) const GRACE: u64 = 2;
+
+/// Bytes of an answer beside its text: names, notes and a little of JSON.
+const FRAME: u64 = 16 << 20;
+
+/// Bytes of what a process apart says on standard error, which is looked at and not shown.
+const SAID: u64 = 4096;
+
+/// Where files that are no plain text are read. Plain text is read in place.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Readers {
+    /// On a thread of this process: its time is limited, its memory is not.
+    #[default]
+    Here,
+    /// In a process of this program, started for each input with [`APART`] as its only argument.
+    Apart(PathBuf),
+}
+
+impl Readers {
+    /// Readers in processes of `program`; `None` on systems that limit no memory.
+    pub fn apart(program: PathBuf) -> Option<Self> {
+        cfg!(target_os = "linux").then_some(Self::Apart(program))
+    }
+
+    /// What [`super::decode`] answers, read where these readers are.
+    ///
+    /// # Errors
+    /// As [`super::decode`], and a process that could not be started or took more than
+    /// [`Params::max_memory`].
+    pub fn decode(&self, name: &str, bytes: Vec<u8>, params: &Params) -> Result<Vec<Source>> {
+        let bytes = match plain(name, bytes, params)? {
+            Plain::Page(page) => return Ok(vec![alone(name, page)]),
+            Plain::Foreign(bytes) => bytes,
+        };
+        match self {
+            Self::Here => {
+                let (input, limits) = (name.to_owned(), params.clone());
+                guard::guarded(name, params, move |stop| foreign(&input, bytes, &limits, stop))
+            }
+            Self::Apart(program) => {
+                let request = Request {
+                    name: name.to_owned(),
+                    length: bytes.len() as u64,
+                    params: params.clone(),
+                };
+                ask(program.as_os_str(), request, bytes)
+            }
+        }
+    }
+}
+
+/// What a process apart is told before the bytes, on a line.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Request {
+    pub(super) name: String,
+    pub(super) length: u64,
+    pub(super) params: Params,
+}
+
+/// What it answers.
+pub(super) type Answer = std::result::Result<Vec<Source>, Refusal>;
+
+/// An [`Error`] on its way through a pipe.
+#[derive(Serialize, Deserialize)]
+pub(super) enum Refusal {
+    /// There was less memory than the file asked for.
+    Memory,
+    Input {
+        input: String,
+        reason: String,
+        remedy: String,
+    },
+}
+
+/// Has a process of `program` read `bytes`.
+fn ask(program: &OsStr, request: Request, bytes: Vec<u8>) -> Result<Vec<Source>> {
+    let (name, params) = (request.name.clone(), request.params.clone());
+    let mut child = Command::new(program)
+        .arg(APART)
+        .env_clear()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(Error::file(&name, "start a process to read"))?;
+    let (sender, receiver) = mpsc::sync_channel(1);
+    let pipes = Pipes::of(&mut child);
+    let talk = move || {
+        // Who waited may have left: then the answer is nobody's.
+        let _ = sender.send(pipes.map(|pipes| pipes.talk(&request, bytes)));
+    };
+    let started = thread::Builder::new().spawn(talk);
+    let limit = Duration::from_secs(params.max_seconds.saturating_add(GRACE));
+    let heard = match started {
+        Ok(_) => receiver.recv_timeout(limit),
+        Err(_) => Err(RecvTimeoutError::Disconnected),
+    };
+    // It has answered, or has no answer to give: either way it goes, and leaves nothing behind.
+    let _ = child.kill();
+    let _ = child.wait();
+    if let Err(error) = started {
+        return Err(Error::file(name, "start a thread to read")(error));
+    }
+    match heard {
+        Ok(Some(heard)) => judged(heard, &name, &params),
+        Err(RecvTimeoutError::Timeout) => Err(params.too_slow(&name)),
+        Ok(None) | Err(RecvTimeoutError::Disconnected) => Err(guard::damaged(&name)),
+    }
+}
+
+/// The ends of the pipes to a process apart.
+struct Pipes {
+    input: ChildStdin,
+    output: ChildStdout,
+    errors: ChildStderr,
+}
+
+/// What a process apart said.
+struct Heard {
+    answer: serde_json::Result<Answer>,
+    /// Its answer was longer than any that it may give.
+    is_too_long: bool,
+    /// The beginning of what it said on standard error.
+    said: Vec<u8>,
+}
+
+impl Pipes {
+    fn of(child: &mut Child) -> Option<Self> {
+        Some(Self {
+            input: child.stdin.take()?,
+            output: child.stdout.take()?,
+            errors: child.stderr.take()?,
+        })
+    }
+
+    /// Gives the request and its bytes, and hears the answer.
+    fn talk(self, request: &Request, bytes: Vec<u8>) -> Heard {
+        // A process that is gone is known by its answer.
+        let _ = give(self.input, request, &bytes);
+        drop(bytes);
+        let most = request.params.max_bytes.saturating_mul(2).saturating_add(FRAME);
+        let mut output = BufReader::new(self.output.take(most));
+        let answer = serde_json::from_reader(&mut output);
+        let is_too_long = output.get_ref().limit() == 0;
+        drop(output);
+        let mut said = Vec::new();
+        // Without it, an end for lack of memory is called damage.
+        let _ = self.errors.take(SAID).read_to_end(&mut said);
+        Heard { answer, is_too_long, said }
+    }
+}
+
+fn give(mut to: ChildStdin, request: &Request, bytes: &[u8]) -> io::Result<()> {
+    serde_json::to_writer(&mut to, request)?;
+    to.write_all(b"\n")?;
+    to.write_all(bytes)
+}
+
+/// The answer of a process that may say anything: the file that it read was foreign.
+fn judged(heard: Heard, name: &str, params: &Params) -> Result<Vec<Source>> {
+    // What the standard library says before it ends a process that asked for too much.
+    const MEMORY: &[u8] = b"memory allocation of";
+    match heard.answer {
+        Ok(Ok(sources))
+            if !sources.is_empty() && sources.iter().all(|source| !source.pages.is_empty()) =>
+        {
+            Ok(sources)
+        }
+        Ok(Err(Refusal::Input { input, reason, remedy })) if input.starts_with(name) => {
+            Err(Error::Input { input, reason, remedy })
+        }
+        Ok(Err(Refusal::Memory)) => Err(params.too_heavy(name)),
+        Err(_) if heard.said.windows(MEMORY.len()).any(|said| said == MEMORY) => {
+            Err(params.too_heavy(name))
+        }
+        Err(_) if heard.is_too_long => Err(params.too_large(name, "its text has")),
+        _ => Err(guard::damaged(name)),
+    }
+}

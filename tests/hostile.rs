@@ -1,0 +1,167 @@
+//! Files that ask for more than there is: refused in a line, in bounded time and memory.
+#![cfg(all(unix, feature = "cli"))]
+
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use common::hostile;
+use yiti::{
+    Error,
+    pages::{Page, Params, Readers, Source},
+};
+
+mod common;
+
+/// How long a file may take on a busy machine; ten seconds on an idle one.
+const LONG: Duration = Duration::from_secs(40);
+
+/// What `yiti split` complains of, in one line that begins with the file's name.
+fn complaint(file: &Path, more: &[&str]) -> String {
+    let begun = Instant::now();
+    let output = common::yiti().arg("split").arg(file).args(more).output().expect("runs");
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    assert_eq!(output.status.code(), Some(1), "{}: {said}", file.display());
+    let name = file.file_name().expect("a name").to_string_lossy();
+    assert!(said.starts_with("yiti: ") && said.contains(&*name), "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(begun.elapsed() < LONG, "{}: {:?}", file.display(), begun.elapsed());
+    said
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn small_files_that_ask_for_much_are_refused() {
+    let room = tempfile::tempdir().expect("a folder");
+    for (what, ending, bytes) in hostile::files() {
+        assert!(bytes.len() < 5 << 20, "{what}: {} bytes", bytes.len());
+        let file = room.path().join(format!("{what}.{ending}"));
+        common::write(&file, &bytes);
+        let said = complaint(&file, &[]);
+        assert!(!said.contains("not read after"), "{said}");
+    }
+}
+
+#[test]
+fn all_files_of_an_archive_have_one_time() {
+    let room = tempfile::tempdir().expect("a folder");
+    let names: Vec<String> = (0..60).map(|number| format!("{number}.pdf")).collect();
+    let slow = hostile::nested_forms(19);
+    let files = names.iter().map(|name| (name.as_str(), slow.clone()));
+    let file = room.path().join("slow.zip");
+    common::write(&file, common::files::zip(files));
+    let said = complaint(&file, &["--max-seconds", "1"]);
+    assert!(said.contains("not read after 1 seconds"), "{said}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn more_memory_is_had_by_asking() {
+    let room = tempfile::tempdir().expect("a folder");
+    let file = room.path().join("a.pdf");
+    common::write(&file, hostile::widths(3_000_000));
+    let said = complaint(&file, &["--max-memory", "64M"]);
+    assert!(said.contains("takes more than 64 MiB of memory") && said.contains("--max-memory"));
+    let said = complaint(&file, &[]);
+    assert!(!said.contains("memory"), "one character is no record: {said}");
+    // So little that not even a thread starts.
+    let said = complaint(&file, &["--max-memory", "1M"]);
+    assert!(said.contains("takes more than 1 MiB of memory"), "{said}");
+}
+
+/// Reads a web page by a program that does what `script` says instead.
+fn answered(script: &str, params: &Params) -> yiti::Result<Vec<Source>> {
+    let room = tempfile::tempdir().expect("a folder");
+    let program = room.path().join("reader");
+    common::write(&program, format!("#!/bin/sh\n{script}\n"));
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("runs");
+    Readers::Apart(program).decode("a.html", b"<html>".to_vec(), params)
+}
+
+#[test]
+fn an_answer_is_not_believed() {
+    let params = Params { max_bytes: 100, max_seconds: 1, ..Params::default() };
+    let after =
+        |answer: &str| format!("PATH=/bin:/usr/bin; cat >/dev/null; printf '%s' '{answer}'");
+    let alien = r#"{"Err":{"Input":{"input":"b.html","reason":"c","remedy":"d"}}}"#;
+    for (script, reason) in [
+        (after("garbage"), "damaged"),
+        (after(r#"{"Ok":[]}"#), "damaged"),
+        (after(r#"{"Ok":[{"name":"a","pages":[],"is_folder":false}]}"#), "damaged"),
+        (after(alien), "damaged"),
+        (after(r#"{"Ok":"#), "damaged"),
+        ("exit 3".into(), "damaged"),
+        ("kill -SEGV $$".into(), "damaged"),
+        ("echo 'memory allocation of 5 bytes failed' >&2; kill -ABRT $$".into(), "1 GiB of memory"),
+        ("exec /usr/bin/yes '[[[['".into(), "damaged"),
+        (r#"echo '"'; exec /bin/cat /dev/zero"#.into(), "damaged"),
+        ("exec /bin/sleep 60".into(), "not read after 1 seconds"),
+    ] {
+        let error = answered(&script, &params).expect_err(&script).to_string();
+        assert!(error.starts_with("a.html: ") && error.contains(reason), "{script}: {error}");
+    }
+    let page = Page::new("a.html", "好");
+    let source = Source { name: "a".into(), pages: vec![page], is_folder: false };
+    let answer = serde_json::to_string(&[&source]).expect("JSON");
+    let read = answered(&after(&format!("{{\"Ok\":{answer}}}")), &params);
+    assert_eq!(read.expect("reads"), [source]);
+}
+
+#[test]
+fn a_program_that_is_not_there_is_named() {
+    let readers = Readers::Apart("/no/such/program".into());
+    let read = |bytes: &[u8]| readers.decode("a.html", bytes.to_vec(), &Params::default());
+    assert!(
+        matches!(read(b"<html>"), Err(Error::File { path, .. }) if path == Path::new("a.html"))
+    );
+    // For plain text none is started.
+    assert_eq!(read("好".as_bytes()).expect("reads")[0].pages[0].text, "好");
+}
+
+/// The processes whose parent is `parent`, by what the system lists.
+#[cfg(target_os = "linux")]
+fn children(parent: u32) -> Vec<u32> {
+    let entries = fs::read_dir("/proc").expect("/proc");
+    let numbers = entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
+    let is_child = |child: &u32| {
+        // After the name in parentheses: the state, then the parent.
+        let stat = fs::read(format!("/proc/{child}/stat")).unwrap_or_default();
+        let stat = String::from_utf8_lossy(&stat);
+        let mut after = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+        after.nth(1).and_then(|parent| parent.parse().ok()) == Some(parent)
+    };
+    numbers.filter(is_child).collect()
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_reader_ends_with_the_program_that_asked() {
+    let room = tempfile::tempdir().expect("a folder");
+    let file = room.path().join("slow.pdf");
+    common::write(&file, hostile::widths(u64::from(u32::MAX)));
+    let wait = |done: &dyn Fn() -> bool| {
+        let begun = Instant::now();
+        while !done() && begun.elapsed() < LONG {
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        assert!(done());
+    };
+    for round in 0..5 {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_yiti"))
+            .args(["report", "-q", "-o"])
+            .args([&room.path().join("report"), &file])
+            .spawn()
+            .expect("starts");
+        wait(&|| !children(program.id()).is_empty());
+        let readers = children(program.id());
+        std::thread::sleep(Duration::from_millis(40 * round));
+        program.kill().expect("killed");
+        program.wait().expect("gone");
+        wait(&|| readers.iter().all(|reader| !Path::new(&format!("/proc/{reader}")).exists()));
+    }
+    let left: Vec<_> = common::tree(room.path()).into_keys().collect();
+    assert_eq!(left, ["slow.pdf"]);
+}
