@@ -165,3 +165,16 @@ fn a_reader_ends_with_the_program_that_asked() {
     let left: Vec<_> = common::tree(room.path()).into_keys().collect();
     assert_eq!(left, ["slow.pdf"]);
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn without_threads_the_work_is_done_on_one() {
+    // Room for the program, and not for the stacks of so many threads.
+    let script = "ulimit -v 1500000 && exec \"$0\" -v themes data/demo/page.txt";
+    let mut command = assert_cmd::Command::new("sh");
+    command.current_dir(common::root()).env("RAYON_NUM_THREADS", "2000");
+    let output = command.args(["-c", script, env!("CARGO_BIN_EXE_yiti")]).output().expect("runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && said.contains("no threads to be had"), "{said}");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), common::answer(&["themes", common::DEMO]));
+}

@@ -6,6 +6,8 @@ use std::{
     process::ExitCode,
 };
 
+use anyhow::Context;
+use rayon::ThreadPoolBuilder;
 use yiti::pages;
 
 mod args;
@@ -34,7 +36,7 @@ fn main() -> ExitCode {
     }
     let args = help::parse();
     let voice = Voice::new(args.quiet, args.verbose);
-    let result = run(args.command, &voice);
+    let result = start_threads(&voice).and_then(|()| run(args.command, &voice));
     voice.done();
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -50,6 +52,21 @@ fn main() -> ExitCode {
 fn read_for_another() -> ExitCode {
     let served = pages::serve(io::stdin().lock(), io::stdout().lock());
     if served.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Starts the threads that the work is parted among. Where the system gives none, all is done on
+/// this one: rayon by itself would end the program.
+fn start_threads(voice: &Voice) -> anyhow::Result<()> {
+    // Tried first, since the pool of the whole program can be asked for only once.
+    let pool = match ThreadPoolBuilder::new().build() {
+        Ok(_) => ThreadPoolBuilder::new(),
+        Err(error) => {
+            voice.stand_still();
+            voice.detail(|| format!("no threads to be had ({error}): all is done on one"));
+            ThreadPoolBuilder::new().num_threads(1).use_current_thread()
+        }
+    };
+    pool.build_global().context("no threads to be had; end other programs, and run it again")
 }
 
 fn run(command: Command, voice: &Voice) -> anyhow::Result<()> {

@@ -74,6 +74,11 @@ impl Voice {
         self.bar.finish_and_clear();
     }
 
+    /// No thread is to be had: there is none for a line of progress that moves.
+    pub(crate) fn stand_still(&self) {
+        self.bar.set_draw_target(ProgressDrawTarget::hidden());
+    }
+
     /// Whether nothing is to be said.
     pub(crate) fn is_quiet(&self) -> bool {
         self.level == Level::Quiet
