@@ -26,6 +26,11 @@ fuzz seconds="60":
             -max_total_time={{seconds}} -rss_limit_mb=2048 -timeout=20; \
     done
 
+# So many damaged and hostile files of every format, given to the program; what breaks stays in target/attack
+attack count="1000" first="0":
+    cargo build --release --locked --bin yiti --example attack
+    target/release/examples/attack target/release/yiti {{count}} {{first}}
+
 # The report of the demo page, which a test keeps equal
 demo:
     cargo run --release --locked -- report data/demo
