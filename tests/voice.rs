@@ -164,7 +164,9 @@ fn what_is_printed_is_text_whatever_the_record_holds() {
     for args in
         [&["search", "粮食", name][..], &["split", "gone\u{1b}[1m"], &["report", name, "-o", "out"]]
     {
-        run(args).iter().for_each(|printed| is_text(printed));
+        for printed in run(args) {
+            is_text(&printed);
+        }
     }
     // An older manifest may come from anybody.
     let manifest = room.path().join("out/manifest.json");
