@@ -17,6 +17,11 @@ deny:
     command -v cargo-deny >/dev/null || cargo install --locked cargo-deny
     cargo deny check licenses bans sources
 
+# The licences of all crates with their texts, which `yiti licenses` prints: after each change of Cargo.lock
+licenses:
+    cargo build --release --locked --example licenses
+    cargo metadata --locked --format-version 1 | target/release/examples/licenses data/licenses.txt.gz
+
 # Every fuzz target for so many seconds, after our own seeds; installs cargo-fuzz at its first run
 fuzz seconds="60":
     command -v cargo-fuzz >/dev/null || cargo install --locked cargo-fuzz

@@ -1,6 +1,9 @@
 //! `yiti config`: the settings in effect, the word lists and their faults; `yiti licenses`.
 
+use std::io::Read;
+
 use anyhow::{Result, bail};
+use flate2::read::GzDecoder;
 use yiti::{
     pages::Source,
     themes::{
@@ -72,8 +75,15 @@ fn check(lexicon: &Lexicon, sources: &[Source]) -> Result<usize> {
     Ok(errors)
 }
 
+/// The licences of all crates with their texts, packed by `just licenses`.
+const CRATES: &[u8] = include_bytes!("../../../data/licenses.txt.gz");
+
 pub(crate) fn licenses() -> Result<()> {
-    output::line(include_str!("licenses.txt").trim_end())?;
-    output::line("\n")?;
-    output::line(include_str!("../../../LICENSE-APACHE").trim_end())
+    let mut crates = String::new();
+    GzDecoder::new(CRATES).read_to_string(&mut crates)?;
+    let [mit, apache] =
+        [include_str!("../../../LICENSE-MIT"), include_str!("../../../LICENSE-APACHE")];
+    [include_str!("licenses.txt"), mit, apache, &crates]
+        .iter()
+        .try_for_each(|text| output::file(&format!("{}\n", text.trim_end())))
 }
