@@ -101,7 +101,7 @@ impl Config {
         }
         for (key, list) in config.files() {
             let is_name = key == LEXICON && list.to_str().and_then(Lexicon::text_of).is_some();
-            match pages::inside(folder, list) {
+            match pages::inside(folder, list).filter(|path| path.is_file()) {
                 Some(path) => *list = path,
                 None if is_name => {}
                 None => {

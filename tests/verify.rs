@@ -102,4 +102,13 @@ fn a_manifest_leads_nowhere_but_down() {
     let (code, _, said) = run(room.path(), &VERIFY);
     assert_eq!(code, 1);
     assert!(said.contains("secret.txt, which is not here"), "{said}");
+    #[cfg(unix)]
+    {
+        fs::write(&path, manifest).expect("writes");
+        fs::remove_file(room.path().join("texts/stop.txt")).expect("removes");
+        std::os::unix::fs::symlink("../secret.txt", room.path().join("texts/stop.txt"))
+            .expect("links");
+        let (_, _, said) = run(room.path(), &VERIFY);
+        assert!(said.contains("stop.txt, which is not here"), "{said}");
+    }
 }

@@ -96,9 +96,8 @@ pub fn name_of(folder: &Path) -> Option<String> {
     name.map(|name| name.to_string_lossy().into_owned())
 }
 
-/// The regular file that `name` is in or below `folder`; `None`: it is elsewhere, or no such file.
-///
-/// Neither a path nor a link leads out.
+/// The regular file or the folder that `name` is below `folder`; `None`: it is elsewhere, or there
+/// is none. Neither a path nor a link leads out.
 pub fn inside(folder: &Path, name: &Path) -> Option<PathBuf> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let path = folder.join(name);
@@ -106,7 +105,7 @@ pub fn inside(folder: &Path, name: &Path) -> Option<PathBuf> {
     let goes_down =
         name.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     let is_inside = goes_down && real.starts_with(fs::canonicalize(folder).ok()?);
-    (is_inside && real.is_file()).then_some(path)
+    (is_inside && (real.is_file() || real.is_dir())).then_some(path)
 }
 
 /// The file of this name in an input's folder, or beside an input's file; `None`: there is none.

@@ -6,6 +6,7 @@ use anyhow::Result;
 use yiti::{
     Error,
     config::Config,
+    pages,
     report::{self, Manifest, Odd, visible},
     themes::lexicon::Lexicon,
 };
@@ -111,9 +112,9 @@ impl<'a> Inputs<'a> {
         let last = Path::new(recorded).file_name().unwrap_or_default();
         // A manifest that somebody sent must not lead out of the places that were named.
         let recorded = if report::is_below(recorded) { Path::new(recorded) } else { last.as_ref() };
-        let below = |place: &PathBuf| [place.join(recorded), place.join(last)];
-        let mut candidates = self.places.iter().flat_map(below);
-        if let Some(found) = candidates.find(|path| path.exists()) {
+        let below =
+            |place: &PathBuf| [recorded, last.as_ref()].map(|name| pages::inside(place, name));
+        if let Some(found) = self.places.iter().flat_map(below).flatten().next() {
             return Ok(found);
         }
         let itself = self.places.iter().find(|place| place.file_name() == Some(last));
