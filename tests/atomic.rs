@@ -43,8 +43,11 @@ fn whole(report: &Path) -> BTreeMap<String, String> {
     for (name, listed) in files {
         assert_eq!(Some(found[name].as_str()), listed.as_str(), "{name}");
     }
-    let charts = fs::read_dir(report.join("charts")).unwrap().count();
-    assert_eq!(charts, found.keys().filter(|name| name.starts_with("charts/")).count());
+    let charts = fs::read_dir(report.join("charts")).unwrap().map(|entry| entry.unwrap().path());
+    assert_eq!(
+        charts.filter(|path| path.is_file()).count(),
+        found.keys().filter(|name| name.starts_with("charts/")).count()
+    );
     found
 }
 
@@ -75,6 +78,8 @@ fn killed_at_any_moment_the_old_report_stands_or_the_new_one() {
     let began = Instant::now();
     assert!(start(&records[1], &report).wait().unwrap().success());
     let takes = began.elapsed();
+    fs::write(report.join("notes.md"), "mine").unwrap();
+    fs::create_dir_all(report.join("charts/mine/empty")).unwrap();
     let (mut seen, mut writing) = ([0; 2], 0);
     for kill in 0..KILLS {
         let before = left(room.path());
@@ -101,6 +106,8 @@ fn killed_at_any_moment_the_old_report_stands_or_the_new_one() {
     assert!(start(&records[0], &report).wait().unwrap().success());
     assert_eq!(left(room.path()), BTreeSet::new());
     assert_eq!(whole(&report), expected[0]);
+    assert_eq!(fs::read(report.join("notes.md")).unwrap(), b"mine");
+    assert!(report.join("charts/mine/empty").is_dir());
 }
 
 #[test]

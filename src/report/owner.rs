@@ -75,7 +75,7 @@ impl<'a> Owned<'a> {
 fn is_of_a_report(path: &str) -> bool {
     let is_name = |name: &str| is_below(name) && !name.contains(['/', '\\']);
     match path.split_once('/') {
-        Some((folder, name)) => FOLDERS.contains(&folder) && is_name(name),
+        Some((folder, name)) => FOLDERS[1..].contains(&folder) && is_name(name),
         None => [INDEX, ANALYSIS].contains(&path),
     }
 }
@@ -93,7 +93,8 @@ pub(super) fn carry(old: &Path, new: &Path) -> io::Result<()> {
             };
             let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
             let within = format!("{path}/");
-            let holds_ours = owned.listed().any(|file| file.starts_with(&within));
+            let holds_ours =
+                entry.file_type()?.is_dir() && owned.listed().any(|file| file.starts_with(&within));
             if !holds_ours && !owned.is_ours(&path) {
                 rename(&entry.path(), &new.join(&path))?;
             }

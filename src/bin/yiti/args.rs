@@ -240,7 +240,7 @@ pub(crate) struct ReportArgs {
     /// The report folder [default: reports/ and the input's name]
     #[arg(short, long, value_name = "DIR", help_heading = OUTPUT)]
     pub(crate) output: Option<PathBuf>,
-    /// Write into a folder that is not a report of ours
+    /// Write into a folder that is not a report of ours, and replace files of a report that were edited
     #[arg(long, help_heading = OUTPUT)]
     pub(crate) force: bool,
     /// A font for the charts, asked first for every character

@@ -164,7 +164,10 @@ fn a_manifest_of_somebody_else_removes_nothing() {
     for listed in ["a.txt", "charts/deep/a.svg", "../outside.txt", "charts/../../outside.txt"] {
         manifest.files.insert(listed.into(), bytes("text"));
     }
+    let absolute = room.path().join("outside.txt").display().to_string();
+    manifest.files.insert(absolute, bytes("another"));
     fs::write(dir.join("manifest.json"), serde_json::to_vec(&manifest).unwrap()).unwrap();
+    check(&dir, false).unwrap();
     write(&dir, &rendered(1), false).unwrap();
     let mut expected = rendered(1);
     expected.insert("a.txt".into(), b"text".to_vec());
