@@ -243,3 +243,14 @@ test("a saved or copied table holds no formula, and an interval is a column of i
   assert.ok(fields.includes("-1.25") && fields.includes("'+1") && fields.includes("'@a") && fields.includes('"a""b"') && fields.includes('"甲;\'=1+1"'), lines[1]);
   await context.close();
 });
+
+test("a mark of direction in a name or a sentence turns nothing beside it", async () => {
+  const input = file("turned.md", "# 会议\n\n## 甲\u202e省\n\n抓好\u202e粮食生产。\n\n## 乙省\n\n保护妇女权益。\n");
+  const { page, context, complaints } = await open(report(input).url);
+  for (const place of [".speakers a", "[id] > span", "cite"]) {
+    const kinds = await page.locator(place).evaluateAll((all) => all.map((one) => getComputedStyle(one).unicodeBidi));
+    assert.ok(kinds.length > 1 && kinds.every((kind) => kind === "isolate"), `${place}: ${kinds}`);
+  }
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
