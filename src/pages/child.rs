@@ -25,6 +25,7 @@ pub fn serve(from: impl Read, to: impl Write) -> io::Result<()> {
     let mut head = String::new();
     from.by_ref().take(HEAD).read_line(&mut head)?;
     let request: Request = serde_json::from_str(&head)?;
+    end_with(request.parent)?;
     limit(&request.params)?;
     let mut to = BufWriter::new(to);
     serde_json::to_writer(&mut to, &answer(&request, from)?)?;
@@ -67,12 +68,25 @@ fn is_for_want_of_memory(error: &io::Error) -> bool {
 #[cfg(target_os = "linux")]
 const IMAGE: u64 = 256 << 20;
 
+/// Has the system end this process when its parent ends.
+#[cfg(target_os = "linux")]
+fn end_with(parent: u32) -> io::Result<()> {
+    use rustix::process::{Pid, Signal, getppid, set_parent_process_death_signal};
+
+    set_parent_process_death_signal(Some(Signal::KILL))?;
+    // It may have ended before it was asked for.
+    let now = getppid().map(Pid::as_raw_pid);
+    if now.and_then(|now| u32::try_from(now).ok()) != Some(parent) {
+        return Err(ErrorKind::UnexpectedEof.into());
+    }
+    Ok(())
+}
+
 /// Limits this process for good.
 #[cfg(target_os = "linux")]
 fn limit(params: &Params) -> io::Result<()> {
-    use rustix::process::{Resource, Rlimit, Signal, getrlimit, set_parent_process_death_signal};
+    use rustix::process::{Resource, Rlimit, getrlimit};
 
-    set_parent_process_death_signal(Some(Signal::KILL))?;
     let seconds = params.max_seconds.saturating_add(2 * GRACE);
     for (resource, most) in [
         // Data is what is asked for; address space stops what would be had in another way.
@@ -91,7 +105,12 @@ fn limit(params: &Params) -> io::Result<()> {
     Ok(())
 }
 
-/// Other systems hold no limit on memory, and none is promised there: see [`super::Readers`].
+/// What other systems have instead is not enough to be promised: see [`super::Readers::apart`].
+#[cfg(not(target_os = "linux"))]
+fn end_with(_: u32) -> io::Result<()> {
+    Ok(())
+}
+
 #[cfg(not(target_os = "linux"))]
 fn limit(_: &Params) -> io::Result<()> {
     Ok(())

@@ -64,6 +64,7 @@ impl Readers {
             }
             Self::Apart(program) => {
                 let request = Request {
+                    parent: std::process::id(),
                     name: name.to_owned(),
                     length: bytes.len() as u64,
                     params: params.clone(),
@@ -77,6 +78,8 @@ impl Readers {
 /// What a process apart is told before the bytes, on a line.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Request {
+    /// The process that asks.
+    pub(super) parent: u32,
     pub(super) name: String,
     pub(super) length: u64,
     pub(super) params: Params,
