@@ -23,6 +23,8 @@ use std::{
 #[allow(dead_code)]
 mod files;
 mod mutate;
+#[path = "../../tests/common/processes.rs"]
+mod processes;
 mod samples;
 mod watch;
 

@@ -11,6 +11,8 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
+use crate::processes;
+
 /// Every kind of fault.
 pub(crate) const FAULTS: [&str; 7] = [
     "ended by a signal or with an exit code that is not 0, 1 or 2",
@@ -88,7 +90,7 @@ impl Room {
             if let Some(status) = child.try_wait()? {
                 break status;
             }
-            memory = memory.max(taken(child.id()));
+            memory = memory.max(processes::memory(child.id()));
             if begun.elapsed() > PATIENCE {
                 child.kill()?;
             }
@@ -166,36 +168,20 @@ fn said_of(status: ExitStatus, said: &str, name: &str) -> Vec<&'static str> {
             let rest = said.lines().filter(|line| !line.contains(": doubt: ")).count();
             let mut faults = Vec::new();
             faults.extend((!is_one || rest != 1).then_some(FAULTS[1]));
-            faults
-                .extend((!complaints.iter().any(|line| line.contains(name))).then_some(FAULTS[2]));
+            // What a face cannot draw is said of the chart, with the words around it.
+            let is_named = |line: &&str| {
+                line.contains(name) || is_within(name, line) || line.starts_with("yiti: chart ")
+            };
+            faults.extend((!complaints.iter().any(is_named)).then_some(FAULTS[2]));
             faults
         }
         _ => vec![FAULTS[0]],
     }
 }
 
-/// The memory of a process and of those that it started, in KiB; 0 where it cannot be told.
-fn taken(process: u32) -> u64 {
-    let own = fs::read(format!("/proc/{process}/statm")).unwrap_or_default();
-    let pages: u64 = String::from_utf8_lossy(&own)
-        .split(' ')
-        .nth(1)
-        .and_then(|pages| pages.parse().ok())
-        .unwrap_or(0);
-    // Pages are of 4 KiB on every machine that this runs on.
-    4 * pages + children(process).into_iter().map(taken).sum::<u64>()
-}
-
-/// The processes whose parent is `parent`.
-fn children(parent: u32) -> Vec<u32> {
-    let Ok(entries) = fs::read_dir("/proc") else { return Vec::new() };
-    let numbers = entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
-    let is_child = |child: &u32| {
-        // After the name in parentheses: the state, then the parent.
-        let stat = fs::read(format!("/proc/{child}/stat")).unwrap_or_default();
-        let stat = String::from_utf8_lossy(&stat);
-        let mut after = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
-        after.nth(1).and_then(|parent| parent.parse().ok()) == Some(parent)
-    };
-    numbers.filter(is_child).collect()
+/// Whether a complaint about an archive names a file in it: what is wrong with a text, once it is
+/// read, is said by the text's own name.
+fn is_within(name: &str, line: &str) -> bool {
+    const ENDINGS: [&str; 7] = [".txt", ".md", ".csv", ".jsonl", ".html", ".docx", ".pdf"];
+    name.ends_with(".zip") && ENDINGS.iter().any(|ending| line.contains(ending))
 }

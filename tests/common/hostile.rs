@@ -90,10 +90,16 @@ pub(crate) fn nested_forms(depth: usize) -> Vec<u8> {
     page_of(&format!("{contents} 0 R"), further)
 }
 
-/// A page whose face gives widths to characters from 0 to `last`.
-pub(crate) fn widths(last: u64) -> Vec<u8> {
+/// A page whose face gives widths to characters from 0 to `last`, so many `times`.
+pub(crate) fn widths(last: u64, times: usize) -> Vec<u8> {
     let content = stream("", b"BT /F 10 Tf 1 0 0 1 50 600 Tm <597D> Tj ET");
-    page_of("5 0 R", vec![face(&format!("/W [0 {last} 500]")), content])
+    let ranges = format!("0 {last} 500 ").repeat(times);
+    page_of("5 0 R", vec![face(&format!("/W [{ranges}]")), content])
+}
+
+/// A page of so many blanks.
+pub(crate) fn blank(count: u64) -> Vec<u8> {
+    filtered("/FlateDecode", packed(blanks(count)))
 }
 
 /// Each file with what it is, and the ending of its name.
@@ -104,12 +110,12 @@ pub(crate) fn files() -> Vec<(&'static str, &'static str, Vec<u8>)> {
     let page = packed(blanks(200 << 20));
     let names = ["5 0 R"; 40].join(" ");
     let string = [&b"BT /F 10 Tf ("[..], &vec![b'a'; 100_000_000], b") Tj ET"].concat();
-    let text = format!("<w:document><w:body><w:p><w:r><w:t>{}", " ".repeat(200 << 20));
+    let text = format!("<w:document><w:body><w:p><w:r><w:t>{}", "a".repeat(200 << 20));
     let document = docx_of(&(text + "</w:t></w:r></w:p></w:body></w:document>"));
     let documents: Vec<String> = (0..20).map(|number| format!("{number}.docx")).collect();
     let documents = documents.iter().map(|name| (name.as_str(), document.clone()));
     vec![
-        ("widths", "pdf", widths(u64::from(u32::MAX))),
+        ("widths", "pdf", widths(u64::from(u32::MAX), 1)),
         ("five layers of Flate", "pdf", filtered(&five, flate(5))),
         ("raw deflate", "pdf", filtered("/FlateDecode", packed_raw(blanks(MUCH)))),
         ("hex", "pdf", filtered("/ASCIIHexDecode /FlateDecode", hex(&bomb))),

@@ -13,6 +13,7 @@ pub(crate) mod files;
 pub(crate) mod hostile;
 #[cfg(feature = "cli")]
 pub(crate) mod measure;
+pub(crate) mod processes;
 
 /// The demo page, below the repository's root.
 pub(crate) const DEMO: &str = "data/demo/page.txt";

@@ -19,7 +19,7 @@ const ASCENT: f64 = 0.88;
 
 /// The most that one page may draw, of characters, lines, pictures and parts: an atlas has some
 /// hundred thousand. Few bytes can ask for any number, by parts that draw parts.
-const MARKS: usize = 2_000_000;
+const MARKS: usize = 1_000_000;
 
 /// A character on a page whose top left corner is 0, 0; lengths are points.
 #[derive(Debug, Clone, PartialEq)]

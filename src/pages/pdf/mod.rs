@@ -23,6 +23,7 @@ mod order;
 mod radicals;
 mod thread;
 mod unpack;
+mod widths;
 
 use glyphs::{Collector, Glyph};
 
@@ -67,6 +68,10 @@ pub(super) fn text(
             format!("{} pages, more than {}", pages.len(), params.max_pages),
             "split it, or allow more with --max-pages (pages.max_pages)",
         ));
+    }
+    if !widths::are_real(&pdf, stop) {
+        let reason = "a face in it gives widths to more characters than a face can have";
+        return Err(Error::input(name, reason, "print it into a new PDF"));
     }
     let cache = InterpreterCache::new();
     let (mut texts, mut unknown, mut bare, mut unpacked) = (Vec::new(), 0, 0, 0);
