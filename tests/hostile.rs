@@ -37,7 +37,6 @@ fn complaint(file: &Path, more: &[&str]) -> String {
     }
     let (time, output) = (begun.elapsed(), run.wait_with_output().expect("a process"));
     let said = String::from_utf8(output.stderr).expect("UTF-8");
-    println!("{time:?}, {} MiB: {said}", most >> 10);
     assert_eq!(output.status.code(), Some(1), "{}: {said}", file.display());
     let name = file.file_name().expect("a name").to_string_lossy();
     assert!(said.starts_with("yiti: ") && said.contains(&*name), "{said}");

@@ -81,7 +81,7 @@ pub(crate) fn case(samples: &[Sample], seed: u64) -> (&'static str, Vec<u8>) {
     // Now and then one of many in an archive.
     if sample.ending != "zip" && random.gen_bool(0.1) {
         let names: Vec<String> =
-            (0..random.gen_range(1..30)).map(|at| format!("{at}.{}", sample.ending)).collect();
+            (0..random.gen_range(1..8)).map(|at| format!("{at}.{}", sample.ending)).collect();
         return ("zip", files::zip(names.iter().map(|name| (name.as_str(), bytes.clone()))));
     }
     (sample.ending, bytes)
