@@ -9,7 +9,7 @@ use std::{env, fs, io};
 use tempfile::TempDir;
 
 use super::owner::{Owned, bytes_of, carry, keep_modes};
-use super::turn::{NEW, PATIENCE, Turn, is_mount, swap, try_work_folder, work_folder};
+use super::turn::{NEW, PATIENCE, Turn, is_mount, spend, swap, try_work_folder, work_folder};
 use super::{Files, Manifest};
 use crate::analysis::Analysis;
 use crate::error::{Error, Result};
@@ -167,7 +167,7 @@ fn replace(work: TempDir, target: &Path, files: &Files) -> io::Result<()> {
         // The old report gets back what had been moved.
         Err(cause) => (new, Err(cause)),
     };
-    if let Err(cause) = carry(&from, target) {
+    if let Err(cause) = carry(&from, target).and_then(|()| spend(&from)) {
         // It holds what is the user's: the next run finds it here.
         let _ = work.keep();
         return Err(cause);

@@ -86,6 +86,7 @@ impl Turn {
                 for moved in [NEW, OLD].map(|name| left.join(name)) {
                     if moved.is_dir() && target.is_dir() {
                         carry(&moved, target)?;
+                        spend(&moved)?;
                     }
                 }
                 // What cannot be removed stands in nobody's way.
@@ -131,6 +132,12 @@ pub(super) fn try_work_folder(target: &Path) -> io::Result<()> {
     let above = target.ancestors().skip(1).find(|folder| folder.exists()).unwrap_or(target);
     let prefix = prefix(target).replacen('-', "=", 1);
     tempfile::Builder::new().prefix(&prefix).rand_bytes(RANDOM).tempdir_in(above)?.close()
+}
+
+/// Renames a folder of which nothing is the user's any more, before it is removed: of one that is
+/// half removed nobody could tell, and [`Turn::sweep`] must not look into it.
+pub(super) fn spend(folder: &Path) -> io::Result<()> {
+    fs::rename(folder, folder.with_extension("spent"))
 }
 
 /// What the names of the temporary folders for `target` begin with.
@@ -210,14 +217,18 @@ mod tests {
         let room = tempfile::tempdir().unwrap();
         let (target, left) =
             (room.path().join("report"), room.path().join(".yiti-report-aaaaaaaa"));
-        for (folder, file) in [(&target, "index.html"), (&left.join(NEW), "notes/a.md")] {
+        for (folder, file) in [
+            (&target, "index.html"),
+            (&left.join(NEW), "notes/a.md"),
+            (&left.join("old.spent"), "b.md"),
+        ] {
             let path = folder.join(file);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, file).unwrap();
         }
         Turn::wait(room.path(), Duration::ZERO).unwrap().sweep(&target).unwrap();
         assert_eq!(fs::read(target.join("notes/a.md")).unwrap(), b"notes/a.md");
-        assert!(!left.exists());
+        assert!(!left.exists() && !target.join("b.md").exists());
     }
 
     #[cfg(unix)]
