@@ -241,6 +241,8 @@ fn line_kind(line: &str) -> Kind {
     }
 }
 
+/// Lines of the longest headline.
+const HEADLINE: usize = 8;
 /// The end of the headline or title that begins at `at`, if one does.
 ///
 /// Called where a sentence has just ended. Lines without any mark of a
@@ -255,7 +257,7 @@ fn display_end(lines: &[Line<'_>], at: usize, cues: &[Cue]) -> Option<usize> {
     let marked = |marks: &[char]| chunk.iter().any(|line| line.text.contains(marks));
     let goes_on = chunk[chunk.len() - 1].text.ends_with(['，', '、', '：']);
     let numbered = numbering(chunk[0].text).is_some();
-    if chunk.len() > 8 || goes_on || numbered || marked(&['。', '；', '！', '？']) {
+    if chunk.len() > HEADLINE || goes_on || numbered || marked(&['。', '；', '！', '？']) {
         return None;
     }
     let opens_anew = end == lines.len()
@@ -268,7 +270,7 @@ fn display_end(lines: &[Line<'_>], at: usize, cues: &[Cue]) -> Option<usize> {
     (bare || opens_anew && first_is_bare || opens_anew && chunk.len() <= 2).then_some(end)
 }
 
-/// A chunk ends before a blank line, an indented line, a label, a name or a speech.
+/// A chunk ends before a blank or indented line, a label, a name or a speech, or past a headline's length.
 fn chunk_end(lines: &[Line<'_>], at: usize, cues: &[Cue]) -> usize {
     let ends = |next: &usize| {
         let line = &lines[*next];
@@ -277,7 +279,8 @@ fn chunk_end(lines: &[Line<'_>], at: usize, cues: &[Cue]) -> usize {
             || label_end(lines, *next).is_some()
             || cues[*next] != Cue::None
     };
-    (at + 1..lines.len()).find(ends).unwrap_or(lines.len())
+    let cut = lines.len().min(at + HEADLINE + 1);
+    (at + 1..cut).find(ends).unwrap_or(cut)
 }
 
 fn paragraph_end(lines: &[Line<'_>], at: usize, cues: &[Cue]) -> usize {
