@@ -148,6 +148,11 @@ impl Config {
         if self.terms.top == 0 {
             return Err(Error::config(file, "terms.top is 0; give 1 or more"));
         }
+        if self.themes.draws > themes::MOST_DRAWS {
+            let (draws, most) = (self.themes.draws, themes::MOST_DRAWS);
+            let reason = format!("themes.draws is {draws}; give {most} or fewer");
+            return Err(Error::config(file, reason));
+        }
         if self.themes.groups == Some(0) {
             return Err(Error::config(file, "themes.groups is 0; give 1 or more, or leave it out"));
         }

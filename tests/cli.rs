@@ -75,6 +75,7 @@ fn a_bad_setting_or_list_is_refused_with_its_name_and_a_remedy() {
         ("-c", "form.toml", "[terms\n", &["line 1"]),
         ("-c", "share.toml", "[terms]\nmax_df = 40.0\n", &["max_df", "from 0 to 1"]),
         ("-c", "none.toml", "[themes]\ngroups = 0\n", &["themes.groups", "1 or more"]),
+        ("-c", "many.toml", "[themes]\ndraws = 1000000\n", &["themes.draws", "10000 or fewer"]),
         ("-c", "layout.toml", "[transcript]\nlayout = \"poem\"\n", &["line 2", "`poem`", "`auto`"]),
         (
             "--themes",

@@ -126,6 +126,25 @@ fn no_file_of_an_archive_is_dropped_for_another_of_its_name() {
     assert_eq!((sources[0].name.as_str(), sources[0].pages.len()), ("会", 2));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_in_a_folder_leads_to_no_file_outside() {
+    use std::os::unix::fs::symlink;
+
+    let room = tempfile::tempdir().expect("a folder");
+    let folder = room.path().join("会");
+    std::fs::create_dir(&folder).expect("made");
+    common::write(&folder.join("广东.txt"), "修水渠。");
+    common::write(&room.path().join("私.txt"), "密语。");
+    // A link to a file of the same folder is one more text, as before.
+    symlink("广东.txt", folder.join("江苏.txt")).expect("linked");
+    let read = || pages::read(std::slice::from_ref(&folder), &Params::default());
+    assert_eq!(read().expect("reads")[0].pages.len(), 2);
+    symlink("../私.txt", folder.join("浙江.txt")).expect("linked");
+    let error = read().expect_err("refused").to_string();
+    assert!(error.contains("浙江.txt") && error.contains("a link to a file outside"), "{error}");
+}
+
 #[test]
 fn an_archive_is_the_folder_in_it() {
     let room = tempfile::tempdir().expect("a folder");

@@ -67,6 +67,7 @@ impl Readers {
         let mut pages: Vec<Page> = Vec::new();
         let mut archives = Vec::new();
         for path in entries.iter().filter(|path| path.is_file() && is_text(&file_name(path))) {
+            leads_out(folder, path)?;
             for source in self.decode(&show(path), read_bytes(path, params)?, params)? {
                 if source.is_folder {
                     archives.push(source);
@@ -87,6 +88,20 @@ impl Readers {
         }
         Ok(sources)
     }
+}
+
+/// Refuses a link in a folder to a file outside: a folder that was sent could have any file of the
+/// reader's machine quoted in the report.
+fn leads_out(folder: &Path, path: &Path) -> Result<()> {
+    let is_own = || inside(folder, Path::new(path.file_name()?));
+    if !path.is_symlink() || is_own().is_some() {
+        return Ok(());
+    }
+    Err(Error::input(
+        show(path),
+        "a link to a file outside of this folder",
+        "name that file as an input of its own, or put a copy here",
+    ))
 }
 
 /// A folder's own name, also of `.` and `..`; `None`: it has none, as `/`.

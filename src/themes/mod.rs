@@ -28,13 +28,16 @@ mod sections;
 pub mod stability;
 mod yaml;
 
+/// Resamplings that can be asked for: more tell nothing, and settings may come from anybody.
+pub(crate) const MOST_DRAWS: usize = 10_000;
+
 /// `[themes]`: how speeches are grouped and sections given to themes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Params {
     /// How many groups; by default where similarity ends.
     pub groups: Option<usize>,
-    /// Resamplings behind a group's confidence; 0 for none.
+    /// Resamplings behind a group's confidence, 10,000 at most; 0 for none.
     pub draws: usize,
     /// Seed of the resamplings.
     pub seed: u64,
