@@ -194,11 +194,15 @@ fn a_report_goes_nowhere_that_it_may_not() {
 }
 
 #[test]
-fn a_character_that_no_face_has_is_named_and_nothing_is_drawn() {
+fn a_character_that_no_face_has_is_named_in_the_caption() {
     let room = room();
-    write(&room.path().join("faces.md"), "# 会\n\n## 候鸟😀\n\n好。\n\n## 湿地\n\n也好。\n");
-    let complaint = complaint(room.path(), &["report", "faces.md"]);
-    assert!(complaint.contains("U+1F600") && complaint.contains("--font FILE"), "{complaint}");
+    let text = "# 会\n\n## 候鸟😀\n\n候鸟来了，湿地变好了。\n\n## 湿地\n\n大家都去看候鸟。\n";
+    write(&room.path().join("faces.md"), text);
+    yiti().current_dir(room.path()).args(["report", "-q", "faces.md"]).assert().success();
+    let page = common::text(&room.path().join("reports/faces/index.html"));
+    for part in ["〓：字体中没有的字（U+1F600）", "〓: no face has the character (U+1F600)"] {
+        assert!(page.contains(part), "{part}");
+    }
 }
 
 #[test]
