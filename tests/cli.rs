@@ -200,7 +200,8 @@ fn a_character_that_no_face_has_is_named_in_the_caption() {
     write(&room.path().join("faces.md"), text);
     yiti().current_dir(room.path()).args(["report", "-q", "faces.md"]).assert().success();
     let page = common::text(&room.path().join("reports/faces/index.html"));
-    for part in ["〓：字体中没有的字（U+1F600）", "〓: no face has the character (U+1F600)"] {
+    for part in ["〓：字体中没有的字（U+1F600）", "〓: no face has the character (U+1F600)"]
+    {
         assert!(page.contains(part), "{part}");
     }
 }
