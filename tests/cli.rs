@@ -207,6 +207,27 @@ fn a_character_that_no_face_has_is_named_in_the_caption() {
 }
 
 #[test]
+fn what_is_too_long_is_cut_or_refused() {
+    let room = room();
+    let speeches = "\n\n## 甲会\n\n湿地变好了。\n\n## 乙会\n\n候鸟来了。\n";
+    write(&room.path().join("title.md"), format!("# {}{speeches}", "湿".repeat(50_000)));
+    let run = |args: &[&str]| {
+        let output = yiti().current_dir(room.path()).args(args).output().expect("runs");
+        assert!(output.status.success(), "{args:?}");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let found = run(&["themes", "title.md", "--format", "json"]);
+    assert!(
+        found.contains(&format!("{}…", "湿".repeat(120))) && !found.contains(&"湿".repeat(121))
+    );
+    let speech = format!("## 甲会 | {}\n\n好。\n\n## 乙会\n\n好。\n", "湿".repeat(50_000));
+    write(&room.path().join("speech.md"), speech);
+    assert!(run(&["split", "speech.md"]).contains("湿…"));
+    let turns = "丁大文：好。\n马小梅：是。\n".repeat(100_001);
+    refuses("turns.txt", turns.as_bytes(), &["split", "turns.txt"], &["200002 speeches", ".jsonl"]);
+}
+
+#[test]
 fn the_remedy_for_a_text_without_speeches_is_one() {
     let text = "候鸟来了，大家都去看。\n湿地变好了，大家都高兴。\n";
     refuses("birds.txt", text.as_bytes(), &["split", "birds.txt"], &["e.g. `## "]);

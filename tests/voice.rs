@@ -168,6 +168,13 @@ fn what_is_printed_is_text_whatever_the_record_holds() {
             is_text(&printed);
         }
     }
+    // A file's name may be taken for an option.
+    for args in [&["--\u{1b}[31m\u{202e}E"][..], &["themes", name, "--layout", "\u{9b}31m\u{200b}"]]
+    {
+        let output = yiti().args(args).current_dir(room.path()).output().expect("runs");
+        assert_eq!(output.status.code(), Some(2));
+        is_text(&String::from_utf8(output.stderr).expect("UTF-8"));
+    }
     // An older manifest may come from anybody.
     let manifest = room.path().join("out/manifest.json");
     let older = common::text(&manifest).replace("\"yiti\": \"", "\"yiti\": \"\\u001b[1m");

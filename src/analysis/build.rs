@@ -75,7 +75,7 @@ impl MeetingAnalysis {
         let said = said(parts.corpus, named(&parts.standing, &groups));
         let meeting = &parts.transcript.meeting;
         Self {
-            title: meeting.title.clone(),
+            title: cut(meeting.title.clone(), TITLE),
             date: meeting.date.clone(),
             sources: parts.transcript.sources.clone(),
             layout: parts.transcript.layout.name().into(),
@@ -103,6 +103,17 @@ impl MeetingAnalysis {
 
 /// Characters of the longest name; a longer speaker's is cut, for tables and pictures.
 const NAME: usize = 24;
+/// Characters of the longest title of a meeting; what is longer is no title, and no picture has room
+/// for it.
+const TITLE: usize = 120;
+
+/// A text of at most so many characters and the sign that it goes on.
+fn cut(text: String, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
 
 /// Whether a speaker speaks for the region: its organisation, or the head of its government; not a
 /// person of some other organisation there, who keeps a name of their own.
@@ -142,10 +153,7 @@ pub(super) fn names(speeches: &[Speech]) -> Vec<String> {
                 }
                 _ => speech.speaker.clone(),
             };
-            let name = match name.char_indices().nth(NAME) {
-                Some((cut, _)) => format!("{}…", &name[..cut]),
-                None => name,
-            };
+            let name = cut(name, NAME);
             let number = last.entry(name.clone()).or_insert(0);
             loop {
                 *number += 1;

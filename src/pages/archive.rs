@@ -3,7 +3,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    io::{Cursor, Read, Seek, SeekFrom},
+    io::{Cursor, ErrorKind, Read, Seek, SeekFrom},
 };
 
 use encoding_rs::GB18030;
@@ -140,6 +140,9 @@ pub(super) fn unpack<R: Read>(
     left: u64,
     params: &Params,
 ) -> Result<Vec<u8>> {
+    if file.is_symlink() {
+        return Err(Error::input(name, "a link, and no text", "pack the file itself"));
+    }
     let mut bytes = Vec::new();
     file.take(left.saturating_add(1))
         .read_to_end(&mut bytes)
@@ -181,6 +184,9 @@ pub(super) fn damaged(name: &str, error: &ZipError) -> Error {
         }
         ZipError::UnsupportedArchive(what) => {
             (format!("the archive cannot be read: {what}"), "unpack it, or pack it as plain .zip")
+        }
+        ZipError::Io(cause) if cause.kind() == ErrorKind::Unsupported => {
+            (format!("the archive cannot be read: {cause}"), "unpack it, or pack it as plain .zip")
         }
         error => (format!("the archive is damaged: {error}"), "pack it anew"),
     };

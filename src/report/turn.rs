@@ -17,6 +17,9 @@ pub(super) const NEW: &str = "new";
 /// Where the old report waits to be removed, inside the temporary folder.
 const OLD: &str = "old";
 
+/// What the name of such a folder ends with once nothing in it is the user's.
+const SPENT: &str = "spent";
+
 /// Random letters at the end of a temporary folder's name.
 const RANDOM: usize = 8;
 
@@ -62,7 +65,9 @@ impl Turn {
             }
         }
         // Only a word for those who wait. A link that stands there is not written through.
-        let _ = fs::remove_file(&holder);
+        if names_a_run(&holder) {
+            let _ = fs::remove_file(&holder);
+        }
         let _ = File::create_new(&holder).and_then(|mut file| write!(file, "{}", process::id()));
         Ok(Self { lock: Some(folder), holder })
     }
@@ -77,7 +82,7 @@ impl Turn {
             let left = entry.path();
             let name = entry.file_name();
             let rest = name.to_string_lossy().strip_prefix(&prefix).map(str::len);
-            let ours = rest == Some(RANDOM);
+            let ours = rest == Some(RANDOM) && holds_ours_alone(&left);
             // Every run that still goes on holds the lock while such a folder of its own exists.
             if ours && entry.file_type()?.is_dir() {
                 if left.join(OLD).is_dir() && !target.exists() {
@@ -99,10 +104,25 @@ impl Turn {
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        if self.lock.is_some() {
+        if self.lock.is_some() && names_a_run(&self.holder) {
             let _ = fs::remove_file(&self.holder);
         }
     }
+}
+
+/// Whether a folder holds nothing but what a run lays into its temporary folder.
+fn holds_ours_alone(folder: &Path) -> bool {
+    let spent = |name: &str| [NEW, OLD].iter().any(|own| name == format!("{own}.{SPENT}"));
+    let is_ours = |name: &str| name == NEW || name == OLD || spent(name);
+    fs::read_dir(folder).is_ok_and(|entries| {
+        entries.flatten().all(|entry| entry.file_name().to_str().is_some_and(is_ours))
+    })
+}
+
+/// Whether the file that names a run is one: a regular file with a number in it, or with nothing yet.
+fn names_a_run(holder: &Path) -> bool {
+    let text = bytes_of(holder).and_then(|bytes| String::from_utf8(bytes).ok());
+    text.is_some_and(|text| text.is_empty() || text.parse::<u32>().is_ok())
 }
 
 /// The refusal to wait any longer, with the process that is waited for where it is known.
@@ -137,7 +157,7 @@ pub(super) fn try_work_folder(target: &Path) -> io::Result<()> {
 /// Renames a folder of which nothing is the user's any more, before it is removed: of one that is
 /// half removed nobody could tell, and [`Turn::sweep`] must not look into it.
 pub(super) fn spend(folder: &Path) -> io::Result<()> {
-    fs::rename(folder, folder.with_extension("spent"))
+    fs::rename(folder, folder.with_extension(SPENT))
 }
 
 /// What the names of the temporary folders for `target` begin with.
@@ -204,12 +224,14 @@ mod tests {
         left(".yiti-report-aaaaaaaa", NEW);
         left(".yiti-report-bbbbbbbb", OLD);
         left(".yiti-report-2-cccccccc", OLD);
+        left(".yiti-report-dddddddd", "thesis");
         Turn::wait(room.path(), Duration::ZERO).unwrap().sweep(&target).unwrap();
         assert_eq!(fs::read(target.join("index.html")).unwrap(), OLD.as_bytes());
         let mut stay: Vec<_> =
             fs::read_dir(&room).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         stay.sort();
-        assert_eq!(stay, [".yiti-report-2-cccccccc", "report"], "another report's are not ours");
+        // Another report's are not ours, nor is a folder with anything else in it.
+        assert_eq!(stay, [".yiti-report-2-cccccccc", ".yiti-report-dddddddd", "report"]);
     }
 
     #[test]
@@ -242,7 +264,11 @@ mod tests {
         fs::write(room.path().join(HOLDER), "not a number").unwrap();
         let said = wait();
         assert!(said.contains("another program") && said.contains("`-o`"), "{said}");
+        // A file that names no run is the user's.
         drop(turn);
+        Turn::wait(room.path(), Duration::ZERO).map(drop).unwrap();
+        assert_eq!(fs::read(room.path().join(HOLDER)).unwrap(), b"not a number");
+        fs::remove_file(room.path().join(HOLDER)).unwrap();
         Turn::wait(room.path(), Duration::ZERO).map(drop).unwrap();
         assert_eq!(fs::read_dir(&room).unwrap().count(), 0);
     }

@@ -113,6 +113,7 @@ fn transcript(page: &Page, layout: Layout) -> Result<Transcript> {
              --layout file",
         ));
     }
+    layouts::countable(found.starts.len(), page)?;
     Ok(assemble(&sheet, found, announced))
 }
 

@@ -25,6 +25,7 @@
 
 use super::{
     Fate, Layout, Ledger, Meeting, Regions, Speech, Transcript, Unit, UnitKind,
+    layouts::countable,
     lines::{ends_sentence, lines},
 };
 use crate::{
@@ -135,6 +136,7 @@ fn nameless(page: &Page, line: usize) -> Error {
 }
 
 pub(super) fn read(page: &Page) -> Result<Transcript> {
+    countable(page.text.lines().filter(|line| line.starts_with("## ")).count(), page)?;
     let mut meeting = Meeting { title: page.stem().into(), ..Meeting::default() };
     let all = lines(&page.text);
     let mut rows = Vec::with_capacity(all.len());

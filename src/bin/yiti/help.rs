@@ -1,11 +1,13 @@
 //! The help: what to do first, the commands by what they are for, examples to copy.
 
+use std::process::ExitCode;
+
 use clap::{
     Command, CommandFactory, FromArgMatches,
     builder::styling::{Effects, Style},
 };
 
-use crate::args::Args;
+use crate::{args::Args, output};
 
 /// The commands by what they are for; a test holds that none is left out.
 const GROUPS: [(&str, &[&str]); 4] = [
@@ -39,10 +41,21 @@ pub(crate) fn program() -> Command {
 }
 
 /// The arguments, or help, or a complaint about them.
-pub(crate) fn parse() -> Args {
+///
+/// What was typed may be a name that someone else gave to a file: in a complaint it must not steer
+/// the terminal.
+pub(crate) fn parse() -> Result<Args, ExitCode> {
     let mut program = program();
-    let found = program.get_matches_mut();
-    Args::from_arg_matches(&found).unwrap_or_else(|error| error.format(&mut program).exit())
+    let found = program.try_get_matches_from_mut(std::env::args_os());
+    let args = found.and_then(|found| {
+        Args::from_arg_matches(&found).map_err(|error| error.format(&mut program))
+    });
+    args.map_err(|error| {
+        if !error.use_stderr() {
+            error.exit();
+        }
+        output::misused(&error.render().to_string())
+    })
 }
 
 pub(crate) const PROGRAM: &str = "\

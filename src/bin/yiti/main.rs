@@ -34,7 +34,10 @@ fn main() -> ExitCode {
     if env::args_os().nth(1).is_some_and(|first| first == pages::APART) {
         return read_for_another();
     }
-    let args = help::parse();
+    let args = match help::parse() {
+        Ok(args) => args,
+        Err(code) => return code,
+    };
     let voice = Voice::new(args.quiet, args.verbose);
     let result = start_threads(&voice).and_then(|()| run(args.command, &voice));
     voice.done();

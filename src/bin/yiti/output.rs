@@ -3,7 +3,11 @@
 //! What was read may hold characters that steer a terminal or turn text around. Whatever a person
 //! is to read goes through [`visible`] here; data keeps them, unless they go to a terminal.
 
-use std::io::{self, IsTerminal, Write};
+use std::{
+    borrow::Cow,
+    io::{self, IsTerminal, Write},
+    process::ExitCode,
+};
 
 use anyhow::Result;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, presets};
@@ -53,7 +57,7 @@ impl Rows {
         table.set_width(width());
         table.set_header(&self.head);
         for row in &self.rows {
-            table.add_row(row.iter().map(|text| Cell::new(visible(text))));
+            table.add_row(row.iter().map(|text| Cell::new(visible(&shortened(text)))));
         }
         for (place, column) in table.column_iter_mut().enumerate() {
             if self.is_numeric(place) {
@@ -87,6 +91,16 @@ impl Rows {
                 .map_err(io_error)?;
         }
         Ok(writer.flush()?)
+    }
+}
+
+/// The beginning of a text that no table of a terminal has room for; CSV and JSON have it whole.
+fn shortened(text: &str) -> Cow<'_, str> {
+    /// Some twenty lines of a column; to break a cell into lines costs the square of its length.
+    const ROOM: usize = 400;
+    match text.char_indices().nth(ROOM) {
+        Some((cut, _)) => format!("{}…", &text[..cut]).into(),
+        None => text.into(),
     }
 }
 
@@ -144,6 +158,16 @@ pub(crate) fn json(meetings: &[impl Serialize]) -> Result<()> {
 fn print_json(value: &impl Serialize) -> Result<()> {
     let json = serde_json::to_string_pretty(value).map_err(io::Error::from)?;
     Ok(writeln!(io::stdout().lock(), "{}", visible_json(&json))?)
+}
+
+/// Says on standard error how the program is to be called, in the lines of `usage`.
+pub(crate) fn misused(usage: &str) -> ExitCode {
+    let mut err = io::stderr().lock();
+    for line in usage.lines() {
+        // Nobody is left to tell if this fails.
+        let _ = writeln!(err, "{}", visible(line));
+    }
+    ExitCode::from(2)
 }
 
 /// Says on standard error what went wrong, on one line.

@@ -10,6 +10,10 @@ use super::{
     announce::{Ending, Words},
     doubt::{MARK, MARK_ZH},
 };
+use crate::{
+    error::{Error, Result},
+    pages::Page,
+};
 
 mod labels;
 mod opening;
@@ -18,6 +22,25 @@ mod salutation;
 
 pub(super) use opening::opens as opens_with_organisation;
 pub(super) use salutation::{Salutation, salutations, turns_to_hearers};
+
+/// Speeches of a running text: some eight hundred bytes of memory each, however short they are. Rows
+/// of a table are read without this limit.
+const MOST_SPEECHES: usize = 200_000;
+
+/// Refuses a text with more speeches than a meeting can have.
+///
+/// # Errors
+/// More than 200,000 speeches.
+pub(super) fn countable(speeches: usize, page: &Page) -> Result<()> {
+    if speeches <= MOST_SPEECHES {
+        return Ok(());
+    }
+    Err(Error::input(
+        page.source.as_str(),
+        format!("{speeches} speeches, more than {MOST_SPEECHES}"),
+        "split it into several records, or give it as .jsonl, a row a speech",
+    ))
+}
 
 /// The beginning of a speech.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
