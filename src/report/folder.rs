@@ -9,13 +9,10 @@ use std::{env, fs, io};
 use tempfile::TempDir;
 
 use super::owner::{Owned, bytes_of, carry, keep_modes};
-use super::turn::{NEW, PATIENCE, Turn, is_mount, spend, swap, try_work_folder, work_folder};
+use super::turn::{NEW, PART, PATIENCE, Turn, is_mount, spend, swap, try_work_folder, work_folder};
 use super::{Files, Manifest};
 use crate::analysis::Analysis;
 use crate::error::{Error, Result};
-
-/// Where files are written before all of them stand in [`NEW`].
-const PART: &str = "part";
 
 /// Writes `files` as the folder `dir`, making missing parents.
 ///

@@ -14,6 +14,9 @@ use crate::error::{Error, Result};
 /// Where the new report is laid out, inside the temporary folder.
 pub(super) const NEW: &str = "new";
 
+/// Where files are written before all of them stand in [`NEW`].
+pub(super) const PART: &str = "part";
+
 /// Where the old report waits to be removed, inside the temporary folder.
 const OLD: &str = "old";
 
@@ -113,7 +116,7 @@ impl Drop for Turn {
 /// Whether a folder holds nothing but what a run lays into its temporary folder.
 fn holds_ours_alone(folder: &Path) -> bool {
     let spent = |name: &str| [NEW, OLD].iter().any(|own| name == format!("{own}.{SPENT}"));
-    let is_ours = |name: &str| name == NEW || name == OLD || spent(name);
+    let is_ours = |name: &str| [NEW, PART, OLD].contains(&name) || spent(name);
     fs::read_dir(folder).is_ok_and(|entries| {
         entries.flatten().all(|entry| entry.file_name().to_str().is_some_and(is_ours))
     })
@@ -225,6 +228,7 @@ mod tests {
         left(".yiti-report-bbbbbbbb", OLD);
         left(".yiti-report-2-cccccccc", OLD);
         left(".yiti-report-dddddddd", "thesis");
+        left(".yiti-report-eeeeeeee", PART);
         Turn::wait(room.path(), Duration::ZERO).unwrap().sweep(&target).unwrap();
         assert_eq!(fs::read(target.join("index.html")).unwrap(), OLD.as_bytes());
         let mut stay: Vec<_> =
