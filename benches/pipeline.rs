@@ -10,9 +10,10 @@ use yiti::{
     charts::{Style, draw_all},
     config::Config,
     corpus::Corpus,
+    groups::{group::Groups, likeness::Likeness, stability::Drawn},
     pages, pipeline,
     terms::{Features, Phrases, TermCounts, TfIdf},
-    themes::{assign::assign, group::Groups, heard::Heard, likeness::Likeness, stability::Drawn},
+    themes::{assign::assign, heard::Heard},
     tokens::{Segmenter, Tokens},
 };
 

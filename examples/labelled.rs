@@ -13,9 +13,9 @@ use std::{error::Error, time::Instant};
 use agreement::{ari, nmi};
 use yiti::{
     corpus::{Corpus, Document, Sentence, split},
+    groups::collection,
     pages::{Page, table},
     terms::Features,
-    themes::collection,
     tokens::{Dictionary, Segmenter, Stopwords, Tokens},
 };
 

@@ -18,9 +18,10 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use yiti::{
     config::{Config, Lists},
     corpus::Corpus,
+    groups::{likeness::Likeness, stability::Drawn},
     pages, pipeline,
     terms::Features,
-    themes::{assign::assign, heard::Heard, likeness::Likeness, stability::Drawn},
+    themes::{assign::assign, heard::Heard},
     tokens::{Segmenter, Tokens},
 };
 

@@ -16,8 +16,9 @@ use rand::{Rng, SeedableRng, seq::SliceRandom};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use yiti::{
     corpus::{Corpus, Document, Sentence, split},
+    groups::{group::Groups, likeness::Likeness},
     terms::Features,
-    themes::{assign::Assignment, group::Groups, likeness::Likeness},
+    themes::assign::Assignment,
     tokens::{Dictionary, Segmenter, Stopwords, Tokens},
 };
 
@@ -69,7 +70,7 @@ fn gram(corpus: &Corpus, chosen: &[usize], segmenter: &Segmenter) -> Array2<f64>
     likeness.gram(&likeness.weights())
 }
 
-fn similarity(step: &yiti::themes::group::Step) -> f64 {
+fn similarity(step: &yiti::groups::group::Step) -> f64 {
     step.similarity
 }
 

@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     error::{Error, Result},
+    groups::fields::Fields,
     pages, terms, themes,
-    themes::{fields::Fields, lexicon::Lexicon},
+    themes::lexicon::Lexicon,
     tokens::{self, Dictionary, Stopwords},
     transcript::{GroupBy, Layout},
 };

@@ -6,7 +6,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::transcript::{Transcript, Unit, script::simplified};
+use crate::names::script::simplified;
+use crate::transcript::{Transcript, Unit};
 
 /// The documents of one meeting, in the order of its speeches.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -47,7 +47,11 @@ pub mod phrase;
 
 pub(crate) mod random;
 
+pub mod budget;
+
 pub mod pages;
+
+pub mod names;
 
 pub mod transcript;
 
@@ -57,7 +61,11 @@ pub mod tokens;
 
 pub mod terms;
 
+pub mod clusters;
+
 pub mod themes;
+
+pub mod groups;
 
 pub mod analysis;
 

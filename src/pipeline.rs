@@ -5,9 +5,10 @@ use crate::{
     config::{Config, Lists},
     corpus::Corpus,
     error::Result,
+    groups::likeness::Likeness,
     pages::Source,
     terms::{Features, Phrases, TermCounts, TermWeights, TfIdf},
-    themes::{choose::choose, cover::cover, found::Texts, likeness::Likeness},
+    themes::{choose::choose, cover::cover, found::Texts},
     tokens::{Segmenter, Tokens},
     transcript::{Transcript, transcripts},
 };

@@ -8,22 +8,22 @@ use std::collections::BTreeMap;
 
 use aho_corasick::AhoCorasick;
 
+use crate::names::Regions;
 use crate::{
     analysis::{Robustness, TermScore, distinctive},
     config::{Config, Lists},
     corpus::Corpus,
     error::{Error, Result},
+    groups::{likeness::Likeness, stability::Drawn},
     terms::{Features, Phrase, Phrases},
     themes::{
         assign::Assignment,
         choose::{Choice, choose},
         cover::cover,
         found::Texts,
-        likeness::Likeness,
-        stability::Drawn,
     },
     tokens::{Dictionary, Segmenter, Tokens},
-    transcript::{Regions, Transcript},
+    transcript::Transcript,
 };
 
 /// What one run finds.

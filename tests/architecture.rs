@@ -5,16 +5,20 @@ use std::{collections::BTreeSet, fs, path::Path};
 mod common;
 
 /// The rooms in the order of the flow: each may name those before it.
-const FLOW: [&str; 16] = [
+const FLOW: [&str; 20] = [
     "error",
     "phrase",
     "random",
+    "budget",
     "pages",
+    "names",
     "transcript",
     "corpus",
     "tokens",
     "terms",
+    "clusters",
     "themes",
+    "groups",
     "analysis",
     "charts",
     "report",

@@ -12,11 +12,13 @@ use common::{
 use serde_json::{Value, json};
 use yiti::{
     analysis,
+    budget::PAIRED_SPEECHES,
     config::Config,
     corpus::Corpus,
+    groups::likeness::Likeness,
     pages, pipeline,
     terms::Features,
-    themes::{self, collection, likeness::Likeness},
+    themes::{self},
     tokens::{Dictionary, Segmenter, Stopwords, Tokens},
 };
 
@@ -58,8 +60,8 @@ fn themes(n: usize, args: &[&str], threads: &str) -> Value {
 
 #[test]
 fn above_five_hundred_speeches_no_pairs_are_compared() {
-    let found = themes(collection::TREE + 1, &["--groups", "3"], "1");
-    assert_eq!(found, themes(collection::TREE + 1, &["--groups", "3"], "2"));
+    let found = themes(PAIRED_SPEECHES + 1, &["--groups", "3"], "1");
+    assert_eq!(found, themes(PAIRED_SPEECHES + 1, &["--groups", "3"], "2"));
     assert_eq!(list(&found["groups"]).len(), 3);
     for (place, group) in list(&found["groups"]).iter().enumerate() {
         let members = list(&group["members"]);
@@ -75,7 +77,7 @@ fn above_five_hundred_speeches_no_pairs_are_compared() {
         assert!(list(&similarity[pairs]).is_empty(), "{pairs}");
     }
     assert!(similarity["runs"].as_u64() > Some(0) && similarity["silhouette"].is_f64());
-    assert_eq!(list(&similarity["order"]).len(), collection::TREE + 1);
+    assert_eq!(list(&similarity["order"]).len(), PAIRED_SPEECHES + 1);
     assert_eq!(found["speeches"][500]["name"], "甲处（501）");
     for pairs in ["why", "partings", "silences"] {
         assert!(list(&found[pairs]).is_empty(), "{pairs}");
@@ -93,7 +95,7 @@ fn up_to_five_hundred_speeches_the_tree_decides() {
 fn a_report_of_a_collection_has_no_charts_and_says_so() {
     let folder = tempfile::tempdir().expect("folder");
     let texts = folder.path().join("texts.jsonl");
-    common::write(&texts, table(collection::TREE + 1));
+    common::write(&texts, table(PAIRED_SPEECHES + 1));
     let report = folder.path().join("report");
     yiti()
         .args(["report", "-q", "--groups", "3", "-o"])

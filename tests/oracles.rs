@@ -5,8 +5,8 @@
 use ndarray::Array2;
 use serde::{Deserialize, de::DeserializeOwned};
 use yiti::{
+    groups::group::{Groups, centred_cosines},
     terms::{Params, TermCounts, TfIdf, log_odds},
-    themes::group::{Groups, centred_cosines},
 };
 
 mod common;

@@ -11,11 +11,7 @@ use common::{
     meeting, meetings, shared,
 };
 use serde_json::Value;
-use yiti::{
-    config::Config,
-    pages, pipeline,
-    transcript::{Regions, Transcript},
-};
+use yiti::{config::Config, names::Regions, pages, pipeline, transcript::Transcript};
 
 mod common;
 

@@ -1,6 +1,6 @@
 //! The map: a logistic function by Newton's method, then pooled until it rises.
 
-use yiti::themes::calibration::{Calibration, Knot, Weights};
+use yiti::groups::calibration::{Calibration, Knot, Weights};
 
 use crate::observe::Heard;
 

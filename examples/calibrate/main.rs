@@ -20,7 +20,7 @@ use observe::{Heard, Observer};
 use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
-use yiti::themes::calibration::{Calibration, HeldOut};
+use yiti::groups::calibration::{Calibration, HeldOut};
 
 /// Why nothing came of it.
 pub(crate) type Failure = Box<dyn Error + Send + Sync>;

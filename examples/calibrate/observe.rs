@@ -4,19 +4,17 @@ use ndarray::Array2;
 use yiti::{
     config::{Config, Lists},
     corpus::Corpus,
-    pages::{Page, Source},
-    pipeline,
-    terms::Features,
-    themes::{
+    groups::{
         calibration::{Calibration, Meeting, Nearness, Shares},
-        choose::choose,
-        cover::cover,
-        found::Texts,
         group::{Agreement, Groups, pairs},
         likeness::Likeness,
         null::Null,
         stability::Drawn,
     },
+    pages::{Page, Source},
+    pipeline,
+    terms::Features,
+    themes::{choose::choose, cover::cover, found::Texts},
     tokens::{Segmenter, Tokens},
 };
 

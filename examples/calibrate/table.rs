@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use yiti::themes::{
+use yiti::groups::{
     calibration::{Band, Calibration, HeldOut},
     group::mean_chance,
 };

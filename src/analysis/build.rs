@@ -12,6 +12,7 @@ use super::{
     telling::telling,
     terms,
 };
+use crate::names::Regions;
 use crate::{
     corpus::{self, Corpus, Document, characters},
     themes::{
@@ -22,7 +23,7 @@ use crate::{
         lexicon::LexiconTheme,
     },
     tokens::Tokens,
-    transcript::{Regions, Speech, Transcript},
+    transcript::{Speech, Transcript},
 };
 
 /// What a meeting's analysis is made from.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Emphasis, Group, MeetingAnalysis, Reference, Silence, Span, SpeechAnalysis, TermScore,
 };
-use crate::themes::group::{FIRM, pairs};
+use crate::groups::group::{FIRM, pairs};
 
 /// A statement, its numbers, and the places in the text that they were counted from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

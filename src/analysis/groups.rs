@@ -7,8 +7,8 @@ use super::{
     emphasis::labels,
 };
 use crate::{
+    groups::group::{FIRM, mean_chance, pairs},
     phrase::Phrase,
-    themes::group::{FIRM, mean_chance, pairs},
 };
 
 /// Sentences that a speech must have for its resampling to say something.

@@ -10,10 +10,11 @@ use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use super::{build::names, per_thousand};
+use crate::names::script::simplified;
 use crate::{
     corpus::{self, characters},
     error::{Error, Result},
-    transcript::{Speech, Transcript, Unit, script::simplified},
+    transcript::{Speech, Transcript, Unit},
 };
 
 /// What is looked for.

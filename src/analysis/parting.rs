@@ -7,11 +7,11 @@ use sprs::CsMat;
 
 use super::why::Centred;
 use crate::{
-    terms::{Features, TermWeights},
-    themes::{
+    groups::{
         group::Groups,
         likeness::{Likeness, blend},
     },
+    terms::{Features, TermWeights},
 };
 
 /// Terms that are taken away at most; what takes more is called firm.

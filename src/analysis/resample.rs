@@ -14,11 +14,9 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use super::{Distinctive, Reference};
 use crate::{
     corpus::Document,
+    groups::{group::centred_cosines, likeness::Likeness, null::Null},
     terms::{Deal, Dealt, Phrase, Phrases, Places, contrast, keep_odds, sentence_words},
-    themes::{
-        assign::Assignment, group::centred_cosines, lexicon::LexiconTheme, likeness::Likeness,
-        null::Null, passages::passages,
-    },
+    themes::{assign::Assignment, lexicon::LexiconTheme, passages::passages},
 };
 
 /// Fewest sentences a speech, in the mean, of which a meeting can be dealt anew.

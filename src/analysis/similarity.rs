@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::themes::null::Null;
+use crate::groups::null::Null;
 
 /// How near each pair of speeches is: cosines of centred vectors of words and themes.
 ///
@@ -18,7 +18,7 @@ pub struct Similarity {
     /// Chance that each pair is of one class, as [`Calibration`] has it; the diagonal: that the
     /// speech is of a class of its own. Empty without draws.
     ///
-    /// [`Calibration`]: crate::themes::calibration::Calibration
+    /// [`Calibration`]: crate::groups::calibration::Calibration
     pub together: Vec<Vec<f64>>,
     /// Share of `draws` in which each pair fell into one group; the diagonal: in which the speech
     /// was alone. Empty without draws.
@@ -38,7 +38,7 @@ pub struct Similarity {
     /// Mean silhouette of the groups, −1 to 1; `None` for one group or only singletons.
     pub silhouette: Option<f64>,
     /// Runs of k-means behind the groups of a collection, a meeting of more than
-    /// [`TREE`](crate::themes::collection::TREE) speeches, of which no pairs are compared:
+    /// 500 speeches, of which no pairs are compared:
     /// `matrix`, `together`, `merges` and `map` are empty then. 0: the groups are the tree's.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub runs: usize,

@@ -3,11 +3,10 @@
 use ndarray::Array2;
 
 use super::{Group, PairTerms, Parting, pair_terms, partings, shared_terms};
+use crate::budget::PAIRED_SPEECHES;
 use crate::{
     error::Result,
-    terms::Features,
-    themes::{
-        self,
+    groups::{
         collection::{self, Collection},
         group::Groups,
         likeness::Likeness,
@@ -15,6 +14,8 @@ use crate::{
         null::Null,
         stability::Drawn,
     },
+    terms::Features,
+    themes::{self},
 };
 
 /// Terms in the label of a collection's group.
@@ -40,7 +41,7 @@ pub struct Standing {
     pub why: Vec<PairTerms>,
     /// What would move a speech.
     pub partings: Vec<Parting>,
-    /// What stands in place of all that goes by pairs, above [`collection::TREE`] speeches.
+    /// What stands in place of all that goes by pairs, above [`PAIRED_SPEECHES`] speeches.
     pub collection: Option<Many>,
 }
 
@@ -57,14 +58,14 @@ pub struct Many {
     pub nearness: Vec<Option<f64>>,
 }
 
-/// Groups the speeches of a meeting: by a tree, or above [`collection::TREE`] speeches by the
+/// Groups the speeches of a meeting: by a tree, or above [`PAIRED_SPEECHES`] speeches by the
 /// recipe for collections, which makes nothing that grows with the square of their number.
 ///
 /// # Errors
 /// A dimension that linfa refuses.
 pub fn standing(likeness: &Likeness<'_>, params: &themes::Params) -> Result<Standing> {
     let Likeness { tokens, features, .. } = *likeness;
-    if tokens.documents().len() > collection::TREE {
+    if tokens.documents().len() > PAIRED_SPEECHES {
         let found = collection::group(tokens, features, (params.groups, params.seed))?;
         return Ok(many(found, features));
     }

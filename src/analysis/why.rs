@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use sprs::vec::{NnzEither, SparseIterTools};
 
 use crate::{
+    groups::group::{Groups, pairs},
     terms::{Centring, Features, TermWeights},
-    themes::group::{Groups, pairs},
 };
 
 /// Terms shown for each group.
@@ -177,8 +177,8 @@ impl<'a> Centred<'a> {
 mod tests {
     use super::*;
     use crate::{
+        groups::group::centred_cosines,
         terms::{Params, TermCounts, TfIdf},
-        themes::group::centred_cosines,
     };
 
     fn weights(rows: Vec<Vec<(usize, u32)>>, columns: usize) -> TermWeights {

@@ -10,10 +10,10 @@ use super::{
     style::Paint,
     words,
 };
+use crate::names::{Region, Regions};
 use crate::{
     analysis::{MeetingAnalysis, percent},
     phrase::Phrase,
-    transcript::{Region, Regions},
 };
 
 /// With fewer speeches there is no map to be made.

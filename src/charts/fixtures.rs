@@ -3,13 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::canvas::{Mark, Sheet};
-use crate::{
-    analysis::{
-        Emphasis, Figure, Formula, Group, MeetingAnalysis, Merge, OTHER, Origin, Reference, Said,
-        Similarity, SpeechAnalysis, TermScore, Theme,
-    },
-    transcript::Regions,
+use crate::analysis::{
+    Emphasis, Figure, Formula, Group, MeetingAnalysis, Merge, OTHER, Origin, Reference, Said,
+    Similarity, SpeechAnalysis, TermScore, Theme,
 };
+use crate::names::Regions;
 
 mod check;
 

@@ -1,6 +1,7 @@
 //! Names of places among terms: they tell who speaks rather than of what.
 
-use crate::{tokens::WordClass, transcript::Regions};
+use crate::names::Regions;
+use crate::tokens::WordClass;
 
 /// What divisions are called by, as words of their own: 江北|县.
 const KINDS: [&str; 9] = ["市", "县", "区", "州", "省", "镇", "乡", "旗", "盟"];

@@ -10,9 +10,9 @@ use sprs::{CompressedStorage, CsMat};
 
 use super::{
     found::{directions, leading},
-    kmeans,
     sections::{Key, Sections},
 };
+use crate::clusters::kmeans;
 use crate::error::Result;
 
 /// Draws of passages in which clusters are looked for again.

@@ -5,12 +5,12 @@ use std::{collections::BTreeMap, ops::Range};
 use super::{
     assign::{Assignment, assign},
     choose::{Choice, Verdict, plain},
-    collection::TREE,
     found::{FoundTheme, Passage, Texts, find},
     heard::Heard,
     lexicon::LexiconTheme,
     passages,
 };
+use crate::budget::PAIRED_SPEECHES;
 use crate::{
     corpus::{Corpus, Document},
     error::Result,
@@ -56,7 +56,7 @@ const LIKELY: f64 = 0.5;
 ///
 /// A codebook that does not fit keeps the passages that are surely of its themes: a single word of
 /// a theme says little where the codebook is not of the matter. In a collection of more than
-/// [`TREE`] speeches no themes are looked for.
+/// [`PAIRED_SPEECHES`] speeches no themes are looked for.
 ///
 /// # Errors
 /// None that finite weights cause.
@@ -89,7 +89,7 @@ pub fn cover(texts: Texts<'_>, choice: &Choice<'_>, seed: u64) -> Result<Cover> 
     let mut themes = heard.lexicon.themes().to_vec();
     let mut found = Vec::new();
     // The groups of a collection are themes already, found at a cost that it can pay.
-    if unexplained as f64 > LITTLE * all as f64 && corpus.documents.len() <= TREE {
+    if unexplained as f64 > LITTLE * all as f64 && corpus.documents.len() <= PAIRED_SPEECHES {
         found = find(texts, &strange, seed)?;
         for theme in &found {
             give(corpus, &mut assignments, (theme, themes.len()));

@@ -6,12 +6,12 @@ use ndarray::{Array2, Axis, Slice};
 use sprs::CsMat;
 
 use super::{
-    cohesion, kmeans,
+    cohesion,
     lexicon::LexiconTheme,
     name::{Name, name},
-    number, reduce,
     sections::{SPEECHES, Sections},
 };
+use crate::clusters::{kmeans, number, reduce};
 use crate::{
     corpus::Corpus,
     error::Result,

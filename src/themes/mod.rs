@@ -1,31 +1,20 @@
-//! TermWeights → groups of speeches; sentences and sections → themes.
+//! Sentences and sections → themes.
 
 use serde::{Deserialize, Serialize};
 
 pub mod assign;
 mod bayes;
-pub mod calibration;
 pub mod choose;
 mod codebook;
 mod cohesion;
-pub mod collection;
 pub mod cover;
-pub mod fields;
 pub mod found;
-pub mod group;
 pub mod heard;
-pub mod kmeans;
 pub mod lexicon;
-pub mod likeness;
 pub mod lint;
-pub mod map;
 mod name;
-pub mod null;
-mod number;
 pub(crate) mod passages;
-pub mod reduce;
 mod sections;
-pub mod stability;
 mod yaml;
 
 /// Resamplings that can be asked for: more tell nothing, and settings may come from anybody.

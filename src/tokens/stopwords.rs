@@ -80,7 +80,7 @@ impl Stopwords {
         if word.chars().nth(1).is_none() {
             return Some(Dropped::Single);
         }
-        let regions = crate::transcript::Regions::built_in();
+        let regions = crate::names::Regions::built_in();
         regions.exactly(word).map(|_| Dropped::Region)
     }
 

@@ -3,12 +3,12 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{
-    Fate, Layout, Ledger, Meeting, Regions, Sheet, Speech, Transcript, UnitKind, columns, credit,
-    doubt,
+    Fate, Layout, Ledger, Meeting, Sheet, Speech, Transcript, UnitKind, columns, credit, doubt,
     layouts::{self, Found, Start},
     lines::{Flow, Kind, numbering},
-    markdown, meeting, rows, script, titles, units,
+    markdown, meeting, rows, titles, units,
 };
+use crate::names::{Regions, script};
 use crate::{
     error::{Error, Result},
     pages::{Page, Source, table},

@@ -13,7 +13,7 @@ pub(super) struct Line<'a> {
     pub(super) number: usize,
     /// Where `text` stands in the page, in bytes.
     pub(super) span: Range<usize>,
-    /// The line without white space at its ends, in its [`reading`](super::script::reading).
+    /// The line without white space at its ends, in its [`reading`](crate::names::script::reading).
     pub(super) text: &'a str,
     /// The same as printed; it has as many characters.
     pub(super) printed: &'a str,
@@ -101,7 +101,7 @@ fn breaks(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_margin(c: char) -> bool {
-    c.is_whitespace() || super::script::is_invisible(c)
+    c.is_whitespace() || crate::names::script::is_invisible(c)
 }
 
 /// What is known of a line before lines are joined to paragraphs.

@@ -24,10 +24,11 @@
 //! none. A line of text that would look like markup has a backslash before it.
 
 use super::{
-    Fate, Layout, Ledger, Meeting, Regions, Speech, Transcript, Unit, UnitKind,
+    Fate, Layout, Ledger, Meeting, Speech, Transcript, Unit, UnitKind,
     layouts::countable,
     lines::{ends_sentence, lines},
 };
+use crate::names::Regions;
 use crate::{
     error::{Error, Result},
     pages::Page,

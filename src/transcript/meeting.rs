@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Regions;
+use crate::names::Regions;
 
 /// Words that end the name of a meeting.
 const MEETING: &str = "会议|大会|座谈会|研讨会|推进会|交流会|现场会|论坛|全会|年会|工作会|代表会|茶话会|报告会|动员会|部署会|调度会|例会";

@@ -8,6 +8,7 @@ use std::{collections::BTreeMap, ops::Range};
 
 use serde::{Deserialize, Serialize};
 
+use crate::names::{Regions, script};
 use crate::pages::Page;
 
 mod announce;
@@ -22,10 +23,7 @@ mod ledger;
 mod lines;
 mod markdown;
 mod meeting;
-mod places;
-mod regions;
 mod rows;
-pub mod script;
 mod titles;
 mod units;
 
@@ -33,7 +31,6 @@ pub use build::transcripts;
 pub use doubt::Doubt;
 pub use group::GroupBy;
 pub use ledger::{Entry, Fate, Ledger};
-pub use regions::{Mention, Region, Regions};
 
 /// The record of one meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

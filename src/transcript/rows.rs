@@ -1,8 +1,7 @@
 //! A table of texts → its transcript: a speech a row.
 
-use super::{
-    Fate, Layout, Ledger, Meeting, Regions, Sheet, Speech, Transcript, lines::Flow, units,
-};
+use super::{Fate, Layout, Ledger, Meeting, Sheet, Speech, Transcript, lines::Flow, units};
+use crate::names::Regions;
 use crate::{
     error::{Error, Result},
     pages::{

@@ -3,8 +3,8 @@
 use super::{
     Unit, UnitKind,
     lines::{Flow, ends_sentence, numbering},
-    script,
 };
+use crate::names::script;
 
 /// The longest heading, in characters; a longer first sentence is text.
 const HEADING: usize = 80;

@@ -4,7 +4,7 @@ use anyhow::Result;
 use yiti::analysis::{
     Codebook, Emphasis, Group, MeetingAnalysis, OTHER, SpeechAnalysis, Stress, percent,
 };
-use yiti::themes::group::pairs;
+use yiti::groups::group::pairs;
 
 use crate::{
     args::{Format, TableArgs},

@@ -8,9 +8,9 @@ use super::anchors::Anchors;
 use super::pairs;
 use super::themes::Themes;
 use crate::analysis::{MeetingAnalysis, PairTerms, percent, percents};
+use crate::groups::group;
 use crate::phrase::Phrase;
 use crate::report::words;
-use crate::themes::group;
 
 /// Speeches above which pairs are left to the tables.
 const MOST: usize = 60;

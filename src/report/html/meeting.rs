@@ -14,9 +14,9 @@ use crate::analysis::{
     Codebook, Group, MeetingAnalysis, Neighbours, OTHER, SpeechAnalysis, percent, percents,
 };
 use crate::charts::Chart;
+use crate::groups::group::FIRM;
 use crate::phrase::Phrase;
 use crate::report::{stem, words};
-use crate::themes::group::FIRM;
 
 /// One meeting on the page.
 pub(super) struct MeetingView<'a> {

@@ -5,9 +5,9 @@ use super::anchors::Anchors;
 use super::doubt::{self, Shared};
 use super::says::{Says, both};
 use crate::analysis::{MeetingAnalysis, Noise, PairTerms, percent};
+use crate::groups::group::pairs;
 use crate::phrase::Phrase;
 use crate::report::words;
-use crate::themes::group::pairs;
 
 /// Pairs explained of a group, and pairs listed that cannot be told; the rest is in the tables.
 const PAIRS: usize = 28;

@@ -3,13 +3,13 @@
 use super::{
     label::{self, Close, Label},
     who::{Kind, read as read_name},
-    words::Words,
     worth,
 };
+use crate::names::Words;
+use crate::names::script::unspaced;
 use crate::transcript::{
     layouts::turns_to_hearers,
     lines::{Line, ends_sentence, is_wrapped, numbering, width},
-    script::unspaced,
 };
 
 /// Share of the width of a column below which a line of a hard-wrapped text has ended.

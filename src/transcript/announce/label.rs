@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{who, words::Words};
+use super::who;
+use crate::names::Words;
 
 /// Characters of a line that are looked at: no label is longer.
 const LONGEST: usize = 60;

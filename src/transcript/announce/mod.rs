@@ -12,12 +12,10 @@ use super::lines::{Line, ends_sentence};
 mod candidates;
 mod label;
 mod who;
-mod words;
 
 use candidates::{Candidate, candidates, is_heading, is_headline, speaker};
 use label::{Close, Form};
 pub(super) use who::{Kind, read as read_name};
-pub(super) use words::{Ending, Words};
 
 /// One line that says who speaks.
 #[derive(Debug, Clone, PartialEq, Eq)]

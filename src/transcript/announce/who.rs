@@ -1,7 +1,7 @@
 //! The words of a label → who they name: an organisation, an office, a person, a place.
 
-use super::words::{Ending, Words};
-use crate::transcript::{Regions, script::unspaced};
+use crate::names::{Ending, Words};
+use crate::names::{Regions, script::unspaced};
 
 /// What kind of speaker a name names, the surest sign first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -6,10 +6,10 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Doubt, Layout, Regions, Sheet,
-    announce::{Ending, Words},
+    Doubt, Layout, Sheet,
     doubt::{MARK, MARK_ZH},
 };
+use crate::names::{Ending, Regions, Words};
 use crate::{
     error::{Error, Result},
     pages::Page,

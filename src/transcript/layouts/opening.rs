@@ -1,8 +1,9 @@
 //! Layout `opening`: a paragraph that begins with a region's organisation.
 
 use super::{Seen, Start, organisation_end, province};
+use crate::names::Regions;
 use crate::transcript::{
-    Regions, Sheet,
+    Sheet,
     lines::{Element, Flow, Kind, numbering},
 };
 

@@ -7,9 +7,9 @@
 use std::ops::Range;
 
 use super::{Seen, Start, organisation_end};
+use crate::names::{Ending, Regions, Words};
 use crate::transcript::{
-    Doubt, Regions, Sheet,
-    announce::{Ending, Words},
+    Doubt, Sheet,
     doubt::{MARK, MARK_ZH},
     lines::{Kind, ends_sentence},
 };

@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Start;
+use crate::names::Regions;
 use crate::transcript::{
-    Regions, Sheet,
+    Sheet,
     announce::{Kind, read_name},
     credit::is_credit,
     lines::{Line, ends_sentence, numbering},

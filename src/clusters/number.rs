@@ -9,7 +9,7 @@ use crate::error::Result;
 /// of equals.
 ///
 /// Tried out on `rows`, of more than `tried` on every n-th.
-pub(super) fn number(
+pub(crate) fn number(
     rows: &Array2<f64>,
     (tried, most): (usize, usize),
     judge: impl Fn(&Array2<f64>, usize) -> Result<f64> + Sync,
@@ -30,7 +30,7 @@ pub(super) fn number(
 }
 
 /// Mean of [`silhouettes`].
-pub(super) fn silhouette(vectors: &Array2<f64>, labels: &[usize]) -> f64 {
+pub(crate) fn silhouette(vectors: &Array2<f64>, labels: &[usize]) -> f64 {
     silhouettes(vectors, labels).iter().sum::<f64>() / labels.len().max(1) as f64
 }
 
@@ -39,7 +39,7 @@ pub(super) fn silhouette(vectors: &Array2<f64>, labels: &[usize]) -> f64 {
 ///
 /// The mean distance to a cluster is 1 − the inner product with its mean, so
 /// that no pair is ever looked at.
-pub(super) fn silhouettes(vectors: &Array2<f64>, labels: &[usize]) -> Vec<f64> {
+pub(crate) fn silhouettes(vectors: &Array2<f64>, labels: &[usize]) -> Vec<f64> {
     let count = labels.iter().max().map_or(0, |last| last + 1);
     let mut sums = Array2::<f64>::zeros((count, vectors.ncols()));
     let mut sizes = vec![0.0; count];
@@ -68,7 +68,7 @@ pub(super) fn silhouettes(vectors: &Array2<f64>, labels: &[usize]) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::themes::reduce;
+    use crate::clusters::reduce;
 
     #[test]
     fn silhouette_is_that_of_all_pairs() {

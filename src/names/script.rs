@@ -64,7 +64,7 @@ pub fn simplified(text: &str) -> Cow<'_, str> {
 /// Marks of sentences have full width, letters, digits and blanks half width, compatibility forms
 /// are unified (NFKC), characters simplified. Each character of the print is one character of the
 /// reading and each line end stays, so that places counted in characters agree.
-pub(super) fn reading(text: &str) -> String {
+pub(crate) fn reading(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut before = ' ';
     for c in text.chars() {
@@ -96,7 +96,7 @@ fn fold(c: char, before: char) -> char {
 }
 
 /// Whether a character has no width and no meaning of its own: marks of direction, soft hyphens.
-pub(super) fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
 }
 
@@ -152,12 +152,12 @@ fn convert(text: &str) -> String {
 }
 
 /// A text without its blanks: 李　梅 is 李梅.
-pub(super) fn unspaced(text: &str) -> String {
+pub(crate) fn unspaced(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// What is printed where `part` stands in a reading, which has as many characters as the print.
-pub(super) fn as_printed(part: &str, reading: &str, printed: &str) -> String {
+pub(crate) fn as_printed(part: &str, reading: &str, printed: &str) -> String {
     let Some(at) = reading.find(part) else { return part.to_owned() };
     let before = reading[..at].chars().count();
     printed.chars().skip(before).take(part.chars().count()).collect()

@@ -9,7 +9,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 /// What the ending of an organisation's name says of it; see the head of `organisations.tsv`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::transcript) enum Ending {
+pub(crate) enum Ending {
     /// It speaks for a place or a membership.
     Body,
     /// Any other organisation.
@@ -21,11 +21,11 @@ pub(in crate::transcript) enum Ending {
 }
 
 /// Lists of words by which names of speakers are known.
-pub(in crate::transcript) struct Words {
+pub(crate) struct Words {
     /// `None` for what ends alike and names no organisation: 格局, 平台.
     endings: BTreeMap<String, Option<Ending>>,
     /// The offices, the longest found first.
-    pub(super) offices: AhoCorasick,
+    pub(crate) offices: AhoCorasick,
     roles: BTreeSet<String>,
     /// Question and answer.
     exchange: BTreeSet<String>,
@@ -51,12 +51,12 @@ fn set(list: &str) -> BTreeSet<String> {
 
 impl Words {
     /// The lists that the program holds.
-    pub(in crate::transcript) fn built_in() -> &'static Self {
+    pub(crate) fn built_in() -> &'static Self {
         &BUILT_IN
     }
 
     fn new() -> Self {
-        let rows = include_str!("../../../data/speakers/organisations.tsv").lines();
+        let rows = include_str!("../../data/speakers/organisations.tsv").lines();
         let rows = rows.filter(|line| !line.starts_with('#'));
         let endings = rows.filter_map(|line| {
             let (ending, kind) = line.split_once('\t')?;
@@ -69,12 +69,12 @@ impl Words {
             };
             Some((ending.to_owned(), kind))
         });
-        let offices = entries(include_str!("../../../data/speakers/offices.txt"));
+        let offices = entries(include_str!("../../data/speakers/offices.txt"));
         // The longest verb first, so that what remains is the name.
         let mut verbs: Vec<String> =
-            entries(include_str!("../../../data/speakers/verbs.txt")).map(str::to_owned).collect();
+            entries(include_str!("../../data/speakers/verbs.txt")).map(str::to_owned).collect();
         verbs.sort_by_key(|verb| std::cmp::Reverse(verb.len()));
-        let (one, two) = entries(include_str!("../../../data/speakers/surnames.txt"))
+        let (one, two) = entries(include_str!("../../data/speakers/surnames.txt"))
             .partition::<Vec<&str>, _>(|entry| entry.chars().count() > 2);
         let one = one.iter().flat_map(|row| row.chars()).map(String::from);
         Self {
@@ -83,19 +83,19 @@ impl Words {
                 .match_kind(MatchKind::LeftmostLongest)
                 .build(offices)
                 .expect("the offices are a few hundred short words"),
-            exchange: set(include_str!("../../../data/speakers/exchange.txt")),
-            roles: set(include_str!("../../../data/speakers/roles.txt")),
-            actions: AhoCorasick::new(entries(include_str!("../../../data/speakers/actions.txt")))
+            exchange: set(include_str!("../../data/speakers/exchange.txt")),
+            roles: set(include_str!("../../data/speakers/roles.txt")),
+            actions: AhoCorasick::new(entries(include_str!("../../data/speakers/actions.txt")))
                 .expect("the actions are a few dozen short words"),
-            fields: set(include_str!("../../../data/speakers/fields.txt")),
+            fields: set(include_str!("../../data/speakers/fields.txt")),
             verbs,
             surnames: one.chain(two.into_iter().map(str::to_owned)).collect(),
-            common: set(include_str!("../../../data/speakers/words.txt")),
+            common: set(include_str!("../../data/speakers/words.txt")),
         }
     }
 
     /// The longest ending of an organisation with which `name` ends: its kind and first byte.
-    pub(in crate::transcript) fn ending(&self, name: &str) -> Option<(Ending, usize)> {
+    pub(crate) fn ending(&self, name: &str) -> Option<(Ending, usize)> {
         const LONGEST: usize = 9;
         let starts: Vec<usize> =
             name.char_indices().rev().map(|(at, _)| at).take(LONGEST).collect();
@@ -105,7 +105,7 @@ impl Words {
     }
 
     /// Whether `text` begins with the name of a body such as 妇联.
-    pub(in crate::transcript) fn begins_with_body(&self, text: &str) -> bool {
+    pub(crate) fn begins_with_body(&self, text: &str) -> bool {
         let body = |(ending, kind): (&String, &Option<Ending>)| {
             *kind == Some(Ending::Body) && text.starts_with(ending.as_str())
         };
@@ -113,18 +113,18 @@ impl Words {
     }
 
     /// Whether `name` is a part in a talk, with or without a number: 主持人, 发言人1, 问.
-    pub(super) fn is_role(&self, name: &str) -> bool {
+    pub(crate) fn is_role(&self, name: &str) -> bool {
         self.exchange(name).is_some() || self.roles.contains(&capitalised(without_ordinal(name)))
     }
 
     /// `name` without the number of the question, if it is a question or an answer: Q of Q1.
-    pub(super) fn exchange<'t>(&self, name: &'t str) -> Option<&'t str> {
+    pub(crate) fn exchange<'t>(&self, name: &'t str) -> Option<&'t str> {
         let bare = without_ordinal(name);
         self.exchange.contains(&capitalised(bare)).then_some(bare)
     }
 
     /// Whether `name` names a thing: 时间, 会议地点.
-    pub(super) fn is_field(&self, name: &str) -> bool {
+    pub(crate) fn is_field(&self, name: &str) -> bool {
         /// Characters that may stand before the word: 参会 of 参会人员.
         const BEFORE: usize = 4;
         let count = name.chars().count();
@@ -134,17 +134,17 @@ impl Words {
     }
 
     /// Whether a text says what is done: 加快建设法治政府, 出席议员.
-    pub(super) fn is_action(&self, text: &str) -> bool {
+    pub(crate) fn is_action(&self, text: &str) -> bool {
         self.actions.is_match(text)
     }
 
     /// `name` without the verb of speech at its end: 张三 of 张三说.
-    pub(super) fn without_verb<'t>(&self, name: &'t str) -> Option<&'t str> {
+    pub(crate) fn without_verb<'t>(&self, name: &'t str) -> Option<&'t str> {
         self.verbs.iter().find_map(|verb| name.strip_suffix(verb.as_str()))
     }
 
     /// Bytes of the surname with which `name` begins.
-    pub(super) fn surname(&self, name: &str) -> Option<usize> {
+    pub(crate) fn surname(&self, name: &str) -> Option<usize> {
         let mut ends = name.char_indices().map(|(at, c)| at + c.len_utf8()).take(2);
         let (one, two) = (ends.next(), ends.next());
         let is_one = |end: &usize| self.surnames.contains(&name[..*end]);
@@ -152,7 +152,7 @@ impl Words {
     }
 
     /// Whether the dictionary has `name` as a word: 方法, 石油.
-    pub(super) fn is_common(&self, name: &str) -> bool {
+    pub(crate) fn is_common(&self, name: &str) -> bool {
         self.common.contains(name)
     }
 }
@@ -232,13 +232,13 @@ mod tests {
     #[test]
     fn every_list_is_read_whole_and_has_no_entry_twice() {
         for list in [
-            include_str!("../../../data/speakers/roles.txt"),
-            include_str!("../../../data/speakers/verbs.txt"),
-            include_str!("../../../data/speakers/words.txt"),
+            include_str!("../../data/speakers/roles.txt"),
+            include_str!("../../data/speakers/verbs.txt"),
+            include_str!("../../data/speakers/words.txt"),
         ] {
             assert_eq!(entries(list).count(), set(list).len());
         }
-        let rows = include_str!("../../../data/speakers/organisations.tsv").lines();
+        let rows = include_str!("../../data/speakers/organisations.tsv").lines();
         let rows = rows.filter(|line| !line.starts_with('#'));
         for row in rows {
             let kind = row.split_once('\t').map(|(_, kind)| kind);

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
-use super::{announce::Words, places::Places, script};
+use super::{Words, places::Places, script};
 
 /// One province-level division.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -127,7 +127,7 @@ impl Regions {
     ///
     /// A short name (宁波) is taken for the place only if nothing follows, or an
     /// organisation of the place's own: 宁波妇联, but not 白银公司.
-    pub(super) fn place(&self, name: &str) -> Option<Mention<'_>> {
+    pub(crate) fn place(&self, name: &str) -> Option<Mention<'_>> {
         let place = Places::built_in().at_start(name)?;
         let rest = &name[place.end..];
         let own = place.full || rest.is_empty() || Words::built_in().begins_with_body(rest);

@@ -4,20 +4,13 @@ use std::collections::BTreeMap;
 
 use ndarray::{Array2, Axis, Slice};
 
-use super::{kmeans, number, reduce};
+use crate::clusters::{kmeans, number, reduce};
 use crate::{
     error::Result,
     terms::{Centring, Features, Params, TermCounts, TermWeights, TfIdf},
     tokens::Tokens,
 };
 
-/// Texts above which a meeting is a collection, and pairs of texts are no longer compared.
-///
-/// Below, the tree says more: which two speeches are nearest, and how sure that is. It groups
-/// worse where the number of groups is given (ten classes of labelled news, ARI of tree and of
-/// this: 200 texts .87 and .92 to .93, 500 texts .75 and .90 to .91, 1,000 texts .80 and .87),
-/// and costs all pairs: 20 MB of JSON at 500 texts, 170 at 2,000.
-pub const TREE: usize = 500;
 /// Terms in fewer texts are left out.
 const MIN_DF: usize = 5;
 /// Terms in more than this share of the texts are left out.

@@ -97,7 +97,7 @@ fn overlaps(labels: &[usize], votes: &[usize], k: usize) -> Vec<f64> {
 /// Labels of one fit: the best of `beginnings`.
 ///
 /// Asked of the model: its own counts are those of its last beginning, not of its best.
-pub(super) fn fit(
+pub(crate) fn fit(
     rows: &Array2<f64>,
     k: usize,
     (beginnings, seed): (usize, u64),

@@ -11,7 +11,7 @@ use regex::Regex;
 const LONGEST: usize = 18;
 
 /// Provinces by the names of their places, each an unambiguous one.
-pub(super) struct Places {
+pub(crate) struct Places {
     /// Full names with the first two digits of their codes: `杭州市`.
     full: BTreeMap<String, String>,
     /// Names of prefectures without their kind: `杭州`, `延边`.
@@ -22,13 +22,13 @@ pub(super) struct Places {
 
 /// A place's name at the beginning of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place<'a> {
+pub(crate) struct Place<'a> {
     /// First two digits of the province's code.
-    pub(super) province: &'a str,
+    pub(crate) province: &'a str,
     /// Byte after the name.
-    pub(super) end: usize,
+    pub(crate) end: usize,
     /// The name is a full one.
-    pub(super) full: bool,
+    pub(crate) full: bool,
 }
 
 static BUILT_IN: LazyLock<Places> =
@@ -41,7 +41,7 @@ static PEOPLES: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 impl Places {
     /// The divisions of `data/places.tsv`.
-    pub(super) fn built_in() -> &'static Self {
+    pub(crate) fn built_in() -> &'static Self {
         &BUILT_IN
     }
 
@@ -73,7 +73,7 @@ impl Places {
     }
 
     /// The longest place with which `text` begins.
-    pub(super) fn at_start(&self, text: &str) -> Option<Place<'_>> {
+    pub(crate) fn at_start(&self, text: &str) -> Option<Place<'_>> {
         if !self.heads.contains(&head(text)?) {
             return None;
         }

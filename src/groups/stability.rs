@@ -8,13 +8,12 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 
 use super::{
-    Params,
     calibration::{Calibration, Shares},
     group::{Agreement, Groups},
     likeness::Likeness,
     null::Null,
-    passages::passages,
 };
+use crate::themes::{Params, passages::passages};
 use crate::{random::Procedure, terms::Deal, tokens::Tokens};
 
 /// Share of each speech's passages in a draw.

@@ -4,7 +4,8 @@ use std::{collections::BTreeMap, ops::Range, sync::OnceLock};
 
 use ndarray::Array2;
 
-use super::{assign::Assignment, fields::Fields, reduce::normalised};
+use super::fields::Fields;
+use crate::{clusters::reduce::normalised, themes::assign::Assignment};
 use crate::{
     corpus::{Corpus, Document, Sentence},
     terms::{
