@@ -1,13 +1,9 @@
-//! Lays the Chinese face for the charts where `include_bytes!` finds it, and names the sources.
-//!
-//! The face (Droid Sans Fallback, Apache-2.0) comes through cargo inside
-//! pdf_oxide, a build-dependency of which nothing is linked into the program.
+//! Names the sources that the program is built from.
 //!
 //! `YITI_SOURCES` is the SHA-256 of every file that the program is built from: two programs
 //! with the same one give the same bytes. A commit would say less, since files may be edited.
 
 use std::{
-    env,
     error::Error,
     fs,
     path::{Path, PathBuf},
@@ -16,11 +12,10 @@ use std::{
 use sha2::{Digest, Sha256};
 
 /// Files and folders that decide what the program does.
-const SOURCES: [&str; 6] = ["Cargo.lock", "Cargo.toml", "build.rs", "data", "src", "stopwords"];
+const SOURCES: [&str; 7] =
+    ["Cargo.lock", "Cargo.toml", "build.rs", "crates", "data", "src", "stopwords"];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let face = Path::new(&env::var("OUT_DIR")?).join("cjk.ttf");
-    fs::write(face, pdf_oxide::fonts::form_fallback::render_cjk_fallback_bytes())?;
     let mut digest = Sha256::new();
     for source in SOURCES {
         println!("cargo:rerun-if-changed={source}");

@@ -69,8 +69,10 @@ pub mod groups;
 
 pub mod analysis;
 
+#[cfg(feature = "charts")]
 pub mod charts;
 
+#[cfg(feature = "charts")]
 pub mod report;
 
 pub mod config;

@@ -11,8 +11,7 @@ use skrifa::{
     metrics::GlyphMetrics,
 };
 use usvg::{FontResolver, fontdb};
-
-use crate::pages::pdf::FACE;
+use yiti_face::DROID_SANS_FALLBACK;
 
 /// What is drawn for a character without a face: what Chinese printers set for a missing type. Like
 /// every Chinese character it is one em wide, as [`Fonts::width`] has it for what it stands for.
@@ -42,7 +41,7 @@ impl Fonts {
     pub(super) fn built_in() -> Self {
         let mut fonts = Self::default();
         fonts.push(Arc::new(notosans::REGULAR_TTF.into()));
-        fonts.push(Arc::new(FACE.into()));
+        fonts.push(Arc::new(DROID_SANS_FALLBACK.into()));
         fonts
     }
 

@@ -14,6 +14,8 @@ use hayro_interpret::{
     kurbo::{Affine, Rect},
 };
 
+use yiti_face::DROID_SANS_FALLBACK;
+
 use super::{Params, guard::Stop};
 use crate::error::{Error, Result};
 
@@ -26,10 +28,6 @@ mod unpack;
 mod widths;
 
 use glyphs::{Collector, Glyph};
-
-/// The Chinese face that `build.rs` lays here: for charts, and for text in faces that a PDF does
-/// not bring along, which would not be drawn, and so not be read, without one.
-pub(crate) static FACE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/cjk.ttf"));
 
 /// Bytes within which a PDF says that it is one: some stand behind other headers.
 const HEAD: usize = 1024;
@@ -137,7 +135,7 @@ fn collect<'a>(
         font_resolver: Arc::new(|query| {
             // One face for all: where it has no shape, the character is known all the same.
             let _: &FontQuery = query;
-            Some((Arc::new(FACE) as FontData, 0))
+            Some((Arc::new(DROID_SANS_FALLBACK) as FontData, 0))
         }),
         // Comments and form fields are not what was printed.
         render_content: RenderContent::PAGE,
