@@ -12,6 +12,7 @@ use yiti::{
     corpus::Corpus,
     groups::{group::Groups, likeness::Likeness, stability::Drawn},
     pages, pipeline,
+    run::Run,
     terms::{Features, Phrases, TermCounts, TfIdf},
     themes::{assign::assign, heard::Heard},
     tokens::{Segmenter, Tokens},
@@ -20,9 +21,11 @@ use yiti::{
 fn stages(c: &mut Criterion) {
     let page = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/data/demo/page.txt"));
     let config = Config::default();
-    let lists = config.lists().expect("the built-in lists read");
+    let run = Run::new(config.clone()).expect("the built-in lists read");
+    let lists = &run.lists;
     let sources = pages::read(&[page], &pages::Params::default()).expect("the demo page reads");
-    let transcripts = pipeline::split(&sources, &config).expect("the demo page splits");
+    let transcripts =
+        pipeline::split_sources(&sources, &config.transcript).expect("the demo page splits");
     let segmenter = Segmenter::new(&lists.dictionary, config.tokens.hmm);
     let corpus = Corpus::by_speech(&transcripts[0]);
     let tokens = Tokens::segment(&corpus, &segmenter);
@@ -32,14 +35,15 @@ fn stages(c: &mut Criterion) {
     let assignments = assign(&corpus, &tokens, &features, &heard);
     let likeness = Likeness::new((&corpus, &tokens), &features, &config.terms, &assignments);
     let weights = likeness.weights();
-    let analysis =
-        pipeline::analyse(&transcripts, &config, &lists).expect("the demo page is analysed");
+    let analysis = pipeline::analyse(&transcripts, &run).expect("the demo page is analysed");
 
     c.bench_function("load dictionary", |b| {
         b.iter(|| Segmenter::new(black_box(&lists.dictionary), true));
     });
     c.bench_function("split page", |b| {
-        b.iter(|| pipeline::split(black_box(&sources), &config).map(|all| all.len()));
+        b.iter(|| {
+            pipeline::split_sources(black_box(&sources), &config.transcript).map(|all| all.len())
+        });
     });
     c.bench_function("segment page", |b| {
         b.iter(|| Tokens::segment(black_box(&corpus), &segmenter))

@@ -37,8 +37,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let config = Config::default();
     let lists = config.lists()?;
     let segmenter = Segmenter::new(&lists.dictionary, config.tokens.hmm);
-    let transcripts =
-        pipeline::split(&pages::read(&[Path::new(&page).into()], &config.pages)?, &config)?;
+    let transcripts = pipeline::split_sources(
+        &pages::read(&[Path::new(&page).into()], &config.pages)?,
+        &config.transcript,
+    )?;
     let transcript = transcripts.first().ok_or("no meeting")?;
     let regions: Vec<&str> =
         transcript.speeches.iter().map(|s| s.region.as_deref().unwrap_or("")).collect();

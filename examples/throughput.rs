@@ -17,6 +17,7 @@ use yiti::{
     config::Config,
     corpus::{Corpus, Document, Sentence, split},
     pipeline,
+    run::Run,
     tokens::Segmenter,
 };
 
@@ -32,9 +33,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     if write {
         return Ok(std::io::stdout().lock().write_all(text.as_bytes())?);
     }
-    let config = Config::default();
-    let lists = config.lists()?;
-    let segmenter = Segmenter::new(&lists.dictionary, config.tokens.hmm);
+    let run = Run::new(Config::default())?;
+    // Loading the dictionary is not measured.
+    let _: &Segmenter = run.segmenter();
     let jieba = Jieba::new();
     let size = text.len() as f64 / 1e6;
     for round in 1..=3 {
@@ -46,7 +47,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let bare = start.elapsed().as_secs_f64();
         let start = Instant::now();
         let corpus = corpus(&text);
-        let weights = pipeline::weigh(&corpus, &config, &lists, &segmenter);
+        let weights = pipeline::weigh(&corpus, &run);
         let ours = start.elapsed().as_secs_f64();
         println!(
             "round {round}: bare jieba-rs {:.0} MB/s ({words} words), text to weights {:.0} MB/s ({} × {}), ratio {:.2}",

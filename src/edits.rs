@@ -11,10 +11,15 @@ use crate::{
     analysis::{Analysis, moved},
     config::Config,
     error::Result,
+    pipeline,
+    report::{Manifest, Standing},
+    run::{Fingerprint, Provenance, Run},
 };
 
 /// Settings that are followed one by one; of more they are changed all at once.
 const FOLLOWED: usize = 8;
+/// Changed files that are named; of more their number is told.
+const FILES_NAMED: usize = 6;
 
 /// An edit and what it moved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,43 +39,34 @@ struct Edit {
     is: Option<Value>,
 }
 
-/// The way from the analysis of the report that stood to the one of now.
-///
-/// `texts` says in words which texts and lists differ (empty: none), `settings` are the old ones
-/// as the manifest has them, `now` are those of now with their analysis; `run` analyses the texts
-/// of now under other settings.
+/// The way from a report to the same report of now.
 ///
 /// # Errors
-/// What `run` cannot do.
-pub fn trace(
-    before: &Analysis,
-    (texts, settings): (&str, &str),
-    now: (&Config, &Analysis),
-    run: impl Fn(&Config) -> Result<Analysis>,
-) -> Result<Vec<Step>> {
-    let (config, after) = now;
+/// What a run under the settings of the older report cannot do.
+pub fn trace(before: &Standing, run: &Run, after: &Analysis) -> Result<Vec<Step>> {
+    let texts = texts_between(&before.manifest, &run.provenance());
+    let config = &run.config;
     // Read as settings first: a key that the program has learned since stood at its default.
-    let was = toml::from_str::<Config>(settings).map(|was| was.portable().to_toml());
-    let edits = edits(was.as_deref().unwrap_or(settings), &config.portable().to_toml());
+    let was = &before.manifest.settings.toml;
+    let portable = toml::from_str::<Config>(was).map(|was| was.portable().to_toml());
+    let edits = edits(portable.as_deref().unwrap_or(was), &config.portable().to_toml());
     let mut steps = Vec::new();
-    let mut last = before.clone();
-    if !texts.is_empty() && !edits.is_empty() {
-        let under_old = with_old(config, &edits).map_or_else(|| Ok(after.clone()), |c| run(&c))?;
-        steps.push(Step { edit: texts.into(), moved: moved(&last, &under_old) });
-        last = under_old;
-    } else if !texts.is_empty() {
-        return Ok(vec![Step { edit: texts.into(), moved: moved(before, after) }]);
+    let mut last = before.analysis.clone();
+    if !texts.is_empty() {
+        let next = match with_old(config, &edits) {
+            Some(config) if !edits.is_empty() => again(run, config)?,
+            _ => after.clone(),
+        };
+        steps.push(Step { edit: texts, moved: moved(&last, &next) });
+        last = next;
     }
-    let parts: Vec<&[Edit]> = match edits.len() {
-        0 => Vec::new(),
-        n if n > FOLLOWED => vec![&edits],
-        _ => edits.chunks(1).collect(),
-    };
+    let parts: Vec<&[Edit]> =
+        if edits.len() > FOLLOWED { vec![&edits] } else { edits.chunks(1).collect() };
     let mut done = 0;
     for part in parts {
         done += part.len();
         let next = match with_old(config, &edits[done..]) {
-            Some(config) if done < edits.len() => run(&config)?,
+            Some(config) if done < edits.len() => again(run, config)?,
             _ => after.clone(),
         };
         let edit = part.iter().map(Edit::words).collect::<Vec<_>>().join("; ");
@@ -78,6 +74,50 @@ pub fn trace(
         last = next;
     }
     Ok(steps)
+}
+
+/// The same texts analysed under other settings.
+fn again(run: &Run, config: Config) -> Result<Analysis> {
+    let run = run.under(config)?.robust(false);
+    pipeline::analyse(&pipeline::split(&run)?, &run)
+}
+
+/// What besides the settings differs between a report and a run, in words; empty: nothing.
+pub fn texts_between(written: &Manifest, now: &Provenance) -> String {
+    let mut edits = Vec::new();
+    let version = env!("CARGO_PKG_VERSION");
+    if written.yiti != version {
+        edits.push(format!("yiti {} → {version}", written.yiti));
+    }
+    edits.extend(changed_files(&written.inputs, &now.inputs));
+    edits.extend(changed_files(&written.lists, &now.lists));
+    edits.extend(changed_files(written.options.font.as_slice(), now.options.font.as_slice()));
+    edits.join(", ")
+}
+
+/// The files that were edited, are new or are gone.
+fn changed_files(old: &[Fingerprint], new: &[Fingerprint]) -> Vec<String> {
+    let mut all: Vec<String> = new.iter().filter_map(|file| edit_of(file, old)).collect();
+    let gone = old.iter().filter(|file| of_name(new, &file.name).is_none());
+    all.extend(gone.map(|file| format!("{} gone", file.name)));
+    if all.len() > FILES_NAMED {
+        let more = all.len() - FILES_NAMED;
+        all.truncate(FILES_NAMED);
+        all.push(format!("{more} more files"));
+    }
+    all
+}
+
+/// What became of a file since `old`; `None`: nothing.
+fn edit_of(file: &Fingerprint, old: &[Fingerprint]) -> Option<String> {
+    match of_name(old, &file.name) {
+        None => Some(format!("{} new", file.name)),
+        Some(before) => (before.sha256 != file.sha256).then(|| format!("{} edited", file.name)),
+    }
+}
+
+fn of_name<'a>(files: &'a [Fingerprint], name: &str) -> Option<&'a Fingerprint> {
+    files.iter().find(|file| file.name == name)
 }
 
 /// The settings that differ, in the order of their keys.

@@ -21,26 +21,23 @@
 //!
 //! # Example
 //!
+//! [`Yiti`] is the front door.
+//!
 //! ```
-//! use yiti::{
-//!     config::Config,
-//!     pages::{Page, Source},
-//!     pipeline,
-//! };
+//! use yiti::{Yiti, config::Config};
 //!
 //! let text = "【广东】\n我们开展法律援助，推进妇女维权。\n\n【河北】\n我们抓好春耕备耕，守住粮食安全。\n";
-//! let page = Page::new("record.txt", text);
-//! let source = Source { name: "record".into(), pages: vec![page], is_folder: false };
-//!
-//! let config = Config::default();
-//! let transcripts = pipeline::split(&[source], &config)?;
-//! let analysis = pipeline::analyse(&transcripts, &config, &config.lists()?)?;
+//! let yiti = Yiti::new(Config::default())?;
+//! let record = yiti.read_text("record.txt", text)?;
+//! let analysis = yiti.analyse(&record)?;
 //!
 //! let [guangdong, hebei] = &analysis.meetings[0].speeches[..] else { unreachable!() };
 //! assert_eq!(guangdong.main.as_deref(), Some("rights_protection"));
 //! assert_eq!((hebei.name.as_str(), hebei.sentences[0].line), ("河北", 5));
 //! # Ok::<(), yiti::Error>(())
 //! ```
+//!
+//! Without the feature `charts` there are no pictures and no report.
 
 pub mod error;
 pub mod phrase;
@@ -67,6 +64,10 @@ pub mod themes;
 
 pub mod groups;
 
+pub mod config;
+
+pub mod run;
+
 pub mod analysis;
 
 #[cfg(feature = "charts")]
@@ -75,12 +76,14 @@ pub mod charts;
 #[cfg(feature = "charts")]
 pub mod report;
 
-pub mod config;
-
 pub mod pipeline;
 
-pub mod robust;
-
+#[cfg(feature = "charts")]
 pub mod edits;
 
+mod yiti;
+
 pub use error::{Error, Result};
+#[cfg(feature = "charts")]
+pub use yiti::Report;
+pub use yiti::{Analysed, Progress, Record, Yiti};

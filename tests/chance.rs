@@ -8,6 +8,7 @@ use yiti::{
     corpus,
     pages::{Page, Source},
     pipeline,
+    run::Run,
 };
 
 mod common;
@@ -57,9 +58,9 @@ fn analysed(page: String) -> MeetingAnalysis {
     let page = Page::new("dealt.md", page);
     let source = Source { name: "dealt".into(), pages: vec![page], is_folder: false };
     let config = Config::default();
-    let lists = config.lists().expect("reads");
-    let transcripts = pipeline::split(&[source], &config).expect("splits");
-    let analysis = pipeline::analyse(&transcripts, &config, &lists).expect("runs");
+    let run = Run::new(config.clone()).expect("reads");
+    let transcripts = pipeline::split_sources(&[source], &config.transcript).expect("splits");
+    let analysis = pipeline::analyse(&transcripts, &run).expect("runs");
     analysis.meetings.into_iter().next().expect("a meeting")
 }
 

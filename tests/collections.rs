@@ -131,7 +131,7 @@ fn labelled_news_fall_into_their_classes_for_most_seeds() {
     let truth: Vec<String> = rows.into_iter().filter_map(|row| row.label).collect();
     // What the pipeline does, but the words are cut once for all seeds.
     let config = Config::default();
-    let record = pipeline::split(&sources, &config).expect("splits").remove(0);
+    let record = pipeline::split_sources(&sources, &config.transcript).expect("splits").remove(0);
     let segmenter = Segmenter::new(&Dictionary::built_in(), config.tokens.hmm);
     let corpus = Corpus::by_speech(&record);
     let tokens = Tokens::segment(&corpus, &segmenter);

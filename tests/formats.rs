@@ -30,7 +30,8 @@ fn refusal(name: &str, bytes: Vec<u8>, params: &Params) -> String {
 
 /// The speeches of what is read.
 fn speeches(sources: &[Source]) -> Vec<Said> {
-    let transcripts = pipeline::split(sources, &Config::default()).expect("speeches");
+    let transcripts =
+        pipeline::split_sources(sources, &Config::default().transcript).expect("speeches");
     transcripts
         .into_iter()
         .flat_map(|transcript| transcript.speeches)

@@ -7,6 +7,7 @@ use yiti::{
     config::Config,
     pages::{Page, Source},
     pipeline,
+    run::Run,
     transcript::{Fate, Layout, Transcript},
 };
 
@@ -103,7 +104,9 @@ fn record(form: Form) -> String {
 fn split(text: &str) -> Option<Transcript> {
     let page = Page::new("a.txt", text);
     let source = Source { name: "a".into(), pages: vec![page], is_folder: false };
-    pipeline::split(&[source], &Config::default()).ok().map(|mut all| all.remove(0))
+    pipeline::split_sources(&[source], &Config::default().transcript)
+        .ok()
+        .map(|mut all| all.remove(0))
 }
 
 /// The words of each speech without blanks, in one form of each character.
@@ -172,8 +175,7 @@ fn a_speaker_is_told_apart_and_keeps_the_name() {
         (Some("北京"), Some("为了候鸟"))
     );
     let analysis =
-        pipeline::analyse(&[found], &Config::default(), &Config::default().lists().expect("lists"))
-            .expect("numbers");
+        pipeline::analyse(&[found], &Run::new(Config::default()).expect("lists")).expect("numbers");
     let names: Vec<&str> =
         analysis.meetings[0].speeches.iter().map(|speech| speech.name.as_str()).collect();
     assert_eq!(names, ["丁大文", "方小明"]);

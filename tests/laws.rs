@@ -12,10 +12,11 @@ use proptest::{
 };
 use yiti::{
     analysis::Analysis,
-    config::{Config, Lists},
+    config::Config,
     corpus::Corpus,
     pages::{Page, Source},
     pipeline,
+    run::Run,
     tokens::{Dictionary, Segmenter, Tokens},
     transcript::{Layout, Meeting, Speech, Transcript, Unit, UnitKind},
 };
@@ -59,17 +60,15 @@ fn config(layout: Layout) -> Config {
 }
 
 fn split(text: &str, layout: Layout) -> Option<Transcript> {
-    let mut found = pipeline::split(&[source("a.txt", text)], &config(layout)).ok()?;
+    let mut found =
+        pipeline::split_sources(&[source("a.txt", text)], &config(layout).transcript).ok()?;
     assert_eq!(found.len(), 1, "a file is a meeting");
     found.pop()
 }
 
-fn lists() -> Lists {
-    Config::default().lists().expect("the built-in lists")
-}
-
 fn analyse(transcripts: &[Transcript]) -> Analysis {
-    pipeline::analyse(transcripts, &config(Layout::Auto), &lists()).expect("an analysis")
+    let run = Run::new(config(Layout::Auto)).expect("the built-in lists");
+    pipeline::analyse(transcripts, &run).expect("an analysis")
 }
 
 // ---- A grammar of records -------------------------------------------------

@@ -209,7 +209,7 @@ fn real_records_are_read_back_as_they_were_written() {
     for path in paths {
         let sources =
             pages::read(std::slice::from_ref(&path), &pages::Params::default()).expect("reads");
-        let transcripts = pipeline::split(&sources, &config).expect("splits");
+        let transcripts = pipeline::split_sources(&sources, &config.transcript).expect("splits");
         assert_eq!(transcripts.len(), 1, "{}", path.display());
         for (page, ledger) in sources[0].pages.iter().zip(&transcripts[0].ledgers) {
             let ends: Vec<usize> = ledger.entries.iter().map(|entry| entry.span.end).collect();
@@ -226,7 +226,8 @@ fn real_records_are_read_back_as_they_were_written() {
 fn read_back(transcript: &Transcript, config: &Config) -> (usize, usize) {
     let page = pages::Page::new("back.md", transcript.to_markdown());
     let source = pages::Source { name: "back".into(), pages: vec![page], is_folder: false };
-    let back = pipeline::split(&[source], config).expect("reads back").remove(0);
+    let back =
+        pipeline::split_sources(&[source], &config.transcript).expect("reads back").remove(0);
     let same = transcript.speeches.iter().zip(&back.speeches).filter(|(a, b)| {
         let units = |speech: &yiti::transcript::Speech| -> Vec<_> {
             let units = speech.units.iter();

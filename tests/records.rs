@@ -20,7 +20,7 @@ fn read(name: &str, text: &str, by: GroupBy) -> Transcript {
     let source = Source { name: page.stem().into(), pages: vec![page], is_folder: false };
     let mut config = Config::default();
     config.transcript.group_by = by;
-    pipeline::split(&[source], &config).expect("splits").remove(0)
+    pipeline::split_sources(&[source], &config.transcript).expect("splits").remove(0)
 }
 
 fn split(text: &str) -> Transcript {

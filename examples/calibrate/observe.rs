@@ -96,7 +96,7 @@ impl Observer {
             pages: vec![Page::new("dealt.jsonl", page(dealt))],
             is_folder: false,
         };
-        let transcripts = pipeline::split(&[source], &self.config)?;
+        let transcripts = pipeline::split_sources(&[source], &self.config.transcript)?;
         let corpus = Corpus::by_speech(transcripts.first().ok_or("no meeting")?);
         let tokens = Tokens::segment(&corpus, &self.segmenter);
         let features = Features::new(&tokens, &self.lists.stopwords, Some(&self.segmenter));

@@ -157,6 +157,16 @@ pub struct Count {
 /// Every hit of `pattern` in `transcript`, with `window` characters on each side.
 ///
 /// An expression that can match nothing (`风*`) hits only where it matches something.
+///
+/// ```
+/// use yiti::{Yiti, analysis::kwic, config::Config};
+///
+/// let yiti = Yiti::new(Config::default())?;
+/// let record = yiti.read_text("会议.txt", "【广东】\n开展法律援助。\n\n【河北】\n抓好春耕备耕。\n")?;
+/// let found = kwic::kwic(&record.meetings[0], &kwic::Pattern::plain("春耕")?, 10);
+/// assert_eq!((found.hits[0].speech.as_str(), found.hits[0].line), ("河北", 5));
+/// # Ok::<(), yiti::Error>(())
+/// ```
 pub fn kwic(transcript: &Transcript, pattern: &Pattern, window: usize) -> Kwic {
     let mut hits = Vec::new();
     let mut counts = Vec::new();

@@ -203,7 +203,8 @@ fn filled(name: &str, text: String, read: Reading) -> Result<Page> {
     Ok(Page { source: file_name(name).into(), text, read })
 }
 
-fn sha256(bytes: &[u8]) -> String {
+/// SHA-256 in lower-case hex.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -63,13 +63,22 @@ pub fn check(dir: &Path, force: bool) -> Result<()> {
     })
 }
 
-/// The report that stands in `dir`: its manifest and its analysis.
+/// A report as it was read back from its folder.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing {
+    /// What went into it.
+    pub manifest: Manifest,
+    /// What it says.
+    pub analysis: Analysis,
+}
+
+/// The report in `dir`.
 ///
 /// `None` if there is none, or one that another version wrote and this one cannot read.
-pub fn standing(dir: &Path) -> Option<(Manifest, Analysis)> {
+pub fn standing(dir: &Path) -> Option<Standing> {
     let manifest = manifest_of(dir)?;
     let analysis = serde_json::from_slice(&bytes_of(&dir.join(super::ANALYSIS))?).ok()?;
-    Some((manifest, analysis))
+    Some(Standing { manifest, analysis })
 }
 
 /// The manifest of the report in `folder`; `None`: no report stands there.

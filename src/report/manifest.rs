@@ -3,61 +3,16 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::Files;
+use crate::pages::sha256;
+use crate::run::{Fingerprint, Options, Provenance};
 
 /// The manifest's own file name.
 pub(super) const NAME: &str = "manifest.json";
 
 /// The version of the manifest's JSON.
 const SCHEMA: u32 = 1;
-
-/// Everything besides the program that decides the bytes of a report.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Provenance {
-    /// What was named to be read, in order: a path below the folder that the program ran in as it
-    /// was given, of any other its last name; `-` for standard input.
-    pub arguments: Vec<String>,
-    /// The input files, in the order they were read.
-    pub inputs: Vec<Fingerprint>,
-    /// The effective settings as TOML.
-    pub settings: String,
-    /// The word lists used, built-in or named by the settings.
-    pub lists: Vec<Fingerprint>,
-    /// What was asked for besides the settings.
-    pub options: Options,
-}
-
-/// What a run of `report` can be asked for besides its settings, and that decides its bytes.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Options {
-    /// Whether the text is also cut into words in other ways (`--robust`).
-    #[serde(default)]
-    pub robust: bool,
-    /// The font that charts ask first (`--font`).
-    #[serde(default)]
-    pub font: Option<Fingerprint>,
-}
-
-/// A file by name and content.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fingerprint {
-    /// File name without folders.
-    pub name: String,
-    /// SHA-256 of its bytes, in lower-case hex.
-    pub sha256: String,
-}
-
-impl Fingerprint {
-    /// The fingerprint of `bytes`.
-    ///
-    /// Folders are cut from `name`: they differ between machines, and are nobody's business.
-    pub fn of(name: &str, bytes: &[u8]) -> Self {
-        let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
-        Self { name: name.to_owned(), sha256: sha256(bytes) }
-    }
-}
 
 /// `manifest.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,9 +77,4 @@ impl Manifest {
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         serde_json::from_slice(bytes).ok()
     }
-}
-
-/// SHA-256 in lower-case hex.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 use crate::analysis::Analysis;
 use crate::charts::Chart;
 use crate::error::{Error, Result};
+use crate::run::Provenance;
 
 mod folder;
 mod html;
@@ -32,8 +33,8 @@ mod verify;
 mod visible;
 mod words;
 
-pub use folder::{check, manifest_of, standing, write};
-pub use manifest::{Fingerprint, Manifest, Options, Provenance, Settings};
+pub use folder::{Standing, check, manifest_of, standing, write};
+pub use manifest::{Manifest, Settings};
 pub use tables::{Table, guarded, term_table};
 pub use verify::{Difference, Odd, differences, is_below};
 pub use visible::{visible, visible_json};

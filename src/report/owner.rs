@@ -5,6 +5,7 @@
 use std::{fs, io, path::Path};
 
 use super::{ANALYSIS, Files, INDEX, Manifest, manifest, verify::is_below};
+use crate::pages::sha256;
 
 /// The folders of a report, itself first.
 const FOLDERS: [&str; 3] = ["", "charts", "tables"];
@@ -44,7 +45,7 @@ impl<'a> Owned<'a> {
         let listed = manifest.files.get(path).filter(|_| is_of_a_report(path));
         let as_listed = |sum: &String| {
             let bytes = bytes_of(&self.folder.join(path));
-            bytes.is_some_and(|bytes| manifest::sha256(&bytes) == *sum)
+            bytes.is_some_and(|bytes| sha256(&bytes) == *sum)
         };
         path == manifest::NAME || listed.is_some_and(as_listed)
     }

@@ -6,6 +6,7 @@ use std::{
 };
 
 use super::{Files, Manifest, manifest, owner::bytes_of};
+use crate::pages::sha256;
 
 /// A file of a report that is not what it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,13 +38,13 @@ pub enum Odd {
 /// The manifest itself is compared last, without the version and the sources of the program:
 /// another program that gives the same bytes has verified them.
 pub fn differences(dir: &Path, written: &Manifest, remade: &Files) -> Vec<Difference> {
-    let sum = |path: &str| remade.get(path).map(|bytes| manifest::sha256(bytes));
+    let sum = |path: &str| remade.get(path).map(|bytes| sha256(bytes));
     let listed = written.files.keys();
     let paths: BTreeSet<&String> = listed.chain(remade.keys()).collect();
     let mut found = Vec::new();
     for path in paths.into_iter().filter(|path| *path != manifest::NAME) {
         let on_disk = is_below(path).then(|| bytes_of(&dir.join(path))).flatten();
-        let on_disk = on_disk.map(|bytes| manifest::sha256(&bytes));
+        let on_disk = on_disk.map(|bytes| sha256(&bytes));
         let odd = match (written.files.get(path), on_disk, sum(path)) {
             (None, _, _) => Odd::New,
             (Some(_), None, _) => Odd::Missing,
@@ -76,7 +77,10 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::report::{Provenance, render, write};
+    use crate::{
+        report::{render, write},
+        run::Provenance,
+    };
 
     #[test]
     fn every_kind_of_difference_is_named() {

@@ -21,7 +21,8 @@ use crate::{
 
 pub(crate) fn run(args: &ConfigArgs, voice: &Voice) -> Result<()> {
     let config = input::settings(&args.settings, args.check.as_deref().unwrap_or_default(), voice)?;
-    let lists = input::lists(&config, voice)?;
+    let lists = config.lists()?;
+    input::tell_lists(&lists, voice);
     if let Some(inputs) = &args.check {
         let sources = input::readers(voice).read(inputs, &config.pages)?;
         input::name_pages(&sources, voice);

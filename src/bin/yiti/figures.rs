@@ -17,7 +17,7 @@ use crate::{
 
 pub(crate) fn run(args: &TableArgs, voice: &Voice) -> Result<()> {
     let input = input::read(&args.input, voice)?;
-    let answers: Vec<Answer<'_>> = input.transcripts.iter().map(answer).collect();
+    let answers: Vec<Answer<'_>> = input.record.meetings.iter().map(answer).collect();
     match args.format {
         Format::Json => output::json(&answers),
         Format::Csv => rows(&answers, |figure| figure.sentence.clone()).csv(),

@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use yiti::{
-    analysis::{Analysis, CodebookFit, CodebookVerdict, MeetingAnalysis, percent},
+    Analysed, Progress, Record, Yiti,
+    analysis::{CodebookFit, CodebookVerdict, MeetingAnalysis, percent},
     config::{Config, Lists},
     error::Result,
     pages::{self, Format, Page, Readers, Source},
-    pipeline::{self, Stage},
+    pipeline::Stage,
     transcript::{Layout, Transcript},
 };
 
@@ -18,41 +19,45 @@ use crate::{
 
 /// Everything that a command starts from.
 pub(crate) struct Input {
-    pub(crate) config: Config,
-    pub(crate) lists: Lists,
-    pub(crate) sources: Vec<Source>,
-    pub(crate) transcripts: Vec<Transcript>,
+    pub(crate) yiti: Yiti,
+    pub(crate) record: Record,
 }
 
 /// Reads settings, word lists and texts, and splits the texts.
 pub(crate) fn read(args: &InputArgs, voice: &Voice) -> Result<Input> {
     let config = settings(&args.settings, &args.input, voice)?;
-    under(config, &args.input, voice)
+    under(front(config, voice)?, &args.input, voice)
 }
 
-/// Reads word lists and texts under some settings, and splits the texts.
-pub(crate) fn under(config: Config, inputs: &[PathBuf], voice: &Voice) -> Result<Input> {
+/// Reads the word lists of some settings.
+pub(crate) fn front(config: Config, voice: &Voice) -> Result<Yiti> {
     tell_settings(&config, voice);
-    let lists = lists(&config, voice)?;
+    let yiti = Yiti::new(config)?.with_readers(readers(voice));
+    tell_lists(&yiti.run().lists, voice);
+    Ok(yiti)
+}
+
+/// Reads texts and splits them.
+pub(crate) fn under(yiti: Yiti, paths: &[PathBuf], voice: &Voice) -> Result<Input> {
     voice.stage("reading".into());
-    let sources = readers(voice).read(inputs, &config.pages)?;
+    let inputs = yiti.inputs(paths)?;
     voice.stage("finding the speeches".into());
-    name_pages(&sources, voice);
-    let transcripts = pipeline::split(&sources, &config)?;
+    name_pages(&inputs.sources, voice);
+    let record = yiti.record(inputs)?;
     voice.done();
-    for transcript in &transcripts {
+    for transcript in &record.meetings {
         voice.detail(|| {
             let (title, layout) = (&transcript.meeting.title, transcript.layout.name());
             let speeches = transcript.speeches.len();
             format!("{title}: {speeches} speeches by layout {layout} ({})", transcript.evidence)
         });
     }
-    Ok(Input { config, lists, sources, transcripts })
+    Ok(Input { yiti, record })
 }
 
 /// Every number of the meetings, telling how it goes.
-pub(crate) fn analyse(input: &Input, voice: &Voice) -> Result<Analysis> {
-    let meetings = &input.transcripts;
+pub(crate) fn analyse(input: &Input, voice: &Voice) -> Result<Analysed> {
+    let meetings = &input.record.meetings;
     // Before the numbers: `yiti split` prints them itself.
     for transcript in meetings {
         for doubt in &transcript.doubts {
@@ -60,10 +65,9 @@ pub(crate) fn analyse(input: &Input, voice: &Voice) -> Result<Analysis> {
         }
     }
     voice.stage("loading the dictionary".into());
-    let analysis =
-        pipeline::analyse_watched(meetings, &input.config, &input.lists, &|place, stage| {
-            voice.stage(of_meeting(meetings, place, doing(stage)));
-        });
+    let analysis = input.yiti.analyse_watched(&input.record, &|progress| {
+        voice.stage(words(progress, meetings));
+    });
     voice.done();
     let analysis = analysis?;
     for meeting in &analysis.meetings {
@@ -92,8 +96,18 @@ fn said_of(meeting: &MeetingAnalysis, voice: &Voice) {
     voice.detail(|| format!("{}: codebook {tried}{margin}{verdict}", meeting.title));
 }
 
+/// What is being done in words.
+pub(crate) fn words(progress: Progress, meetings: &[Transcript]) -> String {
+    match progress {
+        Progress::Meeting(index, stage) => of_meeting(meetings, index, doing(stage)),
+        Progress::Charts => "drawing the charts".into(),
+        Progress::Files => "writing the report".into(),
+        _ => "working".into(),
+    }
+}
+
 /// What is done, and, where there are several meetings, with which.
-pub(crate) fn of_meeting(meetings: &[Transcript], place: usize, doing: &str) -> String {
+fn of_meeting(meetings: &[Transcript], place: usize, doing: &str) -> String {
     /// Characters of a title: the line must fit a terminal.
     const TITLE: usize = 16;
     match meetings.len() {
@@ -114,17 +128,16 @@ fn doing(stage: Stage) -> &'static str {
         Stage::Terms => "finding the terms",
         Stage::Chance => "measuring what chance does",
         Stage::Shared => "looking for shared text and silences",
+        Stage::Robustness => "cutting the text in other ways",
         _ => "counting",
     }
 }
 
-/// The word lists of some settings.
-pub(crate) fn lists(config: &Config, voice: &Voice) -> Result<Lists> {
-    let lists = config.lists()?;
+/// Names the word lists in detail.
+pub(crate) fn tell_lists(lists: &Lists, voice: &Voice) {
     for (name, text) in &lists.texts {
         voice.detail(|| format!("list {name}: {} lines", text.lines().count()));
     }
-    Ok(lists)
 }
 
 /// Where files of foreign formats are read: in a process of this program, if its limits hold.

@@ -29,7 +29,7 @@ pub(crate) fn run(args: &SearchArgs, voice: &Voice) -> Result<()> {
     let input = input::read(&args.table.input, voice)?;
     let window = args.window.map_or(WINDOW, |window| window as usize);
     let answers: Vec<Kwic> =
-        input.transcripts.iter().map(|transcript| kwic(transcript, &pattern, window)).collect();
+        input.record.meetings.iter().map(|transcript| kwic(transcript, &pattern, window)).collect();
     match args.table.format {
         Format::Json => output::json(&answers),
         Format::Csv => csv(&answers, voice),

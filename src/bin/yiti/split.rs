@@ -13,17 +13,17 @@ use crate::{
 pub(crate) fn run(args: &SplitArgs, voice: &Voice) -> Result<()> {
     let input = input::read(&args.input, voice)?;
     match args.format {
-        SplitFormat::Json => output::json(&input.transcripts),
+        SplitFormat::Json => output::json(&input.record.meetings),
         SplitFormat::Md => {
-            let count = input.transcripts.len();
+            let count = input.record.meetings.len();
             ensure!(
                 count == 1,
                 "{count} meetings; --format md prints one, give one file or folder"
             );
-            output::file(input.transcripts[0].to_markdown().trim_end())
+            output::file(input.record.meetings[0].to_markdown().trim_end())
         }
         SplitFormat::Table => {
-            for transcript in &input.transcripts {
+            for transcript in &input.record.meetings {
                 table(transcript)?;
             }
             Ok(())

@@ -24,7 +24,7 @@ pub(crate) fn run(args: &TermsArgs, voice: &Voice) -> Result<()> {
         return dropped(&input, args.table.format);
     }
     if let Some(top) = args.top {
-        input.config.terms.top = top as usize;
+        input.record.run.config.terms.top = top as usize;
     }
     let analysis = input::analyse(&input, voice)?;
     match args.table.format {
@@ -119,9 +119,10 @@ fn listed<'a>(name: &str, terms: impl Iterator<Item = &'a TermScore>) -> Option<
 
 /// The words that were not counted, most frequent first, with the rule of each.
 fn dropped(input: &Input, format: Format) -> Result<()> {
-    let segmenter = Segmenter::new(&input.lists.dictionary, input.config.tokens.hmm);
+    let run = &input.record.run;
+    let segmenter = Segmenter::new(&run.lists.dictionary, run.config.tokens.hmm);
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
-    for transcript in &input.transcripts {
+    for transcript in &input.record.meetings {
         let tokens = Tokens::segment(&Corpus::by_speech(transcript), &segmenter);
         for &id in tokens.documents().iter().flat_map(|document| &document.ids) {
             *times.entry(tokens.word(id).to_owned()).or_insert(0) += 1;
@@ -130,7 +131,7 @@ fn dropped(input: &Input, format: Format) -> Result<()> {
     let mut dropped: Vec<(String, usize, String)> = times
         .into_iter()
         .filter_map(|(word, times)| {
-            let rule = input.lists.stopwords.drops(&word)?;
+            let rule = run.lists.stopwords.drops(&word)?;
             Some((word, times, name(rule)))
         })
         .filter(|(_, _, rule)| rule != "punctuation")

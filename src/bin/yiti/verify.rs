@@ -6,6 +6,7 @@ use anyhow::Result;
 use yiti::{
     Error,
     config::Config,
+    edits::texts_between,
     pages,
     report::{self, Manifest, Odd, visible},
     themes::lexicon::Lexicon,
@@ -13,8 +14,8 @@ use yiti::{
 
 use crate::{
     args::VerifyArgs,
-    changes, input, output,
-    report::{Wish, make},
+    input, output,
+    report::{make, with_options},
     voice::Voice,
 };
 
@@ -32,24 +33,28 @@ pub(crate) fn run(args: &VerifyArgs, voice: &Voice) -> Result<()> {
     let mut config = settings(&name, &written, &inputs)?;
     input::lay_over(&mut config.pages, &args.limits);
     let font = written.options.font.as_ref().map(|font| inputs.find(&font.name)).transpose()?;
-    let wish = Wish::new(written.options.robust, font.as_deref())?;
+    let yiti = input::front(config, voice)?;
+    let yiti = with_options(yiti, written.options.robust, font.as_deref())?;
     let named = written.arguments.iter().map(|argument| inputs.find(argument));
     let named = named.collect::<yiti::Result<Vec<PathBuf>>>()?;
-    let texts = input::under(config, &named, voice)?;
-    let made = make(&texts, wish, written.arguments.clone(), voice)?;
+    let mut texts = input::under(yiti, &named, voice)?;
+    // The same files may lie elsewhere now: the report is made by the names that it had.
+    texts.record.run.inputs.arguments.clone_from(&written.arguments);
+    let (analysed, made) = make(&texts, voice)?;
     voice.done();
-    let found = report::differences(&args.folder, &written, &made.files);
+    let found = report::differences(&args.folder, &written, made.files());
     let program = if written.is_of_this_program() { "" } else { ", made by another build of yiti" };
     if found.is_empty() {
-        let count = made.files.len();
+        let count = made.files().len();
         output::line(&format!("{name}: {count} files, the same in every byte{program}"))?;
         return Ok(());
     }
     for difference in &found {
         output::line(&format!("{}: {}", visible(&difference.path), words(difference.odd)))?;
     }
-    let (count, all) = (found.len(), made.files.len());
-    let changed = [changes::texts(&written, &made.provenance), program.replace(", made by", "")];
+    let (count, all) = (found.len(), made.files().len());
+    let changed =
+        [texts_between(&written, &analysed.run.provenance()), program.replace(", made by", "")];
     let changed: Vec<&str> =
         changed.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
     let because = match changed.as_slice() {

@@ -7,10 +7,11 @@ use askama::Template;
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use sha2::{Digest, Sha256};
 
-use super::{Provenance, tables, words};
+use super::{tables, words};
 use crate::analysis::Analysis;
 use crate::charts::{Chart, dark_pairs};
 use crate::error::{Error, Result};
+use crate::run::Provenance;
 
 mod anchors;
 mod chart;

@@ -7,7 +7,8 @@ use tempfile::TempDir;
 
 use super::rendered;
 use crate::error::Error;
-use crate::report::{Files, Manifest, Provenance, check, write};
+use crate::report::{Files, Manifest, check, write};
+use crate::run::Provenance;
 
 /// Every file below `folder` by its path, as [`Files`] names it.
 fn read(folder: &Path) -> Files {
@@ -154,7 +155,7 @@ fn what_the_user_edited_is_refused_before_the_work_and_replaced_by_force() {
 fn a_manifest_of_somebody_else_removes_nothing() {
     let room = room();
     let dir = room.path().join("texts");
-    let bytes = |text: &str| crate::report::manifest::sha256(text.as_bytes());
+    let bytes = |text: &str| crate::pages::sha256(text.as_bytes());
     for name in ["texts/a.txt", "texts/charts/deep/a.svg", "outside.txt"] {
         let path = room.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();

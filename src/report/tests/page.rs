@@ -6,7 +6,8 @@ use sha2::{Digest, Sha256};
 
 use super::{rendered, sample, text};
 use crate::analysis::{Analysis, MeetingAnalysis, Similarity};
-use crate::report::{Provenance, render};
+use crate::report::render;
+use crate::run::Provenance;
 
 /// What stands in the page between `open` and `close`.
 fn between<'a>(page: &'a str, open: &str, close: &str) -> &'a str {

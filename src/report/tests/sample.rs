@@ -9,7 +9,7 @@ use crate::analysis::{
 };
 use crate::charts::{Chart, Picture, Spot, Target};
 use crate::phrase::Phrase;
-use crate::report::{Fingerprint, Provenance};
+use crate::run::{Fingerprint, Provenance};
 
 /// Texts that must reach the reader as they are, and no program as a command.
 pub(super) const HOSTILE: [&str; 5] = [

@@ -2,7 +2,8 @@
 
 use super::{records, rendered, sample, text};
 use crate::analysis::Analysis;
-use crate::report::{Files, Provenance, render, term_table};
+use crate::report::{Files, render, term_table};
+use crate::run::Provenance;
 
 /// A table's rows by column.
 fn column(files: &Files, table: &str, name: &str) -> Vec<String> {

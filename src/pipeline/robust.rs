@@ -8,26 +8,25 @@ use std::collections::BTreeMap;
 
 use aho_corasick::AhoCorasick;
 
-use crate::names::Regions;
+use super::words::Words;
 use crate::{
     analysis::{Robustness, TermScore, distinctive},
-    config::{Config, Lists},
     corpus::Corpus,
     error::{Error, Result},
-    groups::{likeness::Likeness, stability::Drawn},
-    terms::{Features, Phrase, Phrases},
+    groups::stability::Drawn,
+    names::Regions,
+    run::Run,
+    terms::{Phrase, Phrases},
     themes::{
         assign::Assignment,
         choose::{Choice, choose},
-        cover::cover,
-        found::Texts,
     },
     tokens::{Dictionary, Segmenter, Tokens},
     transcript::Transcript,
 };
 
-/// What one run finds.
-struct Run {
+/// What is found when the text is cut in one way.
+struct Cut {
     id: &'static str,
     /// Group of each speech.
     labels: Vec<usize>,
@@ -47,34 +46,34 @@ struct Run {
 ///
 /// # Errors
 /// None that a real meeting causes: more terms than a matcher of strings can hold.
-pub fn robust(transcript: &Transcript, config: &Config, lists: &Lists) -> Result<Robustness> {
+pub(super) fn robust(transcript: &Transcript, run: &Run) -> Result<Robustness> {
     let corpus = Corpus::by_speech(transcript);
-    let hmm = config.tokens.hmm;
-    let choice = choose(&lists.codebooks, &corpus)?;
-    let meeting = Meeting { corpus: &corpus, config, lists, choice };
+    let (hmm, dictionary) = (run.config.tokens.hmm, &run.lists.dictionary);
+    let choice = choose(&run.lists.codebooks, &corpus)?;
+    let meeting = Meeting { run, corpus: &corpus, choice };
     let mut candidates = BTreeMap::new();
     // One load of the dictionary serves all: first as it comes, then with our words.
     let mut segmenter = Segmenter::new(&Dictionary::default(), hmm);
-    let plain = (!lists.dictionary.words().is_empty())
+    let plain = (!dictionary.words().is_empty())
         .then(|| meeting.in_words("plain_dictionary", &segmenter, &mut candidates))
         .transpose()?;
-    segmenter.learn(&lists.dictionary);
+    segmenter.learn(dictionary);
     let configured = meeting.in_words("configured", &segmenter, &mut candidates)?;
     let flipped = if hmm { "hmm_off" } else { "hmm_on" };
     let flipped = meeting.in_words(flipped, &segmenter.with_hmm(!hmm), &mut candidates)?;
     let characters = meeting.in_characters(configured.assignments.clone(), candidates)?;
-    let runs: Vec<Run> =
+    let cuts: Vec<Cut> =
         [configured, flipped].into_iter().chain(plain).chain([characters]).collect();
-    Ok(agreement(&runs))
+    Ok(agreement(&cuts))
 }
 
 /// Counts in how many runs what the first one finds comes out.
-fn agreement(runs: &[Run]) -> Robustness {
+fn agreement(runs: &[Cut]) -> Robustness {
     let Some(first) = runs.first() else {
         return Robustness { runs: vec![], terms: vec![], pairs: vec![], groups: vec![] };
     };
     let n = first.labels.len();
-    let times = |holds: &dyn Fn(&Run) -> bool| runs.iter().filter(|run| holds(run)).count();
+    let times = |holds: &dyn Fn(&Cut) -> bool| runs.iter().filter(|run| holds(run)).count();
     let listed = |speech: usize, term: &str| {
         times(&|run| run.terms[speech].iter().any(|other| other.term == term))
     };
@@ -104,32 +103,26 @@ fn company(labels: &[usize], speech: usize) -> Vec<usize> {
     (0..labels.len()).filter(|&other| labels[other] == labels[speech]).collect()
 }
 
-/// What all runs start from.
+/// What all cuts start from.
 struct Meeting<'a> {
+    run: &'a Run,
     corpus: &'a Corpus,
-    config: &'a Config,
-    lists: &'a Lists,
     choice: Choice<'a>,
 }
 
 impl Meeting<'_> {
-    /// One run with words; what it could list is added to `candidates`.
+    /// The meeting in words; what it could list is added to `candidates`.
     fn in_words(
         &self,
         id: &'static str,
         segmenter: &Segmenter,
         candidates: &mut BTreeMap<String, Phrase>,
-    ) -> Result<Run> {
-        let params = &self.config.terms;
-        let stopwords = &self.lists.stopwords;
-        let tokens = Tokens::segment(self.corpus, segmenter);
-        let parts = params.parts.then_some(segmenter);
-        let features = Features::new(&tokens, stopwords, parts).with_rates(segmenter);
-        let texts = Texts { corpus: self.corpus, tokens: &tokens, features: &features, segmenter };
-        let assignments = cover(texts, &self.choice, self.config.themes.seed)?.known();
-        let labels = self.group(&tokens, &features, &assignments);
-        let phrases = Phrases::find(self.corpus, &tokens, stopwords, segmenter);
-        let terms = listed(self.corpus, &phrases, params.top);
+    ) -> Result<Cut> {
+        let words = Words::of(self.run, self.corpus, segmenter);
+        let assignments = words.themes(&self.choice, segmenter)?.known();
+        let labels = self.group(&words, &assignments);
+        let phrases = words.phrases(segmenter);
+        let terms = listed(self.corpus, &phrases, self.run.config.terms.top);
         for phrase in phrases.list {
             let known = candidates
                 .entry(phrase.text.clone())
@@ -140,28 +133,27 @@ impl Meeting<'_> {
             known.guess &= phrase.guess;
             known.quoted |= phrase.quoted;
         }
-        Ok(Run { id, labels, terms, assignments })
+        Ok(Cut { id, labels, terms, assignments })
     }
 
-    /// The run without words; the themes of its sentences are those of a run with words.
+    /// The meeting without words; the themes of its sentences are those of a run with words.
     fn in_characters(
         &self,
         assignments: Vec<Assignment>,
         candidates: BTreeMap<String, Phrase>,
-    ) -> Result<Run> {
+    ) -> Result<Cut> {
         let tokens = Tokens::cut(self.corpus, |text| pairs(text).into_iter());
-        let features = Features::new(&tokens, &self.lists.stopwords, None);
-        let labels = self.group(&tokens, &features, &assignments);
+        let words = Words::without_dictionary(self.run, self.corpus, tokens);
+        let labels = self.group(&words, &assignments);
         let strings = strings(self.corpus, candidates.into_values().collect())?;
-        let terms = listed(self.corpus, &strings, 2 * self.config.terms.top);
-        Ok(Run { id: "characters", labels, terms, assignments })
+        let terms = listed(self.corpus, &strings, 2 * self.run.config.terms.top);
+        Ok(Cut { id: "characters", labels, terms, assignments })
     }
 
-    fn group(&self, tokens: &Tokens, features: &Features, given: &[Assignment]) -> Vec<usize> {
-        let likeness = Likeness::new((self.corpus, tokens), features, &self.config.terms, given);
-        let likeness = if self.choice.explains() { likeness } else { likeness.by_fields() };
+    fn group(&self, words: &Words<'_>, given: &[Assignment]) -> Vec<usize> {
+        let likeness = words.likeness(&self.choice, given);
         let gram = likeness.gram(&likeness.weights());
-        Drawn::of(&likeness, &gram, &self.config.themes).groups.labels
+        Drawn::of(&likeness, &gram, &self.run.config.themes).groups.labels
     }
 }
 
@@ -218,7 +210,10 @@ fn letters(text: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::Arc;
+
     use crate::{
+        config::{Config, Lists},
         pages::{Page, Source},
         pipeline,
     };
@@ -226,7 +221,7 @@ mod tests {
     fn meeting(text: &str) -> Transcript {
         let page = Page::new("record.txt", text);
         let source = Source { name: "record".into(), pages: vec![page], is_folder: false };
-        pipeline::split(&[source], &Config::default()).expect("splits").remove(0)
+        pipeline::split_sources(&[source], &Config::default().transcript).expect("splits").remove(0)
     }
 
     const RECORD: &str = "【广东】\n港口扩建，港口通航。海水养殖增产，渔港修好。海运加快，港口货运翻番。珊瑚礁保护，珊瑚礁修复，珊瑚礁恢复。\n\n\
@@ -234,19 +229,19 @@ mod tests {
         【黑龙江】\n黑土地保护好，大豆丰收。农机下田，粮仓修好。大豆增产，农机更新。\n\n\
         【吉林】\n黑土地养护，大豆增产。粮仓扩建，农机更新。黑土地丰收。\n";
 
-    fn run(labels: &[usize], terms: &[&[&str]]) -> Run {
+    fn cut(labels: &[usize], terms: &[&[&str]]) -> Cut {
         let score =
             |term: &&str| TermScore { term: (*term).to_owned(), count: 2, ..TermScore::default() };
         let terms = terms.iter().map(|terms| terms.iter().map(score).collect()).collect();
-        Run { id: "x", labels: labels.to_vec(), terms, assignments: vec![] }
+        Cut { id: "x", labels: labels.to_vec(), terms, assignments: vec![] }
     }
 
     #[test]
     fn agreement_counts_runs() {
         let runs = [
-            run(&[0, 0, 1], &[&["港口", "渔业"], &[], &["煤矿"]]),
-            run(&[0, 1, 0], &[&["渔业"], &["港口"], &["煤矿"]]),
-            run(&[0, 0, 1], &[&["渔业"], &[], &[]]),
+            cut(&[0, 0, 1], &[&["港口", "渔业"], &[], &["煤矿"]]),
+            cut(&[0, 1, 0], &[&["渔业"], &["港口"], &["煤矿"]]),
+            cut(&[0, 0, 1], &[&["渔业"], &[], &[]]),
         ];
         let found = agreement(&runs);
         assert_eq!(found.terms, [vec![1, 3], vec![], vec![2]]);
@@ -257,24 +252,22 @@ mod tests {
 
     #[test]
     fn a_plain_grouping_survives_every_way_of_cutting() {
-        let config = Config::default();
-        let lists = config.lists().expect("reads");
-        let found = robust(&meeting(RECORD), &config, &lists).expect("runs");
+        let run = Run::new(Config::default()).expect("reads");
+        let found = robust(&meeting(RECORD), &run).expect("runs");
         assert_eq!(found.runs, ["configured", "hmm_off", "plain_dictionary", "characters"]);
         assert_eq!(found.groups, [4, 4]);
         assert_eq!((found.pairs[0][1], found.pairs[0][2], found.pairs[0][0]), (4, 0, 0));
-        assert_eq!(found, robust(&meeting(RECORD), &config, &lists).expect("runs"));
+        assert_eq!(found, robust(&meeting(RECORD), &run).expect("runs"));
         let every = found.terms.iter().flatten();
         assert!(every.clone().count() > 0 && every.into_iter().all(|n| (1..=4).contains(n)));
     }
 
     #[test]
     fn what_the_configured_run_finds_is_what_the_report_shows() {
-        let (config, transcript) = (Config::default(), meeting(RECORD));
-        let lists = config.lists().expect("reads");
-        let found = robust(&transcript, &config, &lists).expect("runs");
-        let shown = pipeline::analyse(&[transcript], &config, &lists).expect("runs");
+        let run = Run::new(Config::default()).expect("reads").robust(true);
+        let shown = pipeline::analyse(&[meeting(RECORD)], &run).expect("runs");
         let shown = &shown.meetings[0];
+        let found = shown.robustness.as_ref().expect("asked for");
         assert_eq!(found.groups.len(), shown.groups.len());
         for (speech, terms) in shown.speeches.iter().zip(&found.terms) {
             assert_eq!(speech.terms.len(), terms.len(), "{}", speech.name);
@@ -285,8 +278,10 @@ mod tests {
     fn without_words_of_our_own_no_run_is_made_twice() {
         let mut config = Config::default();
         config.tokens.hmm = false;
-        let lists = Lists { dictionary: Dictionary::default(), ..config.lists().expect("reads") };
-        let found = robust(&meeting(RECORD), &config, &lists).expect("runs");
+        let mut run = Run::new(config).expect("reads");
+        let lists = Lists { dictionary: Dictionary::default(), ..(*run.lists).clone() };
+        run.lists = Arc::new(lists);
+        let found = robust(&meeting(RECORD), &run).expect("runs");
         assert_eq!(found.runs, ["configured", "hmm_on", "characters"]);
     }
 

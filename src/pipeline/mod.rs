@@ -1,0 +1,180 @@
+//! The flow, a line a stage. Reads nothing, writes nothing.
+
+use crate::{
+    analysis::{self, Analysis, MeetingAnalysis, Parts, Resample, SCHEMA},
+    config::Split,
+    corpus::Corpus,
+    error::Result,
+    pages::Source,
+    run::Run,
+    terms::TermWeights,
+    themes::choose::choose,
+    transcript::{Transcript, transcripts},
+};
+
+mod robust;
+mod words;
+
+use robust::robust;
+use words::Words;
+
+/// The record of every meeting that a run has read.
+///
+/// # Errors
+/// A file in which no speech is found, and a column to group by that no table has.
+pub fn split(run: &Run) -> Result<Vec<Transcript>> {
+    split_sources(&run.inputs.sources, &run.config.transcript)
+}
+
+/// As [`split`], where no word lists are needed.
+///
+/// # Errors
+/// As [`split`].
+pub fn split_sources(sources: &[Source], params: &Split) -> Result<Vec<Transcript>> {
+    let mut all = Vec::new();
+    for source in sources {
+        for mut transcript in transcripts(source, params.layout)? {
+            // Grouping goes by the names that the settings give, so these come first.
+            transcript.rename(&params.aliases);
+            let transcript = transcript.merged(&params.merges);
+            all.push(transcript.grouped(&params.group_by)?);
+        }
+    }
+    Ok(all)
+}
+
+/// What is being done with a meeting, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Stage {
+    /// Its text is cut into words.
+    Words,
+    /// Its sentences are given to themes.
+    Themes,
+    /// Its speeches are grouped, again and again on parts of their text.
+    Groups,
+    /// Its terms are found and scored.
+    Terms,
+    /// Its sentences are drawn and dealt anew, to see what is sure and what chance does.
+    Chance,
+    /// What speeches share and leave out is looked for.
+    Shared,
+    /// Its text is cut into words in other ways.
+    Robustness,
+}
+
+/// Every number that a report shows of the meetings in `transcripts`.
+///
+/// # Errors
+/// A dimension that linfa refuses.
+pub fn analyse(transcripts: &[Transcript], run: &Run) -> Result<Analysis> {
+    analyse_watched(transcripts, run, &|_, _| {})
+}
+
+/// As [`analyse`]; `watch` is told the index of each meeting and each stage as it begins.
+///
+/// # Errors
+/// As [`analyse`].
+pub fn analyse_watched(
+    transcripts: &[Transcript],
+    run: &Run,
+    watch: &dyn Fn(usize, Stage),
+) -> Result<Analysis> {
+    let mut meetings = Vec::with_capacity(transcripts.len());
+    for (index, transcript) in transcripts.iter().enumerate() {
+        let mut found = meeting(transcript, run, &|stage| watch(index, stage))?;
+        if run.options().robust {
+            watch(index, Stage::Robustness);
+            found.robustness = Some(robust(transcript, run)?);
+        }
+        meetings.push(found);
+    }
+    Ok(Analysis { schema: SCHEMA, meetings })
+}
+
+fn meeting(transcript: &Transcript, run: &Run, begin: &dyn Fn(Stage)) -> Result<MeetingAnalysis> {
+    let (top, params) = (run.config.terms.top, &run.config.themes);
+    begin(Stage::Words);
+    let segmenter = run.segmenter();
+    let corpus = Corpus::by_speech(transcript);
+    let words = Words::of(run, &corpus, segmenter);
+    begin(Stage::Themes);
+    let choice = choose(&run.lists.codebooks, &corpus)?;
+    let mut cover = words.themes(&choice, segmenter)?;
+    cover.rename(&params.names);
+    begin(Stage::Groups);
+    let likeness = words.likeness(&choice, &cover.known());
+    let standing = analysis::standing(&likeness, params)?;
+    begin(Stage::Terms);
+    let phrases = words.phrases(segmenter);
+    let terms = analysis::distinctive(&corpus, &phrases, top);
+    begin(Stage::Chance);
+    let resample = Resample {
+        likeness,
+        assignments: &cover.assignments,
+        phrases: &phrases,
+        themes: &cover.themes,
+        terms: &terms,
+        null: standing.null,
+    };
+    let intervals = analysis::intervals(&resample, params.draws, params.seed);
+    let chance = analysis::noise(&resample, params.draws, params.seed);
+    begin(Stage::Shared);
+    let formulas = analysis::formulas(&corpus);
+    let own_voice = (!formulas.skipped).then(|| {
+        let own = analysis::outside(&corpus, &words.tokens, &phrases, &formulas);
+        analysis::distinctive(&corpus, &own, top)
+    });
+    let mentions = analysis::lexicon_counts(&corpus, &choice.heard);
+    let silences = analysis::silences(&corpus, &cover.assignments, &choice.heard);
+    Ok(MeetingAnalysis::new(Parts {
+        transcript,
+        corpus: &corpus,
+        tokens: &words.tokens,
+        words: phrases.totals,
+        choice: &choice,
+        cover: &cover,
+        terms,
+        own_voice,
+        mentions,
+        standing,
+        formulas,
+        silences,
+        intervals,
+        chance,
+    }))
+}
+
+/// Texts to weights: what the largest collections pass through.
+pub fn weigh(corpus: &Corpus, run: &Run) -> TermWeights {
+    Words::of(run, corpus, run.segmenter()).weights()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use super::*;
+    use crate::{config::Config, pages::Page, run::Inputs};
+
+    #[test]
+    fn each_meeting_goes_through_all_stages_in_order() {
+        let record = "# 会\n\n## 候鸟协会\n\n候鸟来了。\n\n## 湿地协会\n\n湿地变好了。\n";
+        let source = |name: &str| Source {
+            name: name.into(),
+            pages: vec![Page::new(format!("{name}.md"), record)],
+            is_folder: false,
+        };
+        let inputs = Inputs { sources: vec![source("a"), source("b")], ..Inputs::default() };
+        let run = Run::new(Config::default()).expect("reads").on(inputs);
+        let transcripts = split(&run).expect("splits");
+        let seen = RefCell::new(Vec::new());
+        let watch = |place, stage| seen.borrow_mut().push((place, stage));
+        let watched = analyse_watched(&transcripts, &run, &watch).expect("runs");
+        use Stage::*;
+        let stages = [Words, Themes, Groups, Terms, Chance, Shared];
+        let both = [0, 1].map(|place| stages.map(|stage| (place, stage))).concat();
+        assert_eq!(seen.into_inner(), both);
+        assert_eq!(watched, analyse(&transcripts, &run).expect("runs"));
+    }
+}

@@ -1,0 +1,65 @@
+//! The stages that every way of cutting a meeting into words goes through.
+
+use crate::{
+    corpus::Corpus,
+    error::Result,
+    groups::likeness::Likeness,
+    run::Run,
+    terms::{Features, Phrases, TermCounts, TermWeights, TfIdf},
+    themes::{
+        assign::Assignment,
+        choose::Choice,
+        cover::{Cover, cover},
+        found::Texts,
+    },
+    tokens::{Segmenter, Tokens},
+};
+
+/// A meeting cut into words, and which of them are counted.
+pub(super) struct Words<'a> {
+    run: &'a Run,
+    corpus: &'a Corpus,
+    pub(super) tokens: Tokens,
+    features: Features,
+}
+
+impl<'a> Words<'a> {
+    /// The words that `segmenter` finds.
+    pub(super) fn of(run: &'a Run, corpus: &'a Corpus, segmenter: &Segmenter) -> Self {
+        let tokens = Tokens::segment(corpus, segmenter);
+        let parts = run.config.terms.parts.then_some(segmenter);
+        let features = Features::new(&tokens, &run.lists.stopwords, parts).with_rates(segmenter);
+        Self { run, corpus, tokens, features }
+    }
+
+    /// Tokens that were cut without a dictionary.
+    pub(super) fn without_dictionary(run: &'a Run, corpus: &'a Corpus, tokens: Tokens) -> Self {
+        let features = Features::new(&tokens, &run.lists.stopwords, None);
+        Self { run, corpus, tokens, features }
+    }
+
+    /// The themes of the sentences.
+    pub(super) fn themes(&self, choice: &Choice<'_>, segmenter: &Segmenter) -> Result<Cover> {
+        let Self { run, corpus, tokens, features } = self;
+        cover(Texts { corpus, tokens, features, segmenter }, choice, run.config.themes.seed)
+    }
+
+    /// The speeches as they are compared: by their words, and by their themes if the codebook
+    /// explains the meeting, else by fields of life. `known` are the themes of the codebook.
+    pub(super) fn likeness(&self, choice: &Choice<'_>, known: &[Assignment]) -> Likeness<'_> {
+        let texts = (self.corpus, &self.tokens);
+        let likeness = Likeness::new(texts, &self.features, &self.run.config.terms, known);
+        if choice.explains() { likeness } else { likeness.by_fields() }
+    }
+
+    /// What could be shown as a term.
+    pub(super) fn phrases(&self, segmenter: &Segmenter) -> Phrases {
+        Phrases::find(self.corpus, &self.tokens, &self.run.lists.stopwords, segmenter)
+    }
+
+    /// tf-idf weights, speeches × terms.
+    pub(super) fn weights(&self) -> TermWeights {
+        let counts = TermCounts::count(&self.tokens, &self.features);
+        TfIdf::fit(&counts, &self.run.config.terms).transform(&counts)
+    }
+}
