@@ -9,14 +9,7 @@ use yiti::transcript::Layout;
 mod common;
 
 fuzz_target!(|text: &str| {
-    for layout in [
-        Layout::Auto,
-        Layout::Heading,
-        Layout::Turn,
-        Layout::Salutation,
-        Layout::Opening,
-        Layout::File,
-    ] {
+    for layout in Layout::choices() {
         common::split(text, layout);
     }
 });

@@ -2,7 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{
+    Parser, Subcommand, ValueEnum,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
+use yiti::transcript::Layout;
 
 use crate::help;
 
@@ -89,8 +93,8 @@ pub(crate) struct SettingArgs {
     #[arg(long, value_name = "NAME")]
     pub(crate) encoding: Option<String>,
     /// How speeches are found [overrides `transcript.layout`]
-    #[arg(long, value_enum, value_name = "LAYOUT")]
-    pub(crate) layout: Option<LayoutArg>,
+    #[arg(long, value_parser = layouts(), value_name = "LAYOUT")]
+    pub(crate) layout: Option<Layout>,
     /// Which speeches are put together before they are compared: `speech` (none), `region`,
     /// `speaker`, `organization`, or `column:NAME` of a table [overrides `transcript.group_by`]
     #[arg(long, value_name = "WHAT")]
@@ -285,23 +289,10 @@ pub(crate) enum SplitFormat {
     Md,
 }
 
-/// The layouts of `yiti::transcript::Layout`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LayoutArg {
-    /// The one with the most evidence
-    Auto,
-    /// Paragraphs that begin with a region's organisation
-    Opening,
-    /// Lines that name the speaker and nothing else
-    Heading,
-    /// `主席：…` at the beginning of a line
-    Turn,
-    /// 各位代表：
-    Salutation,
-    /// One file a speech
-    File,
-    /// What `yiti split --format md` prints
-    Markdown,
+/// The layouts that can be asked for, as the library lists them.
+fn layouts() -> impl TypedValueParser<Value = Layout> {
+    let value = |layout: Layout| PossibleValue::new(layout.name()).help(layout.help());
+    PossibleValuesParser::new(Layout::choices().map(value)).try_map(|name| name.parse::<Layout>())
 }
 
 #[cfg(test)]

@@ -9,11 +9,11 @@ use yiti::{
     error::Result,
     pages::{self, Format, Page, Readers, Source},
     pipeline::Stage,
-    transcript::{Layout, Transcript},
+    transcript::Transcript,
 };
 
 use crate::{
-    args::{InputArgs, LayoutArg, LimitArgs, SettingArgs},
+    args::{InputArgs, LimitArgs, SettingArgs},
     voice::Voice,
 };
 
@@ -201,7 +201,7 @@ pub(crate) fn settings(args: &SettingArgs, inputs: &[PathBuf], voice: &Voice) ->
     }
     config.pages.check("--encoding")?;
     if let Some(layout) = args.layout {
-        config.transcript.layout = layout.into();
+        config.transcript.layout = layout;
     }
     if let Some(by) = &args.group_by {
         config.transcript.group_by = by.clone();
@@ -227,18 +227,4 @@ pub(crate) fn lay_over(pages: &mut pages::Params, limits: &LimitArgs) {
     pages.max_pages = count(limits.max_pages, pages.max_pages);
     pages.max_seconds = limits.max_seconds.unwrap_or(pages.max_seconds);
     pages.max_memory = limits.max_memory.unwrap_or(pages.max_memory);
-}
-
-impl From<LayoutArg> for Layout {
-    fn from(layout: LayoutArg) -> Self {
-        match layout {
-            LayoutArg::Auto => Self::Auto,
-            LayoutArg::Opening => Self::Opening,
-            LayoutArg::Heading => Self::Heading,
-            LayoutArg::Turn => Self::Turn,
-            LayoutArg::Salutation => Self::Salutation,
-            LayoutArg::File => Self::File,
-            LayoutArg::Markdown => Self::Markdown,
-        }
-    }
 }

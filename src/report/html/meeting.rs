@@ -17,6 +17,7 @@ use crate::charts::Chart;
 use crate::groups::group::FIRM;
 use crate::phrase::Phrase;
 use crate::report::{stem, words};
+use crate::transcript::Layout;
 
 /// One meeting on the page.
 pub(super) struct MeetingView<'a> {
@@ -132,18 +133,9 @@ fn hints(meeting: &MeetingAnalysis) -> Option<Says> {
     })
 }
 
-/// How the speeches were told apart, by the name that `--layout` has for it.
+/// How the speeches were told apart.
 fn layout(name: &str) -> Says {
-    match name {
-        "opening" => both("发言人自报家门 opening", "the speaker's opening"),
-        "heading" => both("小标题 heading", "headings"),
-        "turn" => both("轮流发言 turn", "turns"),
-        "salutation" => both("称呼 salutation", "salutations"),
-        "file" => both("一个文件一篇 file", "one file a speech"),
-        "markdown" => both("校订稿 markdown", "corrected transcript (Markdown)"),
-        "table" => both("表格 table", "table"),
-        other => same(other),
-    }
+    name.parse::<Layout>().map_or_else(|_| same(name), |layout| layout.label().into())
 }
 
 /// File names; of many the first and their number, for all stand at the end of the page.
