@@ -139,12 +139,12 @@ fn assemble(sheet: &Sheet<'_>, found: Found, announced: Vec<String>) -> Transcri
     let mut speeches: Vec<Speech> =
         (0..found.starts.len()).map(|place| speech(sheet, &found, place, &fates)).collect();
     one_name_a_speaker(&mut speeches);
-    let scattered = found.layout == Layout::Opening;
-    if scattered {
+    let conventions = found.layout.conventions();
+    if conventions.scattered_titles {
         give_titles(sheet, &mut speeches, &mut fates);
     }
-    // Who only takes the word in a debate is not of the region he speaks of.
-    if found.layout != Layout::Turn {
+    // In a debate, the region that a turn names most need not be the speaker's.
+    if !conventions.is_debate {
         name_the_unnamed(&mut speeches, sheet.page);
     }
     let mut meeting = meeting_of(sheet, &fates, announced);
@@ -193,9 +193,7 @@ fn ledger(sheet: &Sheet<'_>, fates: &Fates) -> Ledger {
 
 /// A first account: what stands between two starts is the first one's, labels and display apart.
 fn fates(sheet: &Sheet<'_>, found: &Found) -> Fates {
-    let scattered = found.layout == Layout::Opening;
-    // What closes a printed report, （本文有删减）, belongs to it.
-    let credits = found.layout != Layout::Salutation && found.layout != Layout::File;
+    let conventions = found.layout.conventions();
     let mut fates = Vec::with_capacity(sheet.elements.len());
     let mut speech: Option<usize> = None;
     for (element, run) in sheet.elements.iter().enumerate() {
@@ -206,7 +204,7 @@ fn fates(sheet: &Sheet<'_>, found: &Found) -> Fates {
         fates.push(match (run.kind, speech) {
             _ if element >= found.end => (Fate::Unassigned, None),
             (Kind::Label, _) => (Fate::Label, None),
-            (Kind::Display, _) if scattered => (Fate::Title, None),
+            (Kind::Display, _) if conventions.scattered_titles => (Fate::Title, None),
             (Kind::Display, None) => (Fate::Headline, None),
             (Kind::Paragraph, None) => (Fate::Introduction, None),
             (Kind::Display, Some(s)) if heading && element != found.starts[s].label => {
@@ -214,14 +212,16 @@ fn fates(sheet: &Sheet<'_>, found: &Found) -> Fates {
             }
             (_, Some(_)) if heading => (Fate::Label, speech),
             (_, Some(s))
-                if credits && element != found.starts[s].element && is_credit(sheet, element) =>
+                if conventions.drops_credits
+                    && element != found.starts[s].element
+                    && is_credit(sheet, element) =>
             {
                 (Fate::Unassigned, None)
             }
             (_, Some(_)) => (Fate::Speech, speech),
         });
     }
-    if found.layout == Layout::Turn {
+    if conventions.is_debate {
         free_headlines(sheet, found, &mut fates);
     }
     fates

@@ -81,7 +81,7 @@ pub(super) fn doubts(
     doubts.extend(without_text(speeches));
     doubts.extend(not_found(found.layout, speeches, missing));
     // Turns of a debate are of any length.
-    if found.layout != Layout::Turn {
+    if !found.layout.conventions().is_debate {
         doubts.extend(longer(sheet, &found.starts, speeches));
     }
     doubts.extend(openings_inside(sheet, found));
@@ -120,7 +120,7 @@ fn without_text(speeches: &[Speech]) -> Option<Doubt> {
 /// Announced regions without a speech, where most of those announced speak.
 fn not_found(layout: Layout, speeches: &[Speech], missing: &[String]) -> Option<Doubt> {
     let speak = speeches.iter().filter(|speech| speech.region.is_some()).count();
-    let announced = matches!(layout, Layout::Opening | Layout::Heading) && speak >= missing.len();
+    let announced = layout.conventions().announces_regions && speak >= missing.len();
     (announced && !missing.is_empty()).then(|| {
         let names = missing.join("、");
         Doubt::new(
@@ -178,7 +178,7 @@ fn openings_inside(sheet: &Sheet<'_>, found: &Found) -> Option<Doubt> {
         .map(|salutation| sheet.lines[salutation.line].number.to_string())
         .collect();
     // Whoever takes the word in a debate greets the hearers too.
-    (!inside.is_empty() && found.layout != Layout::Turn).then(|| {
+    (!inside.is_empty() && !found.layout.conventions().is_debate).then(|| {
         let (more, more_zh) = if inside.len() > NAMED { (" and more", "等") } else { ("", "") };
         let first = &inside[..inside.len().min(NAMED)];
         let (lines, lines_zh) = (first.join(", "), first.join("、"));
