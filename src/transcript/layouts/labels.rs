@@ -2,30 +2,76 @@
 
 use std::ops::Range;
 
-use super::{Start, region_of};
+use super::{Finder, Seen, Start, region_of};
 use crate::transcript::{
-    Layout, Sheet,
+    Doubt, Sheet,
     announce::Announcement,
+    doubt::{MARK, MARK_ZH},
     lines::{Kind, ends_sentence},
 };
 
 /// Lines of a title beside a name.
 const TITLE: usize = 3;
 
-/// The speeches of all who are announced, and the layout that most of them have.
-pub(super) fn all(sheet: &Sheet<'_>) -> (Layout, Vec<Start>) {
-    let layout = if headed(sheet) { Layout::Heading } else { Layout::Turn };
-    (layout, starts(sheet, |_| true))
+/// Layout `heading`: speeches under lines that name a speaker and nothing else.
+pub(super) struct Headings;
+/// Layout `turn`: speeches behind a name and a mark.
+pub(super) struct Turns;
+
+// Where `auto` compares, the announcements of both kinds are one layout, the one of most of them:
+// a record of headings may hold a turn or two.
+
+impl Finder for Headings {
+    fn find(&self, sheet: &Sheet<'_>, _announced: &[String]) -> Seen {
+        starts(sheet, |announced| announced.heading).into()
+    }
+
+    fn rank(&self) -> Option<u8> {
+        Some(1)
+    }
+
+    fn contend(&self, sheet: &Sheet<'_>, _announced: &[String]) -> Option<Seen> {
+        headed(sheet).then(|| starts(sheet, |_| true).into())
+    }
+
+    fn near_misses(&self, sheet: &Sheet<'_>) -> Option<Doubt> {
+        near_misses(sheet)
+    }
 }
 
-/// The speeches under lines that name a speaker and nothing else.
-pub(super) fn headings(sheet: &Sheet<'_>) -> Vec<Start> {
-    starts(sheet, |announced| announced.heading)
+impl Finder for Turns {
+    fn find(&self, sheet: &Sheet<'_>, _announced: &[String]) -> Seen {
+        starts(sheet, |announced| !announced.heading).into()
+    }
+
+    fn rank(&self) -> Option<u8> {
+        Some(2)
+    }
+
+    fn contend(&self, sheet: &Sheet<'_>, _announced: &[String]) -> Option<Seen> {
+        (!headed(sheet)).then(|| starts(sheet, |_| true).into())
+    }
+
+    fn near_misses(&self, sheet: &Sheet<'_>) -> Option<Doubt> {
+        near_misses(sheet)
+    }
 }
 
-/// The speeches behind a name and a mark.
-pub(super) fn turns(sheet: &Sheet<'_>) -> Vec<Start> {
-    starts(sheet, |announced| !announced.heading)
+/// Lines that look like those that name speakers and were left in the speech before.
+fn near_misses(sheet: &Sheet<'_>) -> Option<Doubt> {
+    /// As many lines are named.
+    const NAMED: usize = 5;
+    let count = sheet.near.len();
+    let first = sheet.near.iter().take(NAMED);
+    let lines: Vec<String> =
+        first.map(|(line, name)| format!("{} ({name})", sheet.lines[*line].number)).collect();
+    let (lines, lines_zh) = (lines.join(", "), lines.join("、"));
+    (count > 0).then(|| {
+        Doubt::new(
+            format!("有 {count} 行可能是发言人，现归入前一篇发言：第 {lines_zh} 行；如确是发言人，{MARK_ZH}"),
+            format!("{count} lines may name a speaker and were left in the speech before: line {lines}; if one does, {MARK}"),
+        )
+    })
 }
 
 fn starts(sheet: &Sheet<'_>, wanted: fn(&Announcement) -> bool) -> Vec<Start> {

@@ -1,20 +1,22 @@
 //! Where the speeches of a page begin: one file a layout, and the choice among them.
 //!
-//! A new layout is a file with a `find` that returns the starts, a variant of
-//! [`Layout`], and a line in `by` and in the list of those that are tried.
+//! To add a layout:
+//!
+//! 1. a file here with a [`Finder`], which says how speeches are found and when `auto` asks it;
+//! 2. a line in [`finder`];
+//! 3. a variant and a row in `transcript/layout.rs`.
+//!
+//! A layout sees the lines as they were joined to paragraphs. If its sign is a line of its own,
+//! that line needs a `Cue`, or it may become part of a paragraph; see `cues`.
 
-use std::collections::BTreeSet;
-
-use super::{
-    Doubt, Layout, Sheet,
-    doubt::{MARK, MARK_ZH},
-};
+use super::{Doubt, Layout, Sheet};
 use crate::names::{Ending, Regions, Words};
 use crate::{
     error::{Error, Result},
     pages::Page,
 };
 
+mod auto;
 mod labels;
 mod opening;
 mod province;
@@ -94,103 +96,64 @@ impl From<Vec<Start>> for Seen {
     }
 }
 
+/// How one layout finds the speeches of running text.
+trait Finder: Sync {
+    /// The speeches, where the user asks for this layout. `announced` are the regions that the
+    /// introduction names as speakers.
+    fn find(&self, sheet: &Sheet<'_>, announced: &[String]) -> Seen;
+
+    /// When `auto` asks this layout: 1 is first, for the layout with the plainest sign. `None`
+    /// keeps it out of the comparison.
+    fn rank(&self) -> Option<u8>;
+
+    /// The speeches, where `auto` compares layouts; `None` if another layout of the same family
+    /// fits this page better.
+    fn contend(&self, sheet: &Sheet<'_>, announced: &[String]) -> Option<Seen> {
+        Some(self.find(sheet, announced))
+    }
+
+    /// How many speakers begin to speak.
+    fn speakers(&self, starts: &[Start]) -> usize {
+        auto::speakers(starts)
+    }
+
+    /// Whether the starts that another layout found belong to the speeches that this one found.
+    fn covers(&self, _sheet: &Sheet<'_>, _own: &[Start], _others: &[Start]) -> bool {
+        false
+    }
+
+    /// Lines that may begin a speech and were left in the speech before.
+    fn near_misses(&self, _sheet: &Sheet<'_>) -> Option<Doubt> {
+        None
+    }
+}
+
+/// What finds the speeches of a layout; `None` for `auto`, and for layouts that are not running
+/// text.
+fn finder(layout: Layout) -> Option<&'static dyn Finder> {
+    match layout {
+        Layout::Heading => Some(&labels::Headings),
+        Layout::Turn => Some(&labels::Turns),
+        Layout::Salutation => Some(&salutation::Salutations),
+        Layout::Opening => Some(&opening::Openings),
+        Layout::Auto | Layout::File | Layout::Markdown | Layout::Rows => None,
+    }
+}
+
 /// Finds the speeches by `layout`, or by the one with the most evidence.
 pub(super) fn find(sheet: &Sheet<'_>, layout: Layout, announced: &[String]) -> Found {
-    if layout != Layout::Auto {
-        let seen = by(sheet, layout, announced);
-        let evidence = format!("asked for; {} speeches begin so", seen.starts.len());
-        return found(sheet, layout, seen, evidence);
+    if layout == Layout::Auto {
+        return auto::find(sheet, announced);
     }
-    let (labelled, labels) = labels::all(sheet);
-    let mut labels = Some(Seen::from(labels));
-    let mut best: (usize, Layout, Seen) = (0, Layout::File, Seen::default());
-    let mut counts: Vec<(Layout, usize)> = Vec::new();
-    // The plainer the sign, the earlier it stands: a later layout must find a fifth more.
-    for layout in [labelled, Layout::Salutation, Layout::Opening] {
-        let seen = labels.take().unwrap_or_else(|| by(sheet, layout, announced));
-        // A salutation names nobody: each is a speaker of its own.
-        let speakers = match layout {
-            Layout::Salutation => seen.starts.len(),
-            _ => speakers(&seen.starts),
-        };
-        counts.push((layout, speakers));
-        // Names above salutations are those of the same speeches.
-        let same = layout == Layout::Salutation
-            && salutation::head(sheet, &seen.starts, &best.2.starts)
-            && 3 * speakers >= 2 * best.0;
-        if 5 * speakers > 6 * best.0 || same {
-            best = (speakers, layout, seen);
-        }
-    }
-    let (most, layout, mut seen) = best;
-    let list: Vec<String> =
-        counts.iter().map(|(layout, speakers)| format!("{} {speakers}", layout.name())).collect();
-    seen.doubts.extend(doubt(layout, most, &counts));
-    found(sheet, layout, seen, format!("speakers by layout: {}", list.join(", ")))
+    let seen = finder(layout).map_or_else(Seen::default, |finder| finder.find(sheet, announced));
+    let evidence = format!("asked for; {} speeches begin so", seen.starts.len());
+    found(sheet, layout, seen, evidence)
 }
 
 fn found(sheet: &Sheet<'_>, layout: Layout, mut seen: Seen, evidence: String) -> Found {
-    if matches!(layout, Layout::Heading | Layout::Turn) {
-        seen.doubts.extend(near_misses(sheet));
-    }
+    seen.doubts.extend(finder(layout).and_then(|finder| finder.near_misses(sheet)));
     let end = seen.end.unwrap_or(sheet.elements.len());
     Found { layout, starts: seen.starts, end, evidence, doubts: seen.doubts }
-}
-
-/// Lines that look like those that name speakers and were left in the speech before.
-fn near_misses(sheet: &Sheet<'_>) -> Option<Doubt> {
-    /// As many lines are named.
-    const NAMED: usize = 5;
-    let count = sheet.near.len();
-    let first = sheet.near.iter().take(NAMED);
-    let lines: Vec<String> =
-        first.map(|(line, name)| format!("{} ({name})", sheet.lines[*line].number)).collect();
-    let (lines, lines_zh) = (lines.join(", "), lines.join("、"));
-    (count > 0).then(|| {
-        Doubt::new(
-            format!("有 {count} 行可能是发言人，现归入前一篇发言：第 {lines_zh} 行；如确是发言人，{MARK_ZH}"),
-            format!("{count} lines may name a speaker and were left in the speech before: line {lines}; if one does, {MARK}"),
-        )
-    })
-}
-
-/// What one layout sees.
-fn by(sheet: &Sheet<'_>, layout: Layout, announced: &[String]) -> Seen {
-    match layout {
-        Layout::Heading => labels::headings(sheet).into(),
-        Layout::Turn => labels::turns(sheet).into(),
-        Layout::Salutation => salutation::find(sheet).into(),
-        Layout::Opening => opening::find(sheet, announced),
-        Layout::Auto | Layout::File | Layout::Markdown | Layout::Rows => Seen::default(),
-    }
-}
-
-/// What is to be said where another layout sees half as many speakers or more, but not the same number.
-fn doubt(chosen: Layout, most: usize, counts: &[(Layout, usize)]) -> Option<Doubt> {
-    let others = counts.iter().filter(|(layout, _)| *layout != chosen);
-    let &(next, speakers) = others.max_by_key(|(_, speakers)| *speakers)?;
-    (speakers > 1 && 2 * speakers >= most && speakers != most).then(|| {
-        let (other, chosen) = (next.name(), chosen.name());
-        Doubt::new(
-            format!("按版式 {other} 可认出 {speakers} 位发言人，按 {chosen} 为 {most} 位；如前者正确，请加 --layout {other}"),
-            format!("layout {other} sees {speakers} speakers where {chosen} sees {most}; if {other} is right, --layout {other}"),
-        )
-    })
-}
-
-/// How many speakers begin, known by name or region.
-///
-/// Two names of one region are two speakers only if both are more than the
-/// region's: cities speak apart, 广东 and 广东省 are the same.
-fn speakers(starts: &[Start]) -> usize {
-    let whole = |start: &&Start| {
-        start.speaker.is_empty() || Regions::built_in().exactly(&start.speaker).is_some()
-    };
-    let regions: BTreeSet<&String> =
-        starts.iter().filter(whole).filter_map(|start| start.region.as_ref()).collect();
-    let names: BTreeSet<&String> =
-        starts.iter().filter(|start| !whole(start)).map(|start| &start.speaker).collect();
-    regions.len() + names.len()
 }
 
 /// The region that a speaker's name begins with or holds: `张三（北京代表团）`.

@@ -1,6 +1,6 @@
 //! Layout `opening`: a paragraph that begins with a region's organisation.
 
-use super::{Seen, Start, organisation_end, province};
+use super::{Finder, Seen, Start, organisation_end, province};
 use crate::names::Regions;
 use crate::transcript::{
     Sheet,
@@ -26,21 +26,35 @@ struct Opening {
     direct: bool,
 }
 
-/// The speeches whose speakers are named near the beginning of a paragraph.
+/// Layout `opening`: speeches whose speakers are named near the beginning of a paragraph.
 ///
-/// What proves a beginning is that numbering restarts: before each 一、 there
-/// is one. Where the paragraph does not open with the name, the name stands at
-/// the head of a later clause of its first sentence. A speech without numbers
-/// is known by its opening alone, so its region must have been announced.
+/// What proves a beginning is that numbering restarts: before each 一、 there is one. Where the
+/// paragraph does not open with the name, the name is the head of a later clause of its first
+/// sentence. A speech without numbers is known by its opening alone, so its region must have been
+/// announced.
 ///
-/// Cities and counties are asked for only where no two provinces speak: a
-/// paragraph of a province's speech may well open with one of its cities.
-pub(super) fn find(sheet: &Sheet<'_>, announced: &[String]) -> Seen {
-    let begins = |run: &&Element| numbering(sheet.lines[run.lines.start].text) == Some((1, 1));
-    match sheet.elements.iter().filter(begins).count() {
-        0 | 1 => province::find(sheet, announced),
-        _ => numbered(sheet, announced).into(),
+/// Cities and counties are asked for only where no two provinces speak: a paragraph of a
+/// province's speech may well open with one of its cities.
+pub(super) struct Openings;
+
+impl Finder for Openings {
+    fn find(&self, sheet: &Sheet<'_>, announced: &[String]) -> Seen {
+        if restarts(sheet) {
+            numbered(sheet, announced).into()
+        } else {
+            province::find(sheet, announced)
+        }
     }
+
+    fn rank(&self) -> Option<u8> {
+        Some(4)
+    }
+}
+
+/// Whether the numbers of sections begin at 一、 more than once.
+fn restarts(sheet: &Sheet<'_>) -> bool {
+    let begins = |run: &&Element| numbering(sheet.lines[run.lines.start].text) == Some((1, 1));
+    sheet.elements.iter().filter(begins).count() > 1
 }
 
 /// The speeches of a page on which the numbers of sections begin again and again.

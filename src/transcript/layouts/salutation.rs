@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Start;
+use super::{Finder, Seen, Start};
 use crate::names::Regions;
 use crate::transcript::{
     Sheet,
@@ -262,8 +262,31 @@ fn rejoined(words: &[&str]) -> String {
     text
 }
 
+/// Layout `salutation`: speeches that begin by turning to the hearers.
+pub(super) struct Salutations;
+
+impl Finder for Salutations {
+    fn find(&self, sheet: &Sheet<'_>, _announced: &[String]) -> Seen {
+        starts(sheet).into()
+    }
+
+    fn rank(&self) -> Option<u8> {
+        Some(3)
+    }
+
+    /// A salutation names nobody, so each is taken for a speaker of its own.
+    fn speakers(&self, starts: &[Start]) -> usize {
+        starts.len()
+    }
+
+    /// Names that are printed above salutations are those of the same speeches.
+    fn covers(&self, sheet: &Sheet<'_>, own: &[Start], others: &[Start]) -> bool {
+        !own.is_empty() && heads_most(sheet, others)
+    }
+}
+
 /// The speeches that begin by turning to the hearers.
-pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Start> {
+fn starts(sheet: &Sheet<'_>) -> Vec<Start> {
     let mut starts: Vec<Start> = Vec::new();
     let mut element = 0;
     for salutation in sheet.salutations.iter().filter(|salutation| salutation.opens) {
@@ -283,15 +306,15 @@ fn holder(sheet: &Sheet<'_>, from: usize, line: usize) -> Option<usize> {
     sheet.elements.get(at).is_some_and(|run| run.lines.contains(&line)).then_some(at)
 }
 
-/// Whether half of other starts or more lie between the headers of these speeches and their words.
-pub(super) fn head(sheet: &Sheet<'_>, starts: &[Start], others: &[Start]) -> bool {
+/// Whether half of other starts or more lie between the headers of speeches and their salutations.
+fn heads_most(sheet: &Sheet<'_>, others: &[Start]) -> bool {
     let opening: Vec<&Salutation> = sheet.salutations.iter().filter(|one| one.opens).collect();
     let line = |start: &Start| sheet.elements[start.label].lines.start;
     let inside = |other: &&Start| {
         let at = opening.partition_point(|one| one.line < line(other));
         opening.get(at).is_some_and(|one| one.first <= line(other))
     };
-    !starts.is_empty() && 2 * others.iter().filter(inside).count() >= others.len()
+    2 * others.iter().filter(inside).count() >= others.len()
 }
 
 /// Who speaks by the lines up to the salutation and the words behind it; empty if they do not say.
