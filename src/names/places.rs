@@ -10,6 +10,12 @@ use regex::Regex;
 /// The longest name of a place, in characters; 积石山保安族东乡族撒拉族自治县 has 15.
 const LONGEST: usize = 18;
 
+/// Digits of a code that are its province's.
+const PROVINCE: usize = 2;
+
+/// Codes of six digits and names of divisions.
+const LIST: &str = include_str!("../../data/places.tsv");
+
 /// Provinces by the names of their places, each an unambiguous one.
 pub(crate) struct Places {
     /// Full names with the first two digits of their codes: `杭州市`.
@@ -31,12 +37,12 @@ pub(crate) struct Place<'a> {
     pub(crate) full: bool,
 }
 
-static BUILT_IN: LazyLock<Places> =
-    LazyLock::new(|| Places::new(include_str!("../../data/places.tsv")));
+static BUILT_IN: LazyLock<Places> = LazyLock::new(|| Places::new(LIST));
 
 /// The peoples that names of autonomous divisions hold.
-static PEOPLES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("(?:朝鲜族|土家族|苗族|藏族|羌族|彝族|布依族|侗族|哈尼族|壮族|傣族|白族|景颇族|傈僳族|回族|蒙古族|蒙古|哈萨克|柯尔克孜)+自治州$").ok()
+static PEOPLES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:朝鲜族|土家族|苗族|藏族|羌族|彝族|布依族|侗族|哈尼族|壮族|傣族|白族|景颇族|傈僳族|回族|蒙古族|蒙古|哈萨克|柯尔克孜)+自治州$")
+        .expect("a constant pattern that every test of this file compiles")
 });
 
 impl Places {
@@ -46,20 +52,16 @@ impl Places {
     }
 
     fn new(list: &str) -> Self {
-        let rows = || {
-            let lines = list.lines().filter(|line| !line.starts_with('#'));
-            lines.filter_map(|line| line.split_once('\t'))
-        };
         let mut full: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
         let mut short: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-        for (code, name) in rows() {
-            let province = code.get(..2).unwrap_or_default();
+        for (code, name) in rows(list) {
+            let province = &code[..PROVINCE];
             full.entry(name.to_owned()).or_default().insert(province);
             for stem in stems(name) {
                 short.entry(stem).or_default().insert(province);
             }
         }
-        let prefectures: BTreeSet<String> = rows()
+        let prefectures: BTreeSet<String> = rows(list)
             .filter(|(code, _)| code.ends_with("00"))
             .flat_map(|(_, name)| stems(name))
             .collect();
@@ -88,6 +90,12 @@ impl Places {
     }
 }
 
+/// The codes and names of a list of divisions.
+fn rows(list: &str) -> impl Iterator<Item = (&str, &str)> {
+    let lines = list.lines().filter(|line| !line.starts_with('#'));
+    lines.map(|line| line.split_once('\t').expect("our own list, whose rows a test checks"))
+}
+
 /// The first two characters of a text.
 fn head(text: &str) -> Option<[char; 2]> {
     let mut chars = text.chars();
@@ -103,7 +111,7 @@ fn one_province(names: BTreeMap<String, BTreeSet<&str>>) -> impl Iterator<Item =
 /// What people call a division for short: 杭州, 延边 and 延边州.
 fn stems(name: &str) -> Vec<String> {
     let mut stems = Vec::new();
-    if let Some(found) = PEOPLES.as_ref().and_then(|peoples| peoples.find(name)) {
+    if let Some(found) = PEOPLES.find(name) {
         let stem = &name[..found.start()];
         stems.extend([stem.to_owned(), format!("{stem}州")]);
     } else {
@@ -143,9 +151,7 @@ mod tests {
 
     #[test]
     fn there_are_333_prefectures() {
-        let list = include_str!("../../data/places.tsv");
-        let rows = list.lines().filter(|line| !line.starts_with('#'));
-        let codes: Vec<&str> = rows.filter_map(|line| Some(line.split_once('\t')?.0)).collect();
+        let codes: Vec<&str> = rows(LIST).map(|(code, _)| code).collect();
         assert_eq!(codes.iter().filter(|code| code.ends_with("00")).count(), 333);
         assert!(codes.is_sorted() && codes.iter().all(|code| code.len() == 6));
     }

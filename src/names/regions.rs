@@ -35,8 +35,7 @@ pub struct Region {
 #[derive(Debug)]
 pub struct Regions {
     list: Vec<Region>,
-    /// `None` only if the names were too many to build it.
-    names: Option<AhoCorasick>,
+    names: AhoCorasick,
     /// Region of each pattern of `names`.
     owner: Vec<usize>,
     /// Whole-name forms, among them the one-character ones.
@@ -61,8 +60,8 @@ struct File {
 }
 
 static BUILT_IN: LazyLock<Regions> = LazyLock::new(|| {
-    let file: File =
-        toml::from_str(include_str!("../../data/regions.toml")).unwrap_or(File { region: vec![] });
+    let file: File = toml::from_str(include_str!("../../data/regions.toml"))
+        .expect("our own list, which the tests of this file read");
     Regions::new(file.region)
 });
 
@@ -87,8 +86,10 @@ impl Regions {
                 exact.insert(form.clone(), place);
             }
         }
-        let names =
-            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok();
+        let names = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&patterns)
+            .expect("our own list of about a hundred short names");
         Self { list, names, owner, exact }
     }
 
@@ -102,7 +103,7 @@ impl Regions {
         &'a self,
         text: &'t str,
     ) -> impl Iterator<Item = Mention<'a>> + use<'a, 't> {
-        self.names.iter().flat_map(move |names| names.find_iter(text)).map(|found| Mention {
+        self.names.find_iter(text).map(move |found| Mention {
             region: &self.list[self.owner[found.pattern().as_usize()]],
             start: found.start(),
             end: found.end(),
@@ -153,7 +154,7 @@ impl Regions {
     pub fn most_named(&self, text: &str) -> Option<&Region> {
         let text = script::simplified(text);
         let mut tally = vec![0usize; self.list.len()];
-        for found in self.names.iter().flat_map(|names| names.find_iter(text.as_ref())) {
+        for found in self.names.find_iter(text.as_ref()) {
             tally[self.owner[found.pattern().as_usize()]] += 1;
         }
         let (best, &most) =

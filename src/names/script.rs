@@ -17,8 +17,10 @@ const SHARE: f64 = 0.05;
 
 /// OpenCC's `hk2s`, which knows the variants of Hong Kong (衞) beside all that `t2s` knows. It chooses
 /// by word (乾坤 but 干燥); nearly all words keep their length.
-static CONVERTER: LazyLock<Option<OpenCC>> =
-    LazyLock::new(|| OpenCC::from_config(BuiltinConfig::Hk2s).ok());
+static CONVERTER: LazyLock<OpenCC> = LazyLock::new(|| {
+    OpenCC::from_config(BuiltinConfig::Hk2s)
+        .expect("built into the crate; the tests of this file use it")
+});
 
 /// First and last character of the block that holds all common Chinese ones.
 const BLOCK: std::ops::RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
@@ -27,7 +29,7 @@ const BLOCK: std::ops::RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
 static FORMS: LazyLock<Vec<char>> = LazyLock::new(|| {
     // Line ends between them keep words from being read into the row of characters.
     let all: String = BLOCK.flat_map(|c| [c, '\n']).collect();
-    let converted = CONVERTER.as_ref().map_or_else(|| all.clone(), |cc| cc.convert(&all));
+    let converted = CONVERTER.convert(&all);
     let forms = converted.lines().zip(BLOCK);
     forms
         .map(|(line, c)| line.chars().next().filter(|f| f.len_utf8() == c.len_utf8()).unwrap_or(c))
@@ -138,7 +140,7 @@ fn wide(c: char) -> char {
 fn convert(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
-        let converted = CONVERTER.as_ref().map_or_else(String::new, |cc| cc.convert(line));
+        let converted = CONVERTER.convert(line);
         if converted.chars().count() == line.chars().count() {
             let pairs = line.chars().zip(converted.chars());
             out.extend(

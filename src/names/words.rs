@@ -49,6 +49,20 @@ fn set(list: &str) -> BTreeSet<String> {
     entries(list).map(str::to_owned).collect()
 }
 
+/// A row of `organisations.tsv`: an ending and what it says of a name.
+fn ending(row: &str) -> Option<(String, Option<Ending>)> {
+    let (ending, kind) = row.split_once('\t')?;
+    let kind = match kind {
+        "body" => Some(Ending::Body),
+        "general" => Some(Ending::General),
+        "short" => Some(Ending::Short),
+        "weak" => Some(Ending::Weak),
+        "none" => None,
+        _ => return None,
+    };
+    Some((ending.to_owned(), kind))
+}
+
 impl Words {
     /// The lists that the program holds.
     pub(crate) fn built_in() -> &'static Self {
@@ -58,17 +72,7 @@ impl Words {
     fn new() -> Self {
         let rows = include_str!("../../data/speakers/organisations.tsv").lines();
         let rows = rows.filter(|line| !line.starts_with('#'));
-        let endings = rows.filter_map(|line| {
-            let (ending, kind) = line.split_once('\t')?;
-            let kind = match kind {
-                "body" => Some(Ending::Body),
-                "general" => Some(Ending::General),
-                "short" => Some(Ending::Short),
-                "weak" => Some(Ending::Weak),
-                _ => None,
-            };
-            Some((ending.to_owned(), kind))
-        });
+        let endings = rows.map(|row| ending(row).expect("our own list, whose rows a test checks"));
         let offices = entries(include_str!("../../data/speakers/offices.txt"));
         // The longest verb first, so that what remains is the name.
         let mut verbs: Vec<String> =
@@ -239,10 +243,8 @@ mod tests {
             assert_eq!(entries(list).count(), set(list).len());
         }
         let rows = include_str!("../../data/speakers/organisations.tsv").lines();
-        let rows = rows.filter(|line| !line.starts_with('#'));
-        for row in rows {
-            let kind = row.split_once('\t').map(|(_, kind)| kind);
-            assert!(matches!(kind, Some("body" | "general" | "short" | "weak" | "none")), "{row}");
+        for row in rows.filter(|line| !line.starts_with('#')) {
+            assert!(ending(row).is_some(), "{row}");
         }
     }
 }
