@@ -3,10 +3,10 @@
 //! Everything that asks "is this a province, a city, an office?" asks here; the
 //! lists are those of `data/`.
 
-pub(crate) mod places;
+pub(crate) mod gazetteer;
+mod lists;
 mod regions;
 pub mod script;
-mod words;
 
-pub use regions::{Mention, Region, Regions};
-pub(crate) use words::{Ending, Words};
+pub(crate) use lists::{Ending, SpeakerLists};
+pub use regions::{Region, RegionMention, Regions};

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
-use super::{Words, places::Places, script};
+use super::{SpeakerLists, gazetteer::Gazetteer, script};
 
 /// One province-level division.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -44,7 +44,7 @@ pub struct Regions {
 
 /// A region's name in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mention<'a> {
+pub struct RegionMention<'a> {
     /// The region.
     pub region: &'a Region,
     /// First byte of the name.
@@ -55,12 +55,12 @@ pub struct Mention<'a> {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct RegionList {
     region: Vec<Region>,
 }
 
 static BUILT_IN: LazyLock<Regions> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../../data/regions.toml"))
+    let file: RegionList = toml::from_str(include_str!("../../data/regions.toml"))
         .expect("our own list, which the tests of this file read");
     Regions::new(file.region)
 });
@@ -102,8 +102,8 @@ impl Regions {
     pub fn mentions<'a, 't>(
         &'a self,
         text: &'t str,
-    ) -> impl Iterator<Item = Mention<'a>> + use<'a, 't> {
-        self.names.find_iter(text).map(move |found| Mention {
+    ) -> impl Iterator<Item = RegionMention<'a>> + use<'a, 't> {
+        self.names.find_iter(text).map(move |found| RegionMention {
             region: &self.list[self.owner[found.pattern().as_usize()]],
             start: found.start(),
             end: found.end(),
@@ -128,12 +128,12 @@ impl Regions {
     ///
     /// A short name (宁波) is taken for the place only if nothing follows, or an
     /// organisation of the place's own: 宁波妇联, but not 白银公司.
-    pub(crate) fn place(&self, name: &str) -> Option<Mention<'_>> {
-        let place = Places::built_in().at_start(name)?;
+    pub(crate) fn place(&self, name: &str) -> Option<RegionMention<'_>> {
+        let place = Gazetteer::built_in().at_start(name)?;
         let rest = &name[place.end..];
-        let own = place.full || rest.is_empty() || Words::built_in().begins_with_body(rest);
+        let own = place.full || rest.is_empty() || SpeakerLists::built_in().begins_with_body(rest);
         let region = self.list.iter().find(|region| region.code.starts_with(place.province))?;
-        own.then_some(Mention { region, start: 0, end: place.end })
+        own.then_some(RegionMention { region, start: 0, end: place.end })
     }
 
     /// The region of `name` if it is a region's name and nothing more.
@@ -143,8 +143,8 @@ impl Regions {
 
     /// Whether `name` is that of a region, a prefecture or a county, and nothing more.
     pub fn is_place(&self, name: &str) -> bool {
-        let whole = |place: super::places::Place<'_>| place.end == name.len();
-        self.exact.contains_key(name) || Places::built_in().at_start(name).is_some_and(whole)
+        let whole = |place: super::gazetteer::PlaceName<'_>| place.end == name.len();
+        self.exact.contains_key(name) || Gazetteer::built_in().at_start(name).is_some_and(whole)
     }
 
     /// The region named most often in `text`, if it leads the next one by half.

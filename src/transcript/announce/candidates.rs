@@ -5,7 +5,7 @@ use super::{
     who::{Kind, read as read_name},
     worth,
 };
-use crate::names::Words;
+use crate::names::SpeakerLists;
 use crate::names::script::unspaced;
 use crate::transcript::{
     layouts::turns_to_hearers,
@@ -33,7 +33,7 @@ impl Candidate<'_> {
 
 /// Who speaks by a name: whoever asks the second question is called as the one who asks the first.
 pub(super) fn speaker(name: &str) -> &str {
-    Words::built_in().exchange(name).unwrap_or(name)
+    SpeakerLists::built_in().exchange(name).unwrap_or(name)
 }
 
 /// Whether a label is a name alone on its line, as a heading is.
@@ -55,8 +55,9 @@ pub(super) fn candidates<'t>(lines: &[Line<'t>]) -> Vec<Candidate<'t>> {
             continue;
         }
         let bare = unspaced(label.name);
-        let is_field =
-            Words::built_in().is_field(&bare) || is_byline(&bare) || turns_to_hearers(text.text);
+        let is_field = SpeakerLists::built_in().is_field(&bare)
+            || is_byline(&bare)
+            || turns_to_hearers(text.text);
         if is_field
             || !column.begins(lines, line)
             || is_heading(&label) && !column.ends(lines, line)

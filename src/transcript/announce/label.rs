@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::who;
-use crate::names::Words;
+use crate::names::SpeakerLists;
 
 /// Characters of a line that are looked at: no label is longer.
 const LONGEST: usize = 60;
@@ -197,7 +197,7 @@ fn ended<'t>(head: &'t str, whole: bool, form: &mut Form) -> Option<Ended<'t>> {
         if is_short(name, NAME) && name.matches('，').count() < 2 {
             let colon = '：'.len_utf8();
             // 丁大文说：the verb is no part of the name.
-            let bare = Words::built_in()
+            let bare = SpeakerLists::built_in()
                 .without_verb(name)
                 .filter(|bare| who::read(bare).kind.is_people());
             let name = bare.unwrap_or(name);
@@ -254,7 +254,7 @@ fn dash(head: &str) -> Option<Ended<'_>> {
 /// 张三说，
 fn verb(head: &str) -> Option<Ended<'_>> {
     let at = head.find(['，', '：'])?;
-    let name = Words::built_in().without_verb(&head[..at])?;
+    let name = SpeakerLists::built_in().without_verb(&head[..at])?;
     let mark = head[at..].chars().next().map_or(0, char::len_utf8);
     is_short(name, SHORT).then_some((name, Close::Verb, at + mark))
 }

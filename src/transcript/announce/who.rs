@@ -1,6 +1,6 @@
 //! The words of a label → who they name: an organisation, an office, a person, a place.
 
-use crate::names::{Ending, Words};
+use crate::names::{Ending, SpeakerLists};
 use crate::names::{Regions, script::unspaced};
 
 /// What kind of speaker a name names, the surest sign first.
@@ -65,7 +65,7 @@ const NICKNAME: usize = 10;
 /// Who a name, as read, names.
 pub(in crate::transcript) fn read(name: &str) -> Who<'_> {
     let name = name.trim();
-    if Words::built_in().is_role(name) {
+    if SpeakerLists::built_in().is_role(name) {
         return Who { office: Some(name), ..Who::of(Kind::Role) };
     }
     let (main, aside) = apart(name);
@@ -118,7 +118,7 @@ fn region(name: &str) -> Option<Who<'_>> {
     let mention = regions.mentions(name).next().filter(|mention| mention.start == 0);
     // What ends like nothing that speaks for a place need not be looked up.
     let speaks = name.ends_with(['市', '州', '盟', '区', '县', '旗'])
-        || Words::built_in().ending(name).is_some();
+        || SpeakerLists::built_in().ending(name).is_some();
     if mention.is_none() && !speaks {
         return None;
     }
@@ -133,7 +133,7 @@ fn region(name: &str) -> Option<Who<'_>> {
         let full = name.ends_with(['市', '州', '盟', '区', '县', '旗']);
         return (is_province || full).then(|| Who::organisation(Kind::Place, name));
     }
-    let whole = Words::built_in()
+    let whole = SpeakerLists::built_in()
         .ending(rest)
         .filter(|_| is_noun(rest) && rest.chars().count() <= ORGANISATION);
     match whole {
@@ -145,7 +145,7 @@ fn region(name: &str) -> Option<Who<'_>> {
 
 /// The last office in a name that nothing but a person's name follows: its bytes.
 fn offices_in(name: &str) -> Option<(usize, usize)> {
-    let found = Words::built_in().offices.find_iter(name).map(|m| (m.start(), m.end()));
+    let found = SpeakerLists::built_in().offices.find_iter(name).map(|m| (m.start(), m.end()));
     let fits = |&(start, end): &(usize, usize)| {
         let rest = &name[end..];
         let bare = rest.trim_start();
@@ -188,7 +188,8 @@ fn holder(name: &str) -> Option<Who<'_>> {
 /// The organisation before an office, and the byte at which the office or the first of several begins.
 fn before_office(before: &str) -> (&str, usize) {
     const SHORT: [&str; 6] = ["副", "代", "原", "前", "名誉", "常务"];
-    let first = Words::built_in().offices.find_iter(before).map(|m| m.start()).find(|&at| at > 0);
+    let first =
+        SpeakerLists::built_in().offices.find_iter(before).map(|m| m.start()).find(|&at| at > 0);
     let mut organisation =
         before[..first.unwrap_or(before.len())].trim_end_matches(['、', '，', ' ']);
     while let Some(rest) = SHORT.iter().find_map(|word| organisation.strip_suffix(word)) {
@@ -210,8 +211,8 @@ fn person(name: &str) -> Option<Who<'_>> {
     }
     let count = unspaced(name).chars().count();
     let word = (2..=3).contains(&count)
-        && Words::built_in().surname(name).is_some()
-        && Words::built_in().is_common(name);
+        && SpeakerLists::built_in().surname(name).is_some()
+        && SpeakerLists::built_in().is_common(name);
     (word || is_surname(name)).then(|| Who::of(Kind::Word))
 }
 
@@ -219,18 +220,20 @@ fn person(name: &str) -> Option<Who<'_>> {
 fn short_office(name: &str) -> Option<&str> {
     const SHORT: [char; 6] = ['总', '董', '工', '导', '哥', '姐'];
     let (at, _) = name.char_indices().last().filter(|(_, c)| SHORT.contains(c))?;
-    (is_surname(&name[..at]) && !Words::built_in().is_common(name)).then(|| &name[at..])
+    (is_surname(&name[..at]) && !SpeakerLists::built_in().is_common(name)).then(|| &name[at..])
 }
 
 /// Whether a name is a surname and nothing more.
 fn is_surname(name: &str) -> bool {
-    Words::built_in().surname(name) == Some(name.len())
+    SpeakerLists::built_in().surname(name) == Some(name.len())
 }
 
 /// Whether a name may be a given name of one or two characters.
 fn is_given(name: &str) -> bool {
     let count = name.chars().count();
-    (1..=2).contains(&count) && is_han(name) && (count == 1 || !Words::built_in().is_field(name))
+    (1..=2).contains(&count)
+        && is_han(name)
+        && (count == 1 || !SpeakerLists::built_in().is_field(name))
 }
 
 /// Whether a name is a person's, by its form alone.
@@ -239,7 +242,7 @@ fn is_person(name: &str) -> bool {
     if is_dotted(&bare) || is_latin(name) {
         return true;
     }
-    let words = Words::built_in();
+    let words = SpeakerLists::built_in();
     let nick = bare.strip_prefix(['小', '老', '阿']).unwrap_or("");
     if nick.chars().count() == 1 && words.surname(nick).is_some() {
         return true;
@@ -258,7 +261,7 @@ fn is_person(name: &str) -> bool {
 /// Whether a name behind an office and a blank may be a person's: 自治区主席 布小林.
 fn may_be_person(name: &str) -> bool {
     let bare = unspaced(name);
-    let words = Words::built_in();
+    let words = SpeakerLists::built_in();
     (2..=4).contains(&bare.chars().count())
         && is_han(&bare)
         && !words.is_common(&bare)
@@ -319,7 +322,7 @@ fn affiliated(name: &str) -> Option<Who<'_>> {
 
 fn organisation(name: &str) -> Option<Who<'_>> {
     let count = name.chars().count();
-    let (ending, _) = Words::built_in().ending(name)?;
+    let (ending, _) = SpeakerLists::built_in().ending(name)?;
     let (least, kind) = match ending {
         Ending::Body => (2, Kind::Organisation),
         Ending::General => (3, Kind::Organisation),
@@ -328,7 +331,7 @@ fn organisation(name: &str) -> Option<Who<'_>> {
     ((least..=ORGANISATION).contains(&count)
         && !name.contains('，')
         && is_noun(name)
-        && !Words::built_in().is_field(name))
+        && !SpeakerLists::built_in().is_field(name))
     .then(|| Who::organisation(kind, name))
 }
 
@@ -340,7 +343,7 @@ fn is_noun(text: &str) -> bool {
         && !text.starts_with(|c: char| c.is_ascii_digit())
         // A surname, but elsewhere what somebody turns to.
         && !text.chars().skip(1).any(|c| c == '向')
-        && !Words::built_in().is_action(text)
+        && !SpeakerLists::built_in().is_action(text)
 }
 
 #[cfg(test)]

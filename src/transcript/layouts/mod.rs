@@ -10,7 +10,7 @@
 //! that line needs a `Cue`, or it may become part of a paragraph; see `cues`.
 
 use super::{Doubt, Layout, Sheet};
-use crate::names::{Ending, Regions, Words};
+use crate::names::{Ending, Regions, SpeakerLists};
 use crate::{
     error::{Error, Result},
     pages::Page,
@@ -170,6 +170,8 @@ fn organisation_end(rest: &str) -> Option<usize> {
     let ends = rest.char_indices().map(|(at, c)| (c, at + c.len_utf8())).take(LONGEST);
     let name = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | '（' | '）');
     ends.take_while(|&(c, _)| name(c)).map(|(_, end)| end).find(|&end| {
-        Words::built_in().ending(&rest[..end]).is_some_and(|(ending, _)| ending != Ending::Weak)
+        SpeakerLists::built_in()
+            .ending(&rest[..end])
+            .is_some_and(|(ending, _)| ending != Ending::Weak)
     })
 }

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::{Seen, Start, organisation_end};
-use crate::names::{Ending, Regions, Words};
+use crate::names::{Ending, Regions, SpeakerLists};
 use crate::transcript::{
     Doubt, Sheet,
     doubt::{MARK, MARK_ZH},
@@ -195,10 +195,10 @@ impl Turn {
 fn is_company(rest: &str) -> bool {
     let clause = rest.split(['，', '。', '、', '“']).next().unwrap_or(rest);
     let ends = clause.char_indices().map(|(at, c)| at + c.len_utf8()).take(COMPANY);
-    ends.map(|end| Words::built_in().ending(&clause[..end]))
+    ends.map(|end| SpeakerLists::built_in().ending(&clause[..end]))
         .any(|ending| matches!(ending, Some((Ending::General, at)) if at > 0))
         && organisation_end(rest).is_some_and(|end| {
-            matches!(Words::built_in().ending(&rest[..end]), Some((Ending::General, _)))
+            matches!(SpeakerLists::built_in().ending(&rest[..end]), Some((Ending::General, _)))
         })
 }
 

@@ -17,7 +17,7 @@ const PROVINCE: usize = 2;
 const LIST: &str = include_str!("../../data/places.tsv");
 
 /// Provinces by the names of their places, each an unambiguous one.
-pub(crate) struct Places {
+pub(crate) struct Gazetteer {
     /// Full names with the first two digits of their codes: `杭州市`.
     full: BTreeMap<String, String>,
     /// Names of prefectures without their kind: `杭州`, `延边`.
@@ -28,7 +28,7 @@ pub(crate) struct Places {
 
 /// A place's name at the beginning of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Place<'a> {
+pub(crate) struct PlaceName<'a> {
     /// First two digits of the province's code.
     pub(crate) province: &'a str,
     /// Byte after the name.
@@ -37,7 +37,7 @@ pub(crate) struct Place<'a> {
     pub(crate) full: bool,
 }
 
-static BUILT_IN: LazyLock<Places> = LazyLock::new(|| Places::new(LIST));
+static BUILT_IN: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::new(LIST));
 
 /// The peoples that names of autonomous divisions hold.
 static PEOPLES: LazyLock<Regex> = LazyLock::new(|| {
@@ -45,7 +45,7 @@ static PEOPLES: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant pattern that every test of this file compiles")
 });
 
-impl Places {
+impl Gazetteer {
     /// The divisions of `data/places.tsv`.
     pub(crate) fn built_in() -> &'static Self {
         &BUILT_IN
@@ -75,7 +75,7 @@ impl Places {
     }
 
     /// The longest place with which `text` begins.
-    pub(crate) fn at_start(&self, text: &str) -> Option<Place<'_>> {
+    pub(crate) fn at_start(&self, text: &str) -> Option<PlaceName<'_>> {
         if !self.heads.contains(&head(text)?) {
             return None;
         }
@@ -85,7 +85,7 @@ impl Places {
             let name = &text[..end];
             let full = self.full.get(name).map(|province| (province, true));
             let (province, full) = full.or_else(|| Some((self.short.get(name)?, false)))?;
-            Some(Place { province, end, full })
+            Some(PlaceName { province, end, full })
         })
     }
 }
@@ -143,7 +143,7 @@ mod tests {
             ("东区", None, ""),
             ("候鸟", None, ""),
         ] {
-            let found = Places::built_in().at_start(text);
+            let found = Gazetteer::built_in().at_start(text);
             assert_eq!(found.map(|place| place.province), province, "{text}");
             assert_eq!(found.map_or("", |place| &text[..place.end]), end, "{text}");
         }

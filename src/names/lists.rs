@@ -21,7 +21,7 @@ pub(crate) enum Ending {
 }
 
 /// Lists of words by which names of speakers are known.
-pub(crate) struct Words {
+pub(crate) struct SpeakerLists {
     /// `None` for what ends alike and names no organisation: 格局, 平台.
     endings: BTreeMap<String, Option<Ending>>,
     /// The offices, the longest found first.
@@ -38,7 +38,7 @@ pub(crate) struct Words {
     common: BTreeSet<String>,
 }
 
-static BUILT_IN: LazyLock<Words> = LazyLock::new(Words::new);
+static BUILT_IN: LazyLock<SpeakerLists> = LazyLock::new(SpeakerLists::new);
 
 /// The entries of a list: words parted by white space, lines that begin with `#` aside.
 fn entries(list: &str) -> impl Iterator<Item = &str> {
@@ -63,7 +63,7 @@ fn ending(row: &str) -> Option<(String, Option<Ending>)> {
     Some((ending.to_owned(), kind))
 }
 
-impl Words {
+impl SpeakerLists {
     /// The lists that the program holds.
     pub(crate) fn built_in() -> &'static Self {
         &BUILT_IN
@@ -216,7 +216,7 @@ mod tests {
             ("甲醇", false),
             ("A股", false),
         ] {
-            assert_eq!(Words::built_in().is_role(name), role, "{name}");
+            assert_eq!(SpeakerLists::built_in().is_role(name), role, "{name}");
         }
     }
 
@@ -229,7 +229,7 @@ mod tests {
             ("图", true),
             ("李宏图", false),
         ] {
-            assert_eq!(Words::built_in().is_field(name), field, "{name}");
+            assert_eq!(SpeakerLists::built_in().is_field(name), field, "{name}");
         }
     }
 
