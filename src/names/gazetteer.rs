@@ -1,4 +1,4 @@
-//! Prefectures and counties, by which a city's organisation is given to its province.
+//! Prefectures and counties and their provinces, so that 杭州市妇联 is known to be of 浙江.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashSet},
@@ -7,22 +7,29 @@ use std::{
 
 use regex::Regex;
 
-/// The longest name of a place, in characters; 积石山保安族东乡族撒拉族自治县 has 15.
+/// Characters of a text that are looked at. The longest name of the list, 双江拉祜族佤族布朗族傣族自治县,
+/// has 15.
 const LONGEST: usize = 18;
 
+/// Characters of the shortest full name that is taken for a name: 东区 and 城区 are descriptions of
+/// a place as well.
+const SHORTEST_FULL: usize = 3;
+/// Characters of the shortest name without its kind: 沙 of 沙县 is any sand.
+const SHORTEST_STEM: usize = 2;
 /// Digits of a code that are its province's.
 const PROVINCE: usize = 2;
 
 /// Codes of six digits and names of divisions.
 const LIST: &str = include_str!("../../data/places.tsv");
 
-/// Provinces by the names of their places, each an unambiguous one.
+/// The names of places that only one province has, with that province.
 pub(crate) struct Gazetteer {
     /// Full names with the first two digits of their codes: `杭州市`.
     full: BTreeMap<String, String>,
     /// Names of prefectures without their kind: `杭州`, `延边`.
     short: BTreeMap<String, String>,
-    /// The first two characters of all names: most texts begin with none of them.
+    /// The first two characters of all names. Most texts begin with none of them, so most look-ups
+    /// end here.
     heads: HashSet<[char; 2]>,
 }
 
@@ -33,13 +40,13 @@ pub(crate) struct PlaceName<'a> {
     pub(crate) province: &'a str,
     /// Byte after the name.
     pub(crate) end: usize,
-    /// The name is a full one.
+    /// The name is a full one: 杭州市, not 杭州.
     pub(crate) full: bool,
 }
 
 static BUILT_IN: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::new(LIST));
 
-/// The peoples that names of autonomous divisions hold.
+/// The end of an autonomous prefecture's name: its peoples and its kind.
 static PEOPLES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("(?:朝鲜族|土家族|苗族|藏族|羌族|彝族|布依族|侗族|哈尼族|壮族|傣族|白族|景颇族|傈僳族|回族|蒙古族|蒙古|哈萨克|柯尔克孜)+自治州$")
         .expect("a constant pattern that every test of this file compiles")
@@ -65,9 +72,8 @@ impl Gazetteer {
             .filter(|(code, _)| code.ends_with("00"))
             .flat_map(|(_, name)| stems(name))
             .collect();
-        // 东区 and 城区 are names and descriptions both.
         let full: BTreeMap<String, String> =
-            one_province(full).filter(|(name, _)| name.chars().count() > 2).collect();
+            one_province(full).filter(|(name, _)| name.chars().count() >= SHORTEST_FULL).collect();
         let short: BTreeMap<String, String> =
             one_province(short).filter(|(name, _)| prefectures.contains(name)).collect();
         let heads = full.keys().chain(short.keys()).filter_map(|name| head(name)).collect();
@@ -102,13 +108,13 @@ fn head(text: &str) -> Option<[char; 2]> {
     Some([chars.next()?, chars.next()?])
 }
 
-/// The names that places of one province alone bear.
+/// The names that are borne in one province only.
 fn one_province(names: BTreeMap<String, BTreeSet<&str>>) -> impl Iterator<Item = (String, String)> {
     let alone = names.into_iter().filter(|(_, provinces)| provinces.len() == 1);
     alone.filter_map(|(name, provinces)| Some((name, (*provinces.first()?).to_owned())))
 }
 
-/// What people call a division for short: 杭州, 延边 and 延边州.
+/// The short names of a division: 杭州 of 杭州市; 延边 and 延边州 of 延边朝鲜族自治州.
 fn stems(name: &str) -> Vec<String> {
     let mut stems = Vec::new();
     if let Some(found) = PEOPLES.find(name) {
@@ -119,7 +125,7 @@ fn stems(name: &str) -> Vec<String> {
         let stem = kinds.iter().find_map(|kind| name.strip_suffix(kind));
         stems.extend(stem.map(str::to_owned));
     }
-    stems.retain(|stem| stem.chars().count() > 1);
+    stems.retain(|stem| stem.chars().count() >= SHORTEST_STEM);
     stems
 }
 

@@ -7,7 +7,7 @@ use std::{
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-/// What the ending of an organisation's name says of it; see the head of `organisations.tsv`.
+/// What the ending of an organisation's name says about it; `organisations.tsv` explains each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Ending {
     /// It speaks for a place or a membership.
@@ -16,31 +16,34 @@ pub(crate) enum Ending {
     General,
     /// One character, for an office of government: 厅, 局.
     Short,
-    /// One character that ends many other words too.
+    /// One character that ends many other words as well: 部 of 干部.
     Weak,
 }
 
-/// Lists of words by which names of speakers are known.
+/// Lists of words that show what a speaker's name is made of.
 pub(crate) struct SpeakerLists {
-    /// `None` for what ends alike and names no organisation: 格局, 平台.
+    /// `None` for words that end like organisations and are none: 格局, 平台.
     endings: BTreeMap<String, Option<Ending>>,
-    /// The offices, the longest found first.
+    /// The offices; of several that begin alike the longest is found.
     pub(crate) offices: AhoCorasick,
     roles: BTreeSet<String>,
     /// Question and answer.
     exchange: BTreeSet<String>,
     fields: BTreeSet<String>,
-    /// What is done to people or things, where a name would stand.
+    /// Words that say what is done, so that a text with one is no name.
     actions: AhoCorasick,
     verbs: Vec<String>,
     surnames: BTreeSet<String>,
-    /// Words that look like names of persons.
+    /// Words of the dictionary that look like names of persons.
     common: BTreeSet<String>,
 }
 
+/// Characters of the longest surname.
+const SURNAME: usize = 2;
+
 static BUILT_IN: LazyLock<SpeakerLists> = LazyLock::new(SpeakerLists::new);
 
-/// The entries of a list: words parted by white space, lines that begin with `#` aside.
+/// The entries of a list: words separated by white space. Lines that begin with `#` are comments.
 fn entries(list: &str) -> impl Iterator<Item = &str> {
     list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
 }
@@ -74,12 +77,13 @@ impl SpeakerLists {
         let rows = rows.filter(|line| !line.starts_with('#'));
         let endings = rows.map(|row| ending(row).expect("our own list, whose rows a test checks"));
         let offices = entries(include_str!("../../data/speakers/offices.txt"));
-        // The longest verb first, so that what remains is the name.
+        // The longest verb first: 说道 is cut off whole, or 说 would stay with the name.
         let mut verbs: Vec<String> =
             entries(include_str!("../../data/speakers/verbs.txt")).map(str::to_owned).collect();
         verbs.sort_by_key(|verb| std::cmp::Reverse(verb.len()));
+        // Surnames of one character are written in rows without blanks.
         let (one, two) = entries(include_str!("../../data/speakers/surnames.txt"))
-            .partition::<Vec<&str>, _>(|entry| entry.chars().count() > 2);
+            .partition::<Vec<&str>, _>(|entry| entry.chars().count() > SURNAME);
         let one = one.iter().flat_map(|row| row.chars()).map(String::from);
         Self {
             endings: endings.collect(),
@@ -100,6 +104,7 @@ impl SpeakerLists {
 
     /// The longest ending of an organisation with which `name` ends: its kind and first byte.
     pub(crate) fn ending(&self, name: &str) -> Option<(Ending, usize)> {
+        /// Characters at the end that are looked at; the longest ending of the list has 6.
         const LONGEST: usize = 9;
         let starts: Vec<usize> =
             name.char_indices().rev().map(|(at, _)| at).take(LONGEST).collect();
@@ -116,7 +121,7 @@ impl SpeakerLists {
         self.endings.iter().any(body)
     }
 
-    /// Whether `name` is a part in a talk, with or without a number: 主持人, 发言人1, 问.
+    /// Whether `name` is a role in a talk, with or without a number: 主持人, 发言人1, 问.
     pub(crate) fn is_role(&self, name: &str) -> bool {
         self.exchange(name).is_some() || self.roles.contains(&capitalised(without_ordinal(name)))
     }
@@ -127,9 +132,9 @@ impl SpeakerLists {
         self.exchange.contains(&capitalised(bare)).then_some(bare)
     }
 
-    /// Whether `name` names a thing: 时间, 会议地点.
+    /// Whether `name` is the name of a field, as in the head of a record: 时间, 会议地点.
     pub(crate) fn is_field(&self, name: &str) -> bool {
-        /// Characters that may stand before the word: 参会 of 参会人员.
+        /// Characters that may come before the field's own word: 参会 of 参会人员.
         const BEFORE: usize = 4;
         let count = name.chars().count();
         let ends = name.char_indices().map(|(at, _)| &name[at..]).take(BEFORE + 1);
@@ -147,9 +152,9 @@ impl SpeakerLists {
         self.verbs.iter().find_map(|verb| name.strip_suffix(verb.as_str()))
     }
 
-    /// Bytes of the surname with which `name` begins.
+    /// Bytes of the surname with which `name` begins; one of two characters before one of one.
     pub(crate) fn surname(&self, name: &str) -> Option<usize> {
-        let mut ends = name.char_indices().map(|(at, c)| at + c.len_utf8()).take(2);
+        let mut ends = name.char_indices().map(|(at, c)| at + c.len_utf8()).take(SURNAME);
         let (one, two) = (ends.next(), ends.next());
         let is_one = |end: &usize| self.surnames.contains(&name[..*end]);
         two.filter(is_one).or(one.filter(is_one))
@@ -161,7 +166,7 @@ impl SpeakerLists {
     }
 }
 
-/// A word in Latin letters as the lists have it: Speaker for SPEAKER; others stay.
+/// A Latin word as the lists write it: Speaker for SPEAKER. Other words stay.
 fn capitalised(word: &str) -> String {
     if !word.is_ascii() {
         return word.to_owned();
@@ -171,7 +176,8 @@ fn capitalised(word: &str) -> String {
     first.into_iter().chain(letters.map(|c| c.to_ascii_lowercase())).collect()
 }
 
-/// `name` without the number or letter of one of several: 发言人 of 发言人 A, SPEAKER of SPEAKER_00.
+/// `name` without the number or letter that tells several of its kind apart: 发言人 of 发言人 A,
+/// SPEAKER of SPEAKER_00.
 fn without_ordinal(name: &str) -> &str {
     let ordinal = |c: char| c.is_ascii_digit() || "_#".contains(c) || c.is_whitespace();
     let bare = name.trim_end_matches(ordinal);

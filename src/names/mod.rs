@@ -1,7 +1,7 @@
 //! Names of places and organisations, and the one form in which a text is read.
 //!
-//! Everything that asks "is this a province, a city, an office?" asks here; the
-//! lists are those of `data/`.
+//! This room answers whether a text names a province, a city or an office. Its lists are in
+//! `data/`.
 
 pub(crate) mod gazetteer;
 mod lists;

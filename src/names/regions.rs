@@ -17,7 +17,7 @@ pub struct Region {
     pub short: String,
     /// Full name, e.g. `上海市`.
     pub name: String,
-    /// One-character names, e.g. `沪`: a region only where nothing else stands.
+    /// One-character names, e.g. `沪`. They name a region only where there is no other text.
     pub abbr: Vec<String>,
     /// Other unambiguous forms.
     pub aliases: Vec<String>,
@@ -41,6 +41,10 @@ pub struct Regions {
     /// Whole-name forms, among them the one-character ones.
     exact: BTreeMap<String, usize>,
 }
+
+/// How many times as often as any other a region must be named to be the one that a text is about.
+/// Chosen by eye on work reports of provinces.
+const LEAD: f64 = 1.5;
 
 /// A region's name in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,15 +79,15 @@ impl Regions {
         let mut patterns = Vec::new();
         let mut owner = Vec::new();
         let mut exact = BTreeMap::new();
-        for (place, region) in list.iter().enumerate() {
+        for (index, region) in list.iter().enumerate() {
             let forms = [&region.name, &region.short].into_iter().chain(&region.aliases);
             for form in forms {
-                exact.insert(form.clone(), place);
+                exact.insert(form.clone(), index);
                 patterns.push(form.clone());
-                owner.push(place);
+                owner.push(index);
             }
             for form in &region.abbr {
-                exact.insert(form.clone(), place);
+                exact.insert(form.clone(), index);
             }
         }
         let names = AhoCorasick::builder()
@@ -98,7 +102,7 @@ impl Regions {
         &self.list
     }
 
-    /// The names of regions in `text`, left to right, the longest form of each.
+    /// The names of regions in `text`, from left to right; where one form begins another, the longer.
     pub fn mentions<'a, 't>(
         &'a self,
         text: &'t str,
@@ -110,11 +114,12 @@ impl Regions {
         })
     }
 
-    /// The region that `name` is (沪), begins with (上海市妇联), or in which its city lies (杭州市妇联).
+    /// The region that a speaker's name means: it is the region's name (沪), begins with it
+    /// (上海市妇联), or begins with one of its cities (杭州市妇联).
     pub fn resolve(&self, name: &str) -> Option<&Region> {
         let name = script::simplified(name.trim());
-        if let Some(&place) = self.exact.get(name.as_ref()) {
-            return Some(&self.list[place]);
+        if let Some(&index) = self.exact.get(name.as_ref()) {
+            return Some(&self.list[index]);
         }
         let mention = self.mentions(&name).next().filter(|mention| mention.start == 0);
         let place = self.place(&name).filter(|place| {
@@ -124,10 +129,11 @@ impl Regions {
         place.or(mention).map(|mention| mention.region)
     }
 
-    /// The prefecture or county that speaks where `name` begins, if only one bears that name.
+    /// The prefecture or county with whose name `name` begins, if only one province has a place of
+    /// that name.
     ///
-    /// A short name (宁波) is taken for the place only if nothing follows, or an
-    /// organisation of the place's own: 宁波妇联, but not 白银公司.
+    /// A short name (宁波) counts only if it is the whole name, or if an organisation follows that
+    /// speaks for a place: 宁波妇联, but not 白银公司.
     pub(crate) fn place(&self, name: &str) -> Option<RegionMention<'_>> {
         let place = Gazetteer::built_in().at_start(name)?;
         let rest = &name[place.end..];
@@ -138,30 +144,31 @@ impl Regions {
 
     /// The region of `name` if it is a region's name and nothing more.
     pub fn exactly(&self, name: &str) -> Option<&Region> {
-        self.exact.get(name.trim()).map(|&place| &self.list[place])
+        self.exact.get(name.trim()).map(|&index| &self.list[index])
     }
 
     /// Whether `name` is that of a region, a prefecture or a county, and nothing more.
     pub fn is_place(&self, name: &str) -> bool {
-        let whole = |place: super::gazetteer::PlaceName<'_>| place.end == name.len();
-        self.exact.contains_key(name) || Gazetteer::built_in().at_start(name).is_some_and(whole)
+        self.exact.contains_key(name)
+            || Gazetteer::built_in().at_start(name).is_some_and(|place| place.end == name.len())
     }
 
-    /// The region named most often in `text`, if it leads the next one by half.
+    /// The region that `text` names most often, if it is named half as often again as any other.
     ///
-    /// A work report that never says whose it is ("我省") still names its own
-    /// province more than any other.
+    /// A work report that never says whose it is ("我省") still names its own province more than
+    /// any other.
     pub fn most_named(&self, text: &str) -> Option<&Region> {
         let text = script::simplified(text);
         let mut tally = vec![0usize; self.list.len()];
         for found in self.names.find_iter(text.as_ref()) {
             tally[self.owner[found.pattern().as_usize()]] += 1;
         }
+        // Of two regions with the same count, the first one.
         let (best, &most) =
-            tally.iter().enumerate().max_by_key(|&(place, &n)| (n, usize::MAX - place))?;
-        let next =
-            tally.iter().enumerate().filter(|&(place, _)| place != best).map(|(_, &n)| n).max();
-        (most > 0 && 2 * most >= 3 * next.unwrap_or(0)).then(|| &self.list[best])
+            tally.iter().enumerate().max_by_key(|&(index, &n)| (n, usize::MAX - index))?;
+        let others = tally.iter().enumerate().filter(|&(index, _)| index != best);
+        let next = others.map(|(_, &n)| n).max().unwrap_or(0);
+        (most > 0 && most as f64 >= LEAD * next as f64).then(|| &self.list[best])
     }
 }
 

@@ -1,22 +1,23 @@
-//! Traditional characters: a reading in simplified ones, byte for byte.
+//! The reading of a text: one form for each character, so that rules need to know only that one.
 //!
-//! Rules, word lists and segmentation are for simplified characters. A text in
-//! traditional ones is read through [`simplified`], which keeps the length of
-//! every character, so that a place in the reading is the same place in print.
+//! Rules, word lists and segmentation know simplified characters. A text in traditional characters
+//! is read through [`simplified`], which keeps the number of bytes of every character, so an offset
+//! into the reading is the same offset into the print.
 
 use std::{borrow::Cow, sync::LazyLock};
 
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
 use unicode_normalization::UnicodeNormalization;
 
-/// Share of Chinese characters with another simplified form from which a text is traditional.
+/// A text is traditional if at least this share of its Chinese characters has another simplified
+/// form.
 ///
-/// In texts in traditional characters it is a third; in simplified ones the
-/// few that are left are in names and old words: 乾隆, 瞭望.
+/// The share is about a third in traditional texts. In simplified ones, such characters occur only
+/// in names and old words: 乾隆, 瞭望.
 const SHARE: f64 = 0.05;
 
-/// OpenCC's `hk2s`, which knows the variants of Hong Kong (衞) beside all that `t2s` knows. It chooses
-/// by word (乾坤 but 干燥); nearly all words keep their length.
+/// OpenCC's `hk2s`: all that `t2s` knows, and the variants of Hong Kong (衞). It chooses by word
+/// (乾坤 but 干燥), and nearly all words keep their length.
 static CONVERTER: LazyLock<OpenCC> = LazyLock::new(|| {
     OpenCC::from_config(BuiltinConfig::Hk2s)
         .expect("built into the crate; the tests of this file use it")
@@ -27,7 +28,7 @@ const BLOCK: std::ops::RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
 
 /// The simplified form of each character of [`BLOCK`], in its order.
 static FORMS: LazyLock<Vec<char>> = LazyLock::new(|| {
-    // Line ends between them keep words from being read into the row of characters.
+    // A line end after each character, so that OpenCC sees no words in the row of characters.
     let all: String = BLOCK.flat_map(|c| [c, '\n']).collect();
     let converted = CONVERTER.convert(&all);
     let forms = converted.lines().zip(BLOCK);
@@ -36,9 +37,10 @@ static FORMS: LazyLock<Vec<char>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The simplified form of a character, or the character itself.
 fn form(c: char) -> char {
-    let place = (c as usize).checked_sub(*BLOCK.start() as usize);
-    place.and_then(|place| FORMS.get(place)).copied().unwrap_or(c)
+    let index = (c as usize).checked_sub(*BLOCK.start() as usize);
+    index.and_then(|index| FORMS.get(index)).copied().unwrap_or(c)
 }
 
 /// Whether a text is written in traditional characters.
@@ -54,18 +56,17 @@ fn counts(text: &str) -> (usize, usize) {
         .fold((0, 0), |(all, other), c| (all + 1, other + usize::from(form(c) != c)))
 }
 
-/// A text's reading in simplified characters; each has as many bytes as the one printed.
-///
-/// A text that is not traditional is its own reading.
+/// A text in simplified characters, each of as many bytes as the one printed. A text that is not
+/// traditional stays as it is.
 pub fn simplified(text: &str) -> Cow<'_, str> {
     if is_traditional(text) { Cow::Owned(convert(text)) } else { Cow::Borrowed(text) }
 }
 
-/// A text as rules read it: one form for each character, whatever form the print has.
+/// A text as rules read it, with one form for each character.
 ///
-/// Marks of sentences have full width, letters, digits and blanks half width, compatibility forms
-/// are unified (NFKC), characters simplified. Each character of the print is one character of the
-/// reading and each line end stays, so that places counted in characters agree.
+/// Punctuation gets full width; letters, digits and blanks get half width; compatibility forms are
+/// replaced (NFKC); characters are simplified. Each character of the print is one character of the
+/// reading and each line end stays, so positions counted in characters agree.
 pub(crate) fn reading(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut before = ' ';
@@ -82,7 +83,8 @@ pub(crate) fn reading(text: &str) -> String {
     }
 }
 
-/// The one form of a character; a full stop of one dot is known by the character `before` it.
+/// The one form of a character. A dot is a full stop if the character `before` it is Chinese, but
+/// not a numeral: `一.` numbers a section.
 fn fold(c: char, before: char) -> char {
     match c {
         '\u{4e00}'..='\u{9fff}' | '。' | '、' | '\n' | '\r' | '\t' | '\u{c}' => c,
@@ -90,21 +92,21 @@ fn fold(c: char, before: char) -> char {
             '。'
         }
         _ if is_invisible(c) => ' ',
-        // NFKC makes two dots of the upright colon.
+        // NFKC turns the vertical colon into two dots.
         '\u{fe30}' | '\u{2236}' => '：',
         '\u{2012}'..='\u{2015}' | '\u{2500}' | '\u{fe31}' | '\u{fe58}' => '—',
         _ => wide(unified(c)),
     }
 }
 
-/// Whether a character has no width and no meaning of its own: marks of direction, soft hyphens.
+/// Whether a character is invisible and means nothing here: marks of direction, soft hyphens.
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
 }
 
-/// The compatibility character's own (NFKC), where that is one character.
+/// The character that a compatibility character stands for (NFKC), if it is a single one.
 ///
-/// Numbers in circles and small figures stay: they mark notes.
+/// Circled numbers and superscripts stay, since they mark notes.
 fn unified(c: char) -> char {
     let compatible = matches!(
         c,
@@ -122,7 +124,7 @@ fn unified(c: char) -> char {
     }
 }
 
-/// Marks of sentences as Chinese print has them.
+/// Punctuation in the full width of Chinese print.
 fn wide(c: char) -> char {
     match c {
         ',' => '，',
@@ -136,7 +138,8 @@ fn wide(c: char) -> char {
     }
 }
 
-/// Converts line by line, so that one odd word costs no more than its line.
+/// Converts line by line: where a word changes its length, only that line is converted character
+/// by character.
 fn convert(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
@@ -158,7 +161,7 @@ pub(crate) fn unspaced(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// What is printed where `part` stands in a reading, which has as many characters as the print.
+/// What the print has where the reading has `part`; both have the same number of characters.
 pub(crate) fn as_printed(part: &str, reading: &str, printed: &str) -> String {
     let Some(at) = reading.find(part) else { return part.to_owned() };
     let before = reading[..at].chars().count();
