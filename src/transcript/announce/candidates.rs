@@ -1,8 +1,8 @@
 //! The lines that may announce somebody: a label at the beginning of a paragraph.
 
 use super::{
-    label::{self, Close, Label},
-    who::{Kind, read as read_name},
+    label::{self, Close, LineLabel},
+    who::{NameKind, read as read_name},
     worth,
 };
 use crate::names::SpeakerLists;
@@ -16,15 +16,15 @@ use crate::transcript::{
 const ENDED: f64 = 0.8;
 
 /// A line that may announce somebody.
-pub(super) struct Candidate<'t> {
+pub(super) struct SpeakerCandidate<'t> {
     pub(super) line: usize,
-    pub(super) label: Label<'t>,
-    pub(super) kind: Kind,
+    pub(super) label: LineLabel<'t>,
+    pub(super) kind: NameKind,
     /// Words follow, on the line or below it.
     pub(super) followed: bool,
 }
 
-impl Candidate<'_> {
+impl SpeakerCandidate<'_> {
     /// The name without blanks and without the number of a question: 李　梅 is 李梅, Q1 is Q.
     pub(super) fn key(&self) -> String {
         unspaced(speaker(self.label.name))
@@ -37,16 +37,16 @@ pub(super) fn speaker(name: &str) -> &str {
 }
 
 /// Whether a label is a name alone on its line, as a heading is.
-pub(super) fn is_heading(label: &Label<'_>) -> bool {
+pub(super) fn is_heading(label: &LineLabel<'_>) -> bool {
     label.words.is_empty()
         && matches!(label.form.close, Close::End | Close::Bracket | Close::Round)
         && !label.form.stamped
 }
 
 /// The lines that begin with a label, at the beginning of a paragraph.
-pub(super) fn candidates<'t>(lines: &[Line<'t>]) -> Vec<Candidate<'t>> {
+pub(super) fn candidates<'t>(lines: &[Line<'t>]) -> Vec<SpeakerCandidate<'t>> {
     let column = Column::new(lines);
-    let mut found: Vec<Candidate<'t>> = Vec::new();
+    let mut found: Vec<SpeakerCandidate<'t>> = Vec::new();
     // A key to the labels stands above all words; later the same is an answer.
     let mut spoken = false;
     for (line, text) in lines.iter().enumerate() {
@@ -66,10 +66,10 @@ pub(super) fn candidates<'t>(lines: &[Line<'t>]) -> Vec<Candidate<'t>> {
         }
         // A heading that counts on, such as 二、, is a section unless a name stands in it.
         let kind = read_name(label.name).kind;
-        if matches!(kind, Kind::Other | Kind::Clause) && numbering(text.text).is_some() {
+        if matches!(kind, NameKind::Other | NameKind::Clause) && numbering(text.text).is_some() {
             continue;
         }
-        let candidate = Candidate { line, kind, followed: !label.words.is_empty(), label };
+        let candidate = SpeakerCandidate { line, kind, followed: !label.words.is_empty(), label };
         spoken |= speaks(&candidate, lines);
         found.push(candidate);
     }
@@ -93,12 +93,12 @@ pub(super) fn candidates<'t>(lines: &[Line<'t>]) -> Vec<Candidate<'t>> {
 }
 
 /// Whether words stand behind a label, and it is no headline.
-fn speaks(candidate: &Candidate<'_>, lines: &[Line<'_>]) -> bool {
+fn speaks(candidate: &SpeakerCandidate<'_>, lines: &[Line<'_>]) -> bool {
     !candidate.label.words.is_empty() && !is_headline(candidate, lines)
 }
 
 /// Whether a candidate may be the headline of a record, which quotes somebody: 丁大文：湿地要保护
-pub(super) fn is_headline(candidate: &Candidate<'_>, lines: &[Line<'_>]) -> bool {
+pub(super) fn is_headline(candidate: &SpeakerCandidate<'_>, lines: &[Line<'_>]) -> bool {
     let words = candidate.label.words;
     candidate.line == 0
         && !words.is_empty()
@@ -108,7 +108,7 @@ pub(super) fn is_headline(candidate: &Candidate<'_>, lines: &[Line<'_>]) -> bool
 }
 
 /// Whether a label is explained and nothing said: `丁：丁大文`, `主持人：丁大文`.
-fn is_legend(label: &Label<'_>) -> bool {
+fn is_legend(label: &LineLabel<'_>) -> bool {
     /// Characters of the longest explanation.
     const LONGEST: usize = 16;
     let words = unspaced(label.words);

@@ -1,7 +1,7 @@
 //! A line → the label with which it begins, if it may announce who speaks.
 //!
 //! Nothing is decided here: `时间：` and `张三：` are labels alike. What a label
-//! looks like is its [`Form`]; labels of one form are judged together.
+//! looks like is its [`LabelForm`]; labels of one form are judged together.
 
 use std::sync::LazyLock;
 
@@ -40,7 +40,7 @@ pub(super) enum Close {
 
 /// What a label looks like, whoever is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Form {
+pub(super) struct LabelForm {
     /// A sign before it: ■, *, #.
     pub(super) sign: Option<char>,
     /// It has a number: `1.`, `一、`.
@@ -55,9 +55,9 @@ pub(super) struct Form {
 
 /// The beginning of a line that may announce a speaker.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Label<'t> {
+pub(super) struct LineLabel<'t> {
     /// What it looks like.
-    pub(super) form: Form,
+    pub(super) form: LabelForm,
     /// Who is announced.
     pub(super) name: &'t str,
     /// The words behind it on the same line.
@@ -99,7 +99,7 @@ const BRACKETS: [(char, char); 9] = [
 ];
 
 /// The label with which a line's reading begins.
-pub(super) fn read(line: &str) -> Option<Label<'_>> {
+pub(super) fn read(line: &str) -> Option<LineLabel<'_>> {
     let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at);
     let (mut form, rest) = dress(line);
     let head = &line[line.len() - rest.len()..end.max(line.len() - rest.len())];
@@ -114,7 +114,7 @@ pub(super) fn read(line: &str) -> Option<Label<'_>> {
         words = words.trim_start_matches('*').trim_start_matches(is_blank);
     }
     let name = name.trim_matches(|c: char| is_blank(c) || c == '*' || c == '#');
-    (!name.is_empty() && !is_numeral(name)).then_some(Label { form, name, words })
+    (!name.is_empty() && !is_numeral(name)).then_some(LineLabel { form, name, words })
 }
 
 /// Whether a name is the number of a point and nothing more: 一, 12, iv.
@@ -127,9 +127,9 @@ fn is_blank(c: char) -> bool {
 }
 
 /// What stands before a name, and the line from the name on.
-fn dress(line: &str) -> (Form, &str) {
+fn dress(line: &str) -> (LabelForm, &str) {
     let mut form =
-        Form { sign: None, numbered: false, stamped: false, bracket: None, close: Close::End };
+        LabelForm { sign: None, numbered: false, stamped: false, bracket: None, close: Close::End };
     let mut rest = line.trim_start_matches(is_blank);
     if let Some(sign) = rest.chars().next().filter(|c| SIGNS.contains(*c)) {
         form.sign = Some(sign);
@@ -157,7 +157,7 @@ fn dress(line: &str) -> (Form, &str) {
 type Ended<'t> = (&'t str, Close, usize);
 
 /// A name in brackets, and what may stand behind them: a time, a colon.
-fn bracketed<'t>(head: &'t str, form: &mut Form) -> Option<Ended<'t>> {
+fn bracketed<'t>(head: &'t str, form: &mut LabelForm) -> Option<Ended<'t>> {
     let open = head.chars().next()?;
     let (_, close) = BRACKETS.into_iter().find(|(first, _)| *first == open)?;
     let from = open.len_utf8();
@@ -187,7 +187,7 @@ fn ends_clause(c: char) -> bool {
 }
 
 /// A name and what ends it, where no bracket does; `whole` if the head is the line.
-fn ended<'t>(head: &'t str, whole: bool, form: &mut Form) -> Option<Ended<'t>> {
+fn ended<'t>(head: &'t str, whole: bool, form: &mut LabelForm) -> Option<Ended<'t>> {
     if let Some(at) = colon(head) {
         let mut name = &head[..at];
         if let Some(stamp) = STAMP_LAST.find(name) {

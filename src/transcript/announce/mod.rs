@@ -13,9 +13,9 @@ mod candidates;
 mod label;
 mod who;
 
-use candidates::{Candidate, candidates, is_heading, is_headline, speaker};
-use label::{Close, Form};
-pub(super) use who::{Kind, read as read_name};
+use candidates::{SpeakerCandidate, candidates, is_heading, is_headline, speaker};
+use label::{Close, LabelForm};
+pub(super) use who::{NameKind, read as read_name};
 
 /// One line that says who speaks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,15 +63,15 @@ const QUOTED: usize = 4;
 const MINOR: f64 = 0.2;
 
 /// What a kind of name is worth.
-fn worth(kind: Kind) -> f64 {
+fn worth(kind: NameKind) -> f64 {
     match kind {
-        Kind::Role | Kind::Holder | Kind::Body => 3.0,
-        Kind::Person => 2.0,
-        Kind::Organisation => 1.5,
-        Kind::Place => 1.0,
-        Kind::Word => -1.0,
-        Kind::Other => -2.0,
-        Kind::Clause => -6.0,
+        NameKind::Role | NameKind::Holder | NameKind::Body => 3.0,
+        NameKind::Person => 2.0,
+        NameKind::Organisation => 1.5,
+        NameKind::Place => 1.0,
+        NameKind::Word => -1.0,
+        NameKind::Other => -2.0,
+        NameKind::Clause => -6.0,
     }
 }
 
@@ -97,12 +97,12 @@ enum Sort {
     Others,
 }
 
-fn sort(kind: Kind) -> Sort {
+fn sort(kind: NameKind) -> Sort {
     match kind {
-        Kind::Role | Kind::Holder | Kind::Person | Kind::Word => Sort::People,
-        Kind::Body | Kind::Place => Sort::Bodies,
-        Kind::Organisation => Sort::Organisations,
-        Kind::Other | Kind::Clause => Sort::Others,
+        NameKind::Role | NameKind::Holder | NameKind::Person | NameKind::Word => Sort::People,
+        NameKind::Body | NameKind::Place => Sort::Bodies,
+        NameKind::Organisation => Sort::Organisations,
+        NameKind::Other | NameKind::Clause => Sort::Others,
     }
 }
 
@@ -123,21 +123,21 @@ pub(super) fn find(lines: &[Line<'_>]) -> Announcements {
         *times.entry(candidate.key()).or_insert(0) += 1;
     }
     let habits = Habit::of_forms(&candidates, &times, lines);
-    let weighed: Vec<(&Candidate<'_>, f64)> = candidates
+    let weighed: Vec<(&SpeakerCandidate<'_>, f64)> = candidates
         .iter()
         .map(|one| (one, weight(one, &habits[&one.label.form], times[&one.key()])))
         .collect();
     // Whoever a headline quotes may speak below; who never returns is left for a doubt.
-    let quoted = |one: &Candidate<'_>| times[&one.key()] == 1 && is_headline(one, lines);
+    let quoted = |one: &SpeakerCandidate<'_>| times[&one.key()] == 1 && is_headline(one, lines);
     let mut taken = of_one_position(above(&weighed, ENOUGH..f64::INFINITY));
     taken.retain(|one| !quoted(one));
     let speakers: BTreeSet<String> = taken.iter().map(|candidate| candidate.key()).collect();
     if speakers.len() < 2 {
         return Announcements::default();
     }
-    let forms: BTreeSet<Form> = taken.iter().map(|candidate| candidate.label.form).collect();
+    let forms: BTreeSet<LabelForm> = taken.iter().map(|candidate| candidate.label.form).collect();
     let mut near = above(&weighed, ENOUGH - NEAR..ENOUGH);
-    near.retain(|one| forms.contains(&one.label.form) && one.kind != Kind::Clause);
+    near.retain(|one| forms.contains(&one.label.form) && one.kind != NameKind::Clause);
     let headline = weighed.first().map(|(one, _)| *one).filter(|one| quoted(one));
     let near = headline.into_iter().chain(near);
     Announcements {
@@ -148,13 +148,13 @@ pub(super) fn find(lines: &[Line<'_>]) -> Announcements {
 
 /// The candidates with a weight in a range.
 fn above<'c, 't>(
-    weighed: &[(&'c Candidate<'t>, f64)],
+    weighed: &[(&'c SpeakerCandidate<'t>, f64)],
     range: std::ops::Range<f64>,
-) -> Vec<&'c Candidate<'t>> {
+) -> Vec<&'c SpeakerCandidate<'t>> {
     weighed.iter().filter(|(_, weight)| range.contains(weight)).map(|(one, _)| *one).collect()
 }
 
-fn announcement(candidate: &Candidate<'_>, lines: &[Line<'_>]) -> Announcement {
+fn announcement(candidate: &SpeakerCandidate<'_>, lines: &[Line<'_>]) -> Announcement {
     let label = &candidate.label;
     let line = lines[candidate.line].text;
     Announcement {
@@ -168,8 +168,9 @@ fn announcement(candidate: &Candidate<'_>, lines: &[Line<'_>]) -> Announcement {
 
 /// Whether a label counts as a name where the habit of its form is asked for: by what it says, by
 /// its time, or since it returns before other words.
-fn looks_like_name(candidate: &Candidate<'_>, times: usize) -> bool {
-    let returns = times >= OFTEN && candidate.kind != Kind::Clause && !is_heading(&candidate.label);
+fn looks_like_name(candidate: &SpeakerCandidate<'_>, times: usize) -> bool {
+    let returns =
+        times >= OFTEN && candidate.kind != NameKind::Clause && !is_heading(&candidate.label);
     worth(candidate.kind) > 0.0 || candidate.label.form.stamped || returns
 }
 
@@ -187,13 +188,13 @@ struct Habit {
 
 impl Habit {
     fn of_forms(
-        candidates: &[Candidate<'_>],
+        candidates: &[SpeakerCandidate<'_>],
         times: &BTreeMap<String, usize>,
         lines: &[Line<'_>],
-    ) -> BTreeMap<Form, Self> {
-        let mut habits: BTreeMap<Form, Self> = BTreeMap::new();
+    ) -> BTreeMap<LabelForm, Self> {
+        let mut habits: BTreeMap<LabelForm, Self> = BTreeMap::new();
         // Lines in a row without sentences are one headline: a name among them is its name.
-        let mut last: Option<(usize, Form, bool)> = None;
+        let mut last: Option<(usize, LabelForm, bool)> = None;
         for candidate in candidates {
             let habit = habits.entry(candidate.label.form).or_default();
             let named = looks_like_name(candidate, times[&candidate.key()]);
@@ -212,7 +213,7 @@ impl Habit {
                 (_, _, false) => habit.unnamed += 1,
             }
             *habit.sorts.entry(sort(candidate.kind)).or_default() += usize::from(named);
-            habit.provinces += usize::from(candidate.kind == Kind::Body);
+            habit.provinces += usize::from(candidate.kind == NameKind::Body);
             last = Some((candidate.line, candidate.label.form, named || joins && before));
         }
         // A verb brings in words in any story: a record has one in every few paragraphs.
@@ -232,13 +233,13 @@ impl Habit {
     }
 
     /// Whether one in ten or fewer of the names are of the candidate's sort.
-    fn is_strange(&self, candidate: &Candidate<'_>) -> bool {
+    fn is_strange(&self, candidate: &SpeakerCandidate<'_>) -> bool {
         let alike = self.sorts.get(&sort(candidate.kind)).copied().unwrap_or(0);
         self.named >= CROWD && 10 * alike <= self.named
     }
 }
 
-fn weight(candidate: &Candidate<'_>, habit: &Habit, times: usize) -> f64 {
+fn weight(candidate: &SpeakerCandidate<'_>, habit: &Habit, times: usize) -> f64 {
     let again = times.saturating_sub(1).min(3) as f64;
     let returns = again
         * match (worth(candidate.kind) > 0.0, is_heading(&candidate.label)) {
@@ -249,7 +250,7 @@ fn weight(candidate: &Candidate<'_>, habit: &Habit, times: usize) -> f64 {
         };
     let followed = if candidate.followed { FOLLOWED } else { -2.0 * FOLLOWED };
     let strange = if times == 1 && habit.is_strange(candidate) { STRANGER } else { 0.0 };
-    let city = if candidate.kind == Kind::Place && habit.provinces > 1 { CITY } else { 0.0 };
+    let city = if candidate.kind == NameKind::Place && habit.provinces > 1 { CITY } else { 0.0 };
     worth(candidate.kind)
         + close_worth(candidate.label.form.close)
         + returns
@@ -260,10 +261,10 @@ fn weight(candidate: &Candidate<'_>, habit: &Habit, times: usize) -> f64 {
 }
 
 /// Drops headings among turns, and turns among headings, where they are few.
-fn of_one_position<'c, 't>(taken: Vec<&'c Candidate<'t>>) -> Vec<&'c Candidate<'t>> {
+fn of_one_position<'c, 't>(taken: Vec<&'c SpeakerCandidate<'t>>) -> Vec<&'c SpeakerCandidate<'t>> {
     let all = taken.len() as f64;
     let headings = taken.iter().filter(|candidate| is_heading(&candidate.label)).count() as f64;
-    let keep = |candidate: &&'c Candidate<'t>| match is_heading(&candidate.label) {
+    let keep = |candidate: &&'c SpeakerCandidate<'t>| match is_heading(&candidate.label) {
         true => headings > MINOR * all,
         false => all - headings > MINOR * all,
     };

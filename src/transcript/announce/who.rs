@@ -5,7 +5,7 @@ use crate::names::{Regions, script::unspaced};
 
 /// What kind of speaker a name names, the surest sign first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(in crate::transcript) enum Kind {
+pub(in crate::transcript) enum NameKind {
     /// A part in the talk: 主持人, 问, 发言人1.
     Role,
     /// Somebody with an office: 某大学教授丁大文, 运输局局长.
@@ -26,7 +26,7 @@ pub(in crate::transcript) enum Kind {
     Clause,
 }
 
-impl Kind {
+impl NameKind {
     /// Whether a person is named, or the part that one has in the talk.
     pub(in crate::transcript) fn is_people(self) -> bool {
         matches!(self, Self::Role | Self::Holder | Self::Person)
@@ -36,22 +36,22 @@ impl Kind {
 /// Who is named, told apart; each part as it stands in the name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::transcript) struct Who<'t> {
-    pub(in crate::transcript) kind: Kind,
+    pub(in crate::transcript) kind: NameKind,
     pub(in crate::transcript) organisation: Option<&'t str>,
     pub(in crate::transcript) office: Option<&'t str>,
     pub(in crate::transcript) person: Option<&'t str>,
 }
 
 impl<'t> Who<'t> {
-    fn of(kind: Kind) -> Self {
+    fn of(kind: NameKind) -> Self {
         Self { kind, organisation: None, office: None, person: None }
     }
 
     fn person(name: &'t str) -> Self {
-        Self { person: Some(name), ..Self::of(Kind::Person) }
+        Self { person: Some(name), ..Self::of(NameKind::Person) }
     }
 
-    fn organisation(kind: Kind, name: &'t str) -> Self {
+    fn organisation(kind: NameKind, name: &'t str) -> Self {
         Self { organisation: Some(name), ..Self::of(kind) }
     }
 }
@@ -66,7 +66,7 @@ const NICKNAME: usize = 10;
 pub(in crate::transcript) fn read(name: &str) -> Who<'_> {
     let name = name.trim();
     if SpeakerLists::built_in().is_role(name) {
-        return Who { office: Some(name), ..Who::of(Kind::Role) };
+        return Who { office: Some(name), ..Who::of(NameKind::Role) };
     }
     let (main, aside) = apart(name);
     let who = main_part(main);
@@ -75,9 +75,9 @@ pub(in crate::transcript) fn read(name: &str) -> Who<'_> {
     let other = main_part(aside);
     let kind = match (who.kind, other.kind) {
         (
-            Kind::Person | Kind::Word,
-            Kind::Holder | Kind::Organisation | Kind::Body | Kind::Place,
-        ) => Kind::Holder,
+            NameKind::Person | NameKind::Word,
+            NameKind::Holder | NameKind::Organisation | NameKind::Body | NameKind::Place,
+        ) => NameKind::Holder,
         (kind, _) => kind,
     };
     Who {
@@ -87,7 +87,7 @@ pub(in crate::transcript) fn read(name: &str) -> Who<'_> {
         person: who
             .person
             .or(other.person)
-            .or((kind == Kind::Holder && who.kind == Kind::Word).then_some(main)),
+            .or((kind == NameKind::Holder && who.kind == NameKind::Word).then_some(main)),
     }
 }
 
@@ -104,7 +104,7 @@ fn main_part(name: &str) -> Who<'_> {
     let named =
         region(name).or_else(|| listed(name)).or_else(|| holder(name)).or_else(|| person(name));
     let long = name.contains('，') || name.chars().count() > NICKNAME || !is_noun(name);
-    let other = if long { Kind::Clause } else { Kind::Other };
+    let other = if long { NameKind::Clause } else { NameKind::Other };
     let named = named.or_else(|| organisation(name)).or_else(|| affiliated(name));
     named.unwrap_or_else(|| Who::of(other))
 }
@@ -113,7 +113,7 @@ fn main_part(name: &str) -> Who<'_> {
 fn region(name: &str) -> Option<Who<'_>> {
     let regions = Regions::built_in();
     if regions.exactly(name).is_some() && name.chars().count() > 1 {
-        return Some(Who::organisation(Kind::Body, name));
+        return Some(Who::organisation(NameKind::Body, name));
     }
     let mention = regions.mentions(name).next().filter(|mention| mention.start == 0);
     // What ends like nothing that speaks for a place need not be looked up.
@@ -131,14 +131,14 @@ fn region(name: &str) -> Option<Who<'_>> {
     let rest = name[end..].trim();
     if rest.is_empty() {
         let full = name.ends_with(['市', '州', '盟', '区', '县', '旗']);
-        return (is_province || full).then(|| Who::organisation(Kind::Place, name));
+        return (is_province || full).then(|| Who::organisation(NameKind::Place, name));
     }
     let whole = SpeakerLists::built_in()
         .ending(rest)
         .filter(|_| is_noun(rest) && rest.chars().count() <= ORGANISATION);
     match whole {
-        Some((Ending::General, _)) => Some(Who::organisation(Kind::Organisation, name)),
-        Some(_) if offices_in(rest).is_none() => Some(Who::organisation(Kind::Body, name)),
+        Some((Ending::General, _)) => Some(Who::organisation(NameKind::Organisation, name)),
+        Some(_) if offices_in(rest).is_none() => Some(Who::organisation(NameKind::Body, name)),
         _ => None,
     }
 }
@@ -167,9 +167,9 @@ fn holder(name: &str) -> Option<Who<'_>> {
     let office = &name[from..to];
     if is_surname(before) {
         // 丁議員大文, as minutes have it; or 丁教授, and the given name is not said.
-        return Some(Who { office: Some(office), person: Some(name), ..Who::of(Kind::Holder) });
+        return Some(Who { office: Some(office), person: Some(name), ..Who::of(NameKind::Holder) });
     }
-    let mut who = Who { office: Some(office), ..Who::of(Kind::Holder) };
+    let mut who = Who { office: Some(office), ..Who::of(NameKind::Holder) };
     if !behind.is_empty() {
         who.person = Some(behind);
     } else if is_person(before) {
@@ -204,7 +204,7 @@ fn before_office(before: &str) -> (&str, usize) {
 
 fn person(name: &str) -> Option<Who<'_>> {
     if let Some(office) = short_office(name) {
-        return Some(Who { office: Some(office), person: Some(name), ..Who::of(Kind::Holder) });
+        return Some(Who { office: Some(office), person: Some(name), ..Who::of(NameKind::Holder) });
     }
     if is_person(name) {
         return Some(Who::person(name));
@@ -213,7 +213,7 @@ fn person(name: &str) -> Option<Who<'_>> {
     let word = (2..=3).contains(&count)
         && SpeakerLists::built_in().surname(name).is_some()
         && SpeakerLists::built_in().is_common(name);
-    (word || is_surname(name)).then(|| Who::of(Kind::Word))
+    (word || is_surname(name)).then(|| Who::of(NameKind::Word))
 }
 
 /// The office of 丁总 or 丁工: a surname and what people call an office for short.
@@ -307,7 +307,7 @@ fn listed(name: &str) -> Option<Who<'_>> {
     if name.contains('，') && is_person(first) && !is_person(rest) {
         // 丁大文，某大学教授
         let other = holder(rest).or_else(|| organisation(rest))?;
-        return Some(Who { kind: Kind::Holder, person: Some(first), ..other });
+        return Some(Who { kind: NameKind::Holder, person: Some(first), ..other });
     }
     name.split(['、', '，']).all(is_person).then(|| Who::person(name))
 }
@@ -324,9 +324,9 @@ fn organisation(name: &str) -> Option<Who<'_>> {
     let count = name.chars().count();
     let (ending, _) = SpeakerLists::built_in().ending(name)?;
     let (least, kind) = match ending {
-        Ending::Body => (2, Kind::Organisation),
-        Ending::General => (3, Kind::Organisation),
-        Ending::Short | Ending::Weak => (4, Kind::Organisation),
+        Ending::Body => (2, NameKind::Organisation),
+        Ending::General => (3, NameKind::Organisation),
+        Ending::Short | Ending::Weak => (4, NameKind::Organisation),
     };
     ((least..=ORGANISATION).contains(&count)
         && !name.contains('，')
@@ -353,46 +353,52 @@ mod tests {
     #[test]
     fn names_are_told_apart() {
         for (name, kind, organisation, office, person) in [
-            ("丁大文", Kind::Person, "", "", "丁大文"),
-            ("丁 文", Kind::Person, "", "", "丁 文"),
-            ("欧阳大文", Kind::Person, "", "", "欧阳大文"),
-            ("雪克来提·扎克尔", Kind::Person, "", "", "雪克来提·扎克尔"),
-            ("John Smith", Kind::Person, "", "", "John Smith"),
-            ("丁大文教授", Kind::Holder, "", "教授", "丁大文"),
-            ("某大学教授丁大文", Kind::Holder, "某大学", "教授", "丁大文"),
-            ("某大学教授 丁大文", Kind::Holder, "某大学", "教授", "丁大文"),
-            ("丁大文（某大学教授）", Kind::Holder, "某大学", "教授", "丁大文"),
-            ("丁大文（某大学）", Kind::Holder, "某大学", "", "丁大文"),
-            ("丁大文，某大学教授", Kind::Holder, "某大学", "教授", "丁大文"),
-            ("某学院党组成员、副院长 丁大文", Kind::Holder, "某学院", "党组成员、副院长", "丁大文"),
+            ("丁大文", NameKind::Person, "", "", "丁大文"),
+            ("丁 文", NameKind::Person, "", "", "丁 文"),
+            ("欧阳大文", NameKind::Person, "", "", "欧阳大文"),
+            ("雪克来提·扎克尔", NameKind::Person, "", "", "雪克来提·扎克尔"),
+            ("John Smith", NameKind::Person, "", "", "John Smith"),
+            ("丁大文教授", NameKind::Holder, "", "教授", "丁大文"),
+            ("某大学教授丁大文", NameKind::Holder, "某大学", "教授", "丁大文"),
+            ("某大学教授 丁大文", NameKind::Holder, "某大学", "教授", "丁大文"),
+            ("丁大文（某大学教授）", NameKind::Holder, "某大学", "教授", "丁大文"),
+            ("丁大文（某大学）", NameKind::Holder, "某大学", "", "丁大文"),
+            ("丁大文，某大学教授", NameKind::Holder, "某大学", "教授", "丁大文"),
+            (
+                "某学院党组成员、副院长 丁大文",
+                NameKind::Holder,
+                "某学院",
+                "党组成员、副院长",
+                "丁大文",
+            ),
             (
                 "最高人民法院民四庭副庭长 丁大文",
-                Kind::Holder,
+                NameKind::Holder,
                 "最高人民法院民四庭",
                 "副庭长",
                 "丁大文",
             ),
-            ("丁议员大文", Kind::Holder, "", "议员", "丁议员大文"),
-            ("丁教授", Kind::Holder, "", "教授", "丁教授"),
-            ("丁总", Kind::Holder, "", "总", "丁总"),
-            ("纸条提问", Kind::Holder, "纸条", "提问", ""),
-            ("涂", Kind::Word, "", "", ""),
-            ("候鸟证券 丁大文", Kind::Person, "候鸟证券", "", "丁大文"),
-            ("运输局局长", Kind::Holder, "运输局", "局长", ""),
-            ("自治区主席 布小林", Kind::Holder, "自治区", "主席", "布小林"),
-            ("主持人", Kind::Role, "", "主持人", ""),
-            ("嘉宾丁大文", Kind::Holder, "", "嘉宾", "丁大文"),
-            ("广东省妇联", Kind::Body, "广东省妇联", "", ""),
-            ("浙江", Kind::Body, "浙江", "", ""),
-            ("杭州市总工会", Kind::Body, "杭州市总工会", "", ""),
-            ("杭州市", Kind::Place, "杭州市", "", ""),
-            ("清华大学", Kind::Organisation, "清华大学", "", ""),
-            ("农业农村部发展规划司", Kind::Organisation, "农业农村部发展规划司", "", ""),
-            ("方法", Kind::Word, "", "", ""),
-            ("主要做法", Kind::Other, "", "", ""),
-            ("我想请问主席", Kind::Clause, "", "", ""),
-            ("广东的做法", Kind::Clause, "", "", ""),
-            ("出席议员", Kind::Clause, "", "", ""),
+            ("丁议员大文", NameKind::Holder, "", "议员", "丁议员大文"),
+            ("丁教授", NameKind::Holder, "", "教授", "丁教授"),
+            ("丁总", NameKind::Holder, "", "总", "丁总"),
+            ("纸条提问", NameKind::Holder, "纸条", "提问", ""),
+            ("涂", NameKind::Word, "", "", ""),
+            ("候鸟证券 丁大文", NameKind::Person, "候鸟证券", "", "丁大文"),
+            ("运输局局长", NameKind::Holder, "运输局", "局长", ""),
+            ("自治区主席 布小林", NameKind::Holder, "自治区", "主席", "布小林"),
+            ("主持人", NameKind::Role, "", "主持人", ""),
+            ("嘉宾丁大文", NameKind::Holder, "", "嘉宾", "丁大文"),
+            ("广东省妇联", NameKind::Body, "广东省妇联", "", ""),
+            ("浙江", NameKind::Body, "浙江", "", ""),
+            ("杭州市总工会", NameKind::Body, "杭州市总工会", "", ""),
+            ("杭州市", NameKind::Place, "杭州市", "", ""),
+            ("清华大学", NameKind::Organisation, "清华大学", "", ""),
+            ("农业农村部发展规划司", NameKind::Organisation, "农业农村部发展规划司", "", ""),
+            ("方法", NameKind::Word, "", "", ""),
+            ("主要做法", NameKind::Other, "", "", ""),
+            ("我想请问主席", NameKind::Clause, "", "", ""),
+            ("广东的做法", NameKind::Clause, "", "", ""),
+            ("出席议员", NameKind::Clause, "", "", ""),
         ] {
             let who = read(name);
             let parts = [who.organisation, who.office, who.person].map(Option::unwrap_or_default);

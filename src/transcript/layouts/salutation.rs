@@ -8,7 +8,7 @@ use super::{Finder, Seen, Start};
 use crate::names::Regions;
 use crate::transcript::{
     Sheet,
-    announce::{Kind, read_name},
+    announce::{NameKind, read_name},
     credit::is_credit,
     lines::{Line, ends_sentence, numbering},
 };
@@ -242,7 +242,7 @@ fn official(line: &str) -> Option<String> {
         };
         let who = read_name(&close);
         let plain = !close.contains(|c: char| c.is_ascii_digit() || "（）《》".contains(c));
-        (plain && who.kind == Kind::Holder && who.person.is_some()).then_some(name)
+        (plain && who.kind == NameKind::Holder && who.person.is_some()).then_some(name)
     })
 }
 
