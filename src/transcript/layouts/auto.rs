@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Finder, Found, Seen, Start, finder};
+use super::{Division, Finder, Found, Start, finder};
 use crate::names::Regions;
 use crate::transcript::{Doubt, Layout, Sheet};
 
@@ -20,29 +20,30 @@ const RIVAL: f64 = 0.5;
 const SAME: f64 = 2.0 / 3.0;
 
 /// A layout and the number of speakers that it finds.
-struct Count {
+struct SpeakerCount {
     layout: Layout,
     speakers: usize,
 }
 
 /// The speeches by the layout with the most evidence.
 pub(super) fn find(sheet: &Sheet<'_>, announced: &[String]) -> Found {
-    let mut best = Count { layout: Layout::File, speakers: 0 };
-    let mut seen = Seen::default();
-    let mut counts: Vec<Count> = Vec::new();
+    let mut best = SpeakerCount { layout: Layout::File, speakers: 0 };
+    let mut division = Division::default();
+    let mut counts: Vec<SpeakerCount> = Vec::new();
     for (layout, finder) in contenders() {
         let Some(found) = finder.contend(sheet, announced) else { continue };
         let speakers = finder.speakers(&found.starts);
-        counts.push(Count { layout, speakers });
+        counts.push(SpeakerCount { layout, speakers });
         let leads = speakers as f64 > LEAD * best.speakers as f64;
         let same = speakers as f64 >= SAME * best.speakers as f64
-            && finder.covers(sheet, &found.starts, &seen.starts);
+            && finder.covers(sheet, &found.starts, &division.starts);
         if leads || same {
-            (best, seen) = (Count { layout, speakers }, found);
+            best = SpeakerCount { layout, speakers };
+            division = found;
         }
     }
-    seen.doubts.extend(near_thing(&best, &counts));
-    super::found(sheet, best.layout, seen, evidence(&counts))
+    division.doubts.extend(near_thing(&best, &counts));
+    super::found(sheet, best.layout, division, evidence(&counts))
 }
 
 /// The layouts that are compared, in the order in which they are asked.
@@ -53,14 +54,14 @@ fn contenders() -> Vec<(Layout, &'static dyn Finder)> {
     ranked
 }
 
-fn evidence(counts: &[Count]) -> String {
+fn evidence(counts: &[SpeakerCount]) -> String {
     let list: Vec<String> =
         counts.iter().map(|count| format!("{} {}", count.layout.name(), count.speakers)).collect();
     format!("speakers by layout: {}", list.join(", "))
 }
 
 /// Another layout that finds nearly as many speakers as the best, or more, but not the same number.
-fn near_thing(best: &Count, counts: &[Count]) -> Option<Doubt> {
+fn near_thing(best: &SpeakerCount, counts: &[SpeakerCount]) -> Option<Doubt> {
     let others = counts.iter().filter(|count| count.layout != best.layout);
     let next = others.max_by_key(|count| count.speakers)?;
     let (most, speakers) = (best.speakers, next.speakers);

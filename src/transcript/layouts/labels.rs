@@ -1,8 +1,9 @@
-//! Layouts `heading` and `turn`: speakers who are announced, by a line of their own or before their words.
+//! Layouts `heading` and `turn`: speakers whose names are announced, on a line of their own or right
+//! before their words.
 
 use std::ops::Range;
 
-use super::{Finder, Seen, Start, region_of};
+use super::{Division, Finder, Start, region_of};
 use crate::transcript::{
     Doubt, Sheet,
     announce::Announcement,
@@ -10,7 +11,7 @@ use crate::transcript::{
     lines::{Kind, ends_sentence},
 };
 
-/// Lines of a title beside a name.
+/// Elements of the longest title above or below a name. Chosen by eye: a pair of lines, or three.
 const TITLE: usize = 3;
 
 /// Layout `heading`: speeches under lines that name a speaker and nothing else.
@@ -22,7 +23,7 @@ pub(super) struct Turns;
 // a record of headings may hold a turn or two.
 
 impl Finder for Headings {
-    fn find(&self, sheet: &Sheet<'_>, _announced: &[String]) -> Seen {
+    fn find(&self, sheet: &Sheet<'_>, _announced: &[String]) -> Division {
         starts(sheet, |announced| announced.heading).into()
     }
 
@@ -30,7 +31,7 @@ impl Finder for Headings {
         Some(1)
     }
 
-    fn contend(&self, sheet: &Sheet<'_>, _announced: &[String]) -> Option<Seen> {
+    fn contend(&self, sheet: &Sheet<'_>, _announced: &[String]) -> Option<Division> {
         headed(sheet).then(|| starts(sheet, |_| true).into())
     }
 
@@ -40,7 +41,7 @@ impl Finder for Headings {
 }
 
 impl Finder for Turns {
-    fn find(&self, sheet: &Sheet<'_>, _announced: &[String]) -> Seen {
+    fn find(&self, sheet: &Sheet<'_>, _announced: &[String]) -> Division {
         starts(sheet, |announced| !announced.heading).into()
     }
 
@@ -48,7 +49,7 @@ impl Finder for Turns {
         Some(2)
     }
 
-    fn contend(&self, sheet: &Sheet<'_>, _announced: &[String]) -> Option<Seen> {
+    fn contend(&self, sheet: &Sheet<'_>, _announced: &[String]) -> Option<Division> {
         (!headed(sheet)).then(|| starts(sheet, |_| true).into())
     }
 
@@ -57,9 +58,9 @@ impl Finder for Turns {
     }
 }
 
-/// Lines that look like those that name speakers and were left in the speech before.
+/// Lines that nearly look like those that name speakers, and were left in the speech before.
 fn near_misses(sheet: &Sheet<'_>) -> Option<Doubt> {
-    /// As many lines are named.
+    /// The most lines that the doubt lists.
     const NAMED: usize = 5;
     let count = sheet.near.len();
     let first = sheet.near.iter().take(NAMED);
@@ -78,7 +79,7 @@ fn starts(sheet: &Sheet<'_>, wanted: fn(&Announcement) -> bool) -> Vec<Start> {
     let mut starts: Vec<Start> = Vec::new();
     let mut element = 0;
     for announced in sheet.announced.iter().filter(|announced| wanted(announced)) {
-        // Both are in the order of the record: one pass finds all.
+        // Announcements and elements are both in the order of the record, so one pass is enough.
         element +=
             sheet.elements[element..].partition_point(|run| run.lines.start < announced.line);
         if sheet.elements.get(element).is_none_or(|run| run.lines.start != announced.line) {
@@ -94,7 +95,8 @@ fn starts(sheet: &Sheet<'_>, wanted: fn(&Announcement) -> bool) -> Vec<Start> {
             title: None,
         });
     }
-    // What stands between two turns is said, or heads the next: no name and no title.
+    // Lines between two turns of a debate are words, or the headline of what follows; they are
+    // neither names nor titles.
     if headed(sheet) {
         starts = joined(sheet, starts);
         give_titles(sheet, &mut starts);
@@ -105,10 +107,14 @@ fn starts(sheet: &Sheet<'_>, wanted: fn(&Announcement) -> bool) -> Vec<Start> {
 /// Whether most speakers are announced by a line of their own.
 fn headed(sheet: &Sheet<'_>) -> bool {
     let headings = sheet.announced.iter().filter(|announced| announced.heading).count();
-    2 * headings > sheet.announced.len()
+    is_majority(headings, sheet.announced.len())
 }
 
-/// Puts names together that no sentence parts: 广东省, then 省长 丁大文, head one speech.
+fn is_majority(part: usize, whole: usize) -> bool {
+    2 * part > whole
+}
+
+/// Joins names that have no sentence between them: 广东省 and then 省长 丁大文 begin one speech.
 fn joined(sheet: &Sheet<'_>, starts: Vec<Start>) -> Vec<Start> {
     let mut joined: Vec<Start> = Vec::new();
     for mut start in starts {
@@ -128,29 +134,32 @@ fn says_something(sheet: &Sheet<'_>, mut elements: Range<usize>) -> bool {
     elements.any(|element| sheet.elements[element].kind == Kind::Paragraph)
 }
 
-/// Gives each speech the lines without sentences that stand before its name, or behind it, where
-/// most speeches have such lines there.
+/// Takes the lines without sentences above the names for titles, or those below, if most speeches
+/// have such lines there.
 fn give_titles(sheet: &Sheet<'_>, starts: &mut [Start]) {
-    let before: Vec<Range<usize>> = (0..starts.len()).map(|at| before(sheet, starts, at)).collect();
-    let behind: Vec<Range<usize>> = (0..starts.len()).map(|at| behind(sheet, starts, at)).collect();
-    let most = |runs: &[Range<usize>]| {
-        2 * runs.iter().filter(|run| !run.is_empty()).count() > runs.len() && runs.len() > 1
-    };
-    if most(&before) {
-        for (start, run) in starts.iter_mut().zip(before).filter(|(_, run)| !run.is_empty()) {
+    let above: Vec<Range<usize>> = (0..starts.len()).map(|at| above(sheet, starts, at)).collect();
+    let below: Vec<Range<usize>> = (0..starts.len()).map(|at| below(sheet, starts, at)).collect();
+    if most_have_titles(&above) {
+        for (start, run) in starts.iter_mut().zip(above).filter(|(_, run)| !run.is_empty()) {
             start.title = Some(title(sheet, run.clone()));
             start.element = run.start;
         }
-    } else if most(&behind) {
-        for (start, run) in starts.iter_mut().zip(behind).filter(|(_, run)| !run.is_empty()) {
+    } else if most_have_titles(&below) {
+        for (start, run) in starts.iter_mut().zip(below).filter(|(_, run)| !run.is_empty()) {
             start.title = Some(title(sheet, run.clone()));
             start.body = run.end;
         }
     }
 }
 
-/// The headline right before a name: the elements behind the last sentence, three at most.
-fn before(sheet: &Sheet<'_>, starts: &[Start], at: usize) -> Range<usize> {
+/// Whether most of several speeches have a title.
+fn most_have_titles(titles: &[Range<usize>]) -> bool {
+    let given = titles.iter().filter(|title| !title.is_empty()).count();
+    titles.len() > 1 && is_majority(given, titles.len())
+}
+
+/// The title right above a name: the elements after the last sentence, at most [`TITLE`].
+fn above(sheet: &Sheet<'_>, starts: &[Start], at: usize) -> Range<usize> {
     let end = starts[at].element;
     let floor = at.checked_sub(1).map_or(0, |last| starts[last].body + 1);
     let floor = floor.max(end.saturating_sub(TITLE)).min(end);
@@ -158,8 +167,8 @@ fn before(sheet: &Sheet<'_>, starts: &[Start], at: usize) -> Range<usize> {
     first.unwrap_or(end)..end
 }
 
-/// The headline right behind a name, if a paragraph follows it.
-fn behind(sheet: &Sheet<'_>, starts: &[Start], at: usize) -> Range<usize> {
+/// The title right below a name, if a paragraph follows it.
+fn below(sheet: &Sheet<'_>, starts: &[Start], at: usize) -> Range<usize> {
     let from = starts[at].body;
     let end = starts.get(at + 1).map_or(sheet.elements.len(), |next| next.element);
     if from == starts[at].element {
@@ -169,12 +178,12 @@ fn behind(sheet: &Sheet<'_>, starts: &[Start], at: usize) -> Range<usize> {
         .take_while(|&element| is_title(sheet, element))
         .last()
         .map_or(from, |last| last + 1);
-    let words = to < end && sheet.elements[to].kind == Kind::Paragraph;
-    from..if words { to } else { from }
+    let followed = to < end && sheet.elements[to].kind == Kind::Paragraph;
+    from..if followed { to } else { from }
 }
 
 fn is_title(sheet: &Sheet<'_>, element: usize) -> bool {
-    /// A vote or a sign has fewer letters: 反对.
+    /// Letters of the shortest title: a vote (反对) or a sign has fewer.
     const LETTERS: usize = 4;
     let text = sheet.text(element);
     sheet.elements[element].kind == Kind::Display

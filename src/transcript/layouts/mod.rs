@@ -53,44 +53,44 @@ pub(super) struct Start {
     pub(super) label: usize,
     /// First element with its words.
     pub(super) body: usize,
-    /// Characters of that element's text to skip: `主席：`.
+    /// Characters of that element's text before the words: `主席：`.
     pub(super) skip: usize,
-    /// Who speaks, as read.
+    /// Who speaks, as the reading has it; empty if the page does not say.
     pub(super) speaker: String,
     /// The region's short name.
     pub(super) region: Option<String>,
-    /// A title that stands with the heading.
+    /// The title, if it is printed with the speaker's name.
     pub(super) title: Option<String>,
 }
 
 impl Start {
-    /// A speech whose words begin at an element, by whomever.
+    /// A speech whose words begin at an element; the speaker is not known yet.
     pub(super) fn at(element: usize) -> Self {
         Self { element, label: element, body: element, ..Self::default() }
     }
 }
 
-/// The starts that a page shows, with the layout that found them and why.
+/// The speeches of a page, with the layout by which they were found and the reason for it.
 pub(super) struct Found {
     pub(super) layout: Layout,
     pub(super) starts: Vec<Start>,
     pub(super) evidence: String,
-    /// Element behind the last speech: what follows is nobody's.
+    /// Element after the last speech: what follows is nobody's.
     pub(super) end: usize,
     /// What may be wrong with the choice, in words.
     pub(super) doubts: Vec<Doubt>,
 }
 
-/// What one layout sees.
+/// Where the speeches of a page begin and end by one layout.
 #[derive(Debug, Default)]
-struct Seen {
+struct Division {
     starts: Vec<Start>,
-    /// Element behind the last speech, if that is not the last of the page.
+    /// Element after the last speech, unless that ends with the page.
     end: Option<usize>,
     doubts: Vec<Doubt>,
 }
 
-impl From<Vec<Start>> for Seen {
+impl From<Vec<Start>> for Division {
     fn from(starts: Vec<Start>) -> Self {
         Self { starts, ..Self::default() }
     }
@@ -100,7 +100,7 @@ impl From<Vec<Start>> for Seen {
 trait Finder: Sync {
     /// The speeches, where the user asks for this layout. `announced` are the regions that the
     /// introduction names as speakers.
-    fn find(&self, sheet: &Sheet<'_>, announced: &[String]) -> Seen;
+    fn find(&self, sheet: &Sheet<'_>, announced: &[String]) -> Division;
 
     /// When `auto` asks this layout: 1 is first, for the layout with the plainest sign. `None`
     /// keeps it out of the comparison.
@@ -108,7 +108,7 @@ trait Finder: Sync {
 
     /// The speeches, where `auto` compares layouts; `None` if another layout of the same family
     /// fits this page better.
-    fn contend(&self, sheet: &Sheet<'_>, announced: &[String]) -> Option<Seen> {
+    fn contend(&self, sheet: &Sheet<'_>, announced: &[String]) -> Option<Division> {
         Some(self.find(sheet, announced))
     }
 
@@ -145,15 +145,16 @@ pub(super) fn find(sheet: &Sheet<'_>, layout: Layout, announced: &[String]) -> F
     if layout == Layout::Auto {
         return auto::find(sheet, announced);
     }
-    let seen = finder(layout).map_or_else(Seen::default, |finder| finder.find(sheet, announced));
-    let evidence = format!("asked for; {} speeches begin so", seen.starts.len());
-    found(sheet, layout, seen, evidence)
+    let division =
+        finder(layout).map_or_else(Division::default, |finder| finder.find(sheet, announced));
+    let evidence = format!("asked for; {} speeches begin so", division.starts.len());
+    found(sheet, layout, division, evidence)
 }
 
-fn found(sheet: &Sheet<'_>, layout: Layout, mut seen: Seen, evidence: String) -> Found {
-    seen.doubts.extend(finder(layout).and_then(|finder| finder.near_misses(sheet)));
-    let end = seen.end.unwrap_or(sheet.elements.len());
-    Found { layout, starts: seen.starts, end, evidence, doubts: seen.doubts }
+fn found(sheet: &Sheet<'_>, layout: Layout, mut division: Division, evidence: String) -> Found {
+    division.doubts.extend(finder(layout).and_then(|finder| finder.near_misses(sheet)));
+    let end = division.end.unwrap_or(sheet.elements.len());
+    Found { layout, starts: division.starts, end, evidence, doubts: division.doubts }
 }
 
 /// The region that a speaker's name begins with or holds: `张三（北京代表团）`.
@@ -163,15 +164,21 @@ fn region_of(name: &str) -> Option<String> {
     named.map(|region| region.short.clone())
 }
 
-/// Bytes of what follows a region's name up to the end of its organisation's: 省妇联 of 省妇联认真.
+/// Where the name of a region's organisation ends in the text after the region's name, in bytes:
+/// behind 省妇联 in 省妇联认真.
 fn organisation_end(rest: &str) -> Option<usize> {
-    /// Characters of the longest such name.
+    /// Characters of the longest such name. Chosen by eye: 工商业联合会 with 省, a city or a sector
+    /// before it fits twice.
     const LONGEST: usize = 16;
-    let ends = rest.char_indices().map(|(at, c)| (c, at + c.len_utf8())).take(LONGEST);
-    let name = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | '（' | '）');
-    ends.take_while(|&(c, _)| name(c)).map(|(_, end)| end).find(|&end| {
+    let name = rest.char_indices().take(LONGEST).take_while(|&(_, c)| is_of_name(c));
+    name.map(|(at, c)| at + c.len_utf8()).find(|&end| {
         SpeakerLists::built_in()
             .ending(&rest[..end])
             .is_some_and(|(ending, _)| ending != Ending::Weak)
     })
+}
+
+/// Whether a character may be part of an organisation's name.
+fn is_of_name(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '（' | '）')
 }

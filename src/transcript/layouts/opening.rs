@@ -1,28 +1,38 @@
-//! Layout `opening`: a paragraph that begins with a region's organisation.
+//! Layout `opening`: a speech begins with a paragraph that names a region's organisation.
 
-use super::{Finder, Seen, Start, organisation_end, province};
+use super::{Division, Finder, Start, organisation_end, province};
 use crate::names::Regions;
 use crate::transcript::{
     Sheet,
     lines::{Element, Flow, Kind, numbering},
 };
 
-/// One paragraph as layout `opening` sees it.
-struct Paragraph {
+/// Lines of a paragraph that are read. They hold its first sentence, and joining all lines of a long
+/// paragraph would cost time for nothing.
+const HEAD: usize = 8;
+/// Provinces from which a page is one of provinces, so that cities are not asked for.
+const PROVINCES: usize = 2;
+/// Cities and counties from which a page is one of theirs. Chosen by eye: a speech of a province may
+/// have two paragraphs that begin with a city.
+const PLACES: usize = 3;
+
+/// A paragraph with the signs that a speech begins in it.
+struct NumberedParagraph {
     element: usize,
     /// Number of the section that begins here.
     number: Option<usize>,
     opening: Option<Opening>,
 }
 
-/// A region's organisation near the beginning of a paragraph.
+/// The name of a region's organisation near the beginning of a paragraph.
 #[derive(Clone)]
 struct Opening {
     speaker: String,
-    /// The region, or the city if cities speak.
+    /// The region or city that the speaker speaks for.
     home: String,
+    /// The region of `home`.
     region: String,
-    /// The paragraph begins with it.
+    /// Whether it is the first thing in the paragraph.
     direct: bool,
 }
 
@@ -38,7 +48,7 @@ struct Opening {
 pub(super) struct Openings;
 
 impl Finder for Openings {
-    fn find(&self, sheet: &Sheet<'_>, announced: &[String]) -> Seen {
+    fn find(&self, sheet: &Sheet<'_>, announced: &[String]) -> Division {
         if restarts(sheet) {
             numbered(sheet, announced).into()
         } else {
@@ -60,27 +70,33 @@ fn restarts(sheet: &Sheet<'_>) -> bool {
 /// The speeches of a page on which the numbers of sections begin again and again.
 fn numbered(sheet: &Sheet<'_>, announced: &[String]) -> Vec<Start> {
     let provinces = find_by(sheet, announced, false);
-    let known = |starts: &[Start]| starts.iter().filter(|start| start.region.is_some()).count();
-    if known(&provinces) > 1 || !announced.is_empty() {
+    if with_region(&provinces) >= PROVINCES || !announced.is_empty() {
         return provinces;
     }
     let places = find_by(sheet, announced, true);
-    if known(&places) > 2 { places } else { provinces }
+    if with_region(&places) >= PLACES { places } else { provinces }
 }
 
+/// How many speeches have a known region.
+fn with_region(starts: &[Start]) -> usize {
+    starts.iter().filter(|start| start.region.is_some()).count()
+}
+
+/// The speeches of speakers for provinces, or, with `places`, for cities and counties as well.
 fn find_by(sheet: &Sheet<'_>, announced: &[String], places: bool) -> Vec<Start> {
     let paragraphs = paragraphs(sheet, places);
     let mut starts: Vec<Start> = Vec::new();
+    // The first paragraph after the last section's first one, and that section's number.
     let mut window = 0;
     let mut last_number = 0;
-    for (place, paragraph) in paragraphs.iter().enumerate() {
+    for (index, paragraph) in paragraphs.iter().enumerate() {
         match paragraph.number {
             Some(1) => {
-                restart(&paragraphs, window..place, announced, &mut starts);
-                (window, last_number) = (place + 1, 1);
+                restart(&paragraphs, window..index, announced, &mut starts);
+                (window, last_number) = (index + 1, 1);
             }
             Some(number) if number == last_number + 1 => {
-                (window, last_number) = (place + 1, number);
+                (window, last_number) = (index + 1, number);
             }
             _ => {}
         }
@@ -89,24 +105,24 @@ fn find_by(sheet: &Sheet<'_>, announced: &[String], places: bool) -> Vec<Start> 
     starts
 }
 
-fn paragraphs(sheet: &Sheet<'_>, places: bool) -> Vec<Paragraph> {
+fn paragraphs(sheet: &Sheet<'_>, places: bool) -> Vec<NumberedParagraph> {
     let mut paragraphs = Vec::new();
     for (element, run) in
         sheet.elements.iter().enumerate().filter(|(_, e)| e.kind == Kind::Paragraph)
     {
-        // The first lines say all that is asked; a long paragraph is not joined for it.
-        let lines = run.lines.start..run.lines.end.min(run.lines.start + 8);
+        let lines = run.lines.start..run.lines.end.min(run.lines.start + HEAD);
         let head = Flow::of(&sheet.lines[lines]).text;
         let number = match numbering(&head) {
             Some((1, number)) => Some(number),
             _ => None,
         };
         let opening = if number.is_some() { None } else { opening(&head, places) };
-        paragraphs.push(Paragraph { element, number, opening });
+        paragraphs.push(NumberedParagraph { element, number, opening });
     }
     paragraphs
 }
 
+/// The organisation that a paragraph names where its speaker would be named.
 fn opening(paragraph: &str, places: bool) -> Option<Opening> {
     let end = paragraph.find(['。', '！', '？']).unwrap_or(paragraph.len());
     let sentence = &paragraph[..end];
@@ -139,9 +155,9 @@ fn opening(paragraph: &str, places: bool) -> Option<Opening> {
     None
 }
 
-/// A section 一、 stands at the end of `window`: a speech began in it.
+/// Adds the speech that begins in `window`, the paragraphs before a section 一、.
 fn restart(
-    paragraphs: &[Paragraph],
+    paragraphs: &[NumberedParagraph],
     window: std::ops::Range<usize>,
     announced: &[String],
     starts: &mut Vec<Start>,
@@ -149,30 +165,32 @@ fn restart(
     let before = starts.len();
     let candidates = &paragraphs[window.clone()];
     accept_direct(candidates, announced, starts);
-    // The nearest opening owns the numbering, be it announced or not.
-    let spoken = starts.last().map(|start| start.speaker.clone());
-    let fresh = |p: &&Paragraph| {
-        p.opening.as_ref().is_some_and(|o| spoken.as_ref().is_none_or(|last| !is_of(last, o)))
-    };
-    let nearest = candidates.iter().rev().find(fresh);
-    if starts.len() == before
-        && let Some(paragraph) = nearest
-    {
-        starts.extend(start(paragraph));
+    if starts.len() == before {
+        // The sections belong to the nearest opening, announced or not.
+        let last = starts.last().map(|start| start.speaker.as_str());
+        let nearest = candidates.iter().rev().find(|paragraph| names_another(paragraph, last));
+        starts.extend(nearest.and_then(start));
     }
     if starts.len() == before && !(before == 0 && candidates.is_empty()) {
-        // Numbering restarts and nobody is named: a speaker of no known region.
+        // Numbering restarts and nobody is named: the speaker is of no known region.
         let lead = paragraphs[window.start.max(window.end.saturating_sub(1))].element;
         starts.push(Start::at(lead));
     }
 }
 
-fn accept_direct(candidates: &[Paragraph], announced: &[String], starts: &mut Vec<Start>) {
+/// Whether a paragraph opens with a speaker of another region or city than the last one.
+fn names_another(paragraph: &NumberedParagraph, last: Option<&str>) -> bool {
+    let opening = paragraph.opening.as_ref();
+    opening.is_some_and(|opening| last.is_none_or(|last| !is_of(last, opening)))
+}
+
+/// Adds the speeches of paragraphs that begin with a speaker who may speak here.
+fn accept_direct(candidates: &[NumberedParagraph], announced: &[String], starts: &mut Vec<Start>) {
     for paragraph in candidates {
         let Some(opening) = &paragraph.opening else { continue };
         let known = announced.is_empty() || announced.contains(&opening.region);
-        // A region's second organisation speaks too, but not right after its first:
-        // there its name more likely opens a paragraph of the same speech.
+        // A second organisation of a region may speak too, but not right after the first: there its
+        // name more likely begins a paragraph of the same speech.
         let fresh = starts.iter().all(|start| start.speaker != opening.speaker)
             && starts.last().is_none_or(|last| !is_of(&last.speaker, opening));
         if opening.direct && known && fresh {
@@ -181,14 +199,14 @@ fn accept_direct(candidates: &[Paragraph], announced: &[String], starts: &mut Ve
     }
 }
 
-/// Whether a speaker is of the region or city of an opening.
+/// Whether a speaker speaks for the region or city of an opening.
 fn is_of(speaker: &str, opening: &Opening) -> bool {
     speaker.starts_with(&opening.home)
         || Regions::built_in().exactly(&opening.home).is_some()
             && Regions::built_in().resolve(speaker).is_some_and(|r| r.short == opening.region)
 }
 
-fn start(paragraph: &Paragraph) -> Option<Start> {
+fn start(paragraph: &NumberedParagraph) -> Option<Start> {
     let opening = paragraph.opening.clone()?;
     Some(Start {
         speaker: opening.speaker,

@@ -1,12 +1,13 @@
-//! Layout `opening`, pages without numbers: each region has a run of paragraphs, and opens it.
+//! Layout `opening` on pages without numbered sections: each region has a run of paragraphs, and the
+//! first of them names it.
 //!
-//! `辽宁、江西、山东――…`: a headline or an introduction announces the regions, and a paragraph
-//! that turns to the next of them begins its run. Where nobody is announced, each paragraph must
-//! begin with its region. A story that names provinces here and there is none of this.
+//! A headline or an introduction announces the regions (`辽宁、江西、山东――…`), and the paragraph
+//! that turns to the next of them begins its run. Where none is announced, a run must begin with
+//! its region's name. A story that names provinces here and there is no such page.
 
 use std::ops::Range;
 
-use super::{Seen, Start, organisation_end};
+use super::{Division, Start, organisation_end};
 use crate::names::{Ending, Regions, SpeakerLists};
 use crate::transcript::{
     Doubt, Sheet,
@@ -14,95 +15,127 @@ use crate::transcript::{
     lines::{Kind, ends_sentence},
 };
 
-/// Characters of a paragraph within which it turns to a region.
+// All numbers here were chosen by eye on pages of newspapers, together with invented pages that
+// must not be divided; no measurement is recorded.
+
+/// Characters of a paragraph within which it must name the region that it turns to.
 const EARLY: usize = 45;
-/// Characters behind a region's name within which the name of a company ends: 湖南某某科技有限公司.
+/// Characters after a region's name within which a company's name must end: 湖南某某科技有限公司.
 const COMPANY: usize = 18;
 /// Regions from which a page without an announcement is one of regions.
 const SEVERAL: usize = 3;
-/// Share of all characters that may stand before the first run.
+/// The same where the regions are announced.
+const ANNOUNCED: usize = 2;
+/// Largest share of all characters that may come before the first run.
 const INTRODUCTION: f64 = 1.0 / 3.0;
-/// Share of the paragraphs that must name their own region or one of its places.
+/// Smallest share of the paragraphs that must name their own region or one of its places.
 const SUPPORT: f64 = 0.6;
-/// The same, below which the division is doubtful.
+/// The share below which the division is doubtful.
 const SURE: f64 = 0.8;
 
-/// A paragraph with the region that it turns to.
-struct Paragraph {
+/// A paragraph with the region that it turns to, if any.
+struct RegionParagraph {
     element: usize,
     text: String,
-    turn: Option<Turn>,
+    opening: Option<RegionOpening>,
 }
 
 /// The beginning of a paragraph that turns to a region.
-struct Turn {
+struct RegionOpening {
     region: String,
     /// The region's name with its organisation's.
     speaker: String,
-    /// Nothing stands before it.
+    /// Whether it is the first thing in the paragraph.
     direct: bool,
-    /// It is the beginning of a company's name.
+    /// Whether it is the beginning of a company's name.
     company: bool,
 }
 
-/// The runs of paragraphs that belong to regions; none if the page is no such page.
-pub(super) fn find(sheet: &Sheet<'_>, announced: &[String]) -> Seen {
-    let paragraphs = paragraphs(sheet);
-    let mut runs: Vec<Range<usize>> = Vec::new();
-    let mut regions: Vec<&str> = Vec::new();
-    let mut turns: Vec<&Turn> = Vec::new();
-    let mut doubts = Vec::new();
-    for (place, paragraph) in paragraphs.iter().enumerate() {
-        let Some(turn) = &paragraph.turn else { continue };
-        let known = match announced.is_empty() {
-            true => turn.direct && (!turn.company || turn.is_full()),
-            false => announced.contains(&turn.region) && !turn.company,
-        };
-        if known && !regions.contains(&turn.region.as_str()) {
-            regions.push(&turn.region);
-            turns.push(turn);
-            if let Some(last) = runs.last_mut() {
-                last.end = place;
-            }
-            runs.push(place..paragraphs.len());
-        } else if turn.direct
-            && !turn.company
-            && regions.last().is_some_and(|last| *last != turn.region)
-        {
-            doubts.push(misplaced(
-                line(sheet, paragraph),
-                &turn.speaker,
-                regions[regions.len() - 1],
-            ));
+/// A page as runs of paragraphs, one run for each region.
+#[derive(Default)]
+struct Runs<'p> {
+    /// Indices into the paragraphs; each run ends where the next begins.
+    ranges: Vec<Range<usize>>,
+    /// What begins each run.
+    openings: Vec<&'p RegionOpening>,
+}
+
+impl<'p> Runs<'p> {
+    fn push(&mut self, opening: &'p RegionOpening, index: usize, paragraphs: usize) {
+        if let Some(last) = self.ranges.last_mut() {
+            last.end = index;
         }
+        self.ranges.push(index..paragraphs);
+        self.openings.push(opening);
     }
-    let Some(first) = runs.first().map(|run| run.start) else { return Seen::default() };
-    if regions.len() < if announced.is_empty() { SEVERAL } else { 2 } {
-        return Seen::default();
+
+    fn has(&self, region: &str) -> bool {
+        self.openings.iter().any(|opening| opening.region == region)
     }
-    doubts.extend(draw_in(sheet, &paragraphs, &mut runs, &regions));
-    let left_over = cut_closing(&paragraphs, &mut runs, &regions);
-    let share = support(&paragraphs, &runs, &regions);
-    let count = |range: Range<usize>| -> usize {
-        paragraphs[range].iter().map(|paragraph| paragraph.text.chars().count()).sum()
-    };
-    if share < SUPPORT || count(0..first) as f64 > INTRODUCTION * count(0..paragraphs.len()) as f64
-    {
-        return Seen::default();
+
+    fn regions(&self) -> Vec<&'p str> {
+        self.openings.iter().map(|opening| opening.region.as_str()).collect()
+    }
+}
+
+/// The runs of paragraphs that belong to regions; none if this is no such page.
+pub(super) fn find(sheet: &Sheet<'_>, announced: &[String]) -> Division {
+    let paragraphs = paragraphs(sheet);
+    let (mut runs, mut doubts) = divide(sheet, &paragraphs, announced);
+    let regions = runs.regions();
+    let least = if announced.is_empty() { SEVERAL } else { ANNOUNCED };
+    if regions.len() < least {
+        return Division::default();
+    }
+    let introduction = 0..runs.ranges[0].start;
+    doubts.extend(draw_in(sheet, &paragraphs, &mut runs.ranges, &regions));
+    let closing = cut_closing(&paragraphs, &mut runs.ranges, &regions);
+    let share = support(&paragraphs, &runs.ranges, &regions);
+    let most = INTRODUCTION * characters(&paragraphs) as f64;
+    if share < SUPPORT || characters(&paragraphs[introduction]) as f64 > most {
+        return Division::default();
     }
     if share < SURE {
         doubts.push(loose(share));
     }
-    let closing = left_over.map(|place| &paragraphs[place]);
+    let closing = closing.map(|index| &paragraphs[index]);
     doubts.extend(closing.map(|paragraph| closes(line(sheet, paragraph))));
-    let end = closing.map(|paragraph| paragraph.element);
-    let starts =
-        runs.iter().zip(&turns).map(|(run, turn)| start(&paragraphs[run.start], turn)).collect();
-    Seen { starts, end, doubts }
+    let begins = runs.ranges.iter().map(|run| &paragraphs[run.start]);
+    Division {
+        starts: begins.zip(&runs.openings).map(|(first, opening)| start(first, opening)).collect(),
+        end: closing.map(|paragraph| paragraph.element),
+        doubts,
+    }
+}
+
+/// The runs as their openings show them, and the openings that begin none.
+fn divide<'p>(
+    sheet: &Sheet<'_>,
+    paragraphs: &'p [RegionParagraph],
+    announced: &[String],
+) -> (Runs<'p>, Vec<Doubt>) {
+    let mut runs = Runs::default();
+    let mut doubts = Vec::new();
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        let Some(opening) = &paragraph.opening else { continue };
+        if opening.may_speak(announced) && !runs.has(&opening.region) {
+            runs.push(opening, index, paragraphs.len());
+        } else if opening.direct
+            && !opening.company
+            && let Some(last) = runs.openings.last().filter(|last| last.region != opening.region)
+        {
+            doubts.push(misplaced(line(sheet, paragraph), &opening.speaker, &last.region));
+        }
+    }
+    (runs, doubts)
+}
+
+fn characters(paragraphs: &[RegionParagraph]) -> usize {
+    paragraphs.iter().map(|paragraph| paragraph.text.chars().count()).sum()
 }
 
 /// The line of the page at which a paragraph begins.
-fn line(sheet: &Sheet<'_>, paragraph: &Paragraph) -> usize {
+fn line(sheet: &Sheet<'_>, paragraph: &RegionParagraph) -> usize {
     sheet.lines[sheet.elements[paragraph.element].lines.start].number
 }
 
@@ -143,38 +176,37 @@ fn either(line: usize, before: &str, after: &str) -> Doubt {
     )
 }
 
-fn paragraphs(sheet: &Sheet<'_>) -> Vec<Paragraph> {
+fn paragraphs(sheet: &Sheet<'_>) -> Vec<RegionParagraph> {
     let elements = sheet.elements.iter().enumerate();
     elements
         .filter(|(_, run)| run.kind == Kind::Paragraph)
         .map(|(element, _)| {
             let text = sheet.text(element);
-            Paragraph { element, turn: turn(&text), text }
+            RegionParagraph { element, opening: opening(&text), text }
         })
         .filter(|paragraph| ends_sentence(&paragraph.text) && !paragraph.text.starts_with('（'))
         .collect()
 }
 
-/// The region to which a paragraph turns: named at the head of a clause early in its first sentence.
-fn turn(text: &str) -> Option<Turn> {
+/// The region to which a paragraph turns: its name begins a clause early in the first sentence.
+fn opening(text: &str) -> Option<RegionOpening> {
     let end = text.find(['。', '！', '？']).unwrap_or(text.len());
     let early = text.char_indices().nth(EARLY).map_or(text.len(), |(at, _)| at);
     let sentence = &text[..end];
     let regions = Regions::built_in();
-    // A list of regions turns to none of them.
+    // A paragraph that lists regions turns to none of them.
     let mut mentions = regions.mentions(sentence).filter(|mention| mention.start < early);
     let mention = mentions.next()?;
     if sentence[mention.end..].starts_with('、') {
         return None;
     }
     let before = sentence[..mention.start].chars().next_back();
-    let heads = before.is_none_or(|c| matches!(c, '，' | '：' | '—' | '、'));
-    let rest = &sentence[mention.end..];
-    if !heads {
+    if !before.is_none_or(|c| matches!(c, '，' | '：' | '—' | '、')) {
         return None;
     }
+    let rest = &sentence[mention.end..];
     let length = organisation_end(rest).unwrap_or(0);
-    Some(Turn {
+    Some(RegionOpening {
         region: mention.region.short.clone(),
         speaker: sentence[mention.start..mention.end + length].into(),
         direct: before.is_none(),
@@ -182,8 +214,18 @@ fn turn(text: &str) -> Option<Turn> {
     })
 }
 
-impl Turn {
-    /// Whether the region has its full name: 广东省, not 广东.
+impl RegionOpening {
+    /// Whether a run of the region may begin here. Without an announcement, a company's name counts
+    /// only if the region's full name begins it.
+    fn may_speak(&self, announced: &[String]) -> bool {
+        if announced.is_empty() {
+            self.direct && (!self.company || self.is_full())
+        } else {
+            announced.contains(&self.region) && !self.company
+        }
+    }
+
+    /// Whether the region is given its full name: 广东省, not 广东.
     fn is_full(&self) -> bool {
         Regions::built_in().exactly(&self.region).is_some_and(|region| {
             region.name != region.short && self.speaker.starts_with(region.name.as_str())
@@ -202,11 +244,12 @@ fn is_company(rest: &str) -> bool {
         })
 }
 
-/// Gives the paragraphs right before a run to it that name its region or one of its places and not
-/// that of the run before: a story that the region's name follows. What names neither is doubtful.
+/// Moves the beginning of each run back over the paragraphs before it that name its region or one of
+/// its places, but not the region of the run before: a story that ends with the region's name. The
+/// last paragraph of a run is doubtful if it names neither region.
 fn draw_in(
     sheet: &Sheet<'_>,
-    paragraphs: &[Paragraph],
+    paragraphs: &[RegionParagraph],
     runs: &mut [Range<usize>],
     regions: &[&str],
 ) -> Vec<Doubt> {
@@ -214,8 +257,8 @@ fn draw_in(
     for run in 0..runs.len() {
         let floor = run.checked_sub(1).map_or(0, |last| runs[last].start + 1);
         let last = run.checked_sub(1).map(|last| regions[last]);
-        let own = |place: &usize| {
-            let text = &paragraphs[*place].text;
+        let own = |index: &usize| {
+            let text = &paragraphs[*index].text;
             names(text, regions[run]) && !last.is_some_and(|last| names(text, last)) && !lists(text)
         };
         let first = (floor..runs[run].start).rev().take_while(own).last();
@@ -238,17 +281,17 @@ fn lists(text: &str) -> bool {
     regions.mentions(text).filter(|mention| text[mention.end..].starts_with('、')).count() > 1
 }
 
-/// Cuts off the paragraphs behind the last run that do not name its region, if they make it longer
-/// than every other; gives the first of them.
+/// Ends the last run after the paragraph that names its region last, if it would be longer than
+/// every other run; gives the first paragraph that is cut off.
 fn cut_closing(
-    paragraphs: &[Paragraph],
+    paragraphs: &[RegionParagraph],
     runs: &mut [Range<usize>],
     regions: &[&str],
 ) -> Option<usize> {
     let longest = runs.iter().rev().skip(1).map(Range::len).max()?;
     let (last, region) = (runs.last_mut()?, regions.last()?);
-    let own = |place: &usize| names(&paragraphs[*place].text, region);
-    let end = last.clone().rev().find(own).map_or(last.start + 1, |place| place + 1);
+    let own = |index: &usize| names(&paragraphs[*index].text, region);
+    let end = last.clone().rev().find(own).map_or(last.start + 1, |index| index + 1);
     let cut = end.max(last.start + longest);
     (cut < last.end).then(|| {
         last.end = cut;
@@ -257,7 +300,7 @@ fn cut_closing(
 }
 
 /// Share of the paragraphs that name the region they are given to.
-fn support(paragraphs: &[Paragraph], runs: &[Range<usize>], regions: &[&str]) -> f64 {
+fn support(paragraphs: &[RegionParagraph], runs: &[Range<usize>], regions: &[&str]) -> f64 {
     let own = runs.iter().zip(regions).flat_map(|(run, region)| {
         paragraphs[run.clone()].iter().map(|paragraph| names(&paragraph.text, region))
     });
@@ -275,10 +318,10 @@ fn names(text: &str, region: &str) -> bool {
         })
 }
 
-fn start(paragraph: &Paragraph, turn: &Turn) -> Start {
+fn start(paragraph: &RegionParagraph, opening: &RegionOpening) -> Start {
     Start {
-        speaker: turn.speaker.clone(),
-        region: Some(turn.region.clone()),
+        speaker: opening.speaker.clone(),
+        region: Some(opening.region.clone()),
         ..Start::at(paragraph.element)
     }
 }
