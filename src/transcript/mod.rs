@@ -18,6 +18,7 @@ mod credit;
 mod doubt;
 mod furniture;
 mod group;
+mod hearers;
 mod layout;
 mod layouts;
 mod ledger;

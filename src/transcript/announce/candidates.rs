@@ -8,7 +8,7 @@ use super::{
 use crate::names::SpeakerLists;
 use crate::names::script::unspaced;
 use crate::transcript::{
-    layouts::turns_to_hearers,
+    hearers::turns_to_hearers,
     lines::{Line, ends_sentence, is_wrapped, numbering, width},
 };
 

@@ -23,7 +23,7 @@ mod province;
 mod salutation;
 
 pub(super) use opening::opens as opens_with_organisation;
-pub(super) use salutation::{Salutation, salutations, turns_to_hearers};
+pub(super) use salutation::{Salutation, salutations};
 
 /// Speeches of a running text: some eight hundred bytes of memory each, however short they are. Rows
 /// of a table are read without this limit.
