@@ -11,6 +11,7 @@ use super::lines::{Line, ends_sentence};
 
 mod candidates;
 mod label;
+mod person;
 mod who;
 
 use candidates::{SpeakerCandidate, candidates, is_heading, is_headline, speaker};
