@@ -1,4 +1,4 @@
-//! The lines that may announce somebody: a label at the beginning of a paragraph.
+//! The lines that may announce a speaker: those with a label at the beginning of a paragraph.
 
 use super::{
     label::{self, Close, LineLabel},
@@ -12,26 +12,34 @@ use crate::transcript::{
     lines::{Line, ends_sentence, is_wrapped, numbering, width},
 };
 
-/// Share of the width of a column below which a line of a hard-wrapped text has ended.
+/// Share of the width of a column up to which a line of a hard-wrapped text ends its paragraph.
+/// Chosen by eye.
 const ENDED: f64 = 0.8;
+/// Share of the lines that are not wider than the column. The others may be tables or headlines over
+/// several columns. Chosen by eye.
+const IN_COLUMN: f64 = 0.75;
+/// Characters of the longest explanation in a key to the labels. Chosen by eye.
+const EXPLANATION: usize = 16;
 
-/// A line that may announce somebody.
+/// A line that may announce a speaker.
 pub(super) struct SpeakerCandidate<'t> {
     pub(super) line: usize,
     pub(super) label: LineLabel<'t>,
     pub(super) kind: NameKind,
-    /// Words follow, on the line or below it.
+    /// Whether words follow, on the line or below it.
     pub(super) followed: bool,
 }
 
 impl SpeakerCandidate<'_> {
-    /// The name without blanks and without the number of a question: 李　梅 is 李梅, Q1 is Q.
+    /// The name without blanks and without the number of a question, by which its returns are
+    /// counted: 李　梅 is 李梅, Q1 is Q.
     pub(super) fn key(&self) -> String {
         unspaced(speaker(self.label.name))
     }
 }
 
-/// Who speaks by a name: whoever asks the second question is called as the one who asks the first.
+/// The name of a speaker. A number after a question or an answer counts the questions, so it is cut
+/// off: who asks Q2 may be the same person as who asks Q1.
 pub(super) fn speaker(name: &str) -> &str {
     SpeakerLists::built_in().exchange(name).unwrap_or(name)
 }
@@ -47,7 +55,7 @@ pub(super) fn is_heading(label: &LineLabel<'_>) -> bool {
 pub(super) fn candidates<'t>(lines: &[Line<'t>]) -> Vec<SpeakerCandidate<'t>> {
     let column = Column::new(lines);
     let mut found: Vec<SpeakerCandidate<'t>> = Vec::new();
-    // A key to the labels stands above all words; later the same is an answer.
+    // A key to the labels comes before all speeches; later, the same line is an answer.
     let mut spoken = false;
     for (line, text) in lines.iter().enumerate() {
         let Some(label) = label::read(text.text) else { continue };
@@ -64,7 +72,7 @@ pub(super) fn candidates<'t>(lines: &[Line<'t>]) -> Vec<SpeakerCandidate<'t>> {
         {
             continue;
         }
-        // A heading that counts on, such as 二、, is a section unless a name stands in it.
+        // A numbered heading such as 二、 begins a section, unless it contains a name.
         let kind = read_name(label.name).kind;
         if matches!(kind, NameKind::Other | NameKind::Clause) && numbering(text.text).is_some() {
             continue;
@@ -73,18 +81,13 @@ pub(super) fn candidates<'t>(lines: &[Line<'t>]) -> Vec<SpeakerCandidate<'t>> {
         spoken |= speaks(&candidate, lines);
         found.push(candidate);
     }
-    for place in 0..found.len() {
-        let (line, form) = (found[place].line, found[place].label.form);
-        let next = found.get(place + 1);
-        // Names right below one another are a list or a programme.
-        let listed = next.is_some_and(|next| {
-            next.line == line + 1 && next.label.form == form && worth(next.kind) > 0.0
-        });
-        if found[place].label.words.is_empty() {
-            found[place].followed = line + 1 < lines.len() && !listed;
+    for index in 0..found.len() {
+        if found[index].label.words.is_empty() {
+            let is_last = found[index].line + 1 >= lines.len();
+            found[index].followed = !is_last && !is_listed(&found, index);
         }
     }
-    // The last name of a record may have lost its words; a name among names never had any.
+    // The words of the last name of a record may have been lost. A name in a list never had any.
     let last = lines.len().saturating_sub(1);
     found.retain(|candidate| {
         candidate.followed || candidate.label.form.close == Close::Colon || candidate.line == last
@@ -92,12 +95,20 @@ pub(super) fn candidates<'t>(lines: &[Line<'t>]) -> Vec<SpeakerCandidate<'t>> {
     found
 }
 
-/// Whether words stand behind a label, and it is no headline.
+/// Whether a name of the same form is on the next line, as in a list or a programme.
+fn is_listed(candidates: &[SpeakerCandidate<'_>], index: usize) -> bool {
+    let one = &candidates[index];
+    candidates.get(index + 1).is_some_and(|next| {
+        next.line == one.line + 1 && next.label.form == one.label.form && worth(next.kind) > 0.0
+    })
+}
+
+/// Whether words follow a label, and it is no headline.
 fn speaks(candidate: &SpeakerCandidate<'_>, lines: &[Line<'_>]) -> bool {
     !candidate.label.words.is_empty() && !is_headline(candidate, lines)
 }
 
-/// Whether a candidate may be the headline of a record, which quotes somebody: 丁大文：湿地要保护
+/// Whether a candidate may be the headline of a record, quoting somebody: 丁大文：湿地要保护
 pub(super) fn is_headline(candidate: &SpeakerCandidate<'_>, lines: &[Line<'_>]) -> bool {
     let words = candidate.label.words;
     candidate.line == 0
@@ -107,19 +118,20 @@ pub(super) fn is_headline(candidate: &SpeakerCandidate<'_>, lines: &[Line<'_>]) 
         && lines.get(1).is_none_or(|next| next.after_blank)
 }
 
-/// Whether a label is explained and nothing said: `丁：丁大文`, `主持人：丁大文`.
+/// Whether a line explains a label, so that nobody speaks: `丁：丁大文`, `主持人：丁大文`.
 fn is_legend(label: &LineLabel<'_>) -> bool {
-    /// Characters of the longest explanation.
-    const LONGEST: usize = 16;
     let words = unspaced(label.words);
     let plain = !words.contains(['，', '。', '！', '？', '…']);
     // A key may explain several labels on one line.
     let last = words.rsplit('：').next().unwrap_or(&words);
-    let name = || read_name(last).kind.is_people();
-    !words.is_empty() && words.chars().count() <= LONGEST && plain && name()
+    !words.is_empty()
+        && words.chars().count() <= EXPLANATION
+        && plain
+        && read_name(last).kind.is_people()
 }
 
-/// Who wrote it down is no speaker: 本报记者丁大文, 新华社记者.
+/// Whether a name says who wrote the text: 本报记者丁大文. Where a journalist asks (新华社记者：), the
+/// name ends with 记者.
 fn is_byline(name: &str) -> bool {
     const BEGINS: [&str; 9] =
         ["本报", "本刊", "本网", "新华社", "通讯员", "来源", "作者", "责任编辑", "编辑"];
@@ -128,9 +140,11 @@ fn is_byline(name: &str) -> bool {
         && !name.ends_with("记者")
 }
 
-/// How a text is set: whether its lines are cut by a column, and how wide that is.
+/// The column in which a text is printed.
 struct Column {
+    /// Whether lines are cut by the column's width.
     wrapped: bool,
+    /// The width of a full line.
     full: f64,
 }
 
@@ -139,7 +153,8 @@ impl Column {
         let wrapped = is_wrapped(lines);
         let mut widths: Vec<f64> = lines.iter().map(|line| width(line.text)).collect();
         widths.sort_unstable_by(f64::total_cmp);
-        Self { wrapped, full: widths.get(widths.len() * 3 / 4).copied().unwrap_or(0.0) }
+        let index = (IN_COLUMN * widths.len() as f64) as usize;
+        Self { wrapped, full: widths.get(index).copied().unwrap_or(0.0) }
     }
 
     /// Whether a paragraph may begin with the line.

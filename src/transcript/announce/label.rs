@@ -1,7 +1,7 @@
-//! A line → the label with which it begins, if it may announce who speaks.
+//! A line → the label with which it begins, if it may announce a speaker.
 //!
-//! Nothing is decided here: `时间：` and `张三：` are labels alike. What a label
-//! looks like is its [`LabelForm`]; labels of one form are judged together.
+//! Nothing is decided here: `时间：` and `张三：` are both labels. What a label looks like is its
+//! [`LabelForm`]; labels of one form are judged together.
 
 use std::sync::LazyLock;
 
@@ -10,12 +10,17 @@ use regex::Regex;
 use super::who;
 use crate::names::SpeakerLists;
 
-/// Characters of a line that are looked at: no label is longer.
+// The lengths were chosen by eye. An organisation, two offices and a name in full are well below 40
+// characters: 最高人民法院审判委员会委员、民事审判第四庭庭长 丁大文 has 27.
+
+/// Characters at the beginning of a line that are looked at: a name, a number and two times.
 const LONGEST: usize = 60;
-/// Characters of a name before a colon, or alone on its line.
+/// Characters of the longest name before a colon, or alone on its line.
 const NAME: usize = 40;
-/// Characters of a name before a dash or a verb, where little else shows that a label ends.
+/// Characters of the longest name before a dash or a verb, which little else tells from a sentence.
 const SHORT: usize = 14;
+/// Commas from which the words before a colon are no name: 丁大文，某大学教授 has one.
+const COMMAS: usize = 2;
 
 /// What ends a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,7 +29,7 @@ pub(super) enum Close {
     Colon,
     /// 【张三】
     Bracket,
-    /// （张三）, where a remark would stand.
+    /// （张三）, which may also be a remark
     Round,
     /// 张三 00:12
     Stamp,
@@ -34,7 +39,7 @@ pub(super) enum Close {
     Dash,
     /// 张三说，
     Verb,
-    /// The line's end: a name alone.
+    /// The end of the line: a name alone
     End,
 }
 
@@ -43,9 +48,9 @@ pub(super) enum Close {
 pub(super) struct LabelForm {
     /// A sign before it: ■, *, #.
     pub(super) sign: Option<char>,
-    /// It has a number: `1.`, `一、`.
+    /// Whether it has a number: `1.`, `一、`.
     pub(super) numbered: bool,
-    /// It has a time.
+    /// Whether it has a time.
     pub(super) stamped: bool,
     /// The bracket around the name.
     pub(super) bracket: Option<char>,
@@ -60,15 +65,15 @@ pub(super) struct LineLabel<'t> {
     pub(super) form: LabelForm,
     /// Who is announced.
     pub(super) name: &'t str,
-    /// The words behind it on the same line.
+    /// The words after it on the same line.
     pub(super) words: &'t str,
 }
 
 fn constant(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a constant pattern, tried by the tests of this file")
+    Regex::new(pattern).expect("a constant pattern that every test compiles")
 }
 
-/// A time as programs that write speech down put it, with or without a date: 00:12, [1:02:03].
+/// A time as programs for transcribing speech print it, with or without a date: 00:12, [1:02:03].
 const TIME: &str = "(?:[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?[ T]*)?(?:上午|下午|[AaPp][Mm] ?)?[0-9]{1,3}：[0-9]{2}(?:：[0-9]{2})?(?:[.，][0-9]{1,3})?(?: ?[AaPp][Mm])?";
 
 static STAMP_FIRST: LazyLock<Regex> = LazyLock::new(|| {
@@ -83,9 +88,9 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Signs that stand before the points of a list, names among them.
+/// Signs before the items of a list, which may be names.
 const SIGNS: &str = ">■●▲◆★◎○□▶►•·◇△▼※➤❖☆*#+-—";
-/// Brackets around names, each with its other half.
+/// Brackets around names, opening and closing.
 const BRACKETS: [(char, char); 9] = [
     ('【', '】'),
     ('[', ']'),
@@ -98,7 +103,7 @@ const BRACKETS: [(char, char); 9] = [
     ('（', '）'),
 ];
 
-/// The label with which a line's reading begins.
+/// The label with which a line begins.
 pub(super) fn read(line: &str) -> Option<LineLabel<'_>> {
     let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at);
     let (mut form, rest) = dress(line);
@@ -117,7 +122,7 @@ pub(super) fn read(line: &str) -> Option<LineLabel<'_>> {
     (!name.is_empty() && !is_numeral(name)).then_some(LineLabel { form, name, words })
 }
 
-/// Whether a name is the number of a point and nothing more: 一, 12, iv.
+/// Whether a name is nothing but the number of an item: 一, 12, iv.
 fn is_numeral(name: &str) -> bool {
     name.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十ivxIVX".contains(c))
 }
@@ -126,7 +131,7 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || c == '|'
 }
 
-/// What stands before a name, and the line from the name on.
+/// The form of what comes before a name, and the line from the name on.
 fn dress(line: &str) -> (LabelForm, &str) {
     let mut form =
         LabelForm { sign: None, numbered: false, stamped: false, bracket: None, close: Close::End };
@@ -156,7 +161,7 @@ fn dress(line: &str) -> (LabelForm, &str) {
 /// A name, what ends its label, and the bytes up to the words.
 type Ended<'t> = (&'t str, Close, usize);
 
-/// A name in brackets, and what may stand behind them: a time, a colon.
+/// A name in brackets, with a time or a colon after them, if any.
 fn bracketed<'t>(head: &'t str, form: &mut LabelForm) -> Option<Ended<'t>> {
     let open = head.chars().next()?;
     let (_, close) = BRACKETS.into_iter().find(|(first, _)| *first == open)?;
@@ -168,25 +173,25 @@ fn bracketed<'t>(head: &'t str, form: &mut LabelForm) -> Option<Ended<'t>> {
     }
     form.bracket = Some(open);
     let mut at = to + close.len_utf8();
-    let behind = head[at..].trim_start_matches(is_blank);
-    if let Some(stamp) = STAMP_FIRST.find(behind) {
+    let after = head[at..].trim_start_matches(is_blank);
+    if let Some(stamp) = STAMP_FIRST.find(after) {
         form.stamped = true;
-        at = head.len() - behind.len() + stamp.end();
+        at = head.len() - after.len() + stamp.end();
     }
-    let behind = head[at..].trim_start_matches(is_blank);
-    if let Some(rest) = behind.strip_prefix('：') {
+    let after = head[at..].trim_start_matches(is_blank);
+    if let Some(rest) = after.strip_prefix('：') {
         at = head.len() - rest.len();
         return Some((name, Close::Bracket, at));
     }
     Some((name, if open == '（' { Close::Round } else { Close::Bracket }, at))
 }
 
-/// Whether a character ends a clause: a name goes no further.
+/// Whether a character ends a clause, so that it cannot be part of a name.
 fn ends_clause(c: char) -> bool {
     "。！？；“”\"…".contains(c)
 }
 
-/// A name and what ends it, where no bracket does; `whole` if the head is the line.
+/// A name that is not in brackets, and what ends it. `whole` says that `head` is the whole line.
 fn ended<'t>(head: &'t str, whole: bool, form: &mut LabelForm) -> Option<Ended<'t>> {
     if let Some(at) = colon(head) {
         let mut name = &head[..at];
@@ -194,9 +199,9 @@ fn ended<'t>(head: &'t str, whole: bool, form: &mut LabelForm) -> Option<Ended<'
             form.stamped = true;
             name = &name[..stamp.start()];
         }
-        if is_short(name, NAME) && name.matches('，').count() < 2 {
+        if is_short(name, NAME) && name.matches('，').count() < COMMAS {
             let colon = '：'.len_utf8();
-            // 丁大文说：the verb is no part of the name.
+            // In 丁大文说： the verb is not part of the name.
             let bare = SpeakerLists::built_in()
                 .without_verb(name)
                 .filter(|bare| who::read(bare).kind.is_people());
@@ -219,27 +224,32 @@ fn ended<'t>(head: &'t str, whole: bool, form: &mut LabelForm) -> Option<Ended<'
     dash(head).or_else(|| verb(head))
 }
 
-/// Whether a text may be a name of at most so many characters.
+/// Whether a text may be a name of at most `most` characters.
 fn is_short(name: &str, most: usize) -> bool {
-    let brackets = |c: char| BRACKETS.iter().any(|(open, close)| c == *close || c == *open);
     !name.contains(ends_clause)
-        && !name.contains(|c: char| brackets(c) && !"（）".contains(c))
+        && !name.contains(|c: char| is_bracket(c) && !"（）".contains(c))
         && name.chars().count() <= most
 }
 
-/// The first colon that parts no hour from its minutes.
+fn is_bracket(c: char) -> bool {
+    BRACKETS.iter().any(|(open, close)| c == *open || c == *close)
+}
+
+/// The first colon that is not part of a time.
 fn colon(head: &str) -> Option<usize> {
     head.match_indices('：').map(|(at, _)| at).find(|&at| !is_in_time(&head[..at], &head[at..]))
 }
 
-/// Whether a colon stands between an hour, which no word runs into, and its minutes: not in 发言人2：34.
+/// Whether a colon separates an hour from its minutes. In 发言人2：34年了 it does not: a word runs into
+/// the number before it, and another one into the number after it.
 fn is_in_time(before: &str, from_colon: &str) -> bool {
-    let hour = before.trim_end_matches(|c: char| c.is_ascii_digit());
-    let apart = !hour.ends_with(|c: char| c.is_alphabetic() && c != '午');
-    let digit = |place: usize| from_colon.chars().nth(place).is_some_and(|c| c.is_ascii_digit());
-    // Words run on behind the number of a speaker, not behind minutes.
-    let ends = from_colon.chars().nth(3).is_none_or(|c| !c.is_alphanumeric());
-    hour.len() < before.len() && apart && digit(1) && digit(2) && ends
+    let word = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let has_hour = word.len() < before.len();
+    let is_apart = !word.ends_with(|c: char| c.is_alphabetic() && c != '午');
+    let mut after = from_colon.chars().skip(1);
+    let has_minutes = after.by_ref().take(2).filter(char::is_ascii_digit).count() == 2;
+    let ends = after.next().is_none_or(|c| !c.is_alphanumeric());
+    has_hour && is_apart && has_minutes && ends
 }
 
 /// 张三——

@@ -1,9 +1,9 @@
-//! Who is announced where: the lines of a record that say who speaks next.
+//! The lines of a record that announce who speaks next.
 //!
-//! There is one model for all forms of a speaker's line. Each line's beginning
-//! is a candidate ([`label`]); it is weighed by whom it names ([`who`]), by what
-//! follows, and above all by how the lines of the same form name ([`Habit`]):
-//! where twenty labels in brackets are people, so is the twenty-first.
+//! One model covers all forms of a speaker's line. The beginning of each line is a candidate
+//! ([`label`]). Its weight depends on whom it names ([`who`]), on what follows, and above all on the
+//! other lines of the same form ([`Habit`]): where twenty labels in brackets are people, so is the
+//! twenty-first.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,41 +27,53 @@ pub(super) struct Announcement {
     pub(super) name: String,
     /// Characters of the line before the words.
     pub(super) skip: usize,
-    /// No words stand on the line.
+    /// Whether no words follow on the line.
     pub(super) alone: bool,
-    /// The line is a heading: nothing but a name, with no mark behind it.
+    /// Whether the line is a heading: a name and nothing else, not even a mark.
     pub(super) heading: bool,
 }
 
-// The weights are logarithms of odds, set by hand from what each sign is worth
-// on invented records and on public ones of eight kinds of bodies; a candidate
-// is taken from `ENOUGH` on.
+// The weights are logarithms of odds. They and the limits below were set by hand, on invented records
+// and on public ones of eight kinds of bodies.
 
-/// Sum of weights from which a candidate announces a speaker.
+/// Weight from which a candidate announces a speaker.
 const ENOUGH: f64 = 3.0;
-/// How much less makes a candidate doubtful: as much as an unknown name lacks that stands once in a
-/// form of which half the labels are names.
+/// How far below [`ENOUGH`] a candidate is still named as a doubt. This is what an unknown name lacks
+/// that occurs once, in a form of which half the labels are names.
 const NEAR: f64 = 3.5;
-/// Furthest that the habit of a form can move its candidates.
+/// The most that the habit of a form adds to its candidates, or takes from them.
 const HABIT: f64 = 2.0;
-/// What words behind a label are worth, and what their absence costs.
+/// Added to both counts of a habit, so that a form of one label is not judged by it alone.
+const PRIOR: f64 = 0.5;
+/// What it is worth if words follow a label.
 const FOLLOWED: f64 = 0.5;
-/// What each return of a name is worth, up to three times.
+/// What it costs if none follow.
+const NOT_FOLLOWED: f64 = -1.0;
+/// What each return of a name is worth.
 const RETURN: f64 = 0.5;
 /// The same for what does not look like a name: only its return shows that it is one.
 const RETURN_UNNAMED: f64 = 1.5;
-/// Times that a label returns, from which it is somebody's name whatever it looks like.
+/// Returns that count; more of them show nothing new.
+const RETURNS: usize = 3;
+/// Times that a label must occur to count as a name whatever it looks like.
 const OFTEN: usize = 3;
-/// What it costs to be of another sort than nine in ten of the form, and named once.
+/// What it costs a name that occurs once to be a stranger: of another sort than nearly all names of
+/// its form.
 const STRANGER: f64 = -2.5;
-/// Candidates of one form from which a share of one in ten is that of a stranger.
+/// Share of the names of a form up to which a sort of names is one of strangers.
+const STRANGERS: f64 = 0.1;
+/// Names of one form from which there can be strangers.
 const CROWD: usize = 10;
-/// What it costs a city or county to stand alone on a line where provinces do.
+/// What it costs a city or county to be alone on a line where provinces are.
 const CITY: f64 = -3.0;
-/// Paragraphs to each `张三说，` up to which a text may be a record; stories quote people less often.
+/// Provinces of one form from which they are what is announced.
+const PROVINCES: usize = 2;
+/// The most paragraphs for each `张三说，` that a record has; stories quote people less often.
 const QUOTED: usize = 4;
-/// Share of announcements below which those of the other position are none: headings among turns.
+/// Share of announcements up to which headings among turns, or turns among headings, are dropped.
 const MINOR: f64 = 0.2;
+/// Speakers of the smallest record.
+const SPEAKERS: usize = 2;
 
 /// What a kind of name is worth.
 fn worth(kind: NameKind) -> f64 {
@@ -88,7 +100,7 @@ fn close_worth(close: Close) -> f64 {
     }
 }
 
-/// Kinds of names that take turns with one another.
+/// Kinds of names that one record may mix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Sort {
     People,
@@ -107,10 +119,10 @@ fn sort(kind: NameKind) -> Sort {
     }
 }
 
-/// What a record says of its speakers.
+/// The announcements of a record.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Announcements {
-    /// The lines that announce a speaker, in order; none if fewer than two speak.
+    /// The lines that announce a speaker, in order; empty if fewer than two speak.
     pub(super) taken: Vec<Announcement>,
     /// Lines of the same form that were nearly taken: index and name.
     pub(super) near: Vec<(usize, String)>,
@@ -128,18 +140,18 @@ pub(super) fn find(lines: &[Line<'_>]) -> Announcements {
         .iter()
         .map(|one| (one, weight(one, &habits[&one.label.form], times[&one.key()])))
         .collect();
-    // Whoever a headline quotes may speak below; who never returns is left for a doubt.
-    let quoted = |one: &SpeakerCandidate<'_>| times[&one.key()] == 1 && is_headline(one, lines);
-    let mut taken = of_one_position(above(&weighed, ENOUGH..f64::INFINITY));
-    taken.retain(|one| !quoted(one));
+    // A headline may quote somebody who speaks below. If the name never returns, it is a doubt.
+    let headline =
+        candidates.first().filter(|one| times[&one.key()] == 1 && is_headline(one, lines));
+    let mut taken = of_one_position(within(&weighed, ENOUGH..f64::INFINITY));
+    taken.retain(|one| headline.is_none_or(|headline| one.line != headline.line));
     let speakers: BTreeSet<String> = taken.iter().map(|candidate| candidate.key()).collect();
-    if speakers.len() < 2 {
+    if speakers.len() < SPEAKERS {
         return Announcements::default();
     }
     let forms: BTreeSet<LabelForm> = taken.iter().map(|candidate| candidate.label.form).collect();
-    let mut near = above(&weighed, ENOUGH - NEAR..ENOUGH);
+    let mut near = within(&weighed, ENOUGH - NEAR..ENOUGH);
     near.retain(|one| forms.contains(&one.label.form) && one.kind != NameKind::Clause);
-    let headline = weighed.first().map(|(one, _)| *one).filter(|one| quoted(one));
     let near = headline.into_iter().chain(near);
     Announcements {
         near: near.map(|one| (one.line, one.label.name.to_owned())).collect(),
@@ -147,8 +159,8 @@ pub(super) fn find(lines: &[Line<'_>]) -> Announcements {
     }
 }
 
-/// The candidates with a weight in a range.
-fn above<'c, 't>(
+/// The candidates whose weights are within a range.
+fn within<'c, 't>(
     weighed: &[(&'c SpeakerCandidate<'t>, f64)],
     range: std::ops::Range<f64>,
 ) -> Vec<&'c SpeakerCandidate<'t>> {
@@ -167,23 +179,24 @@ fn announcement(candidate: &SpeakerCandidate<'_>, lines: &[Line<'_>]) -> Announc
     }
 }
 
-/// Whether a label counts as a name where the habit of its form is asked for: by what it says, by
-/// its time, or since it returns before other words.
+/// Whether a label counts as a name in the habit of its form: because of what it says, because it
+/// has a time, or because it occurs often before other words.
 fn looks_like_name(candidate: &SpeakerCandidate<'_>, times: usize) -> bool {
     let returns =
         times >= OFTEN && candidate.kind != NameKind::Clause && !is_heading(&candidate.label);
     worth(candidate.kind) > 0.0 || candidate.label.form.stamped || returns
 }
 
-/// How the labels of one form name.
+/// What the labels of one form usually are.
 #[derive(Debug, Clone, Default)]
 struct Habit {
     /// Labels that look like names.
     named: usize,
     /// Labels that do not, or paragraphs that have none.
     unnamed: usize,
-    /// Named labels of each sort.
+    /// Labels of each sort that look like names.
     sorts: BTreeMap<Sort, usize>,
+    /// Labels that name a province or its organisation.
     provinces: usize,
 }
 
@@ -194,30 +207,19 @@ impl Habit {
         lines: &[Line<'_>],
     ) -> BTreeMap<LabelForm, Self> {
         let mut habits: BTreeMap<LabelForm, Self> = BTreeMap::new();
-        // Lines in a row without sentences are one headline: a name among them is its name.
-        let mut last: Option<(usize, LabelForm, bool)> = None;
+        let mut last: Option<Headline> = None;
         for candidate in candidates {
-            let habit = habits.entry(candidate.label.form).or_default();
+            let form = candidate.label.form;
+            let habit = habits.entry(form).or_default();
             let named = looks_like_name(candidate, times[&candidate.key()]);
-            let joins = candidate.label.form.close == Close::End
-                && last.is_some_and(|(line, form, _)| {
-                    (line + 1, form) == (candidate.line, candidate.label.form)
-                });
-            let before = last.is_some_and(|(_, _, named)| named);
-            match (joins, before, named) {
-                (true, false, true) => {
-                    habit.unnamed -= 1;
-                    habit.named += 1;
-                }
-                (true, true, false) | (true, false, false) => {}
-                (_, _, true) => habit.named += 1,
-                (_, _, false) => habit.unnamed += 1,
-            }
+            let joined = last.filter(|last| last.goes_on_in(candidate));
+            habit.count(named, joined);
             *habit.sorts.entry(sort(candidate.kind)).or_default() += usize::from(named);
             habit.provinces += usize::from(candidate.kind == NameKind::Body);
-            last = Some((candidate.line, candidate.label.form, named || joins && before));
+            let named = named || joined.is_some_and(|headline| headline.named);
+            last = Some(Headline { line: candidate.line, form, named });
         }
-        // A verb brings in words in any story: a record has one in every few paragraphs.
+        // Any story has such a verb before quoted words; a record has one in every few paragraphs.
         let paragraphs = lines.iter().filter(|line| ends_sentence(line.text)).count();
         for (_, habit) in habits.iter_mut().filter(|(form, _)| form.close == Close::Verb) {
             if QUOTED * habit.named < paragraphs {
@@ -227,47 +229,88 @@ impl Habit {
         habits
     }
 
-    /// Logarithm of the odds that a label of this form is a name.
-    fn odds(&self) -> f64 {
-        let half = |count: usize| count as f64 + 0.5;
-        libm::log(half(self.named) / half(self.unnamed)).clamp(-HABIT, HABIT)
+    /// Counts a label, which may be a further line of a headline.
+    fn count(&mut self, named: bool, headline: Option<Headline>) {
+        match headline {
+            // A headline counts once: as a name as soon as one of its lines is one.
+            Some(Headline { named: false, .. }) if named => {
+                self.unnamed -= 1;
+                self.named += 1;
+            }
+            Some(_) if !named => {}
+            _ if named => self.named += 1,
+            _ => self.unnamed += 1,
+        }
     }
 
-    /// Whether one in ten or fewer of the names are of the candidate's sort.
+    /// Logarithm of the odds that a label of this form is a name.
+    fn log_odds(&self) -> f64 {
+        let odds = (self.named as f64 + PRIOR) / (self.unnamed as f64 + PRIOR);
+        libm::log(odds).clamp(-HABIT, HABIT)
+    }
+
+    /// Whether hardly any of the form's names are of the candidate's sort.
     fn is_strange(&self, candidate: &SpeakerCandidate<'_>) -> bool {
         let alike = self.sorts.get(&sort(candidate.kind)).copied().unwrap_or(0);
-        self.named >= CROWD && 10 * alike <= self.named
+        self.named >= CROWD && alike as f64 <= STRANGERS * self.named as f64
     }
 }
 
+/// Lines in a row of one form that have a name and no mark: a headline, of which one line may be the
+/// name.
+#[derive(Debug, Clone, Copy)]
+struct Headline {
+    /// Its last line so far.
+    line: usize,
+    form: LabelForm,
+    /// Whether one of its lines looks like a name.
+    named: bool,
+}
+
+impl Headline {
+    /// Whether a candidate is the next line of the headline.
+    fn goes_on_in(&self, candidate: &SpeakerCandidate<'_>) -> bool {
+        self.form.close == Close::End
+            && (self.line + 1, self.form) == (candidate.line, candidate.label.form)
+    }
+}
+
+/// The sum of all signs that a candidate announces a speaker.
 fn weight(candidate: &SpeakerCandidate<'_>, habit: &Habit, times: usize) -> f64 {
-    let again = times.saturating_sub(1).min(3) as f64;
-    let returns = again
-        * match (worth(candidate.kind) > 0.0, is_heading(&candidate.label)) {
-            (true, _) => RETURN,
-            (false, false) => RETURN_UNNAMED,
-            // Headings of sections return too.
-            (false, true) => 0.0,
-        };
-    let followed = if candidate.followed { FOLLOWED } else { -2.0 * FOLLOWED };
+    let followed = if candidate.followed { FOLLOWED } else { NOT_FOLLOWED };
     let strange = if times == 1 && habit.is_strange(candidate) { STRANGER } else { 0.0 };
-    let city = if candidate.kind == NameKind::Place && habit.provinces > 1 { CITY } else { 0.0 };
+    let among_provinces = candidate.kind == NameKind::Place && habit.provinces >= PROVINCES;
+    let city = if among_provinces { CITY } else { 0.0 };
     worth(candidate.kind)
         + close_worth(candidate.label.form.close)
-        + returns
+        + return_worth(candidate, times)
         + followed
         + strange
         + city
-        + habit.odds()
+        + habit.log_odds()
 }
 
-/// Drops headings among turns, and turns among headings, where they are few.
+/// What it is worth that a label occurs several times.
+fn return_worth(candidate: &SpeakerCandidate<'_>, times: usize) -> f64 {
+    let returns = times.saturating_sub(1).min(RETURNS) as f64;
+    if worth(candidate.kind) > 0.0 {
+        returns * RETURN
+    } else if is_heading(&candidate.label) {
+        // Headings of sections return too.
+        0.0
+    } else {
+        returns * RETURN_UNNAMED
+    }
+}
+
+/// Drops headings among turns, or turns among headings, where they are few.
 fn of_one_position<'c, 't>(taken: Vec<&'c SpeakerCandidate<'t>>) -> Vec<&'c SpeakerCandidate<'t>> {
     let all = taken.len() as f64;
     let headings = taken.iter().filter(|candidate| is_heading(&candidate.label)).count() as f64;
-    let keep = |candidate: &&'c SpeakerCandidate<'t>| match is_heading(&candidate.label) {
-        true => headings > MINOR * all,
-        false => all - headings > MINOR * all,
+    let keeps_headings = headings > MINOR * all;
+    let keeps_turns = all - headings > MINOR * all;
+    let keep = |candidate: &&'c SpeakerCandidate<'t>| {
+        if is_heading(&candidate.label) { keeps_headings } else { keeps_turns }
     };
     taken.into_iter().filter(keep).collect()
 }

@@ -1,8 +1,21 @@
 //! Whether a name may be a person's, by its form.
 
+use std::ops::RangeInclusive;
+
 use crate::names::{SpeakerLists, script::unspaced};
 
-/// Whether a name is a surname and nothing more.
+/// Characters of a given name.
+const GIVEN: RangeInclusive<usize> = 1..=2;
+/// The most pieces of a name that is spaced out: 丁 大 文.
+const SPACED_OUT: usize = 3;
+/// Characters of a name after an office and a blank, whatever its surname.
+const AFTER_OFFICE: RangeInclusive<usize> = 2..=4;
+/// Characters of each part of a name with points. Chosen by eye.
+const DOTTED_PART: RangeInclusive<usize> = 1..=8;
+/// Words of the longest name in Latin letters. Chosen by eye.
+const LATIN_WORDS: usize = 4;
+
+/// Whether a name is a surname and nothing else.
 pub(super) fn is_surname(name: &str) -> bool {
     SpeakerLists::built_in().surname(name) == Some(name.len())
 }
@@ -10,7 +23,7 @@ pub(super) fn is_surname(name: &str) -> bool {
 /// Whether a name may be a given name of one or two characters.
 pub(super) fn is_given(name: &str) -> bool {
     let count = name.chars().count();
-    (1..=2).contains(&count)
+    GIVEN.contains(&count)
         && is_han(name)
         && (count == 1 || !SpeakerLists::built_in().is_field(name))
 }
@@ -29,19 +42,19 @@ pub(super) fn is_person(name: &str) -> bool {
     let Some(surname) = words.surname(&bare) else { return false };
     let given = bare[surname..].chars().count();
     let parts = name.split_whitespace().count();
-    (1..=2).contains(&given)
-        && parts <= 3
+    GIVEN.contains(&given)
+        && parts <= SPACED_OUT
         && is_han(&bare)
         && !words.is_common(&bare)
         && !words.is_field(&bare)
         && !bare[surname..].contains(is_particle)
 }
 
-/// Whether a name behind an office and a blank may be a person's: 自治区主席 布小林.
+/// Whether a name after an office and a blank may be a person's: 自治区主席 布小林.
 pub(super) fn may_be_person(name: &str) -> bool {
     let bare = unspaced(name);
     let words = SpeakerLists::built_in();
-    (2..=4).contains(&bare.chars().count())
+    AFTER_OFFICE.contains(&bare.chars().count())
         && is_han(&bare)
         && !words.is_common(&bare)
         && !words.is_field(&bare)
@@ -50,28 +63,32 @@ pub(super) fn may_be_person(name: &str) -> bool {
 
 /// A name with a point between its parts: 雪克来提·扎克尔.
 fn is_dotted(name: &str) -> bool {
-    let mut parts = name.split(['·', '・', '•', '‧']);
-    let long = |part: &str| (1..=8).contains(&part.chars().count()) && is_han(part);
-    name.contains(['·', '・', '•', '‧']) && parts.all(long)
+    const POINTS: [char; 4] = ['·', '・', '•', '‧'];
+    name.contains(POINTS)
+        && name
+            .split(POINTS)
+            .all(|part| DOTTED_PART.contains(&part.chars().count()) && is_han(part))
 }
 
 /// A name in Latin letters: words with capitals, or one handle such as `laowang_88`.
 fn is_latin(name: &str) -> bool {
-    let mut words = name.split_whitespace();
-    let letters = |word: &str| {
-        word.chars().all(|c| {
-            c.is_alphabetic() && !is_han_char(c) || ".'-_".contains(c) || c.is_ascii_digit()
-        })
-    };
-    let first = name.chars().next().is_some_and(|c| c.is_alphabetic() && !is_han_char(c));
-    first && name.chars().count() > 1 && words.clone().count() <= 4 && words.all(letters)
+    let mut letters = name.chars().filter(|c| !c.is_whitespace());
+    name.starts_with(is_letter)
+        && name.chars().count() > 1
+        && name.split_whitespace().count() <= LATIN_WORDS
+        && letters.all(|c| is_letter(c) || ".'-_".contains(c) || c.is_ascii_digit())
+}
+
+/// Whether a character is a letter of another script than the Chinese.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && !is_han_char(c)
 }
 
 fn is_han_char(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '〇' | '\u{e000}'..='\u{f8ff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Whether all characters are Chinese, those that a font keeps in its private room among them.
+/// Whether all characters are Chinese. Fonts keep rare ones in their private use area.
 pub(super) fn is_han(name: &str) -> bool {
     name.chars().all(is_han_char)
 }

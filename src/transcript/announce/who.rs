@@ -1,40 +1,42 @@
-//! The words of a label → who they name: an organisation, an office, a person, a place.
+//! The name in a label → its parts: an organisation, an office, a person, a place.
+
+use std::ops::{Range, RangeInclusive};
 
 use super::person::{is_given, is_han, is_particle, is_person, is_surname, may_be_person};
 use crate::names::{Ending, SpeakerLists};
 use crate::names::{Regions, script::unspaced};
 
-/// What kind of speaker a name names, the surest sign first.
+/// What kind of speaker a name names. The surest kind comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::transcript) enum NameKind {
-    /// A part in the talk: 主持人, 问, 发言人1.
+    /// A role in the talk: 主持人, 问, 发言人1.
     Role,
     /// Somebody with an office: 某大学教授丁大文, 运输局局长.
     Holder,
     /// A person by name.
     Person,
-    /// The organisation of a region or a membership: 广东省妇联, 浙江省总工会.
+    /// An organisation that speaks for a region or for members: 广东省妇联, 浙江省总工会.
     Body,
     /// Any other organisation.
     Organisation,
     /// A province, prefecture or county.
     Place,
-    /// Two or three characters that may be a name and are a word as well: 高峰, 方法.
+    /// A person's name by its form, and also a common word: 高峰, 方法.
     Word,
-    /// Something else that is as short as a name.
+    /// Anything else that is as short as a name.
     Other,
-    /// Words that say something.
+    /// Part of a sentence.
     Clause,
 }
 
 impl NameKind {
-    /// Whether a person is named, or the part that one has in the talk.
+    /// Whether a person is named, or a person's role.
     pub(in crate::transcript) fn is_people(self) -> bool {
         matches!(self, Self::Role | Self::Holder | Self::Person)
     }
 }
 
-/// Who is named, told apart; each part as it stands in the name.
+/// The parts of a speaker's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::transcript) struct Who<'t> {
     pub(in crate::transcript) kind: NameKind,
@@ -57,13 +59,19 @@ impl<'t> Who<'t> {
     }
 }
 
-/// Characters of the longest name of an organisation.
+/// Characters that end the names of places other than provinces.
+const DIVISIONS: [char; 6] = ['市', '州', '盟', '区', '县', '旗'];
+/// Characters of the longest name of an organisation. Chosen by eye.
 const ORGANISATION: usize = 34;
-
-/// Characters of the longest name that looks like none: 纸条, 黄老邪.
+/// Characters of the longest name of an unknown kind: 纸条, 黄老邪. Chosen by eye; a longer one is a
+/// clause.
 const NICKNAME: usize = 10;
+/// Characters of a word of the dictionary that may be a person's name as well: 方法, 石油.
+const WORD: RangeInclusive<usize> = 2..=3;
+/// Characters of what a person belongs to, before a blank and the name: 候鸟证券 丁大文.
+const GROUP: RangeInclusive<usize> = 2..=NICKNAME;
 
-/// Who a name, as read, names.
+/// Whom a name names. The name is a reading, see `names::script`.
 pub(in crate::transcript) fn read(name: &str) -> Who<'_> {
     let name = name.trim();
     if SpeakerLists::built_in().is_role(name) {
@@ -72,7 +80,7 @@ pub(in crate::transcript) fn read(name: &str) -> Who<'_> {
     let (main, aside) = apart(name);
     let who = main_part(main);
     let Some(aside) = aside else { return who };
-    // 丁大文（某大学教授）: the brackets say what the name does not.
+    // In 丁大文（某大学教授）, the brackets say what the name does not.
     let other = main_part(aside);
     let kind = match (who.kind, other.kind) {
         (
@@ -92,7 +100,7 @@ pub(in crate::transcript) fn read(name: &str) -> Who<'_> {
     }
 }
 
-/// What stands before brackets at the end of a name, and what in them.
+/// A name without the brackets at its end, and the text in them.
 fn apart(name: &str) -> (&str, Option<&str>) {
     let inside = name.strip_suffix('）').and_then(|rest| {
         let open = rest.find('（')?;
@@ -101,6 +109,7 @@ fn apart(name: &str) -> (&str, Option<&str>) {
     inside.unwrap_or((name, None))
 }
 
+/// Whom a name without brackets names: the first of the kinds that fits.
 fn main_part(name: &str) -> Who<'_> {
     let named =
         region(name).or_else(|| listed(name)).or_else(|| holder(name)).or_else(|| person(name));
@@ -117,9 +126,8 @@ fn region(name: &str) -> Option<Who<'_>> {
         return Some(Who::organisation(NameKind::Body, name));
     }
     let mention = regions.mentions(name).next().filter(|mention| mention.start == 0);
-    // What ends like nothing that speaks for a place need not be looked up.
-    let speaks = name.ends_with(['市', '州', '盟', '区', '县', '旗'])
-        || SpeakerLists::built_in().ending(name).is_some();
+    // A name that ends like neither a place nor an organisation need not be looked up.
+    let speaks = name.ends_with(DIVISIONS) || SpeakerLists::built_in().ending(name).is_some();
     if mention.is_none() && !speaks {
         return None;
     }
@@ -131,78 +139,78 @@ fn region(name: &str) -> Option<Who<'_>> {
     };
     let rest = name[end..].trim();
     if rest.is_empty() {
-        let full = name.ends_with(['市', '州', '盟', '区', '县', '旗']);
-        return (is_province || full).then(|| Who::organisation(NameKind::Place, name));
+        return (is_province || name.ends_with(DIVISIONS))
+            .then(|| Who::organisation(NameKind::Place, name));
     }
     let whole = SpeakerLists::built_in()
         .ending(rest)
         .filter(|_| is_noun(rest) && rest.chars().count() <= ORGANISATION);
     match whole {
         Some((Ending::General, _)) => Some(Who::organisation(NameKind::Organisation, name)),
-        Some(_) if offices_in(rest).is_none() => Some(Who::organisation(NameKind::Body, name)),
+        Some(_) if office_in(rest).is_none() => Some(Who::organisation(NameKind::Body, name)),
         _ => None,
     }
 }
 
-/// The last office in a name that nothing but a person's name follows: its bytes.
-fn offices_in(name: &str) -> Option<(usize, usize)> {
-    let found = SpeakerLists::built_in().offices.find_iter(name).map(|m| (m.start(), m.end()));
-    let fits = |&(start, end): &(usize, usize)| {
-        let rest = &name[end..];
-        let bare = rest.trim_start();
-        bare.is_empty()
-            || is_person(bare)
-            || bare.len() < rest.len() && may_be_person(bare)
-            || is_surname(name[..start].trim()) && is_given(bare)
-    };
-    found.filter(fits).last()
+/// The last office in a name, if only a person's name follows it.
+fn office_in(name: &str) -> Option<Range<usize>> {
+    let offices = SpeakerLists::built_in().offices.find_iter(name).map(|found| found.range());
+    offices.filter(|office| holder_follows(name, office)).last()
 }
 
-/// Somebody with an office: its holder's name may stand before it or behind it.
+/// Whether nothing follows an office, or only the name of its holder.
+fn holder_follows(name: &str, office: &Range<usize>) -> bool {
+    let rest = &name[office.end..];
+    let bare = rest.trim_start();
+    bare.is_empty()
+        || is_person(bare)
+        || bare.len() < rest.len() && may_be_person(bare)
+        || is_surname(name[..office.start].trim()) && is_given(bare)
+}
+
+/// Somebody with an office. The holder's name may come before it or after it.
 fn holder(name: &str) -> Option<Who<'_>> {
-    let (from, to) = offices_in(name)?;
-    let (before, behind) = (name[..from].trim(), name[to..].trim());
+    let Range { start: from, end: to } = office_in(name)?;
+    let (before, after) = (name[..from].trim(), name[to..].trim());
     if !is_noun(before) || before.chars().count() > ORGANISATION {
         return None;
     }
     let office = &name[from..to];
     if is_surname(before) {
-        // 丁議員大文, as minutes have it; or 丁教授, and the given name is not said.
+        // 丁議員大文, as minutes write it, or 丁教授 without a given name.
         return Some(Who { office: Some(office), person: Some(name), ..Who::of(NameKind::Holder) });
     }
     let mut who = Who { office: Some(office), ..Who::of(NameKind::Holder) };
-    if !behind.is_empty() {
-        who.person = Some(behind);
+    if !after.is_empty() {
+        who.person = Some(after);
     } else if is_person(before) {
         who.person = Some(before);
         return Some(who);
     }
     if !before.is_empty() {
-        // 某大学党委书记、教授: the organisation ends where its name does.
-        let (organisation, first) = before_office(before);
+        // 某大学党委书记、教授 has two offices: the first of them begins where the organisation ends.
+        let organisation = organisation_before(before);
+        let offices = before[organisation.len()..].trim_start();
         who.organisation = (!organisation.is_empty()).then_some(organisation);
-        who.office = Some(&name[first..to]);
+        who.office = Some(&name[before.len() - offices.len()..to]);
     }
     Some(who)
 }
 
-/// The organisation before an office, and the byte at which the office or the first of several begins.
-fn before_office(before: &str) -> (&str, usize) {
-    const SHORT: [&str; 6] = ["副", "代", "原", "前", "名誉", "常务"];
-    let first =
-        SpeakerLists::built_in().offices.find_iter(before).map(|m| m.start()).find(|&at| at > 0);
-    let mut organisation =
-        before[..first.unwrap_or(before.len())].trim_end_matches(['、', '，', ' ']);
-    while let Some(rest) = SHORT.iter().find_map(|word| organisation.strip_suffix(word)) {
+/// The organisation in the text before an office, which may end with further offices.
+fn organisation_before(text: &str) -> &str {
+    /// Words before an office that belong to it.
+    const RANKS: [&str; 6] = ["副", "代", "原", "前", "名誉", "常务"];
+    let mut offices = SpeakerLists::built_in().offices.find_iter(text).map(|found| found.start());
+    let end = offices.find(|&at| at > 0).unwrap_or(text.len());
+    let mut organisation = text[..end].trim_end_matches(['、', '，', ' ']);
+    while let Some(rest) = RANKS.iter().find_map(|rank| organisation.strip_suffix(rank)) {
         organisation = rest.trim_end();
     }
-    (
-        organisation,
-        organisation.len() + before[organisation.len()..].len()
-            - before[organisation.len()..].trim_start().len(),
-    )
+    organisation
 }
 
+/// A person by name, or a word that may be one.
 fn person(name: &str) -> Option<Who<'_>> {
     if let Some(office) = short_office(name) {
         return Some(Who { office: Some(office), person: Some(name), ..Who::of(NameKind::Holder) });
@@ -211,13 +219,13 @@ fn person(name: &str) -> Option<Who<'_>> {
         return Some(Who::person(name));
     }
     let count = unspaced(name).chars().count();
-    let word = (2..=3).contains(&count)
+    let word = WORD.contains(&count)
         && SpeakerLists::built_in().surname(name).is_some()
         && SpeakerLists::built_in().is_common(name);
     (word || is_surname(name)).then(|| Who::of(NameKind::Word))
 }
 
-/// The office of 丁总 or 丁工: a surname and what people call an office for short.
+/// The office in 丁总 or 丁工: what people call it for short, after a surname.
 fn short_office(name: &str) -> Option<&str> {
     const SHORT: [char; 6] = ['总', '董', '工', '导', '哥', '姐'];
     let (at, _) = name.char_indices().last().filter(|(_, c)| SHORT.contains(c))?;
@@ -235,36 +243,38 @@ fn listed(name: &str) -> Option<Who<'_>> {
     name.split(['、', '，']).all(is_person).then(|| Who::person(name))
 }
 
-/// A person behind what they belong to and a blank: 候鸟证券 丁大文.
+/// A person after a group and a blank: 候鸟证券 丁大文.
 fn affiliated(name: &str) -> Option<Who<'_>> {
     let (group, person) = name.rsplit_once(' ')?;
     let group = group.trim();
-    let plain = is_han(group) && (2..=NICKNAME).contains(&group.chars().count()) && is_noun(group);
+    let plain = is_han(group) && GROUP.contains(&group.chars().count()) && is_noun(group);
     (plain && is_person(person)).then(|| Who { organisation: Some(group), ..Who::person(person) })
 }
 
+/// An organisation of no known region.
 fn organisation(name: &str) -> Option<Who<'_>> {
     let count = name.chars().count();
     let (ending, _) = SpeakerLists::built_in().ending(name)?;
-    let (least, kind) = match ending {
-        Ending::Body => (2, NameKind::Organisation),
-        Ending::General => (3, NameKind::Organisation),
-        Ending::Short | Ending::Weak => (4, NameKind::Organisation),
+    // The less an ending shows, the longer the name must be: 妇联, 某大学, 教育厅局.
+    let least = match ending {
+        Ending::Body => 2,
+        Ending::General => 3,
+        Ending::Short | Ending::Weak => 4,
     };
     ((least..=ORGANISATION).contains(&count)
         && !name.contains('，')
         && is_noun(name)
         && !SpeakerLists::built_in().is_field(name))
-    .then(|| Who::organisation(kind, name))
+    .then(|| Who::organisation(NameKind::Organisation, name))
 }
 
-/// Whether nothing in a text shows that something is said of somebody, or to them, or is to be done.
+/// Whether a text may be a name: no word of it says that somebody speaks, asks or acts.
 fn is_noun(text: &str) -> bool {
     !text.contains(is_particle)
         && !text.contains(['说', '请', '把', '被', '让', '。', '！', '？', '；', '“', '”'])
         && (!text.contains('问') || text.contains("顾问"))
         && !text.starts_with(|c: char| c.is_ascii_digit())
-        // A surname, but elsewhere what somebody turns to.
+        // 向 is a surname at the beginning, and elsewhere a preposition.
         && !text.chars().skip(1).any(|c| c == '向')
         && !SpeakerLists::built_in().is_action(text)
 }
