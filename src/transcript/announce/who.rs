@@ -190,9 +190,9 @@ fn holder(name: &str) -> Option<Who<'_>> {
     if !before.is_empty() {
         // 某大学党委书记、教授 has two offices: the first of them begins where the organisation ends.
         let organisation = organisation_before(before);
-        let offices = before[organisation.len()..].trim_start();
+        let offices = &name[organisation.len()..to];
         who.organisation = (!organisation.is_empty()).then_some(organisation);
-        who.office = Some(&name[before.len() - offices.len()..to]);
+        who.office = Some(offices.trim_start_matches(['、', '，', ' ']));
     }
     Some(who)
 }
@@ -294,6 +294,8 @@ mod tests {
             ("丁大文教授", NameKind::Holder, "", "教授", "丁大文"),
             ("某大学教授丁大文", NameKind::Holder, "某大学", "教授", "丁大文"),
             ("某大学教授 丁大文", NameKind::Holder, "某大学", "教授", "丁大文"),
+            ("某大学 教授 丁大文", NameKind::Holder, "某大学", "教授", "丁大文"),
+            ("某大学、教授 丁大文", NameKind::Holder, "某大学", "教授", "丁大文"),
             ("丁大文（某大学教授）", NameKind::Holder, "某大学", "教授", "丁大文"),
             ("丁大文（某大学）", NameKind::Holder, "某大学", "", "丁大文"),
             ("丁大文，某大学教授", NameKind::Holder, "某大学", "教授", "丁大文"),
