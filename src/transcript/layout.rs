@@ -129,7 +129,7 @@ const MARKDOWN: Facts = Facts {
     conventions: Conventions::COMMON,
 };
 const ROWS: Facts =
-    Facts { name: "rows", zh: "rows", en: "rows", help: None, conventions: Conventions::COMMON };
+    Facts { name: "rows", zh: "表格", en: "table", help: None, conventions: Conventions::COMMON };
 
 impl Layout {
     /// All layouts, in the order in which `--help` lists them.
@@ -211,7 +211,8 @@ mod tests {
         assert_eq!(names, variants(), "`Layout::ALL` lists all variants in their order");
         for layout in Layout::ALL {
             assert_eq!(layout.name().parse(), Ok(layout));
-            assert!(!layout.label().is_empty());
+            let label = layout.label();
+            assert!(layout == Layout::Auto || label.zh != label.en, "{layout:?} in both languages");
         }
     }
 }
