@@ -4,6 +4,8 @@
 
 use std::{fs, process::Command};
 
+use yiti::transcript::Layout;
+
 /// The blocks of `text` that are fenced as `kind`.
 fn blocks<'a>(text: &'a str, kind: &str) -> Vec<&'a str> {
     let fence = format!("```{kind}\n");
@@ -48,5 +50,16 @@ fn the_settings_in_the_readmes_are_the_defaults() {
     for file in ["README.md", "README.zh.md"] {
         let text = fs::read_to_string(file).expect("reads");
         assert_eq!(blocks(&text, "toml"), [defaults.trim_end()], "{file}");
+    }
+}
+
+#[test]
+fn the_readmes_name_every_layout_that_can_be_asked_for() {
+    for file in ["README.md", "README.zh.md"] {
+        let text = fs::read_to_string(file).expect("reads");
+        for layout in Layout::choices() {
+            let row = format!("| `{}` |", layout.name());
+            assert!(text.contains(&row), "{file} has no row for the layout {}", layout.name());
+        }
     }
 }
