@@ -38,9 +38,6 @@ pub(crate) struct SpeakerLists {
     common: BTreeSet<String>,
 }
 
-/// Characters of the longest surname.
-const SURNAME: usize = 2;
-
 static BUILT_IN: LazyLock<SpeakerLists> = LazyLock::new(SpeakerLists::new);
 
 /// The entries of a list: words separated by white space. Lines that begin with `#` are comments.
@@ -81,9 +78,9 @@ impl SpeakerLists {
         let mut verbs: Vec<String> =
             entries(include_str!("../../data/speakers/verbs.txt")).map(str::to_owned).collect();
         verbs.sort_by_key(|verb| std::cmp::Reverse(verb.len()));
-        // Surnames of one character are written in rows without blanks.
+        // Surnames of two characters are entries; those of one are written in rows without blanks.
         let (one, two) = entries(include_str!("../../data/speakers/surnames.txt"))
-            .partition::<Vec<&str>, _>(|entry| entry.chars().count() > SURNAME);
+            .partition::<Vec<&str>, _>(|entry| entry.chars().count() > 2);
         let one = one.iter().flat_map(|row| row.chars()).map(String::from);
         Self {
             endings: endings.collect(),
@@ -108,17 +105,16 @@ impl SpeakerLists {
         const LONGEST: usize = 9;
         let starts: Vec<usize> =
             name.char_indices().rev().map(|(at, _)| at).take(LONGEST).collect();
-        let found = |at: &usize| Some((*self.endings.get(&name[*at..])?, *at));
-        let (ending, at) = starts.iter().rev().find_map(found)?;
-        Some((ending?, at))
+        let longest =
+            starts.into_iter().rev().find(|&at| self.endings.contains_key(&name[at..]))?;
+        let ending = *self.endings.get(&name[longest..])?;
+        Some((ending?, longest))
     }
 
     /// Whether `text` begins with the name of a body such as 妇联.
     pub(crate) fn begins_with_body(&self, text: &str) -> bool {
-        let body = |(ending, kind): (&String, &Option<Ending>)| {
-            *kind == Some(Ending::Body) && text.starts_with(ending.as_str())
-        };
-        self.endings.iter().any(body)
+        let bodies = self.endings.iter().filter(|(_, kind)| **kind == Some(Ending::Body));
+        bodies.map(|(ending, _)| ending).any(|ending| text.starts_with(ending.as_str()))
     }
 
     /// Whether `name` is a role in a talk, with or without a number: 主持人, 发言人1, 问.
@@ -154,10 +150,10 @@ impl SpeakerLists {
 
     /// Bytes of the surname with which `name` begins; one of two characters before one of one.
     pub(crate) fn surname(&self, name: &str) -> Option<usize> {
-        let mut ends = name.char_indices().map(|(at, c)| at + c.len_utf8()).take(SURNAME);
-        let (one, two) = (ends.next(), ends.next());
-        let is_one = |end: &usize| self.surnames.contains(&name[..*end]);
-        two.filter(is_one).or(one.filter(is_one))
+        let mut chars = name.chars();
+        let one = chars.next()?.len_utf8();
+        let two = chars.next().map(|c| one + c.len_utf8());
+        two.into_iter().chain([one]).find(|&end| self.surnames.contains(&name[..end]))
     }
 
     /// Whether the dictionary has `name` as a word: 方法, 石油.
@@ -179,8 +175,8 @@ fn capitalised(word: &str) -> String {
 /// `name` without the number or letter that tells several of its kind apart: 发言人 of 发言人 A,
 /// SPEAKER of SPEAKER_00.
 fn without_ordinal(name: &str) -> &str {
-    let ordinal = |c: char| c.is_ascii_digit() || "_#".contains(c) || c.is_whitespace();
-    let bare = name.trim_end_matches(ordinal);
+    let bare = name
+        .trim_end_matches(|c: char| c.is_ascii_digit() || "_#".contains(c) || c.is_whitespace());
     if bare.is_empty() {
         return name;
     }

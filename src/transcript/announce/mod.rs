@@ -309,8 +309,8 @@ fn of_one_position<'c, 't>(taken: Vec<&'c SpeakerCandidate<'t>>) -> Vec<&'c Spea
     let headings = taken.iter().filter(|candidate| is_heading(&candidate.label)).count() as f64;
     let keeps_headings = headings > MINOR * all;
     let keeps_turns = all - headings > MINOR * all;
-    let keep = |candidate: &&'c SpeakerCandidate<'t>| {
-        if is_heading(&candidate.label) { keeps_headings } else { keeps_turns }
-    };
-    taken.into_iter().filter(keep).collect()
+    taken
+        .into_iter()
+        .filter(|one| if is_heading(&one.label) { keeps_headings } else { keeps_turns })
+        .collect()
 }

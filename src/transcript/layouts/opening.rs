@@ -4,7 +4,7 @@ use super::{Division, Finder, Start, organisation_end, province};
 use crate::names::Regions;
 use crate::transcript::{
     Sheet,
-    lines::{Element, Flow, Kind, numbering},
+    lines::{Flow, Kind, numbering},
 };
 
 /// Lines of a paragraph that are read. They hold its first sentence, and joining all lines of a long
@@ -63,8 +63,8 @@ impl Finder for Openings {
 
 /// Whether the numbers of sections begin at 一、 more than once.
 fn restarts(sheet: &Sheet<'_>) -> bool {
-    let begins = |run: &&Element| numbering(sheet.lines[run.lines.start].text) == Some((1, 1));
-    sheet.elements.iter().filter(begins).count() > 1
+    let first_lines = sheet.elements.iter().map(|run| sheet.lines[run.lines.start].text);
+    first_lines.filter(|line| numbering(line) == Some((1, 1))).count() > 1
 }
 
 /// The speeches of a page on which the numbers of sections begin again and again.

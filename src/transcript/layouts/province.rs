@@ -257,11 +257,10 @@ fn draw_in(
     for run in 0..runs.len() {
         let floor = run.checked_sub(1).map_or(0, |last| runs[last].start + 1);
         let last = run.checked_sub(1).map(|last| regions[last]);
-        let own = |index: &usize| {
-            let text = &paragraphs[*index].text;
-            names(text, regions[run]) && !last.is_some_and(|last| names(text, last)) && !lists(text)
-        };
-        let first = (floor..runs[run].start).rev().take_while(own).last();
+        let before = (floor..runs[run].start).rev();
+        let first = before
+            .take_while(|&index| is_of_next(&paragraphs[index].text, last, regions[run]))
+            .last();
         runs[run].start = first.unwrap_or(runs[run].start);
         if let Some(last) = run.checked_sub(1) {
             runs[last].end = runs[run].start;
@@ -273,6 +272,11 @@ fn draw_in(
         }
     }
     doubts
+}
+
+/// Whether a text at the end of a run is about the next region and not about that of its run.
+fn is_of_next(text: &str, region: Option<&str>, next: &str) -> bool {
+    names(text, next) && !region.is_some_and(|region| names(text, region)) && !lists(text)
 }
 
 /// Whether a text lists regions: 辽宁、江西、山东.
@@ -290,8 +294,8 @@ fn cut_closing(
 ) -> Option<usize> {
     let longest = runs.iter().rev().skip(1).map(Range::len).max()?;
     let (last, region) = (runs.last_mut()?, regions.last()?);
-    let own = |index: &usize| names(&paragraphs[*index].text, region);
-    let end = last.clone().rev().find(own).map_or(last.start + 1, |index| index + 1);
+    let own = last.clone().rev().find(|&index| names(&paragraphs[index].text, region));
+    let end = own.map_or(last.start + 1, |index| index + 1);
     let cut = end.max(last.start + longest);
     (cut < last.end).then(|| {
         last.end = cut;
