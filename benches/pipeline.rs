@@ -10,11 +10,11 @@ use yiti::{
     charts::{Style, draw_all},
     config::Config,
     corpus::Corpus,
-    groups::{group::Groups, likeness::Likeness, stability::Drawn},
+    groups::{comparison::Comparison, consensus::Consensus, group::Groups},
     pages, pipeline,
     run::Run,
     terms::{Features, Phrases, TermCounts, TfIdf},
-    themes::{assign::assign, heard::Heard},
+    themes::{assign::assign, lexicon_hits::LexiconHits},
     tokens::{Segmenter, Tokens},
 };
 
@@ -31,10 +31,10 @@ fn stages(c: &mut Criterion) {
     let tokens = Tokens::segment(&corpus, &segmenter);
     let features =
         Features::new(&tokens, &lists.stopwords, Some(&segmenter)).with_rates(&segmenter);
-    let heard = Heard::new(&lists.codebooks[0], &corpus);
-    let assignments = assign(&corpus, &tokens, &features, &heard);
-    let likeness = Likeness::new((&corpus, &tokens), &features, &config.terms, &assignments);
-    let weights = likeness.weights();
+    let hits = LexiconHits::new(&lists.codebooks[0], &corpus);
+    let assignments = assign(&corpus, &tokens, &features, &hits);
+    let comparison = Comparison::new((&corpus, &tokens), &features, &config.terms, &assignments);
+    let weights = comparison.weights();
     let analysis = pipeline::analyse(&transcripts, &run).expect("the demo page is analysed");
 
     c.bench_function("load dictionary", |b| {
@@ -55,14 +55,14 @@ fn stages(c: &mut Criterion) {
         });
     });
     c.bench_function("group 7 speeches", |b| {
-        b.iter(|| Groups::of(&likeness.gram(black_box(&weights)), None));
+        b.iter(|| Groups::of(&comparison.gram(black_box(&weights)), None));
     });
     c.bench_function("200 draws of 7 speeches", |b| {
-        let gram = likeness.gram(&weights);
-        b.iter(|| Drawn::of(black_box(&likeness), &gram, &config.themes));
+        let gram = comparison.gram(&weights);
+        b.iter(|| Consensus::of(black_box(&comparison), &gram, &config.themes));
     });
     c.bench_function("themes of page", |b| {
-        b.iter(|| assign(black_box(&corpus), &tokens, &features, &heard));
+        b.iter(|| assign(black_box(&corpus), &tokens, &features, &hits));
     });
     c.bench_function("phrases of page", |b| {
         b.iter(|| Phrases::find(black_box(&corpus), &tokens, &lists.stopwords, &segmenter));

@@ -18,10 +18,10 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use yiti::{
     config::{Config, Lists},
     corpus::Corpus,
-    groups::{likeness::Likeness, stability::Drawn},
+    groups::{comparison::Comparison, consensus::Consensus},
     pages, pipeline,
     terms::Features,
-    themes::{assign::assign, heard::Heard},
+    themes::{assign::assign, lexicon_hits::LexiconHits},
     tokens::{Segmenter, Tokens},
 };
 
@@ -103,12 +103,13 @@ fn part(whole: &Corpus, random: &mut Xoshiro256PlusPlus) -> Corpus {
 }
 
 /// Who stands with whom in a part of the meeting, and how surely.
-fn drawn(corpus: &Corpus, segmenter: &Segmenter, (config, lists): (&Config, &Lists)) -> Drawn {
+fn drawn(corpus: &Corpus, segmenter: &Segmenter, (config, lists): (&Config, &Lists)) -> Consensus {
     let tokens = Tokens::segment(corpus, segmenter);
     let features = Features::new(&tokens, &lists.stopwords, Some(segmenter));
     let features = features.with_rates(segmenter);
-    let assignments = assign(corpus, &tokens, &features, &Heard::new(&lists.codebooks[0], corpus));
-    let likeness = Likeness::new((corpus, &tokens), &features, &config.terms, &assignments);
-    let gram = likeness.gram(&likeness.weights());
-    Drawn::of(&likeness, &gram, &config.themes)
+    let assignments =
+        assign(corpus, &tokens, &features, &LexiconHits::new(&lists.codebooks[0], corpus));
+    let comparison = Comparison::new((corpus, &tokens), &features, &config.terms, &assignments);
+    let gram = comparison.gram(&comparison.weights());
+    Consensus::of(&comparison, &gram, &config.themes)
 }

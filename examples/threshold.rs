@@ -16,7 +16,7 @@ use rand::{Rng, SeedableRng, seq::SliceRandom};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use yiti::{
     corpus::{Corpus, Document, Sentence, split},
-    groups::{group::Groups, likeness::Likeness},
+    groups::{comparison::Comparison, group::Groups},
     terms::Features,
     themes::assign::Assignment,
     tokens::{Dictionary, Segmenter, Stopwords, Tokens},
@@ -66,8 +66,8 @@ fn gram(corpus: &Corpus, chosen: &[usize], segmenter: &Segmenter) -> Array2<f64>
     };
     let given: Vec<Assignment> = meeting.documents.iter().map(none).collect();
     let params = Default::default();
-    let likeness = Likeness::new((&meeting, &tokens), &features, &params, &given).by_fields();
-    likeness.gram(&likeness.weights())
+    let comparison = Comparison::new((&meeting, &tokens), &features, &params, &given).by_fields();
+    comparison.gram(&comparison.weights())
 }
 
 fn similarity(step: &yiti::groups::group::Step) -> f64 {

@@ -8,8 +8,8 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 pub(crate) enum Procedure {
     /// Parts of speeches, by which groups are found.
     Groups,
-    /// Passages dealt anew, for the likeness that chance gives.
-    Likeness,
+    /// Passages dealt anew, for the similarity that chance gives.
+    Baseline,
     /// Passages drawn with replacement, for intervals.
     Intervals,
     /// Passages dealt anew, for the terms and shares that chance gives.
@@ -21,7 +21,7 @@ impl Procedure {
     pub(crate) fn draw(self, seed: u64, number: usize) -> Xoshiro256PlusPlus {
         let stream = match self {
             Self::Groups => 0x6772_6f75_7073_5f5f,
-            Self::Likeness => 0x6e75_6c6c_7061_6972,
+            Self::Baseline => 0x6e75_6c6c_7061_6972,
             Self::Intervals => 0x696e_7465_7276_616c,
             Self::Noise => 0x006e_6f69_7365_5f5f,
         };

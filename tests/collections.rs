@@ -15,7 +15,7 @@ use yiti::{
     budget::PAIRED_SPEECHES,
     config::Config,
     corpus::Corpus,
-    groups::likeness::Likeness,
+    groups::comparison::Comparison,
     pages, pipeline,
     terms::Features,
     themes::{self},
@@ -137,11 +137,11 @@ fn labelled_news_fall_into_their_classes_for_most_seeds() {
     let tokens = Tokens::segment(&corpus, &segmenter);
     let features = Features::new(&tokens, &Stopwords::built_in(), Some(&segmenter));
     // Collections are grouped by words alone.
-    let likeness = Likeness::new((&corpus, &tokens), &features, &config.terms, &[]);
+    let comparison = Comparison::new((&corpus, &tokens), &features, &config.terms, &[]);
     let (mut rand, mut information) = (Vec::new(), Vec::new());
     for seed in [1, 2, 42] {
         let params = themes::Params { groups: Some(10), seed, ..themes::Params::default() };
-        let found = analysis::standing(&likeness, &params).expect("groups");
+        let found = analysis::standing(&comparison, &params).expect("groups");
         assert!(found.groups.similarity.is_empty() && found.collection.is_some());
         rand.push(grouping(&truth).adjusted_rand(&grouping(&found.groups.labels)));
         information.push(nmi(&truth, &found.groups.labels));

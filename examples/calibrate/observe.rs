@@ -5,16 +5,16 @@ use yiti::{
     config::{Config, Lists},
     corpus::Corpus,
     groups::{
+        baseline::Baseline,
         calibration::{Calibration, Meeting, Nearness, Shares},
+        comparison::Comparison,
+        consensus::Consensus,
         group::{Agreement, Groups, pairs},
-        likeness::Likeness,
-        null::Null,
-        stability::Drawn,
     },
     pages::{Page, Source},
     pipeline,
     terms::Features,
-    themes::{choose::choose, cover::cover, found::Texts},
+    themes::{choose::choose, coverage::Coverage, found::Texts},
     tokens::{Segmenter, Tokens},
 };
 
@@ -30,7 +30,7 @@ pub(crate) struct Heard {
     whole: Groups,
     /// Shares of draws, speeches × speeches.
     together: Array2<f64>,
-    null: Null,
+    baseline: Baseline,
     pub(crate) meeting: Meeting,
 }
 
@@ -42,7 +42,7 @@ impl Heard {
 
     /// How near two speeches are found.
     pub(crate) fn nearness(&self, pair: (usize, usize)) -> Nearness {
-        let excess = self.whole.similarity[pair] - self.null.mean;
+        let excess = self.whole.similarity[pair] - self.baseline.mean;
         Nearness { share: self.together[pair], excess }
     }
 
@@ -61,7 +61,7 @@ impl Heard {
     /// The groups of several speeches that a map leaves standing, and its chances.
     pub(crate) fn groups(&self, map: &Calibration) -> (Vec<Vec<usize>>, Array2<f64>) {
         let shares = Shares { together: &self.together, draws: self.meeting.draws };
-        let chances = map.chances(shares, &self.whole.similarity, &self.null);
+        let chances = map.chances(shares, &self.whole.similarity, &self.baseline);
         let groups = self
             .whole
             .clone()
@@ -108,21 +108,21 @@ impl Observer {
             features: &features,
             segmenter: &self.segmenter,
         };
-        let cover = cover(texts, &choice, self.config.themes.seed)?;
+        let coverage = Coverage::of(texts, &choice, self.config.themes.seed)?;
         let params = &self.config.terms;
-        let likeness = Likeness::new((&corpus, &tokens), &features, params, &cover.known());
-        let likeness = if choice.explains() { likeness } else { likeness.by_fields() };
-        let gram = likeness.gram(&likeness.weights());
-        let drawn = Drawn::of(&likeness, &gram, &self.config.themes);
+        let comparison = Comparison::new((&corpus, &tokens), &features, params, &coverage.known());
+        let comparison = if choice.explains() { comparison } else { comparison.by_fields() };
+        let gram = comparison.gram(&comparison.weights());
+        let drawn = Consensus::of(&comparison, &gram, &self.config.themes);
         let whole = Groups::of(&gram, None);
-        let null = drawn.null.ok_or("a meeting too large to deal")?;
-        let spread = null.spread(&whole.similarity).ok_or("a meeting without differences")?;
+        let baseline = drawn.baseline.ok_or("a meeting too large to deal")?;
+        let spread = baseline.spread(&whole.similarity).ok_or("a meeting without differences")?;
         Ok(Heard {
             part: dealt.part,
             labels: dealt.labels.clone(),
             meeting: Meeting { speeches: dealt.labels.len(), spread, draws: drawn.draws },
             together: drawn.together,
-            null,
+            baseline,
             whole,
         })
     }

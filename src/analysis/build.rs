@@ -18,7 +18,7 @@ use crate::{
     themes::{
         assign::{Assignment, Given},
         choose::{Choice, Fit, Verdict},
-        cover::Cover,
+        coverage::Coverage,
         found::FoundTheme,
         lexicon::LexiconTheme,
     },
@@ -39,7 +39,7 @@ pub struct Parts<'a> {
     /// The codebook, and its terms in the text, by which its themes were recognised.
     pub choice: &'a Choice<'a>,
     /// All themes, and those of each speech's sections and sentences.
-    pub cover: &'a Cover,
+    pub cover: &'a Coverage,
     /// Distinctive terms of each speech.
     pub terms: Vec<Distinctive>,
     /// The terms that would be listed without what speeches share word for word; `None`: too
@@ -273,7 +273,7 @@ fn codebook(choice: &Choice<'_>) -> Codebook {
         Verdict::Poor => CodebookVerdict::Poor,
     };
     Codebook {
-        name: choice.heard.lexicon.name().to_owned(),
+        name: choice.hits.lexicon.name().to_owned(),
         verdict,
         margin: choice.margin(),
         tried: choice.fits.iter().map(fit).collect(),
@@ -320,7 +320,7 @@ pub(super) fn counted<'a>(
 /// The named theme with the largest share, the earlier one if two are equal.
 fn main_theme(parts: &Parts<'_>, shares: &BTreeMap<String, f64>) -> Option<String> {
     let mut best: Option<(&str, f64)> = None;
-    let known = parts.choice.heard.lexicon.themes().len();
+    let known = parts.choice.hits.lexicon.themes().len();
     let named = parts.cover.found.iter().map(FoundTheme::is_named);
     let is_named = std::iter::repeat_n(true, known).chain(named);
     for (theme, _) in parts.cover.themes.iter().zip(is_named).filter(|(_, named)| *named) {
@@ -348,10 +348,10 @@ fn units(parts: &Parts<'_>, place: usize) -> Vec<UnitAnalysis> {
 }
 
 fn themes(parts: &Parts<'_>) -> Vec<Theme> {
-    let known = parts.choice.heard.lexicon.themes().len();
+    let known = parts.choice.hits.lexicon.themes().len();
     let mut hits: Vec<BTreeMap<&str, f64>> = vec![BTreeMap::new(); known];
     for hit in (0..parts.corpus.documents.len())
-        .flat_map(|speech| parts.choice.heard.hits(speech))
+        .flat_map(|speech| parts.choice.hits.hits(speech))
         .flatten()
     {
         *hits[hit.theme].entry(hit.term).or_insert(0.0) += hit.weight;

@@ -8,8 +8,8 @@ use sprs::CsMat;
 use super::why::Centred;
 use crate::{
     groups::{
+        comparison::{Comparison, blend},
         group::Groups,
-        likeness::{Likeness, blend},
     },
     terms::{Features, TermWeights},
 };
@@ -39,7 +39,7 @@ pub struct Parting {
 /// proved the shortest. A speech that twelve terms do not move has no entry, nor has one that its
 /// whole text puts elsewhere than most parts of it do; above 100 speeches nobody has.
 pub fn partings(
-    likeness: &Likeness<'_>,
+    likeness: &Comparison<'_>,
     weights: &TermWeights,
     groups: &Groups,
     count: Option<usize>,
@@ -225,7 +225,7 @@ mod tests {
             passages: vec![],
         };
         let given: Vec<Assignment> = corpus.documents.iter().map(none).collect();
-        let likeness = Likeness::new((&corpus, &tokens), &features, &params, &given);
+        let likeness = Comparison::new((&corpus, &tokens), &features, &params, &given);
         let weights = likeness.weights();
         let groups = Groups::of(&likeness.gram(&weights), count);
         let partings = partings(&likeness, &weights, &groups, count);

@@ -14,7 +14,7 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use super::{Distinctive, Reference};
 use crate::{
     corpus::Document,
-    groups::{group::centred_cosines, likeness::Likeness, null::Null},
+    groups::{baseline::Baseline, comparison::Comparison, group::centred_cosines},
     terms::{Deal, Dealt, Phrase, Phrases, Places, contrast, keep_odds, sentence_words},
     themes::{assign::Assignment, lexicon::LexiconTheme, passages::passages},
 };
@@ -41,7 +41,7 @@ const LEAST_DRAWS: usize = 100;
 #[derive(Debug, Clone)]
 pub struct Resample<'a> {
     /// The speeches as they are compared.
-    pub likeness: Likeness<'a>,
+    pub likeness: Comparison<'a>,
     /// The themes of their sentences.
     pub assignments: &'a [Assignment],
     /// The terms that can be listed.
@@ -51,7 +51,7 @@ pub struct Resample<'a> {
     /// The listed terms of each speech.
     pub terms: &'a [Distinctive],
     /// What cosines arise by chance.
-    pub null: Option<Null>,
+    pub null: Option<Baseline>,
 }
 
 impl Resample<'_> {

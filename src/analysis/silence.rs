@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     corpus::{Corpus, Document},
-    themes::{assign::Assignment, heard::Heard},
+    themes::{assign::Assignment, lexicon_hits::LexiconHits},
 };
 
 /// Below so many sentences, headings aside, nothing is said about silence.
@@ -64,13 +64,13 @@ pub struct Silences {
 ///
 /// Headings count for no length. With fewer than three others and above 500 speeches nothing
 /// is claimed.
-pub fn silences(corpus: &Corpus, assignments: &[Assignment], heard: &Heard<'_>) -> Silences {
+pub fn silences(corpus: &Corpus, assignments: &[Assignment], hits: &LexiconHits<'_>) -> Silences {
     let texts: Vec<Text> = corpus
         .documents
         .iter()
         .zip(assignments)
         .enumerate()
-        .map(|(place, given)| Text::new(given, heard, place))
+        .map(|(place, given)| Text::new(given, hits, place))
         .collect();
     let of = texts.len().saturating_sub(1);
     let short =
@@ -79,7 +79,7 @@ pub fn silences(corpus: &Corpus, assignments: &[Assignment], heard: &Heard<'_>) 
     let mut list = Vec::new();
     let judged = |text: &Text| !short(text) && texts.len() <= MOST;
     for (speech, text) in texts.iter().enumerate().filter(|(_, text)| judged(text)) {
-        for (theme, about) in heard.lexicon.themes().iter().enumerate() {
+        for (theme, about) in hits.lexicon.themes().iter().enumerate() {
             let others = || {
                 let others = texts.iter().enumerate().filter(|(other, _)| *other != speech);
                 others.map(|(_, text)| (text.of_theme[theme], text.sentences))
@@ -120,10 +120,10 @@ struct Text {
 impl Text {
     fn new(
         (document, assignment): (&Document, &Assignment),
-        heard: &Heard<'_>,
+        hits: &LexiconHits<'_>,
         place: usize,
     ) -> Self {
-        let themes = heard.lexicon.themes().len();
+        let themes = hits.lexicon.themes().len();
         let mut text = Self {
             sentences: 0,
             characters: 0,
@@ -141,8 +141,8 @@ impl Text {
                 text.characters += sentence.characters();
             }
         }
-        let title = document.title.iter().flat_map(|title| heard.lexicon.hits(title));
-        for hit in heard.hits(place).flatten().copied().chain(title) {
+        let title = document.title.iter().flat_map(|title| hits.lexicon.hits(title));
+        for hit in hits.hits(place).flatten().copied().chain(title) {
             text.touches[hit.theme] = true;
         }
         text
@@ -164,10 +164,10 @@ fn rarefied((found, sentences): (usize, usize), n: usize) -> f64 {
 }
 
 /// Terms of the lexicon in each speech, speeches × themes, headings included.
-pub fn lexicon_counts(corpus: &Corpus, heard: &Heard<'_>) -> Vec<Vec<usize>> {
+pub fn lexicon_counts(corpus: &Corpus, hits: &LexiconHits<'_>) -> Vec<Vec<usize>> {
     let count = |document: usize| {
-        let mut counts = vec![0; heard.lexicon.themes().len()];
-        for hit in heard.hits(document).flatten() {
+        let mut counts = vec![0; hits.lexicon.themes().len()];
+        for hit in hits.hits(document).flatten() {
             counts[hit.theme] += 1;
         }
         counts
@@ -214,7 +214,7 @@ mod tests {
         let (documents, assignments): (Vec<_>, Vec<_>) = speeches.into_iter().unzip();
         let lexicon = Lexicon::parse("my.toml", THEMES).expect("reads");
         let corpus = Corpus { documents };
-        silences(&corpus, &assignments, &Heard::new(&lexicon, &corpus))
+        silences(&corpus, &assignments, &LexiconHits::new(&lexicon, &corpus))
     }
 
     #[test]
@@ -281,6 +281,6 @@ mod tests {
         let lexicon = Lexicon::parse("my.toml", THEMES).expect("reads");
         let documents = vec![speech(1, 0, "水渠和鱼塘，蜜蜂").0, speech(1, 0, "别的").0];
         let corpus = Corpus { documents };
-        assert_eq!(lexicon_counts(&corpus, &Heard::new(&lexicon, &corpus)), [[2, 1], [0, 0]]);
+        assert_eq!(lexicon_counts(&corpus, &LexiconHits::new(&lexicon, &corpus)), [[2, 1], [0, 0]]);
     }
 }

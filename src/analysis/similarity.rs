@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::groups::null::Null;
+use crate::groups::baseline::Baseline;
 
 /// How near each pair of speeches is: cosines of centred vectors of words and themes.
 ///
@@ -26,7 +26,7 @@ pub struct Similarity {
     pub drawn: Vec<Vec<f64>>,
     /// What cosines arise by chance: the passages of all, dealt anew; `None`: too much text.
     #[serde(default)]
-    pub chance: Option<Null>,
+    pub chance: Option<Baseline>,
     /// Resamplings of passages behind `together` and `drawn`.
     pub draws: usize,
     /// Speeches in the order of the tree's leaves.
@@ -122,7 +122,8 @@ mod tests {
         assert_eq!((similarity.weakest(&[1]), similarity.weakest(&[7, 8])), (None, None));
 
         // Beside what chance gives 0 is nothing special.
-        let null = Null { deals: 9, mean: 0.2, deviation: 0.1, low: 0.0, high: 0.4, floor: 0.3 };
+        let null =
+            Baseline { deals: 9, mean: 0.2, deviation: 0.1, low: 0.0, high: 0.4, floor: 0.3 };
         similarity.chance = Some(null);
         assert!(similarity.cannot_tell(0, 1) && !similarity.cannot_tell(0, 2));
     }

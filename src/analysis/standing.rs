@@ -7,12 +7,12 @@ use crate::budget::PAIRED_SPEECHES;
 use crate::{
     error::Result,
     groups::{
+        baseline::Baseline,
         collection::{self, Collection},
+        comparison::Comparison,
+        consensus::Consensus,
         group::Groups,
-        likeness::Likeness,
-        map,
-        null::Null,
-        stability::Drawn,
+        plane,
     },
     terms::Features,
     themes::{self},
@@ -30,7 +30,7 @@ pub struct Standing {
     /// Chance that each pair is of one class; the diagonal: that the speech is alone.
     pub chances: Array2<f64>,
     /// What cosines arise by chance.
-    pub null: Option<Null>,
+    pub null: Option<Baseline>,
     /// Resamplings behind `together`.
     pub draws: usize,
     /// Terms that make up each group's similarity.
@@ -63,22 +63,22 @@ pub struct Many {
 ///
 /// # Errors
 /// A dimension that linfa refuses.
-pub fn standing(likeness: &Likeness<'_>, params: &themes::Params) -> Result<Standing> {
-    let Likeness { tokens, features, .. } = *likeness;
+pub fn standing(likeness: &Comparison<'_>, params: &themes::Params) -> Result<Standing> {
+    let Comparison { tokens, features, .. } = *likeness;
     if tokens.documents().len() > PAIRED_SPEECHES {
         let found = collection::group(tokens, features, (params.groups, params.seed))?;
         return Ok(many(found, features));
     }
     let weights = likeness.weights();
-    let Drawn { groups, together, chances, draws, null } =
-        Drawn::of(likeness, &likeness.gram(&weights), params);
+    let Consensus { groups, together, chances, draws, baseline } =
+        Consensus::of(likeness, &likeness.gram(&weights), params);
     Ok(Standing {
         together,
         chances,
-        null,
+        null: baseline,
         draws,
         group_terms: shared_terms(&weights, features, &groups),
-        map: map::place(&groups.similarity)?,
+        map: plane::project(&groups.similarity)?,
         why: pair_terms(&weights, features, &groups),
         partings: partings(likeness, &weights, &groups, params.groups),
         collection: None,

@@ -27,7 +27,7 @@ const DIRECTIONS: usize = 2;
 
 /// What many fits agree on.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Consensus {
+pub struct Clustering {
     /// Cluster of each row; clusters are numbered by their first members.
     pub labels: Vec<usize>,
     /// For each cluster how much of it a fit finds again: its overlap with the cluster of that
@@ -48,12 +48,12 @@ pub struct Consensus {
 ///
 /// # Errors
 /// None that finite rows cause.
-pub fn vote(views: &[Array2<f64>], k: usize, runs: usize, seed: u64) -> Result<Consensus> {
+pub fn vote(views: &[Array2<f64>], k: usize, runs: usize, seed: u64) -> Result<Clustering> {
     let nrows = views.first().map_or(0, Array2::nrows);
     let k = k.clamp(1, nrows.max(1));
     if views.iter().all(Array2::is_empty) || k == 1 {
         let found_again = vec![1.0; nrows.min(1)];
-        return Ok(Consensus { labels: vec![0; nrows], found_again });
+        return Ok(Clustering { labels: vec![0; nrows], found_again });
     }
     let runs = runs.max(1);
     let mut columns = vec![0; nrows * runs];
@@ -70,7 +70,7 @@ pub fn vote(views: &[Array2<f64>], k: usize, runs: usize, seed: u64) -> Result<C
     let leading = reduce::svd(&votes, DIRECTIONS * k, seed).rows;
     let labels = renumbered(&fit(&leading, k, (LAST_RUNS, seed))?);
     let found_again = overlaps(&labels, votes.indices(), k);
-    Ok(Consensus { labels, found_again })
+    Ok(Clustering { labels, found_again })
 }
 
 /// For each cluster of `labels` the mean over the fits of its largest Jaccard index with a

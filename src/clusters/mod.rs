@@ -1,5 +1,6 @@
-//! Rows of numbers → clusters of rows: what themes and groups are both found by.
+//! Rows of numbers → clusters of rows: how both themes and groups are found.
 
+pub mod choose_k;
 pub mod kmeans;
-pub mod number;
 pub mod reduce;
+pub mod silhouette;

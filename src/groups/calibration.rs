@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use ndarray::Array2;
 use serde::{Deserialize, Serialize};
 
-use super::null::Null;
+use super::baseline::Baseline;
 use crate::error::{Error, Result};
 
 /// What the draws of a meeting are worth.
@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 pub struct Meeting {
     /// Its speeches.
     pub speeches: usize,
-    /// How far its pairs lie apart, see [`Null::spread`].
+    /// How far its pairs lie apart, see [`Baseline::spread`].
     pub spread: f64,
     /// How often its passages were drawn.
     pub draws: usize,
@@ -175,12 +175,19 @@ impl Calibration {
     /// class of its own: that not even its likeliest pair is right.
     ///
     /// All 0 where chance knows only one cosine, and nothing can lie beyond it.
-    pub fn chances(&self, drawn: Shares<'_>, similarity: &Array2<f64>, null: &Null) -> Array2<f64> {
+    pub fn chances(
+        &self,
+        drawn: Shares<'_>,
+        similarity: &Array2<f64>,
+        baseline: &Baseline,
+    ) -> Array2<f64> {
         let speeches = similarity.nrows();
-        let Some(spread) = null.spread(similarity) else { return Array2::zeros(similarity.dim()) };
+        let Some(spread) = baseline.spread(similarity) else {
+            return Array2::zeros(similarity.dim());
+        };
         let meeting = Meeting { speeches, spread, draws: drawn.draws };
         let mut chances = Array2::from_shape_fn(similarity.dim(), |pair| {
-            let excess = similarity[pair] - null.mean;
+            let excess = similarity[pair] - baseline.mean;
             self.chance(Nearness { share: drawn.together[pair], excess }, meeting)
         });
         for speech in 0..speeches {
@@ -313,11 +320,12 @@ mod tests {
         let together = ndarray::array![[0.9, 0.5, 0.0], [0.5, 0.4, 0.0], [0.0, 0.0, 1.0]];
         let shares = Shares { together: &together, draws: 1_000_000 };
         let similarity = ndarray::array![[1.0, 0.4, -0.2], [0.4, 1.0, -0.2], [-0.2, -0.2, 1.0]];
-        let null = Null { deals: 9, mean: 0.0, deviation: 0.2, low: -0.4, high: 0.4, floor: 0.3 };
-        let chances = map.chances(shares, &similarity, &null);
+        let baseline =
+            Baseline { deals: 9, mean: 0.0, deviation: 0.2, low: -0.4, high: 0.4, floor: 0.3 };
+        let chances = map.chances(shares, &similarity, &baseline);
         assert!((chances[[0, 1]] - 0.4).abs() < 1e-6 && (chances[[0, 0]] - 0.6).abs() < 1e-6);
         assert_eq!((chances[[2, 2]], chances[[0, 2]]), (1.0, 0.0));
-        let certain = Null { deviation: 0.0, ..null };
+        let certain = Baseline { deviation: 0.0, ..baseline };
         assert_eq!(map.chances(shares, &similarity, &certain).sum(), 0.0);
     }
 

@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use ndarray::{Array2, Axis, Slice};
 
-use crate::clusters::{kmeans, number, reduce};
+use crate::clusters::{
+    choose_k::choose_k,
+    kmeans, reduce,
+    silhouette::{silhouette, silhouettes},
+};
 use crate::{
     error::Result,
     terms::{Centring, Features, Params, TermCounts, TermWeights, TfIdf},
@@ -77,18 +81,18 @@ pub fn group(
     let all = reduce::svd(weights.matrix(), reduce::DIMENSIONS, seed).rows;
     let k = match count {
         Some(count) => count,
-        None => number::number(&all, (TRIED, MOST), |all, k| {
+        None => choose_k(&all, (TRIED, MOST), |all, k| {
             let rows = directions(all, k);
-            Ok(number::silhouette(&rows, &kmeans::fit(&rows, k, (TRIALS, seed))?))
+            Ok(silhouette(&rows, &kmeans::fit(&rows, k, (TRIALS, seed))?))
         })?,
     };
     // Where two partitions are nearly as good, twenty votes may fall either way; forty seldom do.
     let runs = (VOTES / documents.max(1)).clamp(kmeans::RUNS, MOST_RUNS);
     let views = VIEWS.map(|each| leading(&all, each.saturating_mul(k)));
     let labels = kmeans::vote(&views, k, runs, seed)?.labels;
-    let silhouettes = number::silhouettes(&directions(&all, k), &labels);
-    let parted = means(&silhouettes, &labels);
-    let mean = silhouettes.iter().sum::<f64>() / labels.len().max(1) as f64;
+    let each = silhouettes(&directions(&all, k), &labels);
+    let parted = means(&each, &labels);
+    let mean = each.iter().sum::<f64>() / labels.len().max(1) as f64;
     let silhouette = (parted.len() > 1).then_some(mean);
     Ok(Collection { labels, weights, silhouette, runs, parted })
 }

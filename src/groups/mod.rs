@@ -1,10 +1,10 @@
-//! TermWeights and themes → groups of speeches, and how sure each group is.
+//! Term weights and themes → groups of speeches, and how sure each group is.
 
+pub mod baseline;
 pub mod calibration;
 pub mod collection;
+pub mod comparison;
+pub mod consensus;
 pub mod fields;
 pub mod group;
-pub mod likeness;
-pub mod map;
-pub mod null;
-pub mod stability;
+pub mod plane;

@@ -100,20 +100,20 @@ fn meeting(transcript: &Transcript, run: &Run, begin: &dyn Fn(Stage)) -> Result<
     let words = Words::of(run, &corpus, segmenter);
     begin(Stage::Themes);
     let choice = choose(&run.lists.codebooks, &corpus)?;
-    let mut cover = words.themes(&choice, segmenter)?;
-    cover.rename(&params.names);
+    let mut coverage = words.themes(&choice, segmenter)?;
+    coverage.rename(&params.names);
     begin(Stage::Groups);
-    let likeness = words.likeness(&choice, &cover.known());
-    let standing = analysis::standing(&likeness, params)?;
+    let comparison = words.comparison(&choice, &coverage.known());
+    let standing = analysis::standing(&comparison, params)?;
     begin(Stage::Terms);
     let phrases = words.phrases(segmenter);
     let terms = analysis::distinctive(&corpus, &phrases, top);
     begin(Stage::Chance);
     let resample = Resample {
-        likeness,
-        assignments: &cover.assignments,
+        likeness: comparison,
+        assignments: &coverage.assignments,
         phrases: &phrases,
-        themes: &cover.themes,
+        themes: &coverage.themes,
         terms: &terms,
         null: standing.null,
     };
@@ -125,15 +125,15 @@ fn meeting(transcript: &Transcript, run: &Run, begin: &dyn Fn(Stage)) -> Result<
         let own = analysis::outside(&corpus, &words.tokens, &phrases, &formulas);
         analysis::distinctive(&corpus, &own, top)
     });
-    let mentions = analysis::lexicon_counts(&corpus, &choice.heard);
-    let silences = analysis::silences(&corpus, &cover.assignments, &choice.heard);
+    let mentions = analysis::lexicon_counts(&corpus, &choice.hits);
+    let silences = analysis::silences(&corpus, &coverage.assignments, &choice.hits);
     Ok(MeetingAnalysis::new(Parts {
         transcript,
         corpus: &corpus,
         tokens: &words.tokens,
         words: phrases.totals,
         choice: &choice,
-        cover: &cover,
+        cover: &coverage,
         terms,
         own_voice,
         mentions,

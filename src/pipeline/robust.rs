@@ -13,7 +13,7 @@ use crate::{
     analysis::{Robustness, TermScore, distinctive},
     corpus::Corpus,
     error::{Error, Result},
-    groups::stability::Drawn,
+    groups::consensus::Consensus,
     names::Regions,
     run::Run,
     terms::{Phrase, Phrases},
@@ -151,9 +151,9 @@ impl Meeting<'_> {
     }
 
     fn group(&self, words: &Words<'_>, given: &[Assignment]) -> Vec<usize> {
-        let likeness = words.likeness(&self.choice, given);
-        let gram = likeness.gram(&likeness.weights());
-        Drawn::of(&likeness, &gram, &self.run.config.themes).groups.labels
+        let comparison = words.comparison(&self.choice, given);
+        let gram = comparison.gram(&comparison.weights());
+        Consensus::of(&comparison, &gram, &self.run.config.themes).groups.labels
     }
 }
 

@@ -3,15 +3,10 @@
 use crate::{
     corpus::Corpus,
     error::Result,
-    groups::likeness::Likeness,
+    groups::comparison::Comparison,
     run::Run,
     terms::{Features, Phrases, TermCounts, TermWeights, TfIdf},
-    themes::{
-        assign::Assignment,
-        choose::Choice,
-        cover::{Cover, cover},
-        found::Texts,
-    },
+    themes::{assign::Assignment, choose::Choice, coverage::Coverage, found::Texts},
     tokens::{Segmenter, Tokens},
 };
 
@@ -39,17 +34,17 @@ impl<'a> Words<'a> {
     }
 
     /// The themes of the sentences.
-    pub(super) fn themes(&self, choice: &Choice<'_>, segmenter: &Segmenter) -> Result<Cover> {
+    pub(super) fn themes(&self, choice: &Choice<'_>, segmenter: &Segmenter) -> Result<Coverage> {
         let Self { run, corpus, tokens, features } = self;
-        cover(Texts { corpus, tokens, features, segmenter }, choice, run.config.themes.seed)
+        Coverage::of(Texts { corpus, tokens, features, segmenter }, choice, run.config.themes.seed)
     }
 
     /// The speeches as they are compared: by their words, and by their themes if the codebook
     /// explains the meeting, else by fields of life. `known` are the themes of the codebook.
-    pub(super) fn likeness(&self, choice: &Choice<'_>, known: &[Assignment]) -> Likeness<'_> {
+    pub(super) fn comparison(&self, choice: &Choice<'_>, known: &[Assignment]) -> Comparison<'_> {
         let texts = (self.corpus, &self.tokens);
-        let likeness = Likeness::new(texts, &self.features, &self.run.config.terms, known);
-        if choice.explains() { likeness } else { likeness.by_fields() }
+        let comparison = Comparison::new(texts, &self.features, &self.run.config.terms, known);
+        if choice.explains() { comparison } else { comparison.by_fields() }
     }
 
     /// What could be shown as a term.

@@ -12,7 +12,7 @@ use std::{collections::BTreeMap, ops::Range};
 use ndarray::{Array1, Array2, ArrayView1, Axis, Slice};
 use rayon::prelude::*;
 
-use super::{bayes::Bayes, found::Passage, heard::Heard, passages};
+use super::{bayes::Bayes, found::Passage, lexicon_hits::LexiconHits, passages};
 use crate::{
     corpus::{Corpus, Document},
     terms::Features,
@@ -85,21 +85,21 @@ pub fn assign(
     corpus: &Corpus,
     tokens: &Tokens,
     features: &Features,
-    heard: &Heard<'_>,
+    hits: &LexiconHits<'_>,
 ) -> Vec<Assignment> {
     let documents = &corpus.documents;
     let read: Vec<(Vec<Passage>, Array2<f64>)> = (0..documents.len())
         .into_par_iter()
         .map(|speech| {
             let passages = passages::passages(&documents[speech], speech);
-            let evidence = evidence(&documents[speech], &passages, heard);
+            let evidence = evidence(&documents[speech], &passages, hits);
             (passages, evidence)
         })
         .collect();
     let passages: Vec<&Passage> = read.iter().flat_map(|(passages, _)| passages).collect();
     let words: Vec<Vec<usize>> =
         passages.par_iter().map(|passage| words(tokens, features, passage)).collect();
-    let mut shares = Array2::zeros((passages.len(), heard.lexicon.themes().len() + 1));
+    let mut shares = Array2::zeros((passages.len(), hits.lexicon.themes().len() + 1));
     for (mut row, own) in shares.rows_mut().into_iter().zip(read.iter().flat_map(|r| r.1.rows())) {
         row.assign(&squared(own));
     }
@@ -109,7 +109,7 @@ pub fn assign(
         .zip(shares.rows().into_iter().collect::<Vec<_>>())
         .map(|(words, share)| bayes.posterior(share, words))
         .collect();
-    let finer = Finer { tokens, features, heard, bayes: &bayes };
+    let finer = Finer { tokens, features, hits, bayes: &bayes };
     let mut rest = posterior.into_iter();
     read.iter()
         .zip(documents)
@@ -117,7 +117,7 @@ pub fn assign(
             let own: Vec<Array1<f64>> = rest.by_ref().take(passages.len()).collect();
             let read = passages.iter().cloned().zip(own);
             let read: Vec<Read> = read.flat_map(|read| finer.read(document, read)).collect();
-            speech(document, heard, &read)
+            speech(document, hits, &read)
         })
         .collect()
 }
@@ -129,7 +129,7 @@ type Read = (Passage, Array1<f64>);
 struct Finer<'a> {
     tokens: &'a Tokens,
     features: &'a Features,
-    heard: &'a Heard<'a>,
+    hits: &'a LexiconHits<'a>,
     bayes: &'a Bayes,
 }
 
@@ -144,7 +144,7 @@ impl Finer<'_> {
         let sentences: Vec<Passage> =
             places.clone().map(|place| (*speech, place..place + 1)).collect();
         // What the whole passage is about weighs in on each of its sentences.
-        let evidence = evidence(document, &sentences, self.heard);
+        let evidence = evidence(document, &sentences, self.hits);
         let themes = evidence.rows().into_iter().zip(&sentences).map(|(row, sentence)| {
             let words = words(self.tokens, self.features, sentence);
             self.bayes.posterior(squared(row).view(), &words)
@@ -155,24 +155,24 @@ impl Finer<'_> {
 }
 
 /// Weights of the themes in each passage of a speech, *none* last.
-fn evidence(document: &Document, passages: &[Passage], heard: &Heard<'_>) -> Array2<f64> {
-    let none = heard.lexicon.themes().len();
+fn evidence(document: &Document, passages: &[Passage], hits: &LexiconHits<'_>) -> Array2<f64> {
+    let none = hits.lexicon.themes().len();
     let mut evidence = Array2::zeros((passages.len(), none + 1));
     for (mut row, (speech, places)) in evidence.rows_mut().into_iter().zip(passages) {
-        let sentences = &heard.sentences(*speech)[places.clone()];
-        for (number, (sentence, heard)) in
+        let sentences = &hits.sentences(*speech)[places.clone()];
+        for (number, (sentence, found)) in
             document.sentences[places.clone()].iter().zip(sentences).enumerate()
         {
             let leads = number == 0 && places.len() > 1 && sentence.characters() <= SHORT;
             let factor = if sentence.heading || leads { HEADING } else { 1.0 };
-            for hit in &heard.hits {
+            for hit in &found.hits {
                 row[hit.theme] += factor * hit.weight;
             }
-            row[none] += NONE * heard.none as f64;
+            row[none] += NONE * found.none as f64;
         }
         row[none] += NONE;
     }
-    with_context(document, passages, heard, evidence)
+    with_context(document, passages, hits, evidence)
 }
 
 /// Adds what a passage's section and its speech are about to the themes that the passage has
@@ -180,7 +180,7 @@ fn evidence(document: &Document, passages: &[Passage], heard: &Heard<'_>) -> Arr
 fn with_context(
     document: &Document,
     passages: &[Passage],
-    heard: &Heard<'_>,
+    hits: &LexiconHits<'_>,
     evidence: Array2<f64>,
 ) -> Array2<f64> {
     let none = evidence.ncols() - 1;
@@ -190,7 +190,7 @@ fn with_context(
         section += &row.slice_axis(Axis(0), Slice::from(..none));
     }
     let mut whole = sections.sum_axis(Axis(0));
-    for hit in document.title.iter().flat_map(|title| heard.lexicon.hits(title)) {
+    for hit in document.title.iter().flat_map(|title| hits.lexicon.hits(title)) {
         whole[hit.theme] += TITLE * hit.weight;
     }
     let mut out = evidence;
@@ -227,8 +227,8 @@ fn words(tokens: &Tokens, features: &Features, (speech, places): &Passage) -> Ve
 }
 
 /// The themes of one speech from the probabilities of its passages.
-fn speech(document: &Document, heard: &Heard<'_>, read: &[Read]) -> Assignment {
-    let none = heard.lexicon.themes().len();
+fn speech(document: &Document, hits: &LexiconHits<'_>, read: &[Read]) -> Assignment {
+    let none = hits.lexicon.themes().len();
     let mut assignment =
         Assignment { sentences: vec![None; document.sentences.len()], ..Assignment::default() };
     let mut units = Array2::<f64>::zeros((document.units, none + 1));
@@ -238,7 +238,7 @@ fn speech(document: &Document, heard: &Heard<'_>, read: &[Read]) -> Assignment {
         assignment.sentences[places.clone()].fill(theme);
         let mut unit = units.row_mut(document.sentences[places.start].unit);
         unit.scaled_add(passages::characters(document, passage) as f64, own);
-        let sentences = &heard.sentences(*speech)[places.clone()];
+        let sentences = &hits.sentences(*speech)[places.clone()];
         let is_ritual = sentences.iter().any(|sentence| sentence.none > 0);
         let mut terms: BTreeMap<&str, f64> = BTreeMap::new();
         let hits = sentences.iter().flat_map(|sentence| &sentence.hits);

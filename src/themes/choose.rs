@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{found::Passage, heard::Heard, lexicon::Lexicon, passages};
+use super::{found::Passage, lexicon::Lexicon, lexicon_hits::LexiconHits, passages};
 use crate::{
     corpus::{Corpus, Document},
     error::{Error, Result},
@@ -32,7 +32,7 @@ impl Fit {
 #[derive(Debug, Clone)]
 pub struct Choice<'a> {
     /// The terms of the chosen codebook in the text.
-    pub heard: Heard<'a>,
+    pub hits: LexiconHits<'a>,
     /// All that were tried, the best first.
     pub fits: Vec<Fit>,
     /// Their codebooks.
@@ -66,19 +66,19 @@ pub const MARGIN: f64 = 0.1;
 /// # Errors
 /// No codebook at all.
 pub fn choose<'a>(codebooks: &'a [Lexicon], corpus: &Corpus) -> Result<Choice<'a>> {
-    let mut read: Vec<(Fit, Heard<'a>)> = codebooks
+    let mut read: Vec<(Fit, LexiconHits<'a>)> = codebooks
         .iter()
         .enumerate()
         .map(|(place, lexicon)| {
-            let heard = Heard::new(lexicon, corpus);
-            (fit(place, &heard, corpus), heard)
+            let hits = LexiconHits::new(lexicon, corpus);
+            (fit(place, &hits, corpus), hits)
         })
         .collect();
     read.sort_by(|a, b| b.0.score().total_cmp(&a.0.score()));
     let fits = read.iter().map(|(fit, _)| fit.clone()).collect();
     let none = || Error::config("themes", "no codebook to read with; name one");
-    let heard = read.into_iter().next().ok_or_else(none)?.1;
-    Ok(Choice { heard, fits, codebooks })
+    let hits = read.into_iter().next().ok_or_else(none)?.1;
+    Ok(Choice { hits, fits, codebooks })
 }
 
 impl Choice<'_> {
@@ -107,10 +107,14 @@ const CORE: f64 = 3.0;
 
 /// The theme that a passage says plainly: its heaviest, if a core term says it and its terms weigh
 /// [`DENSITY`] for every 100 characters.
-pub(super) fn plain(heard: &Heard<'_>, document: &Document, passage: &Passage) -> Option<usize> {
-    let themes = heard.lexicon.themes().len();
+pub(super) fn plain(
+    hits: &LexiconHits<'_>,
+    document: &Document,
+    passage: &Passage,
+) -> Option<usize> {
+    let themes = hits.lexicon.themes().len();
     let mut weights = vec![(0.0, false); themes];
-    let sentences = &heard.sentences(passage.0)[passage.1.clone()];
+    let sentences = &hits.sentences(passage.0)[passage.1.clone()];
     for hit in sentences.iter().flat_map(|sentence| &sentence.hits) {
         weights[hit.theme].0 += hit.weight;
         weights[hit.theme].1 |= hit.weight >= CORE;
@@ -121,15 +125,15 @@ pub(super) fn plain(heard: &Heard<'_>, document: &Document, passage: &Passage) -
 }
 
 /// How much of a corpus a codebook explains, and how evenly.
-fn fit(place: usize, heard: &Heard<'_>, corpus: &Corpus) -> Fit {
-    let themes = heard.lexicon.themes().len();
+fn fit(place: usize, hits: &LexiconHits<'_>, corpus: &Corpus) -> Fit {
+    let themes = hits.lexicon.themes().len();
     let of_speech = |speech: usize| {
         let document = &corpus.documents[speech];
         let (mut explained, mut all) = (vec![0; themes], 0);
         for passage in passages::passages(document, speech) {
             let characters = passages::characters(document, &passage);
             all += characters;
-            if let Some(theme) = plain(heard, document, &passage) {
+            if let Some(theme) = plain(hits, document, &passage) {
                 explained[theme] += characters;
             }
         }

@@ -11,7 +11,7 @@ use super::{
     name::{Name, name},
     sections::{SPEECHES, Sections},
 };
-use crate::clusters::{kmeans, number, reduce};
+use crate::clusters::{choose_k::choose_k, kmeans, reduce, silhouette::silhouette};
 use crate::{
     corpus::Corpus,
     error::Result,
@@ -104,9 +104,9 @@ pub fn find(texts: Texts<'_>, passages: &[Passage], seed: u64) -> Result<Vec<Fou
     }
     let weights = sections.weights();
     let rows = leading(&weights, MOST, seed);
-    let k = number::number(&rows, (TRIED, MOST), |rows, k| {
+    let k = choose_k(&rows, (TRIED, MOST), |rows, k| {
         let rows = directions(rows, k);
-        Ok(number::silhouette(&rows, &kmeans::fit(&rows, k, (TRIALS, seed))?))
+        Ok(silhouette(&rows, &kmeans::fit(&rows, k, (TRIALS, seed))?))
     })?;
     let vectors = directions(&rows, k);
     let voted = kmeans::vote(std::slice::from_ref(&vectors), k, kmeans::RUNS, seed)?;

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::{
     codebook::{BUILT_IN, Entry, File},
-    heard::Sentence,
+    lexicon_hits::SentenceHits,
     yaml,
 };
 use crate::error::{Error, Result};
@@ -206,14 +206,14 @@ impl Lexicon {
     }
 
     /// The terms of a sentence. A hint that is counted (100户家庭) is none.
-    pub(super) fn sentence(&self, text: &str) -> Sentence<'_> {
+    pub(super) fn sentence(&self, text: &str) -> SentenceHits<'_> {
         let plain = plain(text);
         let is_said = |start: usize, hit: &Hit<'_>| hit.weight > HINT || !counts(&plain[..start]);
         let hits = self
             .matches(&plain)
             .filter_map(|(start, entry)| self.hit(entry).filter(|hit| is_said(start, hit)))
             .collect();
-        Sentence { hits, none: self.none.find_iter(&plain).count() }
+        SentenceHits { hits, none: self.none.find_iter(&plain).count() }
     }
 
     fn hit(&self, entry: usize) -> Option<Hit<'_>> {

@@ -105,7 +105,7 @@ impl Meeting {
 
     fn input(&self) -> Resample<'_> {
         Resample {
-            likeness: Likeness::new(
+            likeness: Comparison::new(
                 (&self.corpus, &self.tokens),
                 &self.features,
                 &self.params,
@@ -129,8 +129,8 @@ impl Meeting {
 }
 
 /// What cosines arise by chance hangs on the grouping, which is tested there.
-const NULL: Null =
-    Null { deals: 100, mean: -0.1, deviation: 0.1, low: -0.3, high: 0.1, floor: 0.05 };
+const NULL: Baseline =
+    Baseline { deals: 100, mean: -0.1, deviation: 0.1, low: -0.3, high: 0.1, floor: 0.05 };
 
 #[test]
 fn quantiles_are_those_of_numpy() {

@@ -8,21 +8,21 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    comparison::Comparison,
     group::{centred_cosines, pairs},
-    likeness::Likeness,
 };
 use crate::{random::Procedure, terms::Deal};
 
-/// Part of the pairs that chance puts between [`Null::low`] and [`Null::high`].
+/// Part of the pairs that chance puts between [`Baseline::low`] and [`Baseline::high`].
 const MIDDLE: f64 = 0.95;
-/// Share of the pairs below [`Null::floor`].
+/// Share of the pairs below [`Baseline::floor`].
 const FLOOR: f64 = 0.95;
 
 /// How alike pairs are in meetings without differences.
 ///
 /// A permutation test (Fisher, 1935): neighbours speak of the same, so whole passages are dealt.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Null {
+pub struct Baseline {
     /// How often the passages were dealt.
     pub deals: usize,
     /// Mean cosine of a pair, about −1/(n − 1).
@@ -37,19 +37,19 @@ pub struct Null {
     pub floor: f64,
 }
 
-impl Null {
+impl Baseline {
     /// What pairs are like where the passages in `blocks`, those of each speech, are dealt to the
     /// speeches at random, as much text to each as it has.
     ///
     /// Each deal has its own generator, so that threads change nothing. `None` without deals or
     /// pairs.
     pub(super) fn of(
-        likeness: &Likeness<'_>,
+        comparison: &Comparison<'_>,
         blocks: &[Vec<Range<usize>>],
         (deals, seed): (usize, u64),
     ) -> Option<Self> {
         let sized = |own: &Vec<Range<usize>>| -> Vec<Passage> {
-            let size = |at: &Range<usize>| likeness.characters(at.clone());
+            let size = |at: &Range<usize>| comparison.characters(at.clone());
             own.iter().map(|at| Passage { sentences: at.clone(), size: size(at) }).collect()
         };
         let speeches: Vec<Vec<Passage>> = blocks.iter().map(sized).collect();
@@ -58,14 +58,14 @@ impl Null {
         let pool = speeches.concat();
         let deal = |number: usize| {
             let mut pool = pool.clone();
-            pool.shuffle(&mut Procedure::Likeness.draw(seed, number));
-            cosines(&centred_cosines(&likeness.of(&dealt(&pool, &lengths)))).collect::<Vec<f64>>()
+            pool.shuffle(&mut Procedure::Baseline.draw(seed, number));
+            cosines(&centred_cosines(&comparison.of(&dealt(&pool, &lengths)))).collect::<Vec<f64>>()
         };
         let cosines: Vec<Vec<f64>> = (0..deals).into_par_iter().map(deal).collect();
         Self::summary(deals, cosines.concat())
     }
 
-    /// The null of so many deals, from the cosines of all their pairs.
+    /// The baseline of so many deals, from the cosines of all their pairs.
     fn summary(deals: usize, mut cosines: Vec<f64>) -> Option<Self> {
         let n = cosines.len() as f64;
         let mean = cosines.iter().sum::<f64>() / n;
@@ -148,14 +148,14 @@ mod tests {
 
     #[test]
     fn spread_is_one_where_pairs_lie_as_by_chance_and_more_where_they_differ() {
-        let null = Null::summary(2, vec![-0.3, 0.1, -0.3, 0.1]).expect("pairs");
-        assert!((null.mean + 0.1).abs() < 1e-12 && (null.deviation - 0.2).abs() < 1e-12);
+        let baseline = Baseline::summary(2, vec![-0.3, 0.1, -0.3, 0.1]).expect("pairs");
+        assert!((baseline.mean + 0.1).abs() < 1e-12 && (baseline.deviation - 0.2).abs() < 1e-12);
         let of = |a: f64, b: f64, c: f64| array![[1.0, a, b], [a, 1.0, c], [b, c, 1.0]];
-        let spread = |matrix| null.spread(&matrix).expect("a spread");
+        let spread = |matrix| baseline.spread(&matrix).expect("a spread");
         assert!((spread(of(0.1, -0.3, 0.1)) - 1.0).abs() < 1e-12);
         assert!((spread(of(0.5, -0.7, 0.5)) - 3.0).abs() < 1e-12);
-        let same = Null::summary(2, vec![-1.0, -1.0]).expect("pairs");
+        let same = Baseline::summary(2, vec![-1.0, -1.0]).expect("pairs");
         assert_eq!(same.spread(&array![[1.0, -1.0], [-1.0, 1.0]]), None);
-        assert_eq!(Null::summary(3, Vec::new()), None);
+        assert_eq!(Baseline::summary(3, Vec::new()), None);
     }
 }

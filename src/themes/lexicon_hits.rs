@@ -1,4 +1,4 @@
-//! What a lexicon hears in a corpus: looked for once, kept for all who ask.
+//! The terms of a lexicon in a corpus, looked up once and kept.
 
 use rayon::prelude::*;
 
@@ -7,22 +7,22 @@ use crate::corpus::Corpus;
 
 /// The terms of a lexicon in each sentence of a corpus.
 #[derive(Debug, Clone)]
-pub struct Heard<'a> {
+pub struct LexiconHits<'a> {
     /// The lexicon.
     pub lexicon: &'a Lexicon,
-    documents: Vec<Vec<Sentence<'a>>>,
+    documents: Vec<Vec<SentenceHits<'a>>>,
 }
 
-/// What is heard in one sentence.
+/// The terms of one sentence.
 #[derive(Debug, Clone)]
-pub(super) struct Sentence<'a> {
+pub(super) struct SentenceHits<'a> {
     /// The terms that speak for a theme, left to right, the longest of each place.
     pub(super) hits: Vec<Hit<'a>>,
     /// How many terms speak for no theme.
     pub(super) none: usize,
 }
 
-impl<'a> Heard<'a> {
+impl<'a> LexiconHits<'a> {
     /// Looks for the terms of `lexicon` in every sentence of `corpus`.
     pub fn new(lexicon: &'a Lexicon, corpus: &Corpus) -> Self {
         let documents = corpus.documents.par_iter().map(|document| {
@@ -31,8 +31,8 @@ impl<'a> Heard<'a> {
         Self { lexicon, documents: documents.collect() }
     }
 
-    /// What is heard in each sentence of a document.
-    pub(super) fn sentences(&self, document: usize) -> &[Sentence<'a>] {
+    /// The terms in each sentence of a document.
+    pub(super) fn sentences(&self, document: usize) -> &[SentenceHits<'a>] {
         &self.documents[document]
     }
 

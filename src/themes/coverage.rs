@@ -6,8 +6,8 @@ use super::{
     assign::{Assignment, assign},
     choose::{Choice, Verdict, plain},
     found::{FoundTheme, Passage, Texts, find},
-    heard::Heard,
     lexicon::LexiconTheme,
+    lexicon_hits::LexiconHits,
     passages,
 };
 use crate::budget::PAIRED_SPEECHES;
@@ -18,7 +18,7 @@ use crate::{
 
 /// The themes of a meeting and who speaks of them.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Cover {
+pub struct Coverage {
     /// The lexicon's themes, then those found.
     pub themes: Vec<LexiconTheme>,
     /// Those found; empty where the lexicon explains enough.
@@ -29,7 +29,56 @@ pub struct Cover {
     pub explained: Vec<f64>,
 }
 
-impl Cover {
+impl Coverage {
+    /// Gives every sentence a theme of the codebook, or, in a meeting that it explains little of, a
+    /// theme found there; a passage with neither belongs to no theme.
+    ///
+    /// A codebook that does not fit keeps the passages that are surely of its themes: a single word of
+    /// a theme says little where the codebook is not of the matter. In a collection of more than
+    /// [`PAIRED_SPEECHES`] speeches no themes are looked for.
+    ///
+    /// # Errors
+    /// None that finite weights cause.
+    pub fn of(texts: Texts<'_>, choice: &Choice<'_>, seed: u64) -> Result<Self> {
+        let (corpus, hits) = (texts.corpus, &choice.hits);
+        let mut assignments = assign(corpus, texts.tokens, texts.features, hits);
+        if choice.verdict() == Verdict::Poor {
+            leave_thin(corpus, hits, &mut assignments);
+        }
+        // Characters that no theme explains and that no greeting or target accounts for: these, and
+        // all.
+        let (mut unexplained, mut all) = (0, 0);
+        let mut strange: Vec<Passage> = Vec::new();
+        let mut explained = Vec::new();
+        for (speech, given) in assignments.iter().enumerate() {
+            let (mut own, mut of_speech) = (0, 0);
+            for passage in &given.passages {
+                let place = (speech, passage.places.clone());
+                let characters = passages::characters(&corpus.documents[speech], &place);
+                of_speech += characters;
+                own += if passage.theme.is_some() { characters } else { 0 };
+                if passage.theme.is_none() && !passage.is_ritual {
+                    unexplained += characters;
+                    strange.push(place);
+                }
+            }
+            explained.push(if of_speech == 0 { 1.0 } else { own as f64 / of_speech as f64 });
+            all += of_speech;
+        }
+        let mut themes = hits.lexicon.themes().to_vec();
+        let mut found = Vec::new();
+        // The groups of a collection are themes already, found at a cost that it can pay.
+        if unexplained as f64 > LITTLE * all as f64 && corpus.documents.len() <= PAIRED_SPEECHES {
+            found = find(texts, &strange, seed)?;
+            for theme in &found {
+                give(corpus, &mut assignments, (theme, themes.len()));
+                themes.push(theme.label());
+            }
+            regive(corpus, &mut assignments, &strange);
+        }
+        Ok(Self { themes, found, assignments, explained })
+    }
+
     /// Calls each theme whose id or label `names` has by the name given there, `label` or
     /// `label | English label`.
     pub fn rename(&mut self, names: &BTreeMap<String, String>) {
@@ -51,64 +100,15 @@ const LITTLE: f64 = 0.25;
 const TWO: usize = 2;
 const LIKELY: f64 = 0.5;
 
-/// Gives every sentence a theme of the codebook, or, in a meeting that it explains little of, a
-/// theme found there; a passage with neither belongs to no theme.
-///
-/// A codebook that does not fit keeps the passages that are surely of its themes: a single word of
-/// a theme says little where the codebook is not of the matter. In a collection of more than
-/// [`PAIRED_SPEECHES`] speeches no themes are looked for.
-///
-/// # Errors
-/// None that finite weights cause.
-pub fn cover(texts: Texts<'_>, choice: &Choice<'_>, seed: u64) -> Result<Cover> {
-    let (corpus, heard) = (texts.corpus, &choice.heard);
-    let mut assignments = assign(corpus, texts.tokens, texts.features, heard);
-    if choice.verdict() == Verdict::Poor {
-        leave_thin(corpus, heard, &mut assignments);
-    }
-    // Characters that no theme explains and that no greeting or target accounts for: these, and
-    // all.
-    let (mut unexplained, mut all) = (0, 0);
-    let mut strange: Vec<Passage> = Vec::new();
-    let mut explained = Vec::new();
-    for (speech, given) in assignments.iter().enumerate() {
-        let (mut own, mut of_speech) = (0, 0);
-        for passage in &given.passages {
-            let place = (speech, passage.places.clone());
-            let characters = passages::characters(&corpus.documents[speech], &place);
-            of_speech += characters;
-            own += if passage.theme.is_some() { characters } else { 0 };
-            if passage.theme.is_none() && !passage.is_ritual {
-                unexplained += characters;
-                strange.push(place);
-            }
-        }
-        explained.push(if of_speech == 0 { 1.0 } else { own as f64 / of_speech as f64 });
-        all += of_speech;
-    }
-    let mut themes = heard.lexicon.themes().to_vec();
-    let mut found = Vec::new();
-    // The groups of a collection are themes already, found at a cost that it can pay.
-    if unexplained as f64 > LITTLE * all as f64 && corpus.documents.len() <= PAIRED_SPEECHES {
-        found = find(texts, &strange, seed)?;
-        for theme in &found {
-            give(corpus, &mut assignments, (theme, themes.len()));
-            themes.push(theme.label());
-        }
-        regive(corpus, &mut assignments, &strange);
-    }
-    Ok(Cover { themes, found, assignments, explained })
-}
-
 /// Takes their theme from passages that are not surely of it.
-fn leave_thin(corpus: &Corpus, heard: &Heard<'_>, assignments: &mut [Assignment]) {
+fn leave_thin(corpus: &Corpus, hits: &LexiconHits<'_>, assignments: &mut [Assignment]) {
     let mut left = Vec::new();
     for (speech, given) in assignments.iter_mut().enumerate() {
         let document = &corpus.documents[speech];
         for passage in given.passages.iter_mut().filter(|passage| passage.theme.is_some()) {
             let place = (speech, passage.places.clone());
             let says_two = passage.terms.len() >= TWO && passage.probability >= LIKELY;
-            if !says_two && plain(heard, document, &place) != passage.theme {
+            if !says_two && plain(hits, document, &place) != passage.theme {
                 (passage.theme, passage.terms) = (None, Vec::new());
                 given.sentences[passage.places.clone()].fill(None);
                 left.push(place);
@@ -130,7 +130,7 @@ fn give(corpus: &Corpus, assignments: &mut [Assignment], (theme, place): (&Found
     }
 }
 
-impl Cover {
+impl Coverage {
     /// The assignments without the found themes, which are made of words and tell no more than
     /// words of who is like whom.
     pub fn known(&self) -> Vec<Assignment> {
@@ -208,13 +208,13 @@ mod tests {
         Corpus { documents: (0..8).map(speech).collect() }
     }
 
-    fn covered(corpus: &Corpus) -> Cover {
+    fn covered(corpus: &Corpus) -> Coverage {
         let segmenter = Segmenter::new(&Dictionary::built_in(), true);
         let tokens = Tokens::segment(corpus, &segmenter);
         let features = Features::new(&tokens, &Stopwords::built_in(), Some(&segmenter));
         let codebooks = [Lexicon::built_in().expect("reads").remove(0)];
         let texts = Texts { corpus, tokens: &tokens, features: &features, segmenter: &segmenter };
-        cover(texts, &choose(&codebooks, corpus).expect("chooses"), 1).expect("covers")
+        Coverage::of(texts, &choose(&codebooks, corpus).expect("chooses"), 1).expect("covers")
     }
 
     const STRANGE: [[&str; 3]; 3] = [
@@ -226,26 +226,26 @@ mod tests {
     #[test]
     fn what_the_lexicon_explains_is_left_to_it() {
         let known = ["维护妇女合法权益", "反对家庭暴力，妇女维权", "维权服务和法律援助"];
-        let cover = covered(&meeting(&[known, known, known]));
-        assert!(cover.found.is_empty() && cover.explained.iter().all(|&share| share == 1.0));
-        assert_eq!(cover.known(), cover.assignments);
+        let coverage = covered(&meeting(&[known, known, known]));
+        assert!(coverage.found.is_empty() && coverage.explained.iter().all(|&share| share == 1.0));
+        assert_eq!(coverage.known(), coverage.assignments);
     }
 
     #[test]
     fn of_what_it_does_not_themes_are_found_with_all_their_sentences() {
         let corpus = meeting(&STRANGE);
-        let cover = covered(&corpus);
-        assert!(!cover.found.is_empty() && cover.explained.iter().all(|&share| share < 0.5));
-        let lexicon = cover.themes.len() - cover.found.len();
-        for (place, theme) in cover.found.iter().enumerate() {
+        let coverage = covered(&corpus);
+        assert!(!coverage.found.is_empty() && coverage.explained.iter().all(|&share| share < 0.5));
+        let lexicon = coverage.themes.len() - coverage.found.len();
+        for (place, theme) in coverage.found.iter().enumerate() {
             for (speech, places) in &theme.passages {
                 for sentence in places.clone() {
-                    let given = cover.assignments[*speech].sentences[sentence];
+                    let given = coverage.assignments[*speech].sentences[sentence];
                     assert_eq!(given, Some(lexicon + place));
                 }
             }
         }
-        let known = cover.known();
+        let known = coverage.known();
         let of_found = known.iter().flat_map(|given| &given.sentences).flatten();
         assert!(of_found.into_iter().all(|&theme| theme < lexicon));
     }

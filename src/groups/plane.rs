@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 ///
 /// # Errors
 /// None that a finite matrix causes.
-pub fn place(similarity: &Array2<f64>) -> Result<Vec<[f64; 2]>> {
+pub fn project(similarity: &Array2<f64>) -> Result<Vec<[f64; 2]>> {
     let n = similarity.nrows();
     if n < 3 {
         return Ok(Vec::new());

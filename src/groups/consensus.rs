@@ -8,10 +8,10 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 
 use super::{
+    baseline::Baseline,
     calibration::{Calibration, Shares},
+    comparison::Comparison,
     group::{Agreement, Groups},
-    likeness::Likeness,
-    null::Null,
 };
 use crate::themes::{Params, passages::passages};
 use crate::{random::Procedure, terms::Deal, tokens::Tokens};
@@ -44,7 +44,7 @@ fn draws(tokens: &Tokens, (wanted, afforded): (usize, usize)) -> usize {
 
 /// Groups, and in how many draws they hold.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Drawn {
+pub struct Consensus {
     /// The groups.
     pub groups: Groups,
     /// Share of draws in which each pair is together, speeches × speeches; the diagonal: in which
@@ -56,27 +56,28 @@ pub struct Drawn {
     /// speech is alone. All 0 without draws, or where chance cannot be told from what is so.
     pub chances: Array2<f64>,
     /// What pairs are like where nobody differs; `None`: too much text to deal.
-    pub null: Option<Null>,
+    pub baseline: Option<Baseline>,
 }
 
-impl Drawn {
+impl Consensus {
     /// Groups speeches by what holds in most parts of their text, or, where draws cost too much,
     /// by their whole text alone.
     ///
     /// `gram`: the inner products of the whole speeches, speeches × speeches.
-    pub fn of(likeness: &Likeness<'_>, gram: &Array2<f64>, params: &Params) -> Self {
-        let afforded = afforded(likeness.tokens, params.draws);
-        let draws = draws(likeness.tokens, (params.draws, afforded));
-        let blocks: Vec<Vec<Range<usize>>> =
-            (0..likeness.corpus.documents.len()).map(|speech| blocks(likeness, speech)).collect();
-        let together = together(likeness, &blocks, (draws, params.seed, params.groups));
+    pub fn of(comparison: &Comparison<'_>, gram: &Array2<f64>, params: &Params) -> Self {
+        let afforded = afforded(comparison.tokens, params.draws);
+        let draws = draws(comparison.tokens, (params.draws, afforded));
+        let blocks: Vec<Vec<Range<usize>>> = (0..comparison.corpus.documents.len())
+            .map(|speech| blocks(comparison, speech))
+            .collect();
+        let together = together(comparison, &blocks, (draws, params.seed, params.groups));
         let deals = DEALS.min(params.draws).min(afforded);
-        let null = Null::of(likeness, &blocks, (deals, params.seed));
+        let baseline = Baseline::of(comparison, &blocks, (deals, params.seed));
         let whole = Groups::of(gram, params.groups);
         let shares = Shares { together: &together, draws };
-        let chances = match &null {
-            Some(null) if draws > 0 => {
-                Calibration::built_in().chances(shares, &whole.similarity, null)
+        let chances = match &baseline {
+            Some(baseline) if draws > 0 => {
+                Calibration::built_in().chances(shares, &whole.similarity, baseline)
             }
             _ => Array2::zeros(together.dim()),
         };
@@ -85,7 +86,7 @@ impl Drawn {
         } else {
             whole
         };
-        Self { groups, together, chances, draws, null }
+        Self { groups, together, chances, draws, baseline }
     }
 }
 
@@ -95,17 +96,17 @@ impl Drawn {
 /// with the draw's own generator, so that threads change nothing. The diagonal
 /// is the share of draws in which the speech stands alone.
 fn together(
-    likeness: &Likeness<'_>,
+    comparison: &Comparison<'_>,
     blocks: &[Vec<Range<usize>>],
     (draws, seed, count): (usize, u64, Option<usize>),
 ) -> Array2<f64> {
-    let n = likeness.corpus.documents.len();
+    let n = comparison.corpus.documents.len();
     let counts = (0..draws)
         .into_par_iter()
         .map(|draw| {
             let mut random = Procedure::Groups.draw(seed, draw);
             let deal: Deal = blocks.iter().map(|blocks| drawn(blocks, &mut random)).collect();
-            pairs(&Groups::of(&likeness.of(&deal), count).labels)
+            pairs(&Groups::of(&comparison.of(&deal), count).labels)
         })
         .reduce(|| Array2::<u32>::zeros((n, n)), |a, b| a + b);
     counts.mapv(|count| f64::from(count) / draws.max(1) as f64)
@@ -113,9 +114,9 @@ fn together(
 
 /// The passages of a speech, as sentences counted through all speeches; of a speech with few
 /// passages its sentences.
-fn blocks(likeness: &Likeness<'_>, speech: usize) -> Vec<Range<usize>> {
-    let own = likeness.sentences(speech);
-    let passages = passages(&likeness.corpus.documents[speech], speech);
+fn blocks(comparison: &Comparison<'_>, speech: usize) -> Vec<Range<usize>> {
+    let own = comparison.sentences(speech);
+    let passages = passages(&comparison.corpus.documents[speech], speech);
     if passages.len() < FEWEST {
         return own.map(|sentence| sentence..sentence + 1).collect();
     }

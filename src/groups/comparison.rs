@@ -26,7 +26,7 @@ const THEMES: f64 = 0.3;
 
 /// Speeches as they are compared.
 #[derive(Debug, Clone)]
-pub struct Likeness<'a> {
+pub struct Comparison<'a> {
     /// Their texts.
     pub corpus: &'a Corpus,
     /// Their words.
@@ -55,7 +55,7 @@ struct Counted {
     characters: usize,
 }
 
-impl<'a> Likeness<'a> {
+impl<'a> Comparison<'a> {
     /// Speeches with the terms that are counted and the themes of their sentences.
     pub fn new(
         (corpus, tokens): (&'a Corpus, &'a Tokens),
@@ -135,7 +135,7 @@ impl<'a> Likeness<'a> {
 
     /// Inner products, words and themes, of speeches made of other sentences; each keeps its title.
     ///
-    /// The words weigh as in [`Likeness::weights`], counted term by term in column order.
+    /// The words weigh as in [`Comparison::weights`], counted term by term in column order.
     pub fn of(&self, deal: &Deal) -> Array2<f64> {
         let n = deal.len();
         let places = self.places();
