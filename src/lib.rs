@@ -58,7 +58,7 @@ pub mod tokens;
 
 pub mod terms;
 
-pub mod clusters;
+pub(crate) mod clusters;
 
 pub mod themes;
 

@@ -1,6 +1,6 @@
 //! Rows of numbers → clusters of rows: how both themes and groups are found.
 
-pub mod choose_k;
-pub mod kmeans;
-pub mod reduce;
-pub mod silhouette;
+pub(crate) mod choose_k;
+pub(crate) mod kmeans;
+pub(crate) mod reduce;
+pub(crate) mod silhouette;
