@@ -1,4 +1,4 @@
-//! Rows → clusters that do not hang on where k-means began.
+//! Rows → clusters that do not depend on where k-means began.
 
 use linfa::{
     DatasetBase,
@@ -13,42 +13,43 @@ use sprs::CsMat;
 use super::reduce;
 use crate::error::{Error, Result};
 
-/// Fits that vote unless a caller has a reason.
-pub const RUNS: usize = 20;
-/// Beginnings of a fit that votes: its best one counts. With one, most votes of one seed in six
-/// were for the same worse place (ten classes of labelled news: ARI .86 for .92); with five all
-/// of thirteen seeds gave .921 to .925.
+/// Fits that vote, unless a caller needs more. Chosen by eye.
+pub(crate) const RUNS: usize = 20;
+/// Beginnings of each fit that votes; its best one counts. With one beginning, one seed in six
+/// ended in the same worse optimum (ten classes of labelled news: adjusted Rand index .86 instead
+/// of .92); with five, all of thirteen seeds gave .921 to .925.
 const BEGINNINGS: usize = 5;
-/// Beginnings of the last fit, over the votes. With ten, one in ten consensuses of
-/// a hundred fits on labelled news stayed in a worse place (ARI .86 for .92); with forty none.
-const LAST_RUNS: usize = 40;
-/// Directions of the votes in which the last fit is made, for each cluster.
+/// Beginnings of the last fit, over the votes. With ten, one in ten consensuses of a hundred fits
+/// on labelled news ended in a worse optimum (adjusted Rand index .86 instead of .92); with forty,
+/// none did.
+const LAST_BEGINNINGS: usize = 40;
+/// Directions of the votes for each cluster, in which the last fit is made. Chosen by eye.
 const DIRECTIONS: usize = 2;
 
 /// What many fits agree on.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Clustering {
+pub(crate) struct Clustering {
     /// Cluster of each row; clusters are numbered by their first members.
-    pub labels: Vec<usize>,
-    /// For each cluster how much of it a fit finds again: its overlap with the cluster of that
-    /// fit that is most like it (Jaccard index), in the mean over all fits. As Hennig (2007)
-    /// judges clusters, but of other beginnings, not of other data.
-    pub found_again: Vec<f64>,
+    pub(crate) labels: Vec<usize>,
+    /// For each cluster its largest overlap with a cluster of a fit (Jaccard index, 0 to 1), as
+    /// the mean over all fits. Hennig (2007) judges clusters this way, but by other samples of the
+    /// data instead of other beginnings.
+    pub(crate) found_again: Vec<f64>,
 }
 
 /// `k` clusters of rows, numbered by their first members.
 ///
-/// `views`: the same rows in one space or in several, as many rows in each; the fits take turns
-/// among them. `runs` fits of linfa's k-means from different k-means++ beginnings (Arthur
-/// and Vassilvitskii 2007); their labels, one column of 0 and 1 a cluster of
-/// each fit, are clustered once more, which is the consensus of all (Strehl and
-/// Ghosh 2002, solved by k-means: Topchy, Jain and Punch 2005). The votes stay
-/// sparse: of them only the leading directions are clustered, as in spectral
-/// consensus (Fern and Brodley 2004). Fewer clusters come back where rows are equal.
+/// `views` holds the same rows in one space or in several; the fits take turns among them. There
+/// are `runs` fits of linfa's k-means from different k-means++ beginnings (Arthur and
+/// Vassilvitskii 2007). Their labels, one column of 0 and 1 for each cluster of each fit, are
+/// clustered once more, which gives the consensus of all (Strehl and Ghosh 2002, solved by
+/// k-means: Topchy, Jain and Punch 2005). The votes stay sparse: only their leading directions are
+/// clustered, as in spectral consensus (Fern and Brodley 2004). Where rows are equal there may be
+/// fewer than `k` clusters.
 ///
 /// # Errors
 /// None that finite rows cause.
-pub fn vote(views: &[Array2<f64>], k: usize, runs: usize, seed: u64) -> Result<Clustering> {
+pub(crate) fn vote(views: &[Array2<f64>], k: usize, runs: usize, seed: u64) -> Result<Clustering> {
     let nrows = views.first().map_or(0, Array2::nrows);
     let k = k.clamp(1, nrows.max(1));
     if views.iter().all(Array2::is_empty) || k == 1 {
@@ -59,7 +60,7 @@ pub fn vote(views: &[Array2<f64>], k: usize, runs: usize, seed: u64) -> Result<C
     let mut columns = vec![0; nrows * runs];
     for run in 0..runs {
         let rows = &views[run % views.len()];
-        let labels = fit(rows, k, (BEGINNINGS, seed.wrapping_add(run as u64)))?;
+        let labels = fit(rows, k, BEGINNINGS, seed.wrapping_add(run as u64))?;
         for (row, label) in labels.into_iter().enumerate() {
             columns[row * runs + run] = run * k + label;
         }
@@ -68,13 +69,13 @@ pub fn vote(views: &[Array2<f64>], k: usize, runs: usize, seed: u64) -> Result<C
     let ones = vec![1.0; columns.len()];
     let votes = CsMat::new((nrows, runs * k), starts, columns, ones);
     let leading = reduce::svd(&votes, DIRECTIONS * k, seed).rows;
-    let labels = renumbered(&fit(&leading, k, (LAST_RUNS, seed))?);
+    let labels = renumbered(&fit(&leading, k, LAST_BEGINNINGS, seed)?);
     let found_again = overlaps(&labels, votes.indices(), k);
     Ok(Clustering { labels, found_again })
 }
 
-/// For each cluster of `labels` the mean over the fits of its largest Jaccard index with a
-/// cluster of the fit; `votes` are the clusters of each row, one of each fit, `k` a fit.
+/// For each cluster of `labels` its largest Jaccard index with a cluster of a fit, as the mean
+/// over the fits. `votes` holds for each row its cluster in each fit; each fit has `k` clusters.
 fn overlaps(labels: &[usize], votes: &[usize], k: usize) -> Vec<f64> {
     let count = labels.iter().max().map_or(0, |last| last + 1);
     let runs = votes.len() / labels.len().max(1);
@@ -94,15 +95,19 @@ fn overlaps(labels: &[usize], votes: &[usize], k: usize) -> Vec<f64> {
     found
 }
 
-/// Labels of one fit: the best of `beginnings`.
+/// Labels of the best of `beginnings` fits.
 ///
-/// Asked of the model: its own counts are those of its last beginning, not of its best.
+/// The model predicts them, because the labels that it keeps are those of its last beginning.
+///
+/// # Errors
+/// None that finite rows cause.
 pub(crate) fn fit(
     rows: &Array2<f64>,
     k: usize,
-    (beginnings, seed): (usize, u64),
+    beginnings: usize,
+    seed: u64,
 ) -> Result<Vec<usize>> {
-    // linfa panics at rows without columns, which are all the same.
+    // linfa panics on rows without columns; they are all equal.
     if rows.is_empty() {
         return Ok(vec![0; rows.nrows()]);
     }
@@ -114,7 +119,7 @@ pub(crate) fn fit(
     Ok(model.predict(rows).to_vec())
 }
 
-/// The same clusters, numbered in the order in which they come.
+/// The same clusters, numbered in the order of their first members.
 fn renumbered(labels: &[usize]) -> Vec<usize> {
     let mut seen: Vec<usize> = Vec::new();
     labels

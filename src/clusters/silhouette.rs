@@ -7,11 +7,11 @@ pub(crate) fn silhouette(vectors: &Array2<f64>, labels: &[usize]) -> f64 {
     silhouettes(vectors, labels).iter().sum::<f64>() / labels.len().max(1) as f64
 }
 
-/// Silhouette of each row (Rousseeuw 1987) on distance 1 − cosine of rows of length 1; one alone
-/// counts 0.
+/// Silhouette of each row, −1 to 1 (Rousseeuw 1987), on distance 1 − cosine; a row alone in its
+/// cluster gets 0.
 ///
-/// The mean distance to a cluster is 1 − the inner product with its mean, so
-/// that no pair is ever looked at.
+/// `vectors` has rows of length 1. The mean distance to a cluster is 1 − the inner product with
+/// the cluster's mean, so that pairs need not be compared.
 pub(crate) fn silhouettes(vectors: &Array2<f64>, labels: &[usize]) -> Vec<f64> {
     let count = labels.iter().max().map_or(0, |last| last + 1);
     let mut sums = Array2::<f64>::zeros((count, vectors.ncols()));
@@ -22,20 +22,28 @@ pub(crate) fn silhouettes(vectors: &Array2<f64>, labels: &[usize]) -> Vec<f64> {
         sizes[label] += 1.0;
     }
     let products = vectors.dot(&sums.t());
-    let of = |(row, &label): (usize, &usize)| {
-        let vector = vectors.row(row);
-        if sizes[label] < 2.0 {
-            return 0.0;
+    let mut silhouettes = Vec::with_capacity(labels.len());
+    for (row, &own) in labels.iter().enumerate() {
+        if sizes[own] < 2.0 {
+            silhouettes.push(0.0);
+            continue;
         }
-        let own = 1.0 - (products[[row, label]] - vector.dot(&vector)) / (sizes[label] - 1.0);
+        let vector = vectors.row(row);
+        let inside = 1.0 - (products[[row, own]] - vector.dot(&vector)) / (sizes[own] - 1.0);
         let nearest = (0..count)
-            .filter(|&other| other != label)
+            .filter(|&other| other != own)
             .map(|other| 1.0 - products[[row, other]] / sizes[other])
             .fold(f64::INFINITY, f64::min);
-        let larger = nearest.max(own);
-        if larger > 0.0 && larger.is_finite() { (nearest - own) / larger } else { 0.0 }
-    };
-    labels.iter().enumerate().map(of).collect()
+        silhouettes.push(silhouette_of(inside, nearest));
+    }
+    silhouettes
+}
+
+/// Rousseeuw's `(b − a) / max(a, b)` from the mean distances to the own and to the nearest other
+/// cluster; 0 where there is no other cluster, or no distance at all.
+fn silhouette_of(own: f64, nearest: f64) -> f64 {
+    let larger = nearest.max(own);
+    if larger > 0.0 && larger.is_finite() { (nearest - own) / larger } else { 0.0 }
 }
 
 #[cfg(test)]

@@ -81,9 +81,9 @@ pub fn group(
     let all = reduce::svd(weights.matrix(), reduce::DIMENSIONS, seed).rows;
     let k = match count {
         Some(count) => count,
-        None => choose_k(&all, (TRIED, MOST), |all, k| {
+        None => choose_k(&all, TRIED, MOST, |all, k| {
             let rows = directions(all, k);
-            Ok(silhouette(&rows, &kmeans::fit(&rows, k, (TRIALS, seed))?))
+            Ok(silhouette(&rows, &kmeans::fit(&rows, k, TRIALS, seed)?))
         })?,
     };
     // Where two partitions are nearly as good, twenty votes may fall either way; forty seldom do.

@@ -49,7 +49,7 @@ pub(super) fn steadiness(
         let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
         let drawn = sample(&mut random, labels.len(), size).into_vec();
         let rows = directions(&leading(&rows_of(weights, &drawn), k, seed), k);
-        let again = kmeans::fit(&rows, k, (BEGINNINGS, seed))?;
+        let again = kmeans::fit(&rows, k, BEGINNINGS, seed)?;
         let mut common = Array2::<f64>::zeros((count, k));
         for (&row, &found) in drawn.iter().zip(&again) {
             common[[labels[row], found]] += 1.0;

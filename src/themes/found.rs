@@ -104,9 +104,9 @@ pub fn find(texts: Texts<'_>, passages: &[Passage], seed: u64) -> Result<Vec<Fou
     }
     let weights = sections.weights();
     let rows = leading(&weights, MOST, seed);
-    let k = choose_k(&rows, (TRIED, MOST), |rows, k| {
+    let k = choose_k(&rows, TRIED, MOST, |rows, k| {
         let rows = directions(rows, k);
-        Ok(silhouette(&rows, &kmeans::fit(&rows, k, (TRIALS, seed))?))
+        Ok(silhouette(&rows, &kmeans::fit(&rows, k, TRIALS, seed)?))
     })?;
     let vectors = directions(&rows, k);
     let voted = kmeans::vote(std::slice::from_ref(&vectors), k, kmeans::RUNS, seed)?;
