@@ -14,7 +14,7 @@ use yiti::{
     pages::{Page, Source},
     pipeline,
     terms::Features,
-    themes::{choose::choose, coverage::Coverage, found::Texts},
+    themes::{choose::choose, coverage::Coverage, texts::Texts},
     tokens::{Segmenter, Tokens},
 };
 

@@ -244,8 +244,8 @@ fn mentions(parts: &Parts<'_>, place: usize) -> BTreeMap<String, Mentions> {
 /// The passages of a speech with their themes and the terms that say them.
 fn passages(parts: &Parts<'_>, assignment: &Assignment) -> Vec<PassageAnalysis> {
     let of = |given: &Given| PassageAnalysis {
-        first: given.places.start,
-        sentences: given.places.len(),
+        first: given.sentences.start,
+        sentences: given.sentences.len(),
         theme: theme_id(parts, given.theme),
         probability: given.probability,
         terms: given.terms.clone(),
@@ -256,7 +256,7 @@ fn passages(parts: &Parts<'_>, assignment: &Assignment) -> Vec<PassageAnalysis> 
 /// The codebook of a meeting and what it was chosen over.
 fn codebook(choice: &Choice<'_>) -> Codebook {
     let fit = |fit: &Fit| {
-        let lexicon = &choice.codebooks[fit.place];
+        let lexicon = &choice.codebooks[fit.index];
         let (label, label_en) = lexicon.label();
         CodebookFit {
             name: lexicon.name().to_owned(),
@@ -350,9 +350,8 @@ fn units(parts: &Parts<'_>, place: usize) -> Vec<UnitAnalysis> {
 fn themes(parts: &Parts<'_>) -> Vec<Theme> {
     let known = parts.choice.hits.lexicon.themes().len();
     let mut hits: Vec<BTreeMap<&str, f64>> = vec![BTreeMap::new(); known];
-    for hit in (0..parts.corpus.documents.len())
-        .flat_map(|speech| parts.choice.hits.hits(speech))
-        .flatten()
+    for hit in
+        (0..parts.corpus.documents.len()).flat_map(|speech| parts.choice.hits.of_speech(speech))
     {
         *hits[hit.theme].entry(hit.term).or_insert(0.0) += hit.weight;
     }

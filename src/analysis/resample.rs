@@ -319,7 +319,7 @@ impl<'a> Pool<'a> {
 /// themes of their own.
 fn passages_of(document: &Document, own: &[usize]) -> Vec<Vec<usize>> {
     let pieces: Vec<Range<usize>> =
-        passages(document, 0).into_iter().map(|(_, places)| places).collect();
+        passages(document, 0).into_iter().map(|passage| passage.sentences).collect();
     let mut paragraphs: Vec<Range<usize>> = Vec::new();
     for piece in &pieces {
         let goes_on = !document.sentences[piece.start].opens;

@@ -142,7 +142,7 @@ impl Text {
             }
         }
         let title = document.title.iter().flat_map(|title| hits.lexicon.hits(title));
-        for hit in hits.hits(place).flatten().copied().chain(title) {
+        for hit in hits.of_speech(place).copied().chain(title) {
             text.touches[hit.theme] = true;
         }
         text
@@ -167,7 +167,7 @@ fn rarefied((found, sentences): (usize, usize), n: usize) -> f64 {
 pub fn lexicon_counts(corpus: &Corpus, hits: &LexiconHits<'_>) -> Vec<Vec<usize>> {
     let count = |document: usize| {
         let mut counts = vec![0; hits.lexicon.themes().len()];
-        for hit in hits.hits(document).flatten() {
+        for hit in hits.of_speech(document) {
             counts[hit.theme] += 1;
         }
         counts

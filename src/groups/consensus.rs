@@ -120,7 +120,10 @@ fn blocks(comparison: &Comparison<'_>, speech: usize) -> Vec<Range<usize>> {
     if passages.len() < FEWEST {
         return own.map(|sentence| sentence..sentence + 1).collect();
     }
-    passages.into_iter().map(|(_, at)| own.start + at.start..own.start + at.end).collect()
+    passages
+        .into_iter()
+        .map(|passage| own.start + passage.sentences.start..own.start + passage.sentences.end)
+        .collect()
 }
 
 /// The sentences of one speech in one draw.

@@ -6,7 +6,7 @@ use crate::{
     groups::comparison::Comparison,
     run::Run,
     terms::{Features, Phrases, TermCounts, TermWeights, TfIdf},
-    themes::{assign::Assignment, choose::Choice, coverage::Coverage, found::Texts},
+    themes::{assign::Assignment, choose::Choice, coverage::Coverage, texts::Texts},
     tokens::{Segmenter, Tokens},
 };
 

@@ -12,7 +12,11 @@ use std::{collections::BTreeMap, ops::Range};
 use ndarray::{Array1, Array2, ArrayView1, Axis, Slice};
 use rayon::prelude::*;
 
-use super::{bayes::Bayes, found::Passage, lexicon_hits::LexiconHits, passages};
+use super::{
+    bayes::Bayes,
+    lexicon_hits::LexiconHits,
+    passages::{self, Passage},
+};
 use crate::{
     corpus::{Corpus, Document},
     terms::Features,
@@ -33,8 +37,8 @@ pub struct Assignment {
 /// A passage with its theme.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Given {
-    /// Places of its sentences.
-    pub places: Range<usize>,
+    /// Indices of its sentences in the speech.
+    pub sentences: Range<usize>,
     /// Its theme; `None`: the class *none*.
     pub theme: Option<usize>,
     /// Probability of `theme` as the classifier has it.
@@ -49,12 +53,14 @@ impl Assignment {
     /// Gives a passage to a found theme.
     pub(super) fn give(
         &mut self,
-        places: &Range<usize>,
-        (theme, probability): (usize, f64),
+        sentences: &Range<usize>,
+        theme: usize,
+        probability: f64,
         terms: &[String],
     ) {
-        self.sentences[places.clone()].fill(Some(theme));
-        if let Some(passage) = self.passages.iter_mut().find(|given| given.places == *places) {
+        self.sentences[sentences.clone()].fill(Some(theme));
+        if let Some(passage) = self.passages.iter_mut().find(|given| given.sentences == *sentences)
+        {
             (passage.theme, passage.probability) = (Some(theme), probability);
             passage.terms = terms.iter().take(TERMS).cloned().collect();
         }
@@ -136,13 +142,13 @@ struct Finer<'a> {
 impl Finer<'_> {
     /// The passage, or its sentences where no theme is sure.
     fn read(&self, document: &Document, (passage, themes): Read) -> Vec<Read> {
-        let (speech, places) = &passage;
+        let Passage { speech, sentences } = passage.clone();
         let most = themes.iter().copied().fold(0.0, f64::max);
-        if most >= SURE || places.len() < 2 {
+        if most >= SURE || sentences.len() < 2 {
             return vec![(passage, themes)];
         }
         let sentences: Vec<Passage> =
-            places.clone().map(|place| (*speech, place..place + 1)).collect();
+            sentences.map(|index| Passage { speech, sentences: index..index + 1 }).collect();
         // What the whole passage is about weighs in on each of its sentences.
         let evidence = evidence(document, &sentences, self.hits);
         let themes = evidence.rows().into_iter().zip(&sentences).map(|(row, sentence)| {
@@ -158,12 +164,12 @@ impl Finer<'_> {
 fn evidence(document: &Document, passages: &[Passage], hits: &LexiconHits<'_>) -> Array2<f64> {
     let none = hits.lexicon.themes().len();
     let mut evidence = Array2::zeros((passages.len(), none + 1));
-    for (mut row, (speech, places)) in evidence.rows_mut().into_iter().zip(passages) {
-        let sentences = &hits.sentences(*speech)[places.clone()];
+    for (mut row, Passage { speech, sentences }) in evidence.rows_mut().into_iter().zip(passages) {
+        let found = &hits.sentences(*speech)[sentences.clone()];
         for (number, (sentence, found)) in
-            document.sentences[places.clone()].iter().zip(sentences).enumerate()
+            document.sentences[sentences.clone()].iter().zip(found).enumerate()
         {
-            let leads = number == 0 && places.len() > 1 && sentence.characters() <= SHORT;
+            let leads = number == 0 && sentences.len() > 1 && sentence.characters() <= SHORT;
             let factor = if sentence.heading || leads { HEADING } else { 1.0 };
             for hit in &found.hits {
                 row[hit.theme] += factor * hit.weight;
@@ -185,8 +191,8 @@ fn with_context(
 ) -> Array2<f64> {
     let none = evidence.ncols() - 1;
     let mut sections = Array2::<f64>::zeros((document.units, none));
-    for (row, (_, places)) in evidence.rows().into_iter().zip(passages) {
-        let mut section = sections.row_mut(document.sentences[places.start].unit);
+    for (row, passage) in evidence.rows().into_iter().zip(passages) {
+        let mut section = sections.row_mut(document.sentences[passage.sentences.start].unit);
         section += &row.slice_axis(Axis(0), Slice::from(..none));
     }
     let mut whole = sections.sum_axis(Axis(0));
@@ -194,8 +200,8 @@ fn with_context(
         whole[hit.theme] += TITLE * hit.weight;
     }
     let mut out = evidence;
-    for (mut row, (_, places)) in out.rows_mut().into_iter().zip(passages) {
-        let section = sections.row(document.sentences[places.start].unit);
+    for (mut row, passage) in out.rows_mut().into_iter().zip(passages) {
+        let section = sections.row(document.sentences[passage.sentences.start].unit);
         let (of_section, of_speech) = (section.sum().max(1.0), whole.sum().max(1.0));
         for theme in (0..none).filter(|&theme| section[theme] > 0.0) {
             let context = SECTION * section[theme] / of_section + SPEECH * whole[theme] / of_speech;
@@ -215,9 +221,9 @@ fn squared(weights: ArrayView1<'_, f64>) -> Array1<f64> {
 }
 
 /// The distinct words of a passage: columns of the features.
-fn words(tokens: &Tokens, features: &Features, (speech, places): &Passage) -> Vec<usize> {
-    let document = &tokens.documents()[*speech];
-    let types = places.clone().flat_map(|place| document.sentence(place).iter());
+fn words(tokens: &Tokens, features: &Features, passage: &Passage) -> Vec<usize> {
+    let document = &tokens.documents()[passage.speech];
+    let types = passage.sentences.clone().flat_map(|index| document.sentence(index).iter());
     // A type's first column is the word itself, the others are words inside it.
     let mut words: Vec<usize> =
         types.filter_map(|&id| features.columns(id).first()).map(|&c| c as usize).collect();
@@ -233,11 +239,11 @@ fn speech(document: &Document, hits: &LexiconHits<'_>, read: &[Read]) -> Assignm
         Assignment { sentences: vec![None; document.sentences.len()], ..Assignment::default() };
     let mut units = Array2::<f64>::zeros((document.units, none + 1));
     for (passage, own) in read {
-        let (speech, places) = passage;
+        let Passage { speech, sentences: places } = passage;
         let (theme, probability) = largest(own.view());
         assignment.sentences[places.clone()].fill(theme);
         let mut unit = units.row_mut(document.sentences[places.start].unit);
-        unit.scaled_add(passages::characters(document, passage) as f64, own);
+        unit.scaled_add(passage.characters(document) as f64, own);
         let sentences = &hits.sentences(*speech)[places.clone()];
         let is_ritual = sentences.iter().any(|sentence| sentence.none > 0);
         let mut terms: BTreeMap<&str, f64> = BTreeMap::new();
@@ -248,8 +254,8 @@ fn speech(document: &Document, hits: &LexiconHits<'_>, read: &[Read]) -> Assignm
         let mut terms: Vec<(&str, f64)> = terms.into_iter().collect();
         terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
         let terms = terms.into_iter().take(TERMS).map(|(term, _)| term.to_owned()).collect();
-        let places = places.clone();
-        assignment.passages.push(Given { places, theme, probability, terms, is_ritual });
+        let sentences = passage.sentences.clone();
+        assignment.passages.push(Given { sentences, theme, probability, terms, is_ritual });
     }
     assignment.units = units
         .rows()

@@ -2,7 +2,11 @@
 
 use rayon::prelude::*;
 
-use super::{found::Passage, lexicon::Lexicon, lexicon_hits::LexiconHits, passages};
+use super::{
+    lexicon::Lexicon,
+    lexicon_hits::LexiconHits,
+    passages::{self, Passage},
+};
 use crate::{
     corpus::{Corpus, Document},
     error::{Error, Result},
@@ -11,8 +15,8 @@ use crate::{
 /// How well a codebook fits a meeting.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fit {
-    /// Place of the codebook among those that were tried.
-    pub place: usize,
+    /// Index of the codebook among those that were tried.
+    pub index: usize,
     /// Share of the characters in passages where a core term says the theme, and its terms weigh
     /// [`DENSITY`] for every 100 characters.
     pub explained: f64,
@@ -69,9 +73,9 @@ pub fn choose<'a>(codebooks: &'a [Lexicon], corpus: &Corpus) -> Result<Choice<'a
     let mut read: Vec<(Fit, LexiconHits<'a>)> = codebooks
         .iter()
         .enumerate()
-        .map(|(place, lexicon)| {
+        .map(|(index, lexicon)| {
             let hits = LexiconHits::new(lexicon, corpus);
-            (fit(place, &hits, corpus), hits)
+            (fit(index, &hits, corpus), hits)
         })
         .collect();
     read.sort_by(|a, b| b.0.score().total_cmp(&a.0.score()));
@@ -107,33 +111,33 @@ const CORE: f64 = 3.0;
 
 /// The theme that a passage says plainly: its heaviest, if a core term says it and its terms weigh
 /// [`DENSITY`] for every 100 characters.
-pub(super) fn plain(
+pub(super) fn plain_theme(
     hits: &LexiconHits<'_>,
     document: &Document,
     passage: &Passage,
 ) -> Option<usize> {
     let themes = hits.lexicon.themes().len();
     let mut weights = vec![(0.0, false); themes];
-    let sentences = &hits.sentences(passage.0)[passage.1.clone()];
+    let sentences = &hits.sentences(passage.speech)[passage.sentences.clone()];
     for hit in sentences.iter().flat_map(|sentence| &sentence.hits) {
         weights[hit.theme].0 += hit.weight;
         weights[hit.theme].1 |= hit.weight >= CORE;
     }
-    let least = DENSITY * passages::characters(document, passage) as f64 / 100.0;
+    let least = DENSITY * passage.characters(document) as f64 / 100.0;
     let best = (0..themes).max_by(|&a, &b| weights[a].0.total_cmp(&weights[b].0))?;
     (weights[best].1 && weights[best].0 >= least).then_some(best)
 }
 
 /// How much of a corpus a codebook explains, and how evenly.
-fn fit(place: usize, hits: &LexiconHits<'_>, corpus: &Corpus) -> Fit {
+fn fit(index: usize, hits: &LexiconHits<'_>, corpus: &Corpus) -> Fit {
     let themes = hits.lexicon.themes().len();
     let of_speech = |speech: usize| {
         let document = &corpus.documents[speech];
         let (mut explained, mut all) = (vec![0; themes], 0);
         for passage in passages::passages(document, speech) {
-            let characters = passages::characters(document, &passage);
+            let characters = passage.characters(document);
             all += characters;
-            if let Some(theme) = plain(hits, document, &passage) {
+            if let Some(theme) = plain_theme(hits, document, &passage) {
                 explained[theme] += characters;
             }
         }
@@ -148,7 +152,7 @@ fn fit(place: usize, hits: &LexiconHits<'_>, corpus: &Corpus) -> Fit {
     let part = |sum: &f64| sum / explained.max(1.0);
     let entropy: f64 = sums.iter().map(part).filter(|&p| p > 0.0).map(|p| -p * libm::log(p)).sum();
     Fit {
-        place,
+        index,
         explained: explained / all.max(1) as f64,
         balance: if themes > 1 { entropy / libm::log(themes as f64) } else { 0.0 },
     }

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use sprs::{CompressedStorage, CsMat};
 
 use super::{
-    found::{directions, leading},
+    directions::{directions, leading},
     sections::{Key, Sections},
 };
 use crate::clusters::kmeans;

@@ -4,11 +4,12 @@ use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     assign::{Assignment, assign},
-    choose::{Choice, Verdict, plain},
-    found::{FoundTheme, Passage, Texts, find},
+    choose::{Choice, Verdict, plain_theme},
+    found::{FoundTheme, find},
     lexicon::LexiconTheme,
     lexicon_hits::LexiconHits,
-    passages,
+    passages::Passage,
+    texts::Texts,
 };
 use crate::budget::PAIRED_SPEECHES;
 use crate::{
@@ -53,8 +54,8 @@ impl Coverage {
         for (speech, given) in assignments.iter().enumerate() {
             let (mut own, mut of_speech) = (0, 0);
             for passage in &given.passages {
-                let place = (speech, passage.places.clone());
-                let characters = passages::characters(&corpus.documents[speech], &place);
+                let place = Passage { speech, sentences: passage.sentences.clone() };
+                let characters = place.characters(&corpus.documents[speech]);
                 of_speech += characters;
                 own += if passage.theme.is_some() { characters } else { 0 };
                 if passage.theme.is_none() && !passage.is_ritual {
@@ -71,7 +72,7 @@ impl Coverage {
         if unexplained as f64 > LITTLE * all as f64 && corpus.documents.len() <= PAIRED_SPEECHES {
             found = find(texts, &strange, seed)?;
             for theme in &found {
-                give(corpus, &mut assignments, (theme, themes.len()));
+                give(corpus, &mut assignments, theme, themes.len());
                 themes.push(theme.label());
             }
             regive(corpus, &mut assignments, &strange);
@@ -106,11 +107,11 @@ fn leave_thin(corpus: &Corpus, hits: &LexiconHits<'_>, assignments: &mut [Assign
     for (speech, given) in assignments.iter_mut().enumerate() {
         let document = &corpus.documents[speech];
         for passage in given.passages.iter_mut().filter(|passage| passage.theme.is_some()) {
-            let place = (speech, passage.places.clone());
+            let place = Passage { speech, sentences: passage.sentences.clone() };
             let says_two = passage.terms.len() >= TWO && passage.probability >= LIKELY;
-            if !says_two && plain(hits, document, &place) != passage.theme {
+            if !says_two && plain_theme(hits, document, &place) != passage.theme {
                 (passage.theme, passage.terms) = (None, Vec::new());
-                given.sentences[passage.places.clone()].fill(None);
+                given.sentences[passage.sentences.clone()].fill(None);
                 left.push(place);
             }
         }
@@ -119,14 +120,14 @@ fn leave_thin(corpus: &Corpus, hits: &LexiconHits<'_>, assignments: &mut [Assign
 }
 
 /// Gives its passages to a found theme, each with those of the theme's terms that it says.
-fn give(corpus: &Corpus, assignments: &mut [Assignment], (theme, place): (&FoundTheme, usize)) {
-    for ((speech, places), &part) in theme.passages.iter().zip(&theme.parts) {
-        let text: String = corpus.documents[*speech].sentences[places.clone()]
+fn give(corpus: &Corpus, assignments: &mut [Assignment], theme: &FoundTheme, index: usize) {
+    for (Passage { speech, sentences }, &part) in theme.passages.iter().zip(&theme.parts) {
+        let text: String = corpus.documents[*speech].sentences[sentences.clone()]
             .iter()
             .map(|sentence| sentence.text.as_str())
             .collect();
         let said = theme.terms.iter().filter(|term| text.contains(term.as_str())).cloned();
-        assignments[*speech].give(places, (place, part), &said.collect::<Vec<_>>());
+        assignments[*speech].give(sentences, index, part, &said.collect::<Vec<_>>());
     }
 }
 
@@ -161,9 +162,9 @@ fn plurality(
 
 /// Gives the sections of some passages anew, by their sentences.
 fn regive(corpus: &Corpus, assignments: &mut [Assignment], passages: &[Passage]) {
-    for (speech, places) in passages {
+    for Passage { speech, sentences } in passages {
         let document = &corpus.documents[*speech];
-        let unit = document.sentences[places.start].unit;
+        let unit = document.sentences[sentences.start].unit;
         let first = document.sentences.partition_point(|sentence| sentence.unit < unit);
         let end = document.sentences.partition_point(|sentence| sentence.unit <= unit);
         let (theme, part) = plurality(document, &assignments[*speech], first..end);
@@ -238,8 +239,8 @@ mod tests {
         assert!(!coverage.found.is_empty() && coverage.explained.iter().all(|&share| share < 0.5));
         let lexicon = coverage.themes.len() - coverage.found.len();
         for (place, theme) in coverage.found.iter().enumerate() {
-            for (speech, places) in &theme.passages {
-                for sentence in places.clone() {
+            for Passage { speech, sentences } in &theme.passages {
+                for sentence in sentences.clone() {
                     let given = coverage.assignments[*speech].sentences[sentence];
                     assert_eq!(given, Some(lexicon + place));
                 }

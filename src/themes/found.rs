@@ -1,39 +1,20 @@
 //! Passages that no codebook explains → themes, clusters named by their own words.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::collections::BTreeMap;
 
-use ndarray::{Array2, Axis, Slice};
-use sprs::CsMat;
+use ndarray::Array2;
 
 use super::{
     cohesion,
+    directions::{directions, leading},
     lexicon::LexiconTheme,
     name::{Name, name},
+    passages::Passage,
     sections::{SPEECHES, Sections},
+    texts::Texts,
 };
 use crate::clusters::{choose_k::choose_k, kmeans, reduce, silhouette::silhouette};
-use crate::{
-    corpus::Corpus,
-    error::Result,
-    terms::Features,
-    tokens::{Segmenter, Tokens},
-};
-
-/// Sentences of a speech that follow one another: the speech, and their places in it.
-pub type Passage = (usize, Range<usize>);
-
-/// The texts of a meeting as words, and the dictionary that they were cut by.
-#[derive(Debug, Clone, Copy)]
-pub struct Texts<'a> {
-    /// Its speeches.
-    pub corpus: &'a Corpus,
-    /// Their words.
-    pub tokens: &'a Tokens,
-    /// The words that are counted.
-    pub features: &'a Features,
-    /// What knows how frequent a word is elsewhere, and of which kind.
-    pub segmenter: &'a Segmenter,
-}
+use crate::error::Result;
 
 /// A theme found in a meeting.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,8 +63,6 @@ const PASSAGES: usize = 5;
 const MOST: usize = 12;
 /// Passages on which the number of themes is tried out; of more, every n-th.
 const TRIED: usize = 2000;
-/// Directions of the passages, for each that is kept once their mean is taken away.
-const SPARE: usize = 2;
 /// Beginnings of each fit while the number of themes is tried out.
 const TRIALS: usize = 5;
 
@@ -168,27 +147,13 @@ fn parts(vectors: &Array2<f64>, clusters: &[Vec<usize>]) -> Vec<Vec<f64>> {
     clusters.iter().enumerate().map(of).collect()
 }
 
-/// The rows of a matrix, less their mean, in the directions in which they differ most; enough for
-/// `k` clusters.
-pub(super) fn leading(weights: &CsMat<f64>, k: usize, seed: u64) -> Array2<f64> {
-    let rows = reduce::svd(weights, SPARE * k, seed).rows;
-    let Some(mean) = rows.mean_axis(Axis(0)) else { return rows };
-    reduce::svd(&CsMat::csr_from_dense((rows - mean).view(), 0.0), k, seed).rows
-}
-
-/// As many directions as `k` clusters span, two at least: more of them tell passages apart that a
-/// theme has together. Of length 1.
-pub(super) fn directions(rows: &Array2<f64>, k: usize) -> Array2<f64> {
-    let count = (k - 1).max(2).min(rows.ncols());
-    reduce::normalised(rows.slice_axis(Axis(1), Slice::from(..count)).to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
-        corpus::{Document, Sentence},
-        tokens::{Dictionary, Stopwords},
+        corpus::{Corpus, Document, Sentence},
+        terms::Features,
+        tokens::{Dictionary, Segmenter, Stopwords, Tokens},
     };
 
     /// Each word has several neighbours, or it would be part of a longer one.
@@ -234,7 +199,8 @@ mod tests {
     }
 
     fn all() -> Vec<Passage> {
-        (0..COUNT).flat_map(|speech| (0..3).map(move |place| (speech, place..place + 1))).collect()
+        let passage = |at: usize| Passage { speech: at / 3, sentences: at % 3..at % 3 + 1 };
+        (0..3 * COUNT).map(passage).collect()
     }
 
     #[test]
@@ -245,8 +211,11 @@ mod tests {
         for theme in &found {
             assert!(theme.is_named(), "{theme:?}");
             assert!(!theme.terms.iter().any(|term| term.contains('州')), "{theme:?}");
-            let first = theme.passages[0].1.start;
-            assert!(theme.passages.iter().all(|passage| passage.1.start == first), "{theme:?}");
+            let first = theme.passages[0].sentences.start;
+            assert!(
+                theme.passages.iter().all(|passage| passage.sentences.start == first),
+                "{theme:?}"
+            );
         }
         let on = |threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
@@ -258,7 +227,8 @@ mod tests {
     #[test]
     fn few_passages_and_one_speaker_make_no_theme() {
         assert!(themes(&all()[..LEAST - 1], 1).is_empty());
-        let one: Vec<Passage> = (0..24).map(|place| (0, place % 3..place % 3 + 1)).collect();
+        let one: Vec<Passage> =
+            (0..24).map(|at| Passage { speech: 0, sentences: at % 3..at % 3 + 1 }).collect();
         assert!(themes(&one, 1).is_empty());
     }
 }

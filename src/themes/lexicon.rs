@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::{
     codebook::{BUILT_IN, Entry, File},
-    lexicon_hits::SentenceHits,
+    searchable::searchable,
     yaml,
 };
 use crate::error::{Error, Result};
@@ -58,6 +58,15 @@ pub struct Hit<'a> {
     pub weight: f64,
     /// The term.
     pub term: &'a str,
+}
+
+/// The terms of a lexicon in one sentence.
+#[derive(Debug, Clone)]
+pub(super) struct SentenceHits<'a> {
+    /// The terms that speak for a theme, left to right; of overlapping ones the longest.
+    pub(super) hits: Vec<Hit<'a>>,
+    /// How many terms speak for no theme at all.
+    pub(super) none: usize,
 }
 
 impl From<Entry> for LexiconTheme {
@@ -207,13 +216,13 @@ impl Lexicon {
 
     /// The terms of a sentence. A hint that is counted (100户家庭) is none.
     pub(super) fn sentence(&self, text: &str) -> SentenceHits<'_> {
-        let plain = plain(text);
-        let is_said = |start: usize, hit: &Hit<'_>| hit.weight > HINT || !counts(&plain[..start]);
+        let text = searchable(text);
+        let is_said = |start: usize, hit: &Hit<'_>| hit.weight > HINT || !counts(&text[..start]);
         let hits = self
-            .matches(&plain)
+            .matches(&text)
             .filter_map(|(start, entry)| self.hit(entry).filter(|hit| is_said(start, hit)))
             .collect();
-        SentenceHits { hits, none: self.none.find_iter(&plain).count() }
+        SentenceHits { hits, none: self.none.find_iter(&text).count() }
     }
 
     fn hit(&self, entry: usize) -> Option<Hit<'_>> {
@@ -221,9 +230,10 @@ impl Lexicon {
         Some(Hit { theme, weight, term: &self.terms[entry] })
     }
 
-    /// First byte and place among the entries of each match in a [`plain`] text, neutral ones too.
-    pub(super) fn matches(&self, plain: &str) -> impl Iterator<Item = (usize, usize)> {
-        self.matcher().find_iter(plain).map(|found| (found.start(), found.pattern().as_usize()))
+    /// First byte and index of the entry of each match in a [`searchable`] text, neutral entries
+    /// included.
+    pub(super) fn matches(&self, text: &str) -> impl Iterator<Item = (usize, usize)> {
+        self.matcher().find_iter(text).map(|found| (found.start(), found.pattern().as_usize()))
     }
 }
 
@@ -236,16 +246,6 @@ fn counts(before: &str) -> bool {
     let bare = before.trim_end_matches(|c: char| "户个名位家对所条件项种批支".contains(c));
     let bare = bare.trim_end_matches(|c: char| "余多万亿千百".contains(c));
     bare.ends_with(|c: char| c.is_ascii_digit())
-}
-
-/// A text as entries are looked for in it: without what does not part a term.
-pub(super) fn plain(text: &str) -> String {
-    text.chars().filter(|&c| !is_skipped(c)).collect()
-}
-
-/// Whether a character is passed over in texts, so that no entry that holds it is ever found.
-pub(super) fn is_skipped(c: char) -> bool {
-    c.is_whitespace() || "“”‘’《》「」".contains(c)
 }
 
 #[cfg(test)]

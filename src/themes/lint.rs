@@ -5,7 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::lexicon::{Lexicon, is_skipped, plain};
+use super::{
+    lexicon::Lexicon,
+    searchable::{is_skipped, searchable},
+};
 
 /// One thing found in a lexicon.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -224,9 +227,9 @@ fn unfound(lexicon: &Lexicon, entries: &[Entry<'_>], texts: &[&str]) -> Vec<Find
     let read: Vec<(String, Vec<(usize, usize)>)> = texts
         .iter()
         .map(|text| {
-            let plain = plain(text);
-            let matches = lexicon.matches(&plain).collect();
-            (plain, matches)
+            let text = searchable(text);
+            let matches = lexicon.matches(&text).collect();
+            (text, matches)
         })
         .collect();
     let found: BTreeSet<usize> =
@@ -260,8 +263,8 @@ fn covered(
 ) -> (usize, BTreeSet<usize>) {
     let mut times = 0;
     let mut by = BTreeSet::new();
-    for (plain, matches) in read {
-        for (start, _) in plain.match_indices(term) {
+    for (text, matches) in read {
+        for (start, _) in text.match_indices(term) {
             times += 1;
             let end = start + term.len();
             // Matches do not overlap, so those that touch the term stand side by side.

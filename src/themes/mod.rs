@@ -8,13 +8,16 @@ pub mod choose;
 mod codebook;
 mod cohesion;
 pub mod coverage;
+mod directions;
 pub mod found;
 pub mod lexicon;
 pub mod lexicon_hits;
 pub mod lint;
 mod name;
-pub(crate) mod passages;
+pub mod passages;
+mod searchable;
 mod sections;
+pub mod texts;
 mod yaml;
 
 /// Resamplings that can be asked for: more tell nothing, and settings may come from anybody.

@@ -1,7 +1,24 @@
-//! Speeches → passages: what is given to a theme as one.
+//! Speeches → passages: the units that get a theme.
 
-use super::found::Passage;
+use std::ops::Range;
+
 use crate::corpus::{Document, Sentence};
+
+/// Consecutive sentences of a speech.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// Index of the speech.
+    pub speech: usize,
+    /// Indices of its sentences in the speech.
+    pub sentences: Range<usize>,
+}
+
+impl Passage {
+    /// Its characters; `document` is its speech.
+    pub(super) fn characters(&self, document: &Document) -> usize {
+        document.sentences[self.sentences.clone()].iter().map(Sentence::characters).sum()
+    }
+}
 
 /// Characters at which a long paragraph is cut, at the end of a sentence: a review of a year
 /// speaks of everything, and a part of it of something. Of 160, 200, 250, 300 and 400 it is the
@@ -14,16 +31,16 @@ const LONG: usize = 250;
 pub(crate) fn passages(document: &Document, speech: usize) -> Vec<Passage> {
     let mut passages: Vec<Passage> = Vec::new();
     let mut characters = 0;
-    for (place, sentence) in document.sentences.iter().enumerate() {
-        let goes_on = place > 0 && {
-            let last = &document.sentences[place - 1];
+    for (index, sentence) in document.sentences.iter().enumerate() {
+        let goes_on = index > 0 && {
+            let last = &document.sentences[index - 1];
             let opens = sentence.opens || is_item(&sentence.text);
             last.unit == sentence.unit && (last.heading || !opens) && characters < LONG
         };
         match passages.last_mut().filter(|_| goes_on) {
-            Some(last) => last.1.end = place + 1,
+            Some(last) => last.sentences.end = index + 1,
             None => {
-                passages.push((speech, place..place + 1));
+                passages.push(Passage { speech, sentences: index..index + 1 });
                 characters = 0;
             }
         }
@@ -42,11 +59,6 @@ fn is_item(text: &str) -> bool {
     };
     after(text, &['是', '要'])
         || text.strip_prefix('第').is_some_and(|rest| after(rest, &['，', '、']))
-}
-
-/// Characters of a passage.
-pub(super) fn characters(document: &Document, passage: &Passage) -> usize {
-    document.sentences[passage.1.clone()].iter().map(Sentence::characters).sum()
 }
 
 #[cfg(test)]
@@ -78,8 +90,9 @@ mod tests {
             (1, false, false, "一是一，二是二。"),
             (1, false, false, "完了。"),
         ]);
-        let places: Vec<_> = passages(&document, 0).into_iter().map(|passage| passage.1).collect();
+        let ranges: Vec<_> =
+            passages(&document, 0).into_iter().map(|passage| passage.sentences).collect();
         // A heading goes with what stands below it; 一是一 is no item, but what is long ends.
-        assert_eq!(places, [0..3, 3..4, 4..5, 5..6, 6..8]);
+        assert_eq!(ranges, [0..3, 3..4, 4..5, 5..6, 6..8]);
     }
 }

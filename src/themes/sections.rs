@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use sprs::CsMat;
 
 use super::{
-    found::{Passage, Texts},
-    passages,
+    passages::{self, Passage},
+    texts::Texts,
 };
 use crate::terms::{Tally, TermCounts};
 
@@ -73,12 +73,12 @@ impl<'a> Sections<'a> {
         let passages: Vec<Passage> = passages.iter().filter(is_long).cloned().collect();
         let mut tally = Tally::new(texts.features);
         let mut rows = Vec::new();
-        for (speech, places) in &passages {
+        for Passage { speech, sentences } in &passages {
             let mut ids: Vec<u32> = Vec::new();
-            for place in places.clone() {
-                let is_heading = documents[*speech].sentences[place].heading;
+            for index in sentences.clone() {
+                let is_heading = documents[*speech].sentences[index].heading;
                 let times = if is_heading { HEADING } else { 1 };
-                let own = texts.tokens.documents()[*speech].sentence(place);
+                let own = texts.tokens.documents()[*speech].sentence(index);
                 ids.extend(std::iter::repeat_n(own, times).flatten());
             }
             rows.push(tally.row(ids.into_iter()));
@@ -93,9 +93,9 @@ impl<'a> Sections<'a> {
     pub(super) fn weights(&self) -> CsMat<f64> {
         let df = self.counts.document_frequencies();
         let mut speakers: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); df.len()];
-        for (row, (speech, _)) in self.counts.matrix().outer_iterator().zip(&self.passages) {
+        for (row, passage) in self.counts.matrix().outer_iterator().zip(&self.passages) {
             for (column, _) in row.iter() {
-                speakers[column].insert(*speech);
+                speakers[column].insert(passage.speech);
             }
         }
         let n = self.passages.len() as f64;
@@ -117,7 +117,7 @@ impl<'a> Sections<'a> {
 
     /// The speeches of some passages.
     pub(super) fn speeches(&self, members: &[usize]) -> BTreeSet<usize> {
-        members.iter().map(|&member| self.passages[member].0).collect()
+        members.iter().map(|&member| self.passages[member].speech).collect()
     }
 
     /// The words of some passages, those that stand for them best first.
@@ -128,7 +128,7 @@ impl<'a> Sections<'a> {
                 let (passages, all, speeches) = counts.entry(word).or_default();
                 *passages += 1;
                 *all += times;
-                speeches.insert(self.passages[member].0);
+                speeches.insert(self.passages[member].speech);
             }
         }
         let length: usize = members.iter().map(|&member| self.lengths[member]).sum();
@@ -164,10 +164,10 @@ impl<'a> Sections<'a> {
 }
 
 /// The whole words of a passage that are counted, and how often it says each.
-fn words(texts: Texts<'_>, (speech, places): &Passage) -> BTreeMap<usize, usize> {
-    let document = &texts.tokens.documents()[*speech];
+fn words(texts: Texts<'_>, passage: &Passage) -> BTreeMap<usize, usize> {
+    let document = &texts.tokens.documents()[passage.speech];
     let mut words = BTreeMap::new();
-    for &id in places.clone().flat_map(|place| document.sentence(place)) {
+    for &id in passage.sentences.clone().flat_map(|index| document.sentence(index)) {
         // A type's first column is the word itself, the others are words inside it.
         if let Some(&column) = texts.features.columns(id).first() {
             *words.entry(column as usize).or_insert(0) += 1;
@@ -177,8 +177,8 @@ fn words(texts: Texts<'_>, (speech, places): &Passage) -> BTreeMap<usize, usize>
 }
 
 /// The words of a passage, without marks and blanks.
-fn length(texts: Texts<'_>, (speech, places): &Passage) -> usize {
-    let document = &texts.tokens.documents()[*speech];
-    let ids = places.clone().flat_map(|place| document.sentence(place));
+fn length(texts: Texts<'_>, passage: &Passage) -> usize {
+    let document = &texts.tokens.documents()[passage.speech];
+    let ids = passage.sentences.clone().flat_map(|index| document.sentence(index));
     ids.filter(|&&id| texts.tokens.word(id).chars().any(char::is_alphanumeric)).count()
 }

@@ -6,7 +6,7 @@ use saphyr_parser::{Event, Parser};
 
 use super::{
     codebook::{Entry, File},
-    lexicon::is_skipped,
+    searchable::is_skipped,
 };
 use crate::error::{Error, Result};
 
