@@ -17,11 +17,11 @@ use crate::{
 pub struct Fit {
     /// Index of the codebook among those that were tried.
     pub index: usize,
-    /// Share of the characters in passages where a core term says the theme, and its terms weigh
-    /// [`DENSITY`] for every 100 characters.
+    /// Share of the characters, 0 to 1, in passages where a core term says the theme and the terms
+    /// of the theme weigh [`DENSITY`] for every 100 characters.
     pub explained: f64,
-    /// Evenness of the themes of these passages, 0 to 1 (entropy over that of equal shares): a
-    /// codebook that gives all to one theme tells nobody apart.
+    /// Evenness of the themes of these passages, 0 to 1: their entropy over that of equal shares. A
+    /// codebook that gives everything to one theme distinguishes nobody.
     pub balance: f64,
 }
 
@@ -43,7 +43,7 @@ pub struct Choice<'a> {
     pub codebooks: &'a [Lexicon],
 }
 
-/// What can be said of a choice.
+/// How good a choice is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     /// It explains the meeting, and better than the others.
@@ -54,16 +54,18 @@ pub enum Verdict {
     Poor,
 }
 
-/// Weight of a theme's terms for every 100 characters from which a passage is explained: one
-/// typical term.
+/// A passage is explained if the terms of a theme weigh at least this for every 100 characters: as
+/// much as one typical term. Chosen by eye.
 pub const DENSITY: f64 = 2.0;
-/// Share explained below which a codebook does not fit. The best codebook explains .63 of a
-/// record of school speeches, which it has one theme for, .80 and more of all other records it
-/// was tried on, and .20 of a Hansard.
+/// A codebook fits if it explains at least this share of a meeting. The best codebook explains .63
+/// of a record of school speeches, for which it has one theme, .80 and more of all other records
+/// that it was tried on, and .20 of a Hansard.
 pub const EXPLAINED: f64 = 0.5;
-/// Difference of scores from which the better codebook is the better one: on twelve records of
-/// both kinds it was .19 at the least.
+/// Difference of scores from which one codebook is clearly the better one. On twelve records of
+/// both kinds the right one led by at least .19.
 pub const MARGIN: f64 = 0.1;
+/// Weight with which a term alone says its theme: that of a core term.
+const CORE: f64 = 3.0;
 
 /// Reads a meeting with each codebook and takes the one that fits best, the first of equals.
 ///
@@ -80,13 +82,14 @@ pub fn choose<'a>(codebooks: &'a [Lexicon], corpus: &Corpus) -> Result<Choice<'a
         .collect();
     read.sort_by(|a, b| b.0.score().total_cmp(&a.0.score()));
     let fits = read.iter().map(|(fit, _)| fit.clone()).collect();
-    let none = || Error::config("themes", "no codebook to read with; name one");
-    let hits = read.into_iter().next().ok_or_else(none)?.1;
-    Ok(Choice { hits, fits, codebooks })
+    match read.into_iter().next() {
+        Some((_, hits)) => Ok(Choice { hits, fits, codebooks }),
+        None => Err(Error::config("themes", "no codebook to read with; name one")),
+    }
 }
 
 impl Choice<'_> {
-    /// How much better the chosen codebook scores than the next; `None`: no other was tried.
+    /// How much better the chosen codebook scores than the next; `None` if no other was tried.
     pub fn margin(&self) -> Option<f64> {
         Some(self.fits[0].score() - self.fits.get(1)?.score())
     }
@@ -96,7 +99,7 @@ impl Choice<'_> {
         self.verdict() != Verdict::Poor
     }
 
-    /// What can be said of it.
+    /// How good it is.
     pub fn verdict(&self) -> Verdict {
         match self.margin() {
             _ if self.fits[0].explained < EXPLAINED => Verdict::Poor,
@@ -106,54 +109,79 @@ impl Choice<'_> {
     }
 }
 
-/// Weight from which a term alone says its theme.
-const CORE: f64 = 3.0;
-
-/// The theme that a passage says plainly: its heaviest, if a core term says it and its terms weigh
-/// [`DENSITY`] for every 100 characters.
+/// The theme that a passage says plainly: the heaviest, if it has a core term in the passage and its
+/// terms weigh [`DENSITY`] for every 100 characters.
 pub(super) fn plain_theme(
     hits: &LexiconHits<'_>,
     document: &Document,
     passage: &Passage,
 ) -> Option<usize> {
     let themes = hits.lexicon.themes().len();
-    let mut weights = vec![(0.0, false); themes];
+    let (mut weights, mut has_core) = (vec![0.0; themes], vec![false; themes]);
     let sentences = &hits.sentences(passage.speech)[passage.sentences.clone()];
     for hit in sentences.iter().flat_map(|sentence| &sentence.hits) {
-        weights[hit.theme].0 += hit.weight;
-        weights[hit.theme].1 |= hit.weight >= CORE;
+        weights[hit.theme] += hit.weight;
+        has_core[hit.theme] |= hit.weight >= CORE;
     }
     let least = DENSITY * passage.characters(document) as f64 / 100.0;
-    let best = (0..themes).max_by(|&a, &b| weights[a].0.total_cmp(&weights[b].0))?;
-    (weights[best].1 && weights[best].0 >= least).then_some(best)
+    let best = (0..themes).max_by(|&a: &usize, &b: &usize| weights[a].total_cmp(&weights[b]))?;
+    (has_core[best] && weights[best] >= least).then_some(best)
 }
 
 /// How much of a corpus a codebook explains, and how evenly.
 fn fit(index: usize, hits: &LexiconHits<'_>, corpus: &Corpus) -> Fit {
     let themes = hits.lexicon.themes().len();
-    let of_speech = |speech: usize| {
-        let document = &corpus.documents[speech];
-        let (mut explained, mut all) = (vec![0; themes], 0);
-        for passage in passages::passages(document, speech) {
-            let characters = passage.characters(document);
-            all += characters;
-            if let Some(theme) = plain_theme(hits, document, &passage) {
-                explained[theme] += characters;
-            }
+    let speeches: Vec<Explained> = corpus
+        .documents
+        .par_iter()
+        .enumerate()
+        .map(|(speech, document)| explained(hits, document, speech))
+        .collect();
+    let all: usize = speeches.iter().map(|speech| speech.all).sum();
+    let sums: Vec<f64> = (0..themes)
+        .map(|theme| speeches.iter().map(|speech| speech.by_theme[theme] as f64).sum())
+        .collect();
+    Fit { index, explained: sums.iter().sum::<f64>() / all.max(1) as f64, balance: evenness(&sums) }
+}
+
+/// Characters of a speech.
+struct Explained {
+    /// Those in passages that say a theme plainly.
+    by_theme: Vec<usize>,
+    all: usize,
+}
+
+fn explained(hits: &LexiconHits<'_>, document: &Document, speech: usize) -> Explained {
+    let mut explained = Explained { by_theme: vec![0; hits.lexicon.themes().len()], all: 0 };
+    for passage in passages::passages(document, speech) {
+        let characters = passage.characters(document);
+        explained.all += characters;
+        if let Some(theme) = plain_theme(hits, document, &passage) {
+            explained.by_theme[theme] += characters;
         }
-        (explained, all)
-    };
-    let read: Vec<(Vec<usize>, usize)> =
-        (0..corpus.documents.len()).into_par_iter().map(of_speech).collect();
-    let all: usize = read.iter().map(|(_, all)| all).sum();
-    let sums: Vec<f64> =
-        (0..themes).map(|theme| read.iter().map(|(e, _)| e[theme] as f64).sum()).collect();
-    let explained: f64 = sums.iter().sum();
-    let part = |sum: &f64| sum / explained.max(1.0);
-    let entropy: f64 = sums.iter().map(part).filter(|&p| p > 0.0).map(|p| -p * libm::log(p)).sum();
-    Fit {
-        index,
-        explained: explained / all.max(1) as f64,
-        balance: if themes > 1 { entropy / libm::log(themes as f64) } else { 0.0 },
+    }
+    explained
+}
+
+/// Shannon entropy of some sizes over that of equal ones, 0 to 1; 0 of one size.
+fn evenness(sizes: &[f64]) -> f64 {
+    if sizes.len() < 2 {
+        return 0.0;
+    }
+    let sum = sizes.iter().sum::<f64>().max(1.0);
+    let shares = sizes.iter().map(|size| size / sum).filter(|&share| share > 0.0);
+    let entropy: f64 = shares.map(|share| -share * libm::log(share)).sum();
+    entropy / libm::log(sizes.len() as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_sizes_are_even_and_a_single_one_is_not() {
+        assert!((evenness(&[5.0, 5.0, 5.0]) - 1.0).abs() < 1e-12);
+        assert_eq!((evenness(&[7.0, 0.0]), evenness(&[7.0]), evenness(&[])), (0.0, 0.0, 0.0));
+        assert!(evenness(&[9.0, 1.0]) < 0.5);
     }
 }
