@@ -16,7 +16,7 @@ use crate::names::Regions;
 use crate::{
     corpus::{self, Corpus, Document, characters},
     themes::{
-        assign::{Assignment, Given},
+        assign::{AssignedPassage, Assignment},
         choose::{Choice, Fit, Verdict},
         coverage::Coverage,
         found::FoundTheme,
@@ -243,9 +243,9 @@ fn mentions(parts: &Parts<'_>, place: usize) -> BTreeMap<String, Mentions> {
 
 /// The passages of a speech with their themes and the terms that say them.
 fn passages(parts: &Parts<'_>, assignment: &Assignment) -> Vec<PassageAnalysis> {
-    let of = |given: &Given| PassageAnalysis {
-        first: given.sentences.start,
-        sentences: given.sentences.len(),
+    let of = |given: &AssignedPassage| PassageAnalysis {
+        first: given.passage.sentences.start,
+        sentences: given.passage.sentences.len(),
         theme: theme_id(parts, given.theme),
         probability: given.probability,
         terms: given.terms.clone(),

@@ -1,11 +1,25 @@
 //! Passages, sections and sentences → themes of a codebook.
 //!
-//! A passage is a paragraph or a part of a long one; where no theme is sure, a sentence. The
-//! codebook's terms in it, squared so that the plainest theme stands out, give each theme a first
-//! share; what greetings, targets and closing words are made of gives one to *none*. From these
-//! shares a naive Bayes classifier learns the words that keep company with each theme in this
-//! meeting, and weighs in on every passage. A passage without a term of a theme is never given to
-//! it: each label opens on the words that made it.
+//! A passage is a paragraph or a part of a long one; if no theme is sure of it, each of its
+//! sentences is one. The evidence for a theme in a passage is the sum of the weights of its terms:
+//!
+//! | where the term is | its weight counts |
+//! |---|---|
+//! | in the text | once |
+//! | in a heading, or in a first sentence as short as one | [`HEADING`] times |
+//! | in the title of the speech | [`TITLE`] times, for the mixture of the speech |
+//!
+//! A theme with evidence in a passage also gets its share of the evidence in the section, times
+//! [`SECTION`], and in the speech, times [`SPEECH`]. The class *none* gets [`NONE`] in every
+//! passage, and again for every greeting, target or closing word. Squares of this evidence, which
+//! make the plainest theme stand out, are the first shares of the themes. From these a naive Bayes
+//! classifier learns which words go with each theme in this meeting; its posterior decides. A
+//! passage never gets a theme of which it has no term, so that every label can show the words that
+//! it comes from.
+//!
+//! The weights were chosen by eye. With them .92 of 300 coded passages of work reports, on which
+//! nothing was tuned, get the right theme; on 110 others terms alone give .91, words alone .94 and
+//! both .96.
 
 use std::{collections::BTreeMap, ops::Range};
 
@@ -18,7 +32,7 @@ use super::{
     passages::{self, Passage},
 };
 use crate::{
-    corpus::{Corpus, Document},
+    corpus::{Corpus, Document, Sentence},
     terms::Features,
     tokens::Tokens,
 };
@@ -26,31 +40,51 @@ use crate::{
 /// The themes of one speech.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Assignment {
-    /// For each section its theme and the theme's part of the evidence.
+    /// For each section its theme and the theme's share of the evidence, 0 to 1.
     pub units: Vec<(Option<usize>, f64)>,
-    /// For each sentence its theme, that of its passage.
+    /// For each sentence its theme, which is that of its passage.
     pub sentences: Vec<Option<usize>>,
-    /// Its passages in order; they tile its sentences.
-    pub passages: Vec<Given>,
+    /// Its passages in order; together they are all its sentences.
+    pub passages: Vec<AssignedPassage>,
 }
 
 /// A passage with its theme.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Given {
-    /// Indices of its sentences in the speech.
-    pub sentences: Range<usize>,
-    /// Its theme; `None`: the class *none*.
+pub struct AssignedPassage {
+    /// The passage.
+    pub passage: Passage,
+    /// Index of its theme; `None`: the class *none*.
     pub theme: Option<usize>,
-    /// Probability of `theme` as the classifier has it.
+    /// Probability of `theme`, 0 to 1, from the classifier.
     pub probability: f64,
-    /// The codebook's terms that say the theme here, heaviest first.
+    /// The codebook's terms for the theme in the passage, heaviest first.
     pub terms: Vec<String>,
-    /// Whether it holds a term of *none*: a greeting, a target, a closing word.
+    /// Whether it has a term of *none*: a greeting, a target, a closing word.
     pub is_ritual: bool,
 }
 
+/// Weight of a term in a heading, or in a first sentence that is as short as one.
+const HEADING: f64 = 3.0;
+/// Characters up to which a first sentence counts as a heading. Chosen by eye.
+const SHORT: usize = 40;
+/// Weight of a term of the title, for the mixture of themes in the speech.
+const TITLE: f64 = 5.0;
+/// Weight of the mixture of themes in the speech, for a passage.
+const SPEECH: f64 = 4.0;
+/// Weight of the mixture of themes in the section, for a passage.
+const SECTION: f64 = 2.0;
+/// Weight of a term of *none*, and of *none* itself in every passage: that of one typical term.
+const NONE: f64 = 2.0;
+/// If no theme of a passage has this probability, it is read sentence by sentence: it speaks of
+/// several things, and one theme for all of it would hide them. On an annotated page this brings
+/// the distance of the shares from .110 to .095; 300 coded passages of work reports get the same
+/// themes with and without it.
+const SURE: f64 = 0.8;
+/// Terms shown for a passage. Chosen by eye.
+const TERMS: usize = 6;
+
 impl Assignment {
-    /// Gives a passage to a found theme.
+    /// Gives the passage of some sentences to a found theme.
     pub(super) fn give(
         &mut self,
         sentences: &Range<usize>,
@@ -59,34 +93,15 @@ impl Assignment {
         terms: &[String],
     ) {
         self.sentences[sentences.clone()].fill(Some(theme));
-        if let Some(passage) = self.passages.iter_mut().find(|given| given.sentences == *sentences)
-        {
-            (passage.theme, passage.probability) = (Some(theme), probability);
-            passage.terms = terms.iter().take(TERMS).cloned().collect();
+        let given = self.passages.iter_mut().find(|given| given.passage.sentences == *sentences);
+        if let Some(given) = given {
+            (given.theme, given.probability) = (Some(theme), probability);
+            given.terms = terms.iter().take(TERMS).cloned().collect();
         }
     }
 }
 
-/// How much a term counts in a heading, or in a first sentence that is as short as one.
-const HEADING: f64 = 3.0;
-/// Characters of a first sentence that is a heading in all but print.
-const SHORT: usize = 40;
-/// How much a term in the title counts for the speech.
-const TITLE: f64 = 5.0;
-/// Weight of the speech's own mixture in a passage that says something.
-const SPEECH: f64 = 4.0;
-/// Weight of its section's mixture there.
-const SECTION: f64 = 2.0;
-/// Weight of a term of *none*, and what every passage has of it before it is read: one typical
-/// term.
-const NONE: f64 = 2.0;
-/// Probability of its theme below which a passage is read sentence by sentence: it speaks of
-/// several things, and one theme for all of it would hide them.
-const SURE: f64 = 0.8;
-/// Terms shown for a passage.
-const TERMS: usize = 6;
-
-/// Gives each passage, section and sentence of a corpus to a theme, or to none.
+/// Gives each passage, section and sentence of a corpus a theme, or none.
 pub fn assign(
     corpus: &Corpus,
     tokens: &Tokens,
@@ -115,64 +130,69 @@ pub fn assign(
         .zip(shares.rows().into_iter().collect::<Vec<_>>())
         .map(|(words, share)| bayes.posterior(share, words))
         .collect();
-    let finer = Finer { tokens, features, hits, bayes: &bayes };
+    let by_sentence = BySentence { tokens, features, hits, bayes: &bayes };
     let mut rest = posterior.into_iter();
-    read.iter()
+    read.into_iter()
         .zip(documents)
         .map(|((passages, _), document)| {
-            let own: Vec<Array1<f64>> = rest.by_ref().take(passages.len()).collect();
-            let read = passages.iter().cloned().zip(own);
-            let read: Vec<Read> = read.flat_map(|read| finer.read(document, read)).collect();
-            speech(document, hits, &read)
+            let read: Vec<Read> = passages
+                .into_iter()
+                .zip(rest.by_ref())
+                .flat_map(|(passage, themes)| by_sentence.read(document, Read { passage, themes }))
+                .collect();
+            assignment(document, hits, &read)
         })
         .collect()
 }
 
-/// A passage and the probability of each theme in it, *none* last.
-type Read = (Passage, Array1<f64>);
+/// A passage with the probability of each theme, *none* last.
+struct Read {
+    passage: Passage,
+    themes: Array1<f64>,
+}
 
-/// What reads the sentences of an unsure passage one by one.
-struct Finer<'a> {
+/// Reads the sentences of an unsure passage one by one.
+struct BySentence<'a> {
     tokens: &'a Tokens,
     features: &'a Features,
     hits: &'a LexiconHits<'a>,
     bayes: &'a Bayes,
 }
 
-impl Finer<'_> {
-    /// The passage, or its sentences where no theme is sure.
-    fn read(&self, document: &Document, (passage, themes): Read) -> Vec<Read> {
-        let Passage { speech, sentences } = passage.clone();
-        let most = themes.iter().copied().fold(0.0, f64::max);
+impl BySentence<'_> {
+    /// The passage, or its sentences if no theme is sure of it.
+    fn read(&self, document: &Document, read: Read) -> Vec<Read> {
+        let Passage { speech, sentences } = read.passage.clone();
+        let most = read.themes.iter().copied().fold(0.0, f64::max);
         if most >= SURE || sentences.len() < 2 {
-            return vec![(passage, themes)];
+            return vec![read];
         }
         let sentences: Vec<Passage> =
             sentences.map(|index| Passage { speech, sentences: index..index + 1 }).collect();
-        // What the whole passage is about weighs in on each of its sentences.
+        // The context of each sentence is what these sentences together are about.
         let evidence = evidence(document, &sentences, self.hits);
-        let themes = evidence.rows().into_iter().zip(&sentences).map(|(row, sentence)| {
-            let words = words(self.tokens, self.features, sentence);
-            self.bayes.posterior(squared(row).view(), &words)
-        });
-        let themes: Vec<Array1<f64>> = themes.collect();
-        sentences.into_iter().zip(themes).collect()
+        let rows = evidence.rows().into_iter();
+        rows.zip(sentences)
+            .map(|(row, passage)| {
+                let words = words(self.tokens, self.features, &passage);
+                Read { passage, themes: self.bayes.posterior(squared(row).view(), &words) }
+            })
+            .collect()
     }
 }
 
-/// Weights of the themes in each passage of a speech, *none* last.
+/// Evidence for the themes in each passage of a speech: passages × themes, *none* last.
 fn evidence(document: &Document, passages: &[Passage], hits: &LexiconHits<'_>) -> Array2<f64> {
     let none = hits.lexicon.themes().len();
     let mut evidence = Array2::zeros((passages.len(), none + 1));
-    for (mut row, Passage { speech, sentences }) in evidence.rows_mut().into_iter().zip(passages) {
-        let found = &hits.sentences(*speech)[sentences.clone()];
-        for (number, (sentence, found)) in
-            document.sentences[sentences.clone()].iter().zip(found).enumerate()
-        {
-            let leads = number == 0 && sentences.len() > 1 && sentence.characters() <= SHORT;
-            let factor = if sentence.heading || leads { HEADING } else { 1.0 };
+    for (mut row, passage) in evidence.rows_mut().into_iter().zip(passages) {
+        let found = &hits.sentences(passage.speech)[passage.sentences.clone()];
+        let sentences = &document.sentences[passage.sentences.clone()];
+        for (index, (sentence, found)) in sentences.iter().zip(found).enumerate() {
+            let is_first_of_many = index == 0 && sentences.len() > 1;
+            let weight = weight_in(sentence, is_first_of_many);
             for hit in &found.hits {
-                row[hit.theme] += factor * hit.weight;
+                row[hit.theme] += weight * hit.weight;
             }
             row[none] += NONE * found.none as f64;
         }
@@ -181,13 +201,18 @@ fn evidence(document: &Document, passages: &[Passage], hits: &LexiconHits<'_>) -
     with_context(document, passages, hits, evidence)
 }
 
-/// Adds what a passage's section and its speech are about to the themes that the passage has
-/// terms of.
+/// How much the terms of a sentence count.
+fn weight_in(sentence: &Sentence, is_first_of_many: bool) -> f64 {
+    let is_like_heading = is_first_of_many && sentence.characters() <= SHORT;
+    if sentence.heading || is_like_heading { HEADING } else { 1.0 }
+}
+
+/// Adds what the section and the speech are about to the themes that a passage has terms of.
 fn with_context(
     document: &Document,
     passages: &[Passage],
     hits: &LexiconHits<'_>,
-    evidence: Array2<f64>,
+    mut evidence: Array2<f64>,
 ) -> Array2<f64> {
     let none = evidence.ncols() - 1;
     let mut sections = Array2::<f64>::zeros((document.units, none));
@@ -195,22 +220,21 @@ fn with_context(
         let mut section = sections.row_mut(document.sentences[passage.sentences.start].unit);
         section += &row.slice_axis(Axis(0), Slice::from(..none));
     }
-    let mut whole = sections.sum_axis(Axis(0));
+    let mut speech = sections.sum_axis(Axis(0));
     for hit in document.title.iter().flat_map(|title| hits.lexicon.hits(title)) {
-        whole[hit.theme] += TITLE * hit.weight;
+        speech[hit.theme] += TITLE * hit.weight;
     }
-    let mut out = evidence;
-    for (mut row, passage) in out.rows_mut().into_iter().zip(passages) {
+    for (mut row, passage) in evidence.rows_mut().into_iter().zip(passages) {
         let section = sections.row(document.sentences[passage.sentences.start].unit);
-        let (of_section, of_speech) = (section.sum().max(1.0), whole.sum().max(1.0));
+        let (of_section, of_speech) = (section.sum().max(1.0), speech.sum().max(1.0));
         for theme in (0..none).filter(|&theme| section[theme] > 0.0) {
-            let context = SECTION * section[theme] / of_section + SPEECH * whole[theme] / of_speech;
             if row[theme] > 0.0 {
-                row[theme] += context;
+                row[theme] +=
+                    SECTION * section[theme] / of_section + SPEECH * speech[theme] / of_speech;
             }
         }
     }
-    out
+    evidence
 }
 
 /// Squares of some weights as shares of their sum.
@@ -220,11 +244,11 @@ fn squared(weights: ArrayView1<'_, f64>) -> Array1<f64> {
     squares / sum
 }
 
-/// The distinct words of a passage: columns of the features.
+/// The distinct words of a passage, as columns of the features.
 fn words(tokens: &Tokens, features: &Features, passage: &Passage) -> Vec<usize> {
     let document = &tokens.documents()[passage.speech];
     let types = passage.sentences.clone().flat_map(|index| document.sentence(index).iter());
-    // A type's first column is the word itself, the others are words inside it.
+    // The first column of a type is the word itself, the others are words inside it.
     let mut words: Vec<usize> =
         types.filter_map(|&id| features.columns(id).first()).map(|&c| c as usize).collect();
     words.sort_unstable();
@@ -233,47 +257,53 @@ fn words(tokens: &Tokens, features: &Features, passage: &Passage) -> Vec<usize> 
 }
 
 /// The themes of one speech from the probabilities of its passages.
-fn speech(document: &Document, hits: &LexiconHits<'_>, read: &[Read]) -> Assignment {
-    let none = hits.lexicon.themes().len();
-    let mut assignment =
-        Assignment { sentences: vec![None; document.sentences.len()], ..Assignment::default() };
-    let mut units = Array2::<f64>::zeros((document.units, none + 1));
-    for (passage, own) in read {
-        let Passage { speech, sentences: places } = passage;
-        let (theme, probability) = largest(own.view());
-        assignment.sentences[places.clone()].fill(theme);
-        let mut unit = units.row_mut(document.sentences[places.start].unit);
-        unit.scaled_add(passage.characters(document) as f64, own);
-        let sentences = &hits.sentences(*speech)[places.clone()];
-        let is_ritual = sentences.iter().any(|sentence| sentence.none > 0);
-        let mut terms: BTreeMap<&str, f64> = BTreeMap::new();
-        let hits = sentences.iter().flat_map(|sentence| &sentence.hits);
-        for hit in hits.filter(|hit| Some(hit.theme) == theme && hit.weight > 0.0) {
-            *terms.entry(hit.term).or_insert(0.0) += hit.weight;
-        }
-        let mut terms: Vec<(&str, f64)> = terms.into_iter().collect();
-        terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
-        let terms = terms.into_iter().take(TERMS).map(|(term, _)| term.to_owned()).collect();
-        let sentences = passage.sentences.clone();
-        assignment.passages.push(Given { sentences, theme, probability, terms, is_ritual });
+fn assignment(document: &Document, hits: &LexiconHits<'_>, read: &[Read]) -> Assignment {
+    let mut units = Array2::<f64>::zeros((document.units, hits.lexicon.themes().len() + 1));
+    let mut sentences = vec![None; document.sentences.len()];
+    let mut passages = Vec::with_capacity(read.len());
+    for one in read {
+        let given = given(hits, one);
+        sentences[one.passage.sentences.clone()].fill(given.theme);
+        let mut unit = units.row_mut(document.sentences[one.passage.sentences.start].unit);
+        unit.scaled_add(one.passage.characters(document) as f64, &one.themes);
+        passages.push(given);
     }
-    assignment.units = units
-        .rows()
-        .into_iter()
-        .map(|unit| match largest(unit) {
-            (Some(theme), most) => (Some(theme), most / unit.sum()),
-            _ => (None, 0.0),
-        })
-        .collect();
-    assignment
+    let units = units.rows().into_iter().map(theme_of_unit).collect();
+    Assignment { units, sentences, passages }
 }
 
-/// The largest of some values, the first of equals; `None`: the last one, or all are 0.
+/// A passage with its most probable theme and the terms for it.
+fn given(hits: &LexiconHits<'_>, read: &Read) -> AssignedPassage {
+    let passage = read.passage.clone();
+    let (theme, probability) = largest(read.themes.view());
+    let sentences = &hits.sentences(passage.speech)[passage.sentences.clone()];
+    let is_ritual = sentences.iter().any(|sentence| sentence.none > 0);
+    let mut terms: BTreeMap<&str, f64> = BTreeMap::new();
+    let hits = sentences.iter().flat_map(|sentence| &sentence.hits);
+    for hit in hits.filter(|hit| Some(hit.theme) == theme && hit.weight > 0.0) {
+        *terms.entry(hit.term).or_insert(0.0) += hit.weight;
+    }
+    let mut terms: Vec<(&str, f64)> = terms.into_iter().collect();
+    terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
+    let terms = terms.into_iter().take(TERMS).map(|(term, _)| term.to_owned()).collect();
+    AssignedPassage { passage, theme, probability, terms, is_ritual }
+}
+
+/// The theme of a section and its share of the evidence; 0 if it is *none*.
+fn theme_of_unit(unit: ArrayView1<'_, f64>) -> (Option<usize>, f64) {
+    match largest(unit) {
+        (Some(theme), most) => (Some(theme), most / unit.sum()),
+        (None, _) => (None, 0.0),
+    }
+}
+
+/// The largest of some values with its index, the first of equals; `None`: it is the last one, or
+/// all are 0.
 fn largest(values: ArrayView1<'_, f64>) -> (Option<usize>, f64) {
     let mut best = (None, 0.0);
-    for (place, &value) in values.iter().enumerate() {
+    for (index, &value) in values.iter().enumerate() {
         if value > best.1 {
-            best = ((place + 1 < values.len()).then_some(place), value);
+            best = ((index + 1 < values.len()).then_some(index), value);
         }
     }
     best

@@ -2,69 +2,83 @@
 
 use std::collections::BTreeSet;
 
-use ndarray::{Array2, Axis};
+use ndarray::{Array2, ArrayView1, Axis};
 use rand::{SeedableRng, seq::index::sample};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 use sprs::{CompressedStorage, CsMat};
 
 use super::{
-    directions::{directions, leading},
-    sections::{Key, Sections},
+    directions::{Leading, directions},
+    passage_counts::PassageCounts,
 };
-use crate::clusters::kmeans;
-use crate::error::Result;
+use crate::{clusters::kmeans, error::Result};
 
-/// Draws of passages in which clusters are looked for again.
-const DRAWS: u64 = 20;
-/// Share of the passages in a draw: a bootstrap holds as many distinct ones.
-const DRAWN: f64 = 0.63;
-/// Beginnings of k-means in a draw.
+/// Samples of the passages in which clusters are looked for again. Chosen by eye.
+const SAMPLES: u64 = 20;
+/// Share of the passages in a sample: a bootstrap has as many distinct ones (1 − 1/e).
+const SAMPLED: f64 = 0.63;
+/// Beginnings of k-means in a sample. Chosen by eye, for speed.
 const BEGINNINGS: usize = 5;
-/// Random sets of passages that a theme is held against, and how many of them may have as much
-/// coherence: one in twenty, the theme itself counted.
+/// Random sets of passages to which a theme is compared, and how many of them may be as coherent:
+/// with the theme itself, 2 of 40, a permutation test at 5 %.
 const RANDOM: u64 = 39;
-const AS_GOOD: usize = 1;
-/// Words of a set of passages whose company is looked at (Lau, Newman and Baldwin 2014 take 10).
+const AS_COHERENT: usize = 1;
+/// Words of a set of passages that its coherence is computed from (Lau, Newman and Baldwin 2014
+/// take 10).
 const TOP: usize = 10;
-/// Passages of the set that say such a word: two that say the same are often one text twice.
-const SAY: f64 = 3.0;
+/// Passages of the set that must have such a word: two passages with the same words are often one
+/// text twice. Also the pairs of such words that coherence needs. Chosen by eye.
+const FEW: f64 = 3.0;
+/// Words of a theme that a passage must have to count as being about it.
+const ABOUT: usize = 2;
 
-/// For each cluster of `labels` its Jaccard index with the most similar cluster of a k-means fit
-/// to a part of the passages, directions made anew, in the mean over [`DRAWS`] draws (Hennig
-/// 2007). `weights` is passages × terms.
+/// For each cluster of `labels` how well samples of the passages recover it (Hennig 2007): its
+/// largest Jaccard index with a cluster of k-means, in the directions of the sample, as the mean
+/// over [`SAMPLES`]. `weights` is passages × terms.
 ///
 /// # Errors
 /// None that finite rows cause.
-pub(super) fn steadiness(
+pub(super) fn recovery(
     weights: &CsMat<f64>,
     labels: &[usize],
     k: usize,
     seed: u64,
 ) -> Result<Vec<f64>> {
     let count = labels.iter().max().map_or(0, |last| last + 1);
-    let size = (DRAWN * labels.len() as f64).round() as usize;
-    let draw = |number: u64| -> Result<Vec<f64>> {
-        let seed = seed.wrapping_add(number);
-        let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
-        let drawn = sample(&mut random, labels.len(), size).into_vec();
-        let rows = directions(&leading(&rows_of(weights, &drawn), k, seed), k);
-        let again = kmeans::fit(&rows, k, BEGINNINGS, seed)?;
-        let mut common = Array2::<f64>::zeros((count, k));
-        for (&row, &found) in drawn.iter().zip(&again) {
-            common[[labels[row], found]] += 1.0;
-        }
-        let sizes = common.sum_axis(Axis(0));
-        let best = |row: ndarray::ArrayView1<'_, f64>| {
-            let own = row.sum();
-            let overlap = |(both, size): (&f64, &f64)| both / (own + size - both).max(1.0);
-            row.iter().zip(&sizes).map(overlap).fold(0.0, f64::max)
-        };
-        Ok(common.rows().into_iter().map(best).collect())
-    };
-    let draws: Vec<Vec<f64>> = (0..DRAWS).into_par_iter().map(draw).collect::<Result<_>>()?;
-    let mean = |cluster: usize| draws.iter().map(|draw| draw[cluster]).sum::<f64>() / DRAWS as f64;
-    Ok((0..count).map(mean).collect())
+    let samples: Vec<Vec<f64>> = (0..SAMPLES)
+        .into_par_iter()
+        .map(|number| recovered(weights, labels, k, seed.wrapping_add(number)))
+        .collect::<Result<_>>()?;
+    Ok((0..count)
+        .map(|cluster| samples.iter().map(|one| one[cluster]).sum::<f64>() / SAMPLES as f64)
+        .collect())
+}
+
+/// For each cluster of `labels` its largest Jaccard index with a cluster of one sample.
+fn recovered(weights: &CsMat<f64>, labels: &[usize], k: usize, seed: u64) -> Result<Vec<f64>> {
+    let count = labels.iter().max().map_or(0, |last| last + 1);
+    let size = (SAMPLED * labels.len() as f64).round() as usize;
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
+    let sampled = sample(&mut random, labels.len(), size).into_vec();
+    let leading = Leading::of(&rows_of(weights, &sampled), k, seed);
+    let again = kmeans::fit(&directions(&leading.rows, k), k, BEGINNINGS, seed)?;
+    let mut common = Array2::<f64>::zeros((count, k));
+    for (&row, &cluster) in sampled.iter().zip(&again) {
+        common[[labels[row], cluster]] += 1.0;
+    }
+    let sizes = common.sum_axis(Axis(0));
+    Ok(common.rows().into_iter().map(|row| largest_overlap(row, sizes.view())).collect())
+}
+
+/// The largest Jaccard index of a cluster with others: `common` members of each, and their sizes.
+fn largest_overlap(common: ArrayView1<'_, f64>, sizes: ArrayView1<'_, f64>) -> f64 {
+    let own = common.sum();
+    common
+        .iter()
+        .zip(sizes)
+        .map(|(both, size)| both / (own + size - both).max(1.0))
+        .fold(0.0, f64::max)
 }
 
 fn rows_of(matrix: &CsMat<f64>, rows: &[usize]) -> CsMat<f64> {
@@ -75,50 +89,56 @@ fn rows_of(matrix: &CsMat<f64>, rows: &[usize]) -> CsMat<f64> {
     some
 }
 
-/// Whether some passages have more [`coherence`] than nearly all sets of as many, drawn at random
-/// from the same ones.
-pub(super) fn is_coherent(sections: &Sections<'_>, members: &[usize], seed: u64) -> bool {
-    let own = coherence(sections, members);
-    let is_as_good = |number: &u64| {
+/// Whether some passages are more coherent than nearly all random sets of as many passages.
+pub(super) fn is_coherent(counts: &PassageCounts<'_>, members: &[usize], seed: u64) -> bool {
+    let own = coherence(counts, members);
+    let as_coherent = (0..RANDOM).into_par_iter().filter(|number| {
         let mut random = Xoshiro256PlusPlus::seed_from_u64(seed.wrapping_add(*number));
-        let drawn = sample(&mut random, sections.passages.len(), members.len()).into_vec();
-        coherence(sections, &drawn) >= own
-    };
-    own > 0.0 && (0..RANDOM).into_par_iter().filter(is_as_good).count() <= AS_GOOD
+        let drawn = sample(&mut random, counts.passages.len(), members.len()).into_vec();
+        coherence(counts, &drawn) >= own
+    });
+    own > 0.0 && as_coherent.count() <= AS_COHERENT
 }
 
-/// How much company the [`TOP`] words of some passages keep in the meeting, −1 to 1: the mean
+/// How much the [`TOP`] words of some passages occur together in the meeting, −1 to 1: the mean
 /// normalised pointwise mutual information of their pairs over its passages (Bouma 2009; Lau,
-/// Newman and Baldwin 2014), times the share of the passages that say two of them. Without that
-/// share a random set has the words of the largest theme, which keep good company.
+/// Newman and Baldwin 2014), times the share of the passages that have two of them. Without that
+/// share a random set would score by the words of the largest theme, which occur together.
 ///
-/// 0 if hardly a word is said by [`SAY`] of the passages.
-fn coherence(sections: &Sections<'_>, members: &[usize]) -> f64 {
-    let is_common = |key: &Key| key.recall * members.len() as f64 >= SAY;
-    let keys = sections.keys(members).into_iter().filter(is_common);
-    let words: Vec<usize> = keys.take(TOP).map(|key| key.word).collect();
-    let said = |words: &[&usize]| {
-        let says_all = |passage: &&BTreeSet<usize>| words.iter().all(|word| passage.contains(word));
-        sections.meeting.iter().filter(says_all).count() as f64
-    };
-    let n = sections.meeting.len() as f64;
+/// 0 if hardly a word is in [`FEW`] of the passages.
+fn coherence(counts: &PassageCounts<'_>, members: &[usize]) -> f64 {
+    let words: Vec<usize> = counts
+        .key_words(members)
+        .into_iter()
+        .filter(|key| key.recall * members.len() as f64 >= FEW)
+        .take(TOP)
+        .map(|key| key.word)
+        .collect();
+    let n = counts.meeting.len() as f64;
     let (mut sum, mut pairs) = (0.0, 0.0);
-    for (place, second) in words.iter().enumerate() {
-        for first in &words[..place] {
-            sum += npmi(said(&[first, second]), (said(&[first]) / n) * (said(&[second]) / n), n);
+    for (index, second) in words.iter().enumerate() {
+        for first in &words[..index] {
+            let by_chance =
+                (passages_with(counts, &[first]) / n) * (passages_with(counts, &[second]) / n);
+            sum += npmi(passages_with(counts, &[first, second]), by_chance, n);
             pairs += 1.0;
         }
     }
-    let says_two = |member: &&usize| {
-        words.iter().filter(|&&word| sections.says(**member, &[word])).nth(1).is_some()
-    };
-    let about = members.iter().filter(says_two).count() as f64 / members.len().max(1) as f64;
-    if pairs >= SAY { sum / pairs * about } else { 0.0 }
+    let about = members.iter().filter(|&&member| counts.has(member, &words) >= ABOUT).count();
+    let about = about as f64 / members.len().max(1) as f64;
+    if pairs >= FEW { sum / pairs * about } else { 0.0 }
 }
 
-/// Normalised pointwise mutual information of two words that `both` of `passages` say, and a share
-/// `by_chance` would say if they had nothing to do with one another. One passage more is counted
-/// in which they have not, so that few passages prove little.
+/// How many passages of the meeting have all of some words.
+fn passages_with(counts: &PassageCounts<'_>, words: &[&usize]) -> f64 {
+    let has_all = |passage: &&BTreeSet<usize>| words.iter().all(|word| passage.contains(word));
+    counts.meeting.iter().filter(has_all).count() as f64
+}
+
+/// Normalised pointwise mutual information of two words, −1 to 1: `both` of `passages` have the
+/// two, and a share `by_chance` would if the words were independent.
+///
+/// One passage is added in which they are independent, so that few passages prove little.
 fn npmi(both: f64, by_chance: f64, passages: f64) -> f64 {
     let share = (both + by_chance) / (passages + 1.0);
     if share < 1.0 { libm::log(share / by_chance) / -libm::log(share) } else { 0.0 }

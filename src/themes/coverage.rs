@@ -3,12 +3,13 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{
-    assign::{Assignment, assign},
+    assign::{AssignedPassage, Assignment, assign},
     choose::{Choice, Verdict, plain_theme},
-    found::{FoundTheme, find},
+    found::{Found, FoundTheme, find},
     lexicon::LexiconTheme,
     lexicon_hits::LexiconHits,
     passages::Passage,
+    space::PassageSpace,
     texts::Texts,
 };
 use crate::budget::PAIRED_SPEECHES;
@@ -24,19 +25,32 @@ pub struct Coverage {
     pub themes: Vec<LexiconTheme>,
     /// Those found; empty where the lexicon explains enough.
     pub found: Vec<FoundTheme>,
-    /// For each speech the themes of its sections and sentences, as places in `themes`.
+    /// The space in which the centres of the found themes are; `None` if none were looked for.
+    pub space: Option<PassageSpace>,
+    /// For each speech the themes of its sections and sentences, as indices of `themes`.
     pub assignments: Vec<Assignment>,
-    /// For each speech the share of its characters in passages that the lexicon explains.
+    /// For each speech the share of its characters in passages that the lexicon explains, 0 to 1.
     pub explained: Vec<f64>,
 }
 
+/// Share of the text that may be unexplained before themes are looked for. Even a fitting lexicon
+/// leaves one passage in ten unexplained, and a page has too few of those to form a theme. Chosen
+/// by eye, well above that tenth.
+const LITTLE: f64 = 0.25;
+/// Different words of a theme, and its probability, with which a passage surely belongs to it even
+/// if no core term says so. Of 195 passages of labelled news on sports 5 have that, of 177 on
+/// devices 4; of 304 on money, for which the codebook of policy has a theme, 146, 123 of them for
+/// that theme.
+const TWO: usize = 2;
+const LIKELY: f64 = 0.5;
+
 impl Coverage {
-    /// Gives every sentence a theme of the codebook, or, in a meeting that it explains little of, a
-    /// theme found there; a passage with neither belongs to no theme.
+    /// Gives every sentence a theme of the codebook, or, if the codebook explains little of the
+    /// meeting, a theme found there; a passage with neither belongs to no theme.
     ///
-    /// A codebook that does not fit keeps the passages that are surely of its themes: a single word of
-    /// a theme says little where the codebook is not of the matter. In a collection of more than
-    /// [`PAIRED_SPEECHES`] speeches no themes are looked for.
+    /// A codebook that does not fit keeps only the passages that surely belong to its themes: a
+    /// single word of a theme says little where the codebook is about something else. In a
+    /// collection of more than [`PAIRED_SPEECHES`] speeches no themes are looked for.
     ///
     /// # Errors
     /// None that finite weights cause.
@@ -44,43 +58,27 @@ impl Coverage {
         let (corpus, hits) = (texts.corpus, &choice.hits);
         let mut assignments = assign(corpus, texts.tokens, texts.features, hits);
         if choice.verdict() == Verdict::Poor {
-            leave_thin(corpus, hits, &mut assignments);
+            drop_unsure(corpus, hits, &mut assignments);
         }
-        // Characters that no theme explains and that no greeting or target accounts for: these, and
-        // all.
-        let (mut unexplained, mut all) = (0, 0);
-        let mut strange: Vec<Passage> = Vec::new();
-        let mut explained = Vec::new();
-        for (speech, given) in assignments.iter().enumerate() {
-            let (mut own, mut of_speech) = (0, 0);
-            for passage in &given.passages {
-                let place = Passage { speech, sentences: passage.sentences.clone() };
-                let characters = place.characters(&corpus.documents[speech]);
-                of_speech += characters;
-                own += if passage.theme.is_some() { characters } else { 0 };
-                if passage.theme.is_none() && !passage.is_ritual {
-                    unexplained += characters;
-                    strange.push(place);
-                }
-            }
-            explained.push(if of_speech == 0 { 1.0 } else { own as f64 / of_speech as f64 });
-            all += of_speech;
-        }
+        let explained = corpus.documents.iter().zip(&assignments);
+        let explained = explained.map(|(document, given)| explained_share(document, given));
+        let explained = explained.collect();
         let mut themes = hits.lexicon.themes().to_vec();
-        let mut found = Vec::new();
-        // The groups of a collection are themes already, found at a cost that it can pay.
-        if unexplained as f64 > LITTLE * all as f64 && corpus.documents.len() <= PAIRED_SPEECHES {
-            found = find(texts, &strange, seed)?;
-            for theme in &found {
-                give(corpus, &mut assignments, theme, themes.len());
-                themes.push(theme.label());
+        let mut found = Found::default();
+        let unexplained = unexplained(&assignments);
+        // The groups of a collection serve as its themes, at a cost that it can pay.
+        if is_much(corpus, &unexplained) && corpus.documents.len() <= PAIRED_SPEECHES {
+            found = find(texts, &unexplained, seed)?;
+            for (index, theme) in (themes.len()..).zip(&found.themes) {
+                give(corpus, &mut assignments, theme, index);
             }
-            regive(corpus, &mut assignments, &strange);
+            themes.extend(found.themes.iter().map(FoundTheme::label));
+            reassign_sections(corpus, &mut assignments, &unexplained);
         }
-        Ok(Self { themes, found, assignments, explained })
+        Ok(Self { themes, found: found.themes, space: found.space, assignments, explained })
     }
 
-    /// Calls each theme whose id or label `names` has by the name given there, `label` or
+    /// Renames each theme whose id or label is a key of `names`; a value is `label` or
     /// `label | English label`.
     pub fn rename(&mut self, names: &BTreeMap<String, String>) {
         for theme in &mut self.themes {
@@ -90,50 +88,9 @@ impl Coverage {
             }
         }
     }
-}
 
-/// Share of the text that may be unexplained before themes are looked for: one passage in ten
-/// is always thin, and the few of a page are no themes.
-const LITTLE: f64 = 0.25;
-/// Different words of a theme, and its probability, from which a passage is surely of it though
-/// none of them says it plainly. Of 195 passages of labelled news on sports 5 have that, of 177 on
-/// devices 4, of 304 on money, which the codebook of policy has a theme for, 146: 123 for it.
-const TWO: usize = 2;
-const LIKELY: f64 = 0.5;
-
-/// Takes their theme from passages that are not surely of it.
-fn leave_thin(corpus: &Corpus, hits: &LexiconHits<'_>, assignments: &mut [Assignment]) {
-    let mut left = Vec::new();
-    for (speech, given) in assignments.iter_mut().enumerate() {
-        let document = &corpus.documents[speech];
-        for passage in given.passages.iter_mut().filter(|passage| passage.theme.is_some()) {
-            let place = Passage { speech, sentences: passage.sentences.clone() };
-            let says_two = passage.terms.len() >= TWO && passage.probability >= LIKELY;
-            if !says_two && plain_theme(hits, document, &place) != passage.theme {
-                (passage.theme, passage.terms) = (None, Vec::new());
-                given.sentences[passage.sentences.clone()].fill(None);
-                left.push(place);
-            }
-        }
-    }
-    regive(corpus, assignments, &left);
-}
-
-/// Gives its passages to a found theme, each with those of the theme's terms that it says.
-fn give(corpus: &Corpus, assignments: &mut [Assignment], theme: &FoundTheme, index: usize) {
-    for (Passage { speech, sentences }, &part) in theme.passages.iter().zip(&theme.parts) {
-        let text: String = corpus.documents[*speech].sentences[sentences.clone()]
-            .iter()
-            .map(|sentence| sentence.text.as_str())
-            .collect();
-        let said = theme.terms.iter().filter(|term| text.contains(term.as_str())).cloned();
-        assignments[*speech].give(sentences, index, part, &said.collect::<Vec<_>>());
-    }
-}
-
-impl Coverage {
-    /// The assignments without the found themes, which are made of words and tell no more than
-    /// words of who is like whom.
+    /// The assignments without the found themes: these are made of words, and say no more about
+    /// who is like whom than the words do.
     pub fn known(&self) -> Vec<Assignment> {
         let known = self.themes.len() - self.found.len();
         let mut assignments = self.assignments.clone();
@@ -144,24 +101,69 @@ impl Coverage {
     }
 }
 
-/// The theme with the most characters in some sentences, and its part of them.
-fn plurality(
-    document: &Document,
-    given: &Assignment,
-    places: Range<usize>,
-) -> (Option<usize>, f64) {
-    let mut counts: BTreeMap<Option<usize>, usize> = BTreeMap::new();
-    for place in places {
-        *counts.entry(given.sentences[place]).or_insert(0) +=
-            document.sentences[place].characters();
+/// Share of a speech's characters in passages with a theme; 1 of a speech without text.
+fn explained_share(document: &Document, given: &Assignment) -> f64 {
+    let (mut explained, mut all) = (0, 0);
+    for given in &given.passages {
+        let characters = given.passage.characters(document);
+        all += characters;
+        explained += if given.theme.is_some() { characters } else { 0 };
     }
-    let total: usize = counts.values().sum();
-    let most = counts.into_iter().rev().max_by_key(|&(_, count)| count);
-    most.map_or((None, 0.0), |(theme, count)| (theme, count as f64 / total.max(1) as f64))
+    if all == 0 { 1.0 } else { explained as f64 / all as f64 }
 }
 
-/// Gives the sections of some passages anew, by their sentences.
-fn regive(corpus: &Corpus, assignments: &mut [Assignment], passages: &[Passage]) {
+/// The passages that no theme explains and that are not greetings, targets or closing words.
+fn unexplained(assignments: &[Assignment]) -> Vec<Passage> {
+    let passages = assignments.iter().flat_map(|given| &given.passages);
+    let strange = passages.filter(|given| given.theme.is_none() && !given.is_ritual);
+    strange.map(|given| given.passage.clone()).collect()
+}
+
+/// Whether some passages are more than a [`LITTLE`] part of the text.
+fn is_much(corpus: &Corpus, passages: &[Passage]) -> bool {
+    let characters = |passage: &Passage| passage.characters(&corpus.documents[passage.speech]);
+    let some: usize = passages.iter().map(characters).sum();
+    let sentences = corpus.documents.iter().flat_map(|document| &document.sentences);
+    let all: usize = sentences.map(|sentence| sentence.characters()).sum();
+    some as f64 > LITTLE * all as f64
+}
+
+/// Takes the theme from passages that do not surely belong to it.
+fn drop_unsure(corpus: &Corpus, hits: &LexiconHits<'_>, assignments: &mut [Assignment]) {
+    let mut dropped = Vec::new();
+    for (document, given) in corpus.documents.iter().zip(assignments.iter_mut()) {
+        for passage in given.passages.iter_mut().filter(|passage| passage.theme.is_some()) {
+            if !is_sure(passage, hits, document) {
+                (passage.theme, passage.terms) = (None, Vec::new());
+                given.sentences[passage.passage.sentences.clone()].fill(None);
+                dropped.push(passage.passage.clone());
+            }
+        }
+    }
+    reassign_sections(corpus, assignments, &dropped);
+}
+
+/// Whether a passage surely belongs to its theme: it says it plainly, or in [`TWO`] words.
+fn is_sure(given: &AssignedPassage, hits: &LexiconHits<'_>, document: &Document) -> bool {
+    given.terms.len() >= TWO && given.probability >= LIKELY
+        || plain_theme(hits, document, &given.passage) == given.theme
+}
+
+/// Gives a found theme its passages, each with the terms of the theme that it has.
+fn give(corpus: &Corpus, assignments: &mut [Assignment], theme: &FoundTheme, index: usize) {
+    for (passage, &part) in theme.passages.iter().zip(&theme.parts) {
+        let text: String = corpus.documents[passage.speech].sentences[passage.sentences.clone()]
+            .iter()
+            .map(|sentence| sentence.text.as_str())
+            .collect();
+        let terms = theme.terms.iter().filter(|term| text.contains(term.as_str()));
+        let terms: Vec<String> = terms.cloned().collect();
+        assignments[passage.speech].give(&passage.sentences, index, part, &terms);
+    }
+}
+
+/// Assigns the sections of some passages again, by the themes of their sentences.
+fn reassign_sections(corpus: &Corpus, assignments: &mut [Assignment], passages: &[Passage]) {
     for Passage { speech, sentences } in passages {
         let document = &corpus.documents[*speech];
         let unit = document.sentences[sentences.start].unit;
@@ -170,6 +172,22 @@ fn regive(corpus: &Corpus, assignments: &mut [Assignment], passages: &[Passage])
         let (theme, part) = plurality(document, &assignments[*speech], first..end);
         assignments[*speech].units[unit] = (theme, if theme.is_some() { part } else { 0.0 });
     }
+}
+
+/// The theme with the most characters in some sentences, and its share of them.
+fn plurality(
+    document: &Document,
+    given: &Assignment,
+    sentences: Range<usize>,
+) -> (Option<usize>, f64) {
+    let mut counts: BTreeMap<Option<usize>, usize> = BTreeMap::new();
+    for index in sentences {
+        *counts.entry(given.sentences[index]).or_insert(0) +=
+            document.sentences[index].characters();
+    }
+    let total: usize = counts.values().sum();
+    let most = counts.into_iter().rev().max_by_key(|&(_, count)| count);
+    most.map_or((None, 0.0), |(theme, count)| (theme, count as f64 / total.max(1) as f64))
 }
 
 #[cfg(test)]

@@ -1,40 +1,98 @@
-//! Passages that no codebook explains → themes, clusters named by their own words.
+//! Passages that no codebook explains → themes: clusters, named by their own words.
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
-use ndarray::Array2;
+use ndarray::{Array2, ArrayView1};
 
 use super::{
     cohesion,
-    directions::{directions, leading},
+    directions::{Leading, directions},
     lexicon::LexiconTheme,
     name::{Name, name},
+    passage_counts::{PassageCounts, SPEECHES},
     passages::Passage,
-    sections::{SPEECHES, Sections},
+    space::PassageSpace,
     texts::Texts,
 };
-use crate::clusters::{choose_k::choose_k, kmeans, reduce, silhouette::silhouette};
-use crate::error::Result;
+use crate::{
+    clusters::{choose_k::choose_k, kmeans, reduce, silhouette::silhouette},
+    error::Result,
+};
 
 /// A theme found in a meeting.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FoundTheme {
     /// `found_1`, `found_2` …, the theme with the most passages first.
     pub id: String,
-    /// The words of its name; none: it has only a number.
+    /// The words of its name; empty if it has only a number.
     name: Vec<String>,
     /// How many themes before it have no name either.
     unnamed: usize,
-    /// The words that stand for it, those of its name first.
+    /// The words that represent it, those of its name first.
     pub terms: Vec<String>,
     /// Its passages.
     pub passages: Vec<Passage>,
-    /// For each passage its cosine with the theme's centre over the sum with that of the next
-    /// nearest theme, negative ones counting 0: 1 if no other is near, .5 if two are equally.
+    /// For each passage `a / (a + b)`, where `a` is its cosine with the centre of this theme and
+    /// `b` that with the nearest other centre, negative cosines counted as 0: 1 if no other theme
+    /// is near, .5 if two are equally near.
     pub parts: Vec<f64>,
+    /// Its centre in the [`PassageSpace`] of the meeting, of length 1.
+    pub centre: Vec<f64>,
 }
 
+/// The themes found in a meeting, and the space in which they were found.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Found {
+    /// The themes, the one with the most passages first.
+    pub themes: Vec<FoundTheme>,
+    /// Where their centres are; `None` if no themes were looked for.
+    pub space: Option<PassageSpace>,
+}
+
+/// Overlap (Jaccard index) of a cluster with the clusters that other beginnings of k-means, and
+/// other samples of the passages, give. A cluster with less is no theme: it should not be trusted
+/// (Hennig 2007).
+const STABLE: f64 = 0.6;
+/// With fewer passages no themes are looked for: in records of a dozen short turns, clusters were
+/// due to chance.
+const LEAST: usize = 20;
+/// Passages that a theme needs. Chosen by eye.
+const PASSAGES: usize = 5;
+/// Themes at most. Chosen by eye: with those of a codebook they fill the twenty colours that
+/// readers can tell apart.
+const MOST: usize = 12;
+/// Passages on which the number of themes is chosen; of more, every n-th. Chosen by eye, for speed.
+const SAMPLE: usize = 2000;
+/// Beginnings of each fit while the number of themes is chosen. Chosen by eye, for speed.
+const TRIALS: usize = 5;
+
 impl FoundTheme {
+    /// A theme of the passages `members`, after `before`; `parts` are those of its members.
+    fn new(
+        counts: &PassageCounts<'_>,
+        members: &[usize],
+        parts: Vec<f64>,
+        centre: ArrayView1<'_, f64>,
+        before: &[Self],
+    ) -> Self {
+        let Name { name, words } = name(counts, members);
+        // Every passage under a name must have a word of the theme, which the reader can look for.
+        let (members, parts): (Vec<usize>, Vec<f64>) = members
+            .iter()
+            .zip(parts)
+            .filter(|(member, _)| name.is_empty() || counts.has_any(**member, &words))
+            .unzip();
+        Self {
+            id: format!("found_{}", before.len() + 1),
+            unnamed: before.iter().filter(|theme| !theme.is_named()).count(),
+            terms: words.into_iter().map(|word| counts.term(word).to_owned()).collect(),
+            passages: members.iter().map(|&member| counts.passages[member].clone()).collect(),
+            centre: centre.to_vec(),
+            name,
+            parts,
+        }
+    }
+
     /// Whether most of its passages share words by which it can be called.
     pub fn is_named(&self) -> bool {
         !self.name.is_empty()
@@ -43,108 +101,98 @@ impl FoundTheme {
     /// Its name as a label; without one, a number.
     pub(super) fn label(&self) -> LexiconTheme {
         let number = self.unnamed + 1;
-        let (zh, en) = match self.is_named() {
-            true => (self.name.join("、"), self.name.join("、")),
-            false => (format!("未命名议题 {number}"), format!("Unnamed theme {number}")),
+        let (zh, en) = if self.is_named() {
+            (self.name.join("、"), self.name.join("、"))
+        } else {
+            (format!("未命名议题 {number}"), format!("Unnamed theme {number}"))
         };
         LexiconTheme { id: self.id.clone(), zh, en, cap: None, rollup: None }
     }
-}
 
-/// Overlap of a cluster with what is found again of it, by other beginnings of k-means and in
-/// other draws of passages, from which it is a theme: below .6 it should not be trusted
-/// (Hennig 2007).
-const STABLE: f64 = 0.6;
-/// Fewer passages are left alone: in records of a dozen short turns clusters were chance.
-const LEAST: usize = 20;
-/// Passages that a theme needs.
-const PASSAGES: usize = 5;
-/// Themes at most: beside a codebook's a reader takes in no more, and colours tell no more apart.
-const MOST: usize = 12;
-/// Passages on which the number of themes is tried out; of more, every n-th.
-const TRIED: usize = 2000;
-/// Beginnings of each fit while the number of themes is tried out.
-const TRIALS: usize = 5;
+    /// Cosine of its centre and a position from [`PassageSpace::project`], −1 to 1.
+    pub fn cosine(&self, position: &[f64]) -> f64 {
+        self.centre.iter().zip(position).map(|(a, b)| a * b).sum()
+    }
+}
 
 /// Finds themes among some passages of a meeting.
 ///
-/// Passages are short: raw tf, `ln((1 + N)/(1 + df)) + 1`, only terms of two speeches, rows of
-/// length 1, centred; then for k clusters the k − 1 leading directions, length 1 again, and the
-/// consensus of k-means. k, 2 to √(n/2), is the one with the highest mean silhouette on distance
-/// 1 − cosine. A cluster is a theme if other beginnings and other draws of passages find it again,
-/// and if its words keep company in the meeting as those of few random sets of passages do.
+/// Passages are short, so they are weighted by raw tf times `ln((1 + N) / (1 + df)) + 1`; only
+/// terms of two speeches count; rows have length 1 and are centred. For k clusters they are reduced
+/// to the k − 1 leading directions, scaled to length 1 again, and clustered by the consensus of
+/// k-means. k, 2 to √(n/2), is the number with the highest mean silhouette on distance 1 − cosine.
+/// A cluster is a theme if other beginnings and other samples of the passages find it again, and if
+/// its words occur together in the meeting more than those of nearly all random sets of passages.
 ///
 /// # Errors
 /// None that finite weights cause.
-pub fn find(texts: Texts<'_>, passages: &[Passage], seed: u64) -> Result<Vec<FoundTheme>> {
-    let sections = Sections::new(texts, passages);
-    if sections.passages.len() < LEAST {
-        return Ok(Vec::new());
+pub fn find(texts: Texts<'_>, passages: &[Passage], seed: u64) -> Result<Found> {
+    let counts = PassageCounts::new(texts, passages);
+    if counts.passages.len() < LEAST {
+        return Ok(Found::default());
     }
-    let weights = sections.weights();
-    let rows = leading(&weights, MOST, seed);
-    let k = choose_k(&rows, TRIED, MOST, |rows, k| {
+    let idf = counts.idf();
+    let weights = counts.weights(&idf);
+    let leading = Leading::of(&weights, MOST, seed);
+    let k = choose_k(&leading.rows, SAMPLE, MOST, |rows, k| {
         let rows = directions(rows, k);
         Ok(silhouette(&rows, &kmeans::fit(&rows, k, TRIALS, seed)?))
     })?;
-    let vectors = directions(&rows, k);
+    let vectors = directions(&leading.rows, k);
     let voted = kmeans::vote(std::slice::from_ref(&vectors), k, kmeans::RUNS, seed)?;
-    let steady = cohesion::steadiness(&weights, &voted.labels, k, seed)?;
+    let recovery = cohesion::recovery(&weights, &voted.labels, k, seed)?;
     let mut clusters: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (passage, &label) in voted.labels.iter().enumerate() {
-        if voted.found_again[label].min(steady[label]) >= STABLE {
+        if voted.found_again[label].min(recovery[label]) >= STABLE {
             clusters.entry(label).or_default().push(passage);
         }
     }
-    let is_theme = |members: &Vec<usize>| {
-        members.len() >= PASSAGES
-            && sections.speeches(members).len() >= SPEECHES
-            && cohesion::is_coherent(&sections, members, seed)
-    };
-    let mut clusters: Vec<Vec<usize>> = clusters.into_values().filter(is_theme).collect();
-    clusters.sort_by_key(|members| std::cmp::Reverse(members.len()));
-    let parts = parts(&vectors, &clusters);
-    let mut found: Vec<FoundTheme> = Vec::new();
-    let mut unnamed = 0;
-    for (members, parts) in clusters.into_iter().zip(parts) {
-        let Name { name, words } = name(&sections, &members);
-        let before = unnamed;
-        unnamed += usize::from(name.is_empty());
-        // Each passage under a name opens on words of the theme.
-        let says = |(member, _): &(usize, f64)| name.is_empty() || sections.says(*member, &words);
-        let (members, parts): (Vec<usize>, Vec<f64>) =
-            members.into_iter().zip(parts).filter(says).unzip();
-        found.push(FoundTheme {
-            id: format!("found_{}", found.len() + 1),
-            unnamed: before,
-            terms: words.into_iter().map(|word| sections.term(word).to_owned()).collect(),
-            passages: members.iter().map(|&member| sections.passages[member].clone()).collect(),
-            name,
-            parts,
-        });
+    let mut clusters: Vec<Vec<usize>> =
+        clusters.into_values().filter(|members| is_theme(&counts, members, seed)).collect();
+    clusters.sort_by_key(|members| Reverse(members.len()));
+    let centres = centres(&vectors, &clusters);
+    let parts = parts(&vectors, &clusters, &centres);
+    let mut themes: Vec<FoundTheme> = Vec::new();
+    for ((members, parts), centre) in clusters.iter().zip(parts).zip(centres.rows()) {
+        themes.push(FoundTheme::new(&counts, members, parts, centre, &themes));
     }
-    Ok(found)
+    Ok(Found { themes, space: Some(leading.space(idf, k)) })
 }
 
-/// For each member of each cluster, [`FoundTheme::parts`].
-fn parts(vectors: &Array2<f64>, clusters: &[Vec<usize>]) -> Vec<Vec<f64>> {
+/// Whether a stable cluster is large and coherent enough for a theme.
+fn is_theme(counts: &PassageCounts<'_>, members: &[usize], seed: u64) -> bool {
+    members.len() >= PASSAGES
+        && counts.speeches(members).len() >= SPEECHES
+        && cohesion::is_coherent(counts, members, seed)
+}
+
+/// The mean of each cluster, scaled to length 1: clusters × directions.
+fn centres(vectors: &Array2<f64>, clusters: &[Vec<usize>]) -> Array2<f64> {
     let mut centres = Array2::zeros((clusters.len(), vectors.ncols()));
     for (mut centre, members) in centres.rows_mut().into_iter().zip(clusters) {
         for &member in members {
             centre += &vectors.row(member);
         }
     }
-    let near = vectors.dot(&reduce::normalised(centres).t()).mapv(|cosine: f64| cosine.max(0.0));
-    let part = |member: usize, own: usize| {
-        let others = (0..clusters.len()).filter(|&other| other != own);
-        let next = others.map(|other| near[[member, other]]).fold(0.0, f64::max);
-        let sum = near[[member, own]] + next;
-        if sum > 0.0 { near[[member, own]] / sum } else { 0.0 }
-    };
-    let of = |(own, members): (usize, &Vec<usize>)| {
-        members.iter().map(|&member| part(member, own)).collect()
-    };
-    clusters.iter().enumerate().map(of).collect()
+    reduce::normalised(centres)
+}
+
+/// For each member of each cluster, [`FoundTheme::parts`].
+fn parts(vectors: &Array2<f64>, clusters: &[Vec<usize>], centres: &Array2<f64>) -> Vec<Vec<f64>> {
+    let near = vectors.dot(&centres.t()).mapv(|cosine: f64| cosine.max(0.0));
+    clusters
+        .iter()
+        .enumerate()
+        .map(|(own, members)| members.iter().map(|&member| part(near.row(member), own)).collect())
+        .collect()
+}
+
+/// The part of cluster `own` in a passage, from its cosines with all centres.
+fn part(near: ArrayView1<'_, f64>, own: usize) -> f64 {
+    let others = (0..near.len()).filter(|&other| other != own);
+    let next = others.map(|other| near[other]).fold(0.0, f64::max);
+    let sum = near[own] + next;
+    if sum > 0.0 { near[own] / sum } else { 0.0 }
 }
 
 #[cfg(test)]
@@ -152,7 +200,7 @@ mod tests {
     use super::*;
     use crate::{
         corpus::{Corpus, Document, Sentence},
-        terms::Features,
+        terms::{Features, Tally},
         tokens::{Dictionary, Segmenter, Stopwords, Tokens},
     };
 
@@ -188,14 +236,24 @@ mod tests {
         Corpus { documents: (0..COUNT).map(document).collect() }
     }
 
-    fn themes(passages: &[Passage], seed: u64) -> Vec<FoundTheme> {
+    fn found(passages: &[Passage], seed: u64) -> (Found, Vec<Vec<(usize, u32)>>) {
         let corpus = corpus();
         let segmenter = Segmenter::new(&Dictionary::built_in(), true);
         let tokens = Tokens::segment(&corpus, &segmenter);
         let features = Features::new(&tokens, &Stopwords::built_in(), Some(&segmenter));
         let texts =
             Texts { corpus: &corpus, tokens: &tokens, features: &features, segmenter: &segmenter };
-        find(texts, passages, seed).expect("finds")
+        let counts = passages.iter().map(|passage| {
+            let document = &tokens.documents()[passage.speech];
+            let row = Tally::new(&features)
+                .row(passage.sentences.clone().flat_map(|at| document.sentence(at)).copied());
+            row.into_iter().map(|(column, count)| (column as usize, count)).collect()
+        });
+        (find(texts, passages, seed).expect("finds"), counts.collect())
+    }
+
+    fn themes(passages: &[Passage], seed: u64) -> Vec<FoundTheme> {
+        found(passages, seed).0.themes
     }
 
     fn all() -> Vec<Passage> {
@@ -222,6 +280,25 @@ mod tests {
             pool.expect("threads").install(|| themes(&all(), 1))
         };
         assert_eq!(on(1), on(2));
+    }
+
+    #[test]
+    fn a_passage_is_nearest_to_the_theme_that_it_was_given_to() {
+        let (found, counts) = found(&all(), 1);
+        let space = found.space.expect("a space");
+        for (own, theme) in found.themes.iter().enumerate() {
+            assert_eq!(theme.centre.len(), space.directions());
+            for passage in &theme.passages {
+                let index = all().iter().position(|known| known == passage).expect("known");
+                let position = space.project(&counts[index]);
+                let cosines: Vec<f64> =
+                    found.themes.iter().map(|theme| theme.cosine(&position)).collect();
+                let others = cosines.iter().enumerate().filter(|(other, _)| *other != own);
+                assert!(others.into_iter().all(|(_, &cosine)| cosine < cosines[own]));
+                assert!(cosines[own] > 0.5, "{cosines:?}");
+            }
+        }
+        assert_eq!(space.project(&[(usize::MAX, 1)]), vec![0.0; space.directions()]);
     }
 
     #[test]

@@ -14,9 +14,10 @@ pub mod lexicon;
 pub mod lexicon_hits;
 pub mod lint;
 mod name;
+mod passage_counts;
 pub mod passages;
 mod searchable;
-mod sections;
+pub mod space;
 pub mod texts;
 mod yaml;
 

@@ -1,71 +1,78 @@
-//! What a theme that was found is called.
+//! What a found theme is called.
 
-use super::sections::{Key, SPEECHES, Sections};
+use super::passage_counts::{KeyWord, PassageCounts, SPEECHES};
 use crate::tokens::{GENERAL_WORDS, Segmenter, WordClass};
 
-/// What a theme is called, and the words that stand for it.
+/// What a theme is called, and the words that represent it.
 pub(super) struct Name {
-    /// The words of its name; none: it has no name.
+    /// The words of its name; empty: it has no name.
     pub(super) name: Vec<String>,
-    /// The words that stand for it, as columns, those of its name first.
+    /// The words that represent it, as columns, those of its name first.
     pub(super) words: Vec<usize>,
 }
 
-/// Words of a name at least: one word shared by chance is no name.
+/// Words of a name at least: one word that passages share by chance is no name.
 const LEAST: usize = 2;
-/// Words of a name at most.
+/// Words of a name at most. Chosen by eye, like the length of the list below.
 const MOST: usize = 3;
 /// Words listed for a theme.
 const TERMS: usize = 10;
-/// Share of its passages that say a word of its name.
-const SAYS_ONE: f64 = 0.5;
-/// Share of its passages that say each word of its name, and how many at least.
-const SAYS_EACH: f64 = 0.2;
-const SAY: f64 = 4.0;
-/// How many times as often as in general Chinese a theme must say a word: less is said of
-/// everything (经济, 项目, 市场).
+/// More than this share of its passages must have a word of its name: most of them. Chosen by eye,
+/// like the two below.
+const HAVE_ONE: f64 = 0.5;
+/// Share of its passages that must have each word of its name, and how many passages at least.
+const HAVE_EACH: f64 = 0.2;
+const HAVE: f64 = 4.0;
+/// How many times as often as in general Chinese a theme must say a word. Words with less are said
+/// of everything (经济, 项目, 市场). Chosen by eye.
 const LIFT: f64 = 50.0;
-/// Share of its places in which the same character follows or precedes a word from which it is
-/// part of a longer one.
+/// A word is part of a longer one if the same character follows or precedes it in this share of
+/// its occurrences. Chosen by eye.
 const FRAGMENT: f64 = 0.9;
-
-/// Capital letters of an abbreviation at least: one opens any English sentence.
+/// Capital letters of an abbreviation at least: any English sentence begins with one.
 const CAPITALS: usize = 2;
 
-/// What speakers fill their sentences with, nouns and words that the dictionary lacks.
+/// Words that speakers fill their sentences with: nouns, and words that the dictionary lacks.
 const FILLER: [&str; 11] =
     ["的话", "也好", "好不好", "有没有", "是不是", "就是", "这个", "那个", "这样", "什么", "怎么"];
 
 /// Names some passages.
-pub(super) fn name(sections: &Sections<'_>, members: &[usize]) -> Name {
-    let mut chosen: Vec<Key> = Vec::new();
-    for key in sections.keys(members) {
-        let overlaps = |other: &Key| {
-            let (a, b) = (sections.term(key.word), sections.term(other.word));
-            a.contains(b) || b.contains(a)
-        };
-        if chosen.len() < TERMS && !chosen.iter().any(overlaps) && is_name(sections, &key) {
+pub(super) fn name(counts: &PassageCounts<'_>, members: &[usize]) -> Name {
+    let least = HAVE_EACH.max(HAVE / members.len() as f64);
+    let (frequent, rest): (Vec<KeyWord>, Vec<KeyWord>) =
+        candidates(counts, members).into_iter().partition(|key| key.recall >= least);
+    let words: Vec<usize> = frequent.iter().chain(&rest).map(|key| key.word).collect();
+    let named = &words[..frequent.len().min(MOST)];
+    let is_name = named.len() >= LEAST && counts.share_with_any(members, named) > HAVE_ONE;
+    let name = if is_name { named } else { &[] };
+    Name { name: name.iter().map(|&word| counts.term(word).to_owned()).collect(), words }
+}
+
+/// The [`TERMS`] most representative words that a name may have, none inside another.
+fn candidates(counts: &PassageCounts<'_>, members: &[usize]) -> Vec<KeyWord> {
+    let mut chosen: Vec<KeyWord> = Vec::new();
+    for key in counts.key_words(members) {
+        if chosen.len() == TERMS {
+            break;
+        }
+        let term = counts.term(key.word);
+        let overlaps = chosen.iter().any(|other| {
+            let other = counts.term(other.word);
+            term.contains(other) || other.contains(term)
+        });
+        if !overlaps && is_name_word(counts, &key) {
             chosen.push(key);
         }
     }
-    let least = SAYS_EACH.max(SAY / members.len() as f64);
-    let (first, rest): (Vec<Key>, Vec<Key>) =
-        chosen.into_iter().partition(|key| key.recall >= least);
-    let mut words: Vec<usize> = first.iter().chain(&rest).map(|key| key.word).collect();
-    let count = first.len().min(MOST);
-    let is_named = count >= LEAST && sections.said_by(members, &words[..count]) > SAYS_ONE;
-    words.truncate(TERMS);
-    let name = words[..if is_named { count } else { 0 }].iter();
-    let name = name.map(|&word| sections.term(word).to_owned()).collect();
-    Name { name, words }
+    chosen
 }
 
 /// Whether a word may be part of a name.
-fn is_name(sections: &Sections<'_>, key: &Key) -> bool {
-    let term = sections.term(key.word);
-    let segmenter = sections.texts.segmenter;
+fn is_name_word(counts: &PassageCounts<'_>, key: &KeyWord) -> bool {
+    let term = counts.term(key.word);
+    let segmenter = counts.texts.segmenter;
     let general = segmenter.general_frequency(term) as f64 / GENERAL_WORDS as f64;
-    // Running English in a Chinese record; names of things are written with capitals (NBA).
+    // Names of things are written with capitals (NBA); other Latin letters are English text.
     let capitals = term.chars().filter(char::is_ascii_uppercase).count();
     let is_english = term.is_ascii() && capitals < CAPITALS;
     key.speeches >= SPEECHES
@@ -73,53 +80,51 @@ fn is_name(sections: &Sections<'_>, key: &Key) -> bool {
         && !is_english
         && !FILLER.contains(&term)
         && is_noun(segmenter, term)
-        && !is_fragment(sections, term)
+        && !is_fragment(counts, term)
 }
 
-/// Whether a word is a noun or a name, or one that the dictionary lacks and that is not made of
-/// function words (这是).
+/// Whether a word is a noun or a name, or one that the dictionary lacks and that contains no
+/// function word (这是).
 fn is_noun(segmenter: &Segmenter, term: &str) -> bool {
-    let is_function = |c: char| segmenter.class(&c.to_string()) == WordClass::Function;
     match segmenter.class(term) {
         WordClass::Name => true,
-        WordClass::Unknown => !term.chars().any(is_function),
+        WordClass::Unknown => !term.chars().any(|c| is_function(segmenter, c)),
         _ => false,
     }
 }
 
-/// Whether nearly all places of a word in the meeting are parts of one longer word.
-fn is_fragment(sections: &Sections<'_>, term: &str) -> bool {
-    let texts = sections.texts;
-    let Ok(id) = texts.tokens.types().binary_search_by(|word| word.as_str().cmp(term)) else {
+fn is_function(segmenter: &Segmenter, c: char) -> bool {
+    segmenter.class(&c.to_string()) == WordClass::Function
+}
+
+/// Whether nearly all occurrences of a word in the meeting are part of one longer word.
+fn is_fragment(counts: &PassageCounts<'_>, term: &str) -> bool {
+    let tokens = counts.texts.tokens;
+    let Ok(id) = tokens.types().binary_search_by(|word| word.as_str().cmp(term)) else {
         return false;
     };
     let (mut before, mut after) = (Vec::new(), Vec::new());
     let mut times = 0;
-    for document in texts.tokens.documents() {
-        for place in 0..document.ends.len() {
-            let sentence = document.sentence(place);
+    for document in tokens.documents() {
+        for index in 0..document.ends.len() {
+            let sentence = document.sentence(index);
             for at in (0..sentence.len()).filter(|&at| sentence[at] as usize == id) {
                 let last = at.checked_sub(1).and_then(|at| sentence.get(at));
-                let last = last.and_then(|&id| texts.tokens.word(id).chars().next_back());
-                let next =
-                    sentence.get(at + 1).and_then(|&id| texts.tokens.word(id).chars().next());
-                before.extend(last);
-                after.extend(next);
+                let next = sentence.get(at + 1);
+                before.extend(last.and_then(|&id| tokens.word(id).chars().next_back()));
+                after.extend(next.and_then(|&id| tokens.word(id).chars().next()));
                 times += 1;
             }
         }
     }
-    let is_part = |c: char| {
-        c.is_alphanumeric() && texts.segmenter.class(&c.to_string()) != WordClass::Function
-    };
-    [before, after].into_iter().any(|neighbours| {
-        most(neighbours)
-            .is_some_and(|(c, count)| is_part(c) && count as f64 >= FRAGMENT * f64::from(times))
+    let least = FRAGMENT * f64::from(times);
+    [before, after].into_iter().filter_map(most_frequent).any(|(c, count)| {
+        count as f64 >= least && c.is_alphanumeric() && !is_function(counts.texts.segmenter, c)
     })
 }
 
-/// The most frequent of some characters, and how often it is there.
-fn most(mut characters: Vec<char>) -> Option<(char, usize)> {
+/// The most frequent of some characters, and its count.
+fn most_frequent(mut characters: Vec<char>) -> Option<(char, usize)> {
     characters.sort_unstable();
     characters.chunk_by(|a, b| a == b).map(|same| (same[0], same.len())).max_by_key(|m| m.1)
 }

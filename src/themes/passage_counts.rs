@@ -1,8 +1,8 @@
-//! Passages as counts of words, beside all passages of their meeting.
+//! Passages as counts of words, compared with all passages of their meeting.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sprs::CsMat;
+use sprs::{CompressedStorage, CsMat, CsVecView};
 
 use super::{
     passages::{self, Passage},
@@ -10,87 +10,82 @@ use super::{
 };
 use crate::terms::{Tally, TermCounts};
 
-/// Distinct counted words that a passage needs to be like another one.
+/// Distinct counted words that a passage needs to be compared with others. Chosen by eye.
 const WORDS: usize = 4;
-/// Speeches that must say a term: what one speaker alone says keeps his sections together, not a
-/// theme's.
+/// Speeches that must say a term: the words of one speaker alone would hold his passages together,
+/// not those of a theme.
 pub(super) const SPEECHES: usize = 2;
-/// How much a word in a heading counts beside one in the text.
+/// How often a word in a heading counts, beside one in the text. Chosen by eye.
 const HEADING: usize = 3;
 
-/// Some passages of a meeting.
-pub(super) struct Sections<'a> {
+/// Some passages of a meeting as counts of words.
+pub(super) struct PassageCounts<'a> {
     pub(super) texts: Texts<'a>,
-    /// Those with words enough.
+    /// Those with enough words.
     pub(super) passages: Vec<Passage>,
     /// Passages × terms, parts of words included.
     counts: TermCounts,
-    /// For each passage its whole words, by column, and how often it says them.
+    /// For each passage how often it has each whole word, by column.
     words: Vec<BTreeMap<usize, usize>>,
     /// For each passage how many words it has, counted ones or not.
     lengths: Vec<usize>,
     /// For each passage of the whole meeting its distinct whole words.
     pub(super) meeting: Vec<BTreeSet<usize>>,
-    /// For each column the passages of the meeting that say it.
-    said: Vec<usize>,
+    /// For each column how many passages of the meeting have it.
+    passages_with: Vec<usize>,
 }
 
-/// A word of some passages.
+/// A word that some passages share.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Key {
+pub(super) struct KeyWord {
     /// Its column.
     pub(super) word: usize,
-    /// Share of these passages that say it.
+    /// Share of these passages that have it.
     pub(super) recall: f64,
-    /// Share of these among all passages of the meeting that say it.
+    /// Share of these among all passages of the meeting that have it.
     precision: f64,
     /// Its share of their words.
     pub(super) rate: f64,
-    /// Speeches of these passages that say it.
+    /// Speeches of these passages that have it.
     pub(super) speeches: usize,
 }
 
-impl Key {
-    /// How well the word stands for the passages: the harmonic mean of recall and precision.
+impl KeyWord {
+    /// How well the word represents the passages: the harmonic mean of recall and precision.
     pub(super) fn score(&self) -> f64 {
         2.0 * self.recall * self.precision / (self.recall + self.precision)
     }
 }
 
-impl<'a> Sections<'a> {
+/// How often some passages have a word.
+#[derive(Default)]
+struct WordCount {
+    passages: usize,
+    times: usize,
+    speeches: BTreeSet<usize>,
+}
+
+impl<'a> PassageCounts<'a> {
     pub(super) fn new(texts: Texts<'a>, passages: &[Passage]) -> Self {
-        let documents = &texts.corpus.documents;
-        let of_speech = |speech: usize| passages::passages(&documents[speech], speech);
-        let meeting: Vec<BTreeSet<usize>> = (0..documents.len())
-            .flat_map(of_speech)
-            .map(|passage| words(texts, &passage).into_keys().collect())
-            .collect();
-        let mut said = vec![0; texts.features.terms().len()];
+        let meeting = words_of_meeting(texts);
+        let mut passages_with = vec![0; texts.features.terms().len()];
         for &word in meeting.iter().flatten() {
-            said[word] += 1;
+            passages_with[word] += 1;
         }
-        let is_long = |passage: &&Passage| words(texts, passage).len() >= WORDS;
-        let passages: Vec<Passage> = passages.iter().filter(is_long).cloned().collect();
-        let mut tally = Tally::new(texts.features);
-        let mut rows = Vec::new();
-        for Passage { speech, sentences } in &passages {
-            let mut ids: Vec<u32> = Vec::new();
-            for index in sentences.clone() {
-                let is_heading = documents[*speech].sentences[index].heading;
-                let times = if is_heading { HEADING } else { 1 };
-                let own = texts.tokens.documents()[*speech].sentence(index);
-                ids.extend(std::iter::repeat_n(own, times).flatten());
-            }
-            rows.push(tally.row(ids.into_iter()));
-        }
-        let counts = TermCounts::from_rows(rows, texts.features.terms().len());
+        let passages: Vec<Passage> = passages
+            .iter()
+            .filter(|passage| words(texts, passage).len() >= WORDS)
+            .cloned()
+            .collect();
+        let counts = term_counts(texts, &passages);
         let lengths = passages.iter().map(|passage| length(texts, passage)).collect();
         let words = passages.iter().map(|passage| words(texts, passage)).collect();
-        Self { texts, passages, counts, words, lengths, meeting, said }
+        Self { texts, passages, counts, words, lengths, meeting, passages_with }
     }
 
-    /// Raw tf times smooth idf, for the terms of [`SPEECHES`] and more, rows of length 1.
-    pub(super) fn weights(&self) -> CsMat<f64> {
+    /// For each term `ln((1 + N) / (1 + df)) + 1` over the N passages; 0 for the terms of fewer
+    /// than [`SPEECHES`] speeches.
+    pub(super) fn idf(&self) -> Vec<f64> {
         let df = self.counts.document_frequencies();
         let mut speakers: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); df.len()];
         for (row, passage) in self.counts.matrix().outer_iterator().zip(&self.passages) {
@@ -99,18 +94,30 @@ impl<'a> Sections<'a> {
             }
         }
         let n = self.passages.len() as f64;
-        let idf = |column: usize| libm::log((1.0 + n) / (1.0 + f64::from(df[column]))) + 1.0;
-        let mut weights = CsMat::empty(sprs::CompressedStorage::CSR, df.len());
+        df.iter()
+            .zip(&speakers)
+            .map(|(&df, speakers)| {
+                if speakers.len() < SPEECHES {
+                    return 0.0;
+                }
+                libm::log((1.0 + n) / (1.0 + f64::from(df))) + 1.0
+            })
+            .collect()
+    }
+
+    /// Term counts times `idf`, rows of length 1: passages × terms.
+    pub(super) fn weights(&self, idf: &[f64]) -> CsMat<f64> {
+        let mut weights = CsMat::empty(CompressedStorage::CSR, idf.len());
         for row in self.counts.matrix().outer_iterator() {
             let shared: Vec<(usize, f64)> = row
                 .iter()
-                .filter(|(column, _)| speakers[*column].len() >= SPEECHES)
-                .map(|(column, &count)| (column, f64::from(count) * idf(column)))
+                .filter(|(column, _)| idf[*column] > 0.0)
+                .map(|(column, &count)| (column, f64::from(count) * idf[column]))
                 .collect();
             let length = shared.iter().map(|(_, w)| w * w).sum::<f64>().sqrt();
             let (columns, values): (Vec<usize>, Vec<f64>) =
                 shared.into_iter().map(|(column, weight)| (column, weight / length)).unzip();
-            weights = weights.append_outer_csvec(sprs::CsVecView::new(df.len(), &columns, &values));
+            weights = weights.append_outer_csvec(CsVecView::new(idf.len(), &columns, &values));
         }
         weights
     }
@@ -120,40 +127,46 @@ impl<'a> Sections<'a> {
         members.iter().map(|&member| self.passages[member].speech).collect()
     }
 
-    /// The words of some passages, those that stand for them best first.
-    pub(super) fn keys(&self, members: &[usize]) -> Vec<Key> {
-        let mut counts: BTreeMap<usize, (usize, usize, BTreeSet<usize>)> = BTreeMap::new();
+    /// The words of some passages, the most representative first.
+    pub(super) fn key_words(&self, members: &[usize]) -> Vec<KeyWord> {
+        let mut counts: BTreeMap<usize, WordCount> = BTreeMap::new();
         for &member in members {
             for (&word, &times) in &self.words[member] {
-                let (passages, all, speeches) = counts.entry(word).or_default();
-                *passages += 1;
-                *all += times;
-                speeches.insert(self.passages[member].speech);
+                let count = counts.entry(word).or_default();
+                count.passages += 1;
+                count.times += times;
+                count.speeches.insert(self.passages[member].speech);
             }
         }
         let length: usize = members.iter().map(|&member| self.lengths[member]).sum();
-        let key =
-            |(word, (passages, times, speeches)): (usize, (usize, usize, BTreeSet<usize>))| Key {
+        let mut keys: Vec<KeyWord> = counts
+            .into_iter()
+            .map(|(word, count)| KeyWord {
                 word,
-                recall: passages as f64 / members.len() as f64,
-                precision: passages as f64 / self.said[word] as f64,
-                rate: times as f64 / length as f64,
-                speeches: speeches.len(),
-            };
-        let mut keys: Vec<Key> = counts.into_iter().map(key).collect();
-        // Columns are in the terms' order: equal scores go by text.
+                recall: count.passages as f64 / members.len() as f64,
+                precision: count.passages as f64 / self.passages_with[word] as f64,
+                rate: count.times as f64 / length as f64,
+                speeches: count.speeches.len(),
+            })
+            .collect();
+        // Columns are in the order of the terms, so equal scores are sorted by text.
         keys.sort_by(|a, b| b.score().total_cmp(&a.score()).then(a.word.cmp(&b.word)));
         keys
     }
 
-    /// Whether a passage says one of some words.
-    pub(super) fn says(&self, member: usize, words: &[usize]) -> bool {
+    /// Whether a passage has one of some words.
+    pub(super) fn has_any(&self, member: usize, words: &[usize]) -> bool {
         words.iter().any(|word| self.words[member].contains_key(word))
     }
 
-    /// The share of some passages that say at least one of some words.
-    pub(super) fn said_by(&self, members: &[usize], words: &[usize]) -> f64 {
-        let count = members.iter().filter(|&&member| self.says(member, words)).count();
+    /// How many of some words a passage has.
+    pub(super) fn has(&self, member: usize, words: &[usize]) -> usize {
+        words.iter().filter(|word| self.words[member].contains_key(word)).count()
+    }
+
+    /// The share of some passages that have at least one of some words.
+    pub(super) fn share_with_any(&self, members: &[usize], words: &[usize]) -> f64 {
+        let count = members.iter().filter(|&&member| self.has_any(member, words)).count();
         count as f64 / members.len().max(1) as f64
     }
 
@@ -163,12 +176,38 @@ impl<'a> Sections<'a> {
     }
 }
 
-/// The whole words of a passage that are counted, and how often it says each.
+/// For each passage of the meeting its distinct whole words.
+fn words_of_meeting(texts: Texts<'_>) -> Vec<BTreeSet<usize>> {
+    let speeches = texts.corpus.documents.iter().enumerate();
+    speeches
+        .flat_map(|(speech, document)| passages::passages(document, speech))
+        .map(|passage| words(texts, &passage).into_keys().collect())
+        .collect()
+}
+
+/// Terms of some passages, those of headings [`HEADING`] times: passages × terms.
+fn term_counts(texts: Texts<'_>, passages: &[Passage]) -> TermCounts {
+    let mut tally = Tally::new(texts.features);
+    let mut rows = Vec::new();
+    for Passage { speech, sentences } in passages {
+        let mut ids: Vec<u32> = Vec::new();
+        for index in sentences.clone() {
+            let is_heading = texts.corpus.documents[*speech].sentences[index].heading;
+            let times = if is_heading { HEADING } else { 1 };
+            let own = texts.tokens.documents()[*speech].sentence(index);
+            ids.extend(std::iter::repeat_n(own, times).flatten());
+        }
+        rows.push(tally.row(ids.into_iter()));
+    }
+    TermCounts::from_rows(rows, texts.features.terms().len())
+}
+
+/// How often a passage has each whole word that is counted.
 fn words(texts: Texts<'_>, passage: &Passage) -> BTreeMap<usize, usize> {
     let document = &texts.tokens.documents()[passage.speech];
     let mut words = BTreeMap::new();
     for &id in passage.sentences.clone().flat_map(|index| document.sentence(index)) {
-        // A type's first column is the word itself, the others are words inside it.
+        // The first column of a type is the word itself, the others are words inside it.
         if let Some(&column) = texts.features.columns(id).first() {
             *words.entry(column as usize).or_insert(0) += 1;
         }
@@ -176,7 +215,7 @@ fn words(texts: Texts<'_>, passage: &Passage) -> BTreeMap<usize, usize> {
     words
 }
 
-/// The words of a passage, without marks and blanks.
+/// How many words a passage has, punctuation and blanks aside.
 fn length(texts: Texts<'_>, passage: &Passage) -> usize {
     let document = &texts.tokens.documents()[passage.speech];
     let ids = passage.sentences.clone().flat_map(|index| document.sentence(index));
