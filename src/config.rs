@@ -8,6 +8,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    budget,
     error::{Error, Result},
     groups::fields::Fields,
     pages, terms, themes,
@@ -149,8 +150,8 @@ impl Config {
         if self.terms.top == 0 {
             return Err(Error::config(file, "terms.top is 0; give 1 or more"));
         }
-        if self.themes.draws > themes::MOST_DRAWS {
-            let (draws, most) = (self.themes.draws, themes::MOST_DRAWS);
+        if self.themes.draws > budget::DRAWS {
+            let (draws, most) = (self.themes.draws, budget::DRAWS);
             let reason = format!("themes.draws is {draws}; give {most} or fewer");
             return Err(Error::config(file, reason));
         }

@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::budget::{SENTENCE_CHARACTERS, SENTENCE_END};
 use crate::names::script::simplified;
 use crate::transcript::{Transcript, Unit};
 
@@ -123,18 +124,13 @@ pub fn split(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// A sentence this long, in characters, ends at its next comma.
-const LONG: usize = 400;
-/// A sentence ends here wherever it is: what has no marks at all is no sentence.
-const LONGEST: usize = 1000;
-
 /// The byte after the first sentence of `text`.
 fn sentence_end(text: &str) -> usize {
     let mut ended = false;
     for (count, (at, c)) in text.char_indices().enumerate() {
         match c {
-            _ if count == LONGEST => return at,
-            '，' | '、' | ',' if count >= LONG => ended = true,
+            _ if count == SENTENCE_END => return at,
+            '，' | '、' | ',' if count >= SENTENCE_CHARACTERS => ended = true,
             '\n' => return at,
             '。' | '！' | '？' | '；' => ended = true,
             '”' | '’' | '）' | '》' | '」' | '』' if ended => {}
@@ -159,7 +155,10 @@ mod tests {
     #[test]
     fn what_never_ends_is_cut() {
         let endless = "增长，".repeat(500);
-        assert!(split(&endless).all(|(_, sentence)| sentence.chars().count() <= LONG + 3));
+        assert!(
+            split(&endless)
+                .all(|(_, sentence)| sentence.chars().count() <= SENTENCE_CHARACTERS + 3)
+        );
         let unmarked = "字".repeat(2500);
         assert_eq!(split(&unmarked).count(), 3);
     }

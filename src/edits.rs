@@ -9,6 +9,7 @@ use toml::{Table, Value};
 
 use crate::{
     analysis::{Analysis, moved},
+    budget::FOLLOWED_EDITS,
     config::Config,
     error::Result,
     pipeline,
@@ -16,8 +17,6 @@ use crate::{
     run::{Fingerprint, Provenance, Run},
 };
 
-/// Settings that are followed one by one; of more they are changed all at once.
-const FOLLOWED: usize = 8;
 /// Changed files that are named; of more their number is told.
 const FILES_NAMED: usize = 6;
 
@@ -61,7 +60,7 @@ pub fn trace(before: &Standing, run: &Run, after: &Analysis) -> Result<Vec<Step>
         last = next;
     }
     let parts: Vec<&[Edit]> =
-        if edits.len() > FOLLOWED { vec![&edits] } else { edits.chunks(1).collect() };
+        if edits.len() > FOLLOWED_EDITS { vec![&edits] } else { edits.chunks(1).collect() };
     let mut done = 0;
     for part in parts {
         done += part.len();

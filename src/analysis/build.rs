@@ -14,6 +14,7 @@ use super::{
 };
 use crate::names::Regions;
 use crate::{
+    budget::{NAME_CHARACTERS, TITLE_CHARACTERS},
     corpus::{self, Corpus, Document, characters},
     themes::{
         assign::{AssignedPassage, Assignment},
@@ -76,7 +77,7 @@ impl MeetingAnalysis {
         let said = said(parts.corpus, named(&parts.standing, &groups));
         let meeting = &parts.transcript.meeting;
         Self {
-            title: cut(meeting.title.clone(), TITLE),
+            title: cut(meeting.title.clone(), TITLE_CHARACTERS),
             date: meeting.date.clone(),
             sources: parts.transcript.sources.clone(),
             layout: parts.transcript.layout.name().into(),
@@ -101,12 +102,6 @@ impl MeetingAnalysis {
         .with_findings()
     }
 }
-
-/// Characters of the longest name; a longer speaker's is cut, for tables and pictures.
-const NAME: usize = 24;
-/// Characters of the longest title of a meeting; what is longer is no title, and no picture has room
-/// for it.
-const TITLE: usize = 120;
 
 /// A text of at most so many characters and the sign that it goes on.
 fn cut(text: String, most: usize) -> String {
@@ -154,7 +149,7 @@ pub(super) fn names(speeches: &[Speech]) -> Vec<String> {
                 }
                 _ => speech.speaker.clone(),
             };
-            let name = cut(name, NAME);
+            let name = cut(name, NAME_CHARACTERS);
             let number = last.entry(name.clone()).or_insert(0);
             loop {
                 *number += 1;

@@ -19,14 +19,13 @@ mod tests;
 pub use self::outside::outside;
 use self::repeats::{Index, Letters, SHINGLE};
 use crate::{
+    budget::REUSE_LETTERS,
     corpus::{Corpus, characters},
     terms::LONGEST_TERM,
 };
 
 /// A string is formula from two speeches on, and from this share of them.
 const SHARE: f64 = 0.1;
-/// Above so many letters nothing is looked for: an entry of the index is 32 bytes.
-const LETTERS: usize = 2_000_000;
 /// A sentence is compared in pieces of so many letters, which bounds what a comparison costs.
 const STRETCH: usize = 400;
 /// Letters of a clause that are no clause: 以 of 为主线，以.
@@ -79,7 +78,7 @@ pub fn formulas(corpus: &Corpus) -> Formulas {
     let sentences = || corpus.documents.iter().flat_map(|document| &document.sentences);
     let letters: usize =
         sentences().map(|s| s.text.chars().filter(|&c| is_letter(c)).count()).sum();
-    let skipped = letters > LETTERS;
+    let skipped = letters > REUSE_LETTERS;
     // Counted first: the places of the letters of a large collection alone would fill a machine.
     let nothing = Corpus { documents: Vec::new() };
     let text = Text::new(if skipped { &nothing } else { corpus });

@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     Distinctive, OTHER,
     emphasis::differences,
-    resample::{MOST_SPEECHES, Pool, Resample, quantile},
+    resample::{Pool, Resample, quantile},
 };
+use crate::budget::RESAMPLED_SPEECHES;
 use crate::{random::Procedure, terms::Deal};
 
 /// Intervals of a meeting's numbers: what 95 % of the draws lie between.
@@ -79,7 +80,7 @@ struct Drawn {
 /// less than 100 could be paid for, and above 200 speeches.
 pub fn intervals(input: &Resample<'_>, wanted: usize, seed: u64) -> Option<Intervals> {
     let draws = input.draws(wanted)?;
-    if input.likeness.corpus.documents.len() > MOST_SPEECHES {
+    if input.likeness.corpus.documents.len() > RESAMPLED_SPEECHES {
         return None;
     }
     let mut names: Vec<&str> =

@@ -44,7 +44,7 @@ pub use interval::{Intervals, Spread, intervals};
 pub use listed::Distinctive;
 pub use moved::moved;
 pub use noise::{Chance, Noise, noise};
-pub use parting::{MOST_PARTED, MOST_REMOVED, Parting, partings};
+pub use parting::{Parting, partings};
 pub use resample::Resample;
 pub use said::Said;
 pub use silence::{

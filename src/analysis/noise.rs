@@ -4,7 +4,8 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::resample::{LEAST_SENTENCES, MOST_SPEECHES, Pool, Resample, quantile};
+use super::resample::{LEAST_SENTENCES, Pool, Resample, quantile};
+use crate::budget::RESAMPLED_SPEECHES;
 use crate::random::Procedure;
 
 /// What arises by chance, where sentences are dealt to the speeches at random.
@@ -93,7 +94,8 @@ pub fn noise(input: &Resample<'_>, wanted: usize, seed: u64) -> Option<Chance> {
 fn permutations(input: &Resample<'_>, wanted: usize) -> Option<usize> {
     let speeches = input.likeness.corpus.documents.len();
     let sentences: usize = input.likeness.corpus.documents.iter().map(|d| d.sentences.len()).sum();
-    let dealt = (2..=MOST_SPEECHES).contains(&speeches) && sentences >= LEAST_SENTENCES * speeches;
+    let dealt =
+        (2..=RESAMPLED_SPEECHES).contains(&speeches) && sentences >= LEAST_SENTENCES * speeches;
     input.draws(wanted).filter(|_| dealt)
 }
 

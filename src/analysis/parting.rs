@@ -7,17 +7,13 @@ use sprs::CsMat;
 
 use super::why::Centred;
 use crate::{
+    budget::{ABLATED_SPEECHES, ABLATED_TERMS},
     groups::{
         comparison::{Comparison, blend},
         group::Groups,
     },
     terms::{Features, TermWeights},
 };
-
-/// Terms that are taken away at most; what takes more is called firm.
-pub const MOST_REMOVED: usize = 12;
-/// Speeches above which nobody is parted: each removal costs a grouping.
-pub const MOST_PARTED: usize = 100;
 
 /// The terms without which a speech stands with others than it does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,7 +41,7 @@ pub fn partings(
     count: Option<usize>,
 ) -> Vec<Parting> {
     let n = groups.labels.len();
-    if n > MOST_PARTED {
+    if n > ABLATED_SPEECHES {
         return Vec::new();
     }
     let centred = Centred::new(weights);
@@ -96,7 +92,7 @@ fn candidates(
     let counts = |&column: &usize| sums[column] > 1e-12 && features.is_whole(column);
     let mut order: Vec<usize> = (0..sums.len()).filter(counts).collect();
     order.sort_by(|&a, &b| sums[b].total_cmp(&sums[a]).then(a.cmp(&b)));
-    order.truncate(MOST_REMOVED);
+    order.truncate(ABLATED_TERMS);
     order
 }
 

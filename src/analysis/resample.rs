@@ -13,6 +13,7 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 
 use super::{Distinctive, Reference};
 use crate::{
+    budget::RESAMPLED_TOKENS,
     corpus::Document,
     groups::{baseline::Baseline, comparison::Comparison, group::centred_cosines},
     terms::{Deal, Dealt, Phrase, Phrases, Places, contrast, keep_odds, sentence_words},
@@ -30,10 +31,6 @@ const LEAST_PASSAGES: usize = 5;
 /// hold each other's shares in .83 and .85 of cases so (2015 and 2021, theory .83), drawn by pieces
 /// in .80 and .82; below ten a draw of paragraphs is too coarse.
 const ENOUGH_PARAGRAPHS: usize = 10;
-/// Speeches beyond which nothing is drawn: their 20,000 pairs are kept for every draw, 32 MB for 200.
-pub(super) const MOST_SPEECHES: usize = 200;
-/// Tokens that all draws together may hold: half a second of one core for intervals, two for noise.
-const AFFORDED: usize = 60_000_000;
 /// Fewest draws that can tell 95 %: their outermost two or three lie beyond it.
 const LEAST_DRAWS: usize = 100;
 
@@ -68,7 +65,7 @@ impl Resample<'_> {
 
 /// How many of the `wanted` draws of `tokens` can be paid for; `None` if too few to tell 95 %.
 fn affordable(tokens: usize, wanted: usize) -> Option<usize> {
-    let draws = wanted.min(AFFORDED / tokens.max(1));
+    let draws = wanted.min(RESAMPLED_TOKENS / tokens.max(1));
     (draws > 0 && draws >= LEAST_DRAWS.min(wanted)).then_some(draws)
 }
 

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    budget::OMISSION_SPEECHES,
     corpus::{Corpus, Document},
     themes::{assign::Assignment, lexicon_hits::LexiconHits},
 };
@@ -14,9 +15,6 @@ use crate::{
 pub const SILENCE_SENTENCES: usize = 10;
 /// Below so many characters, headings aside, nothing is said about silence.
 pub const SILENCE_CHARACTERS: usize = 300;
-/// Above so many speeches nothing is said about silence: it takes every pair of them, and of
-/// thousands of texts none is expected to speak of all.
-const MOST: usize = 500;
 /// With fewer other speeches there is no custom that one could break.
 const OTHERS: usize = 3;
 
@@ -77,7 +75,7 @@ pub fn silences(corpus: &Corpus, assignments: &[Assignment], hits: &LexiconHits<
         |text: &Text| text.sentences < SILENCE_SENTENCES || text.characters < SILENCE_CHARACTERS;
     let too_short = (0..texts.len()).filter(|&speech| short(&texts[speech])).collect();
     let mut list = Vec::new();
-    let judged = |text: &Text| !short(text) && texts.len() <= MOST;
+    let judged = |text: &Text| !short(text) && texts.len() <= OMISSION_SPEECHES;
     for (speech, text) in texts.iter().enumerate().filter(|(_, text)| judged(text)) {
         for (theme, about) in hits.lexicon.themes().iter().enumerate() {
             let others = || {

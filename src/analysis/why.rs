@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use sprs::vec::{NnzEither, SparseIterTools};
 
 use crate::{
+    budget::EXPLAINED_SPEECHES,
     groups::group::{Groups, pairs},
     terms::{Centring, Features, TermWeights},
 };
@@ -15,8 +16,6 @@ use crate::{
 const TERMS: usize = 8;
 /// Terms shown for each pair.
 const PAIR_TERMS: usize = 6;
-/// Speeches up to which every pair is explained, and members up to which every pair of a group.
-const ALL_PAIRS: usize = 60;
 
 /// The terms that make up the similarity of two speeches.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -90,7 +89,8 @@ fn explained(labels: &[usize]) -> Vec<(usize, usize)> {
         sizes[label] += 1;
     }
     let is_explained = |a: usize, b: usize| {
-        n <= ALL_PAIRS || (labels[a] == labels[b] && sizes[labels[a]] <= ALL_PAIRS)
+        n <= EXPLAINED_SPEECHES
+            || (labels[a] == labels[b] && sizes[labels[a]] <= EXPLAINED_SPEECHES)
     };
     pairs(n).filter(|&(a, b)| is_explained(a, b)).collect()
 }

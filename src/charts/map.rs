@@ -7,6 +7,7 @@ use super::{
     style::{Fill, Paint},
     words,
 };
+use crate::budget::MAP_NAMES;
 use crate::{analysis::MeetingAnalysis, phrase::Phrase};
 
 /// Fewer speeches make no map.
@@ -19,9 +20,6 @@ const ROOM: f64 = 7.0;
 const SMALLEST_HEIGHT: f64 = 400.0;
 /// Rings of places tried around a dot, from near to far.
 const RINGS: usize = 24;
-/// Speeches above which dots have no names: each name is tried beside all others, and hundreds of
-/// them leave no room to see a dot.
-const MOST_NAMED: usize = 100;
 /// The cross reaches this far beyond the outermost dots.
 const EDGE: f64 = 18.0;
 /// Dots nearer than this crowd each other.
@@ -68,12 +66,12 @@ fn caption(meeting: &MeetingAnalysis) -> Phrase {
 
 /// That dots have no names, where there are too many of them.
 fn nameless(meeting: &MeetingAnalysis) -> Phrase {
-    if meeting.speeches.len() <= MOST_NAMED {
+    if meeting.speeches.len() <= MAP_NAMES {
         return Phrase::default();
     }
     Phrase::new(
-        format!("发言多于 {MOST_NAMED} 篇，点旁不写名称；在网页中点开即见。"),
-        format!("With more than {MOST_NAMED} speeches dots bear no names; on the page each opens."),
+        format!("发言多于 {MAP_NAMES} 篇，点旁不写名称；在网页中点开即见。"),
+        format!("With more than {MAP_NAMES} speeches dots bear no names; on the page each opens."),
     )
 }
 
@@ -134,7 +132,7 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
     let dots: Vec<Point> = map.iter().map(|&p| plane.at(p)).collect();
     cross(&mut canvas, &plane);
     let ties = ties(&mut canvas, meeting, &dots);
-    let labels = if labels.len() > MOST_NAMED { Vec::new() } else { labels };
+    let labels = if labels.len() > MAP_NAMES { Vec::new() } else { labels };
     let places = place_all(&canvas, &labels, &dots, ties);
     for (&dot, place) in dots.iter().zip(&places).filter(|(_, place)| place.ring >= LED) {
         canvas.line(&[dot, place.end(dot)], Paint::Muted, 0.75);
@@ -339,12 +337,12 @@ mod tests {
     #[test]
     fn dots_of_hundreds_have_no_names_and_the_caption_says_so() {
         let style = Style::default();
-        let meeting = fixtures::meeting(MOST_NAMED + 1);
+        let meeting = fixtures::meeting(MAP_NAMES + 1);
         let sheet = lay(&meeting, &style).sheet(&head(&meeting));
         assert_eq!(fixtures::count(&sheet, &meeting.speeches[0].name), 0);
         assert!(!sheet.canvas.spots.is_empty());
         assert!(caption(&meeting).zh.contains("不写名称"));
-        assert!(!caption(&fixtures::meeting(MOST_NAMED)).zh.contains("不写名称"));
+        assert!(!caption(&fixtures::meeting(MAP_NAMES)).zh.contains("不写名称"));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 use rayon::prelude::*;
 
 use self::canvas::{Canvas, Head};
+use crate::budget::CHART_SPEECHES;
 use crate::{Result, analysis::MeetingAnalysis, phrase::Phrase};
 
 mod canvas;
@@ -98,10 +99,6 @@ pub enum Target {
     },
 }
 
-/// Speeches above which nothing is drawn: with a row a speech, as it has to be, the picture of
-/// so many is eleven thousand pixels high.
-const MOST: usize = 500;
-
 /// What a chart has drawn, and what it says of it.
 type Drawing<'a> = (Canvas<'a>, Head);
 
@@ -125,7 +122,7 @@ const CHARTS: [Draw; 7] = [
 ///
 /// Fails on a character that no face of `style` can draw and names it.
 pub fn draw_all(meeting: &MeetingAnalysis, style: &Style) -> Result<Vec<Chart>> {
-    if meeting.speeches.len() > MOST {
+    if meeting.speeches.len() > CHART_SPEECHES {
         return Ok(Vec::new());
     }
     let finish = |(canvas, head): Drawing| canvas.finish(head);

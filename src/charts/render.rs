@@ -24,14 +24,12 @@ use super::{
     paths,
     style::{self, Colour, Paint},
 };
+use crate::budget::PNG_PIXELS;
 
 /// plotters' pixels in one of ours.
 const GRAIN: f64 = 4.0;
 /// Pixels of the PNG in one of ours, in each direction.
 const PNG_SCALE: f32 = 2.0;
-/// A larger PNG has fewer, but never less than one: this many fill a printed page, and drawing
-/// them is what a chart costs most.
-const MOST_PIXELS: f32 = 6e6;
 /// plotters writes `font-size` as the size it is told over this.
 const FONT_SIZE_TRAP: f64 = 1.24;
 
@@ -175,7 +173,7 @@ fn escaped(text: &str) -> String {
 
 fn png(tree: &Tree) -> Reason<Vec<u8>> {
     let size = tree.size();
-    let scale = (MOST_PIXELS / (size.width() * size.height())).sqrt().clamp(1.0, PNG_SCALE);
+    let scale = (PNG_PIXELS as f32 / (size.width() * size.height())).sqrt().clamp(1.0, PNG_SCALE);
     let scaled = size.to_int_size().scale_by(scale).ok_or("the picture is too large")?;
     // The last row and column are whole, so that the paper covers them.
     let (w, h) = (scaled.width() as f32, scaled.height() as f32);

@@ -8,6 +8,7 @@ use super::{
     words,
 };
 use crate::analysis::{MeetingAnalysis, Similarity};
+use crate::budget::{HEAT_MAP_SPEECHES, NUMBERED_SPEECHES};
 
 mod says;
 mod tree;
@@ -23,8 +24,6 @@ const LARGEST_CELL: f64 = 56.0;
 const DECIMALS_CELL: f64 = 34.0;
 /// A cell of this side has room for −00, in hundredths.
 const HUNDREDTHS_CELL: f64 = 26.0;
-/// Up to so many speeches the matrix grows so that every cell has a number.
-const MOST_NUMBERED: usize = 36;
 /// The colours span at least this much similarity on either side of zero.
 const LEAST_SPAN: f64 = 0.1;
 /// Radius of the mark of a pair that cannot be told: it keeps clear of the number below it.
@@ -32,13 +31,11 @@ const DOT: f64 = 2.0;
 
 /// Of two speeches, less their mean, each is the other's opposite: there is nothing to be seen.
 const FEWEST: usize = 3;
-/// Speeches in the largest matrix that can be read; it grows with their square.
-const MOST: usize = 100;
 
 /// Dendrogram and ordered matrix; `None` below three speeches.
 pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Drawing<'a>> {
     let n = meeting.speeches.len();
-    if !(FEWEST..=MOST).contains(&n) || meeting.similarity.matrix.is_empty() {
+    if !(FEWEST..=HEAT_MAP_SPEECHES).contains(&n) || meeting.similarity.matrix.is_empty() {
         return None;
     }
     Some((lay(meeting, style), says::head(meeting)))
@@ -64,7 +61,7 @@ impl<'m> Frame<'m> {
             sorted.iter().copied().eq(0..n)
         };
         let order = if complete { similarity.order.clone() } else { (0..n).collect() };
-        let smallest = if n <= MOST_NUMBERED { HUNDREDTHS_CELL } else { SMALLEST_CELL };
+        let smallest = if n <= NUMBERED_SPEECHES { HUNDREDTHS_CELL } else { SMALLEST_CELL };
         let pairs = (0..n).flat_map(|i| (0..i).map(move |j| (i, j)));
         let widest = pairs.map(|(i, j)| value(similarity, i, j).abs()).fold(LEAST_SPAN, f64::max);
         Self {

@@ -10,6 +10,7 @@ use crate::clusters::{
     silhouette::{silhouette, silhouettes},
 };
 use crate::{
+    budget::{COLLECTION_GROUPS, COLLECTION_TERMS, COLLECTION_TRIED, COLLECTION_VOTES},
     error::Result,
     terms::{Centring, Features, Params, TermCounts, TermWeights, TfIdf},
     tokens::Tokens,
@@ -19,8 +20,6 @@ use crate::{
 const MIN_DF: usize = 5;
 /// Terms in more than this share of the texts are left out.
 const MAX_DF: f64 = 0.4;
-/// Terms counted, those in the most texts first.
-const TERMS: usize = 30_000;
 /// Directions kept for each cluster, and the fewest and most: `k` clusters lie in
 /// `k − 1` directions (Ding and He 2004), a few more hold what strays from these,
 /// and all others are differences inside a cluster, which k-means takes for clusters.
@@ -30,13 +29,7 @@ const FEWEST: usize = 20;
 /// .04 % and the seed decides (ten classes of labelled news, 12 seeds: ARI .86 for .92 in four);
 /// spaces of several sizes seldom share the tie (one in 12).
 const VIEWS: [usize; 4] = [2, 3, 4, 5];
-/// Texts on which the number of groups is tried out, and beginnings of each trial.
-const TRIED: usize = 1000;
 const TRIALS: usize = 5;
-/// A reader takes in no more groups.
-const MOST: usize = 20;
-/// Votes on a text, as long as all texts together have no more than this many.
-const VOTES: usize = 1_000_000;
 const MOST_RUNS: usize = 40;
 
 /// A collection in groups.
@@ -81,13 +74,13 @@ pub fn group(
     let all = reduce::svd(weights.matrix(), reduce::DIMENSIONS, seed).rows;
     let k = match count {
         Some(count) => count,
-        None => choose_k(&all, TRIED, MOST, |all, k| {
+        None => choose_k(&all, COLLECTION_TRIED, COLLECTION_GROUPS, |all, k| {
             let rows = directions(all, k);
             Ok(silhouette(&rows, &kmeans::fit(&rows, k, TRIALS, seed)?))
         })?,
     };
     // Where two partitions are nearly as good, twenty votes may fall either way; forty seldom do.
-    let runs = (VOTES / documents.max(1)).clamp(kmeans::RUNS, MOST_RUNS);
+    let runs = (COLLECTION_VOTES / documents.max(1)).clamp(kmeans::RUNS, MOST_RUNS);
     let views = VIEWS.map(|each| leading(&all, each.saturating_mul(k)));
     let labels = kmeans::vote(&views, k, runs, seed)?.labels;
     let each = silhouettes(&directions(&all, k), &labels);
@@ -167,7 +160,7 @@ fn means(values: &[f64], labels: &[usize]) -> Vec<f64> {
 fn most_frequent(mut df: Vec<u32>, most: f64) -> Vec<u32> {
     let mut order: Vec<usize> = (0..df.len()).filter(|&t| f64::from(df[t]) <= most).collect();
     order.sort_by_key(|&term| (std::cmp::Reverse(df[term]), term));
-    for &term in order.iter().skip(TERMS) {
+    for &term in order.iter().skip(COLLECTION_TERMS) {
         df[term] = 0;
     }
     df
@@ -179,11 +172,11 @@ mod tests {
 
     #[test]
     fn the_terms_of_most_texts_are_kept() {
-        let mut df = vec![1; TERMS + 2];
-        (df[0], df[TERMS], df[TERMS + 1]) = (9, 2, 3);
+        let mut df = vec![1; COLLECTION_TERMS + 2];
+        (df[0], df[COLLECTION_TERMS], df[COLLECTION_TERMS + 1]) = (9, 2, 3);
         let kept = most_frequent(df, 8.0);
         // The first is in too many texts to be counted, which `TfIdf` sees to; it takes no place.
-        assert_eq!((kept[0], kept[TERMS - 2], kept[TERMS - 1]), (9, 1, 0));
-        assert_eq!((kept[TERMS], kept[TERMS + 1]), (2, 3));
+        assert_eq!((kept[0], kept[COLLECTION_TERMS - 2], kept[COLLECTION_TERMS - 1]), (9, 1, 0));
+        assert_eq!((kept[COLLECTION_TERMS], kept[COLLECTION_TERMS + 1]), (2, 3));
     }
 }

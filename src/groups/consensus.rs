@@ -13,6 +13,7 @@ use super::{
     comparison::Comparison,
     group::{Agreement, Groups},
 };
+use crate::budget::GROUPING_STEPS;
 use crate::themes::{Params, passages::passages};
 use crate::{random::Procedure, terms::Deal, tokens::Tokens};
 
@@ -29,11 +30,10 @@ const DEALS: usize = 100;
 /// A draw costs a step a token, and some hundreds a pair of speeches. Thirty-one
 /// work reports get all 200 draws; a hundred of them a few, several hundred none.
 fn afforded(tokens: &Tokens, wanted: usize) -> usize {
-    const AFFORDED: usize = 110_000_000;
     const PAIR: usize = 250;
     let total: usize = tokens.documents().iter().map(|document| document.ids.len()).sum();
     let speeches = tokens.documents().len();
-    wanted.min(AFFORDED / (total + PAIR * speeches * speeches).max(1))
+    wanted.min(GROUPING_STEPS / (total + PAIR * speeches * speeches).max(1))
 }
 
 /// How many draws tell something, of those `wanted` and those that can be paid for.

@@ -16,10 +16,8 @@ use quick_xml::{
 use zip::ZipArchive;
 
 use super::{Params, archive, encoding, guard::Stop};
+use crate::budget::DOCX_DEPTH;
 use crate::error::{Error, Result};
-
-/// Elements within elements: a document that people write has about twenty.
-const DEPTH: usize = 256;
 
 /// What holds no text that is read: properties, deletions, field codes, readings over characters,
 /// and what is there for programs that do not know its other form.
@@ -109,8 +107,8 @@ struct Walk {
 impl Walk {
     fn enter(&mut self, start: &BytesStart<'_>) -> std::result::Result<(), String> {
         self.depth += 1;
-        if self.depth > DEPTH {
-            return Err(format!("elements are nested deeper than {DEPTH}"));
+        if self.depth > DOCX_DEPTH {
+            return Err(format!("elements are nested deeper than {DOCX_DEPTH}"));
         }
         if self.skip > 0 {
             return Ok(());

@@ -9,14 +9,9 @@
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
+use crate::budget::{WEB_PAGE_BYTES, WEB_PAGE_DEPTH, WEB_PAGE_ELEMENTS};
 use crate::error::{Error, Result};
 
-/// The largest page, in bytes: its tree takes many times its size.
-const MAX_BYTES: usize = 64 << 20;
-/// The most elements on a page.
-const MAX_ELEMENTS: usize = 500_000;
-/// Elements within elements: pages that people make have about thirty.
-const MAX_DEPTH: usize = 512;
 /// How much of the prose of a page the element of its main text must hold.
 const ENOUGH: f64 = 0.98;
 
@@ -96,15 +91,15 @@ pub(super) fn text(name: &str, page: &str) -> Result<(String, Vec<String>)> {
     let too = |reason: String| {
         Error::input(name, reason, "take the text out of it, or split it into several pages")
     };
-    if page.len() > MAX_BYTES {
-        return Err(too(format!("a web page of more than {} MiB", MAX_BYTES >> 20)));
+    if page.len() > WEB_PAGE_BYTES {
+        return Err(too(format!("a web page of more than {} MiB", WEB_PAGE_BYTES >> 20)));
     }
-    if page.bytes().filter(|&byte| byte == b'<').count() > 2 * MAX_ELEMENTS {
-        return Err(too(format!("a web page of more than {MAX_ELEMENTS} elements")));
+    if page.bytes().filter(|&byte| byte == b'<').count() > 2 * WEB_PAGE_ELEMENTS {
+        return Err(too(format!("a web page of more than {WEB_PAGE_ELEMENTS} elements")));
     }
     let document = Document::from(page);
-    if depth(document.root()) > MAX_DEPTH {
-        let reason = format!("elements are nested deeper than {MAX_DEPTH}");
+    if depth(document.root()) > WEB_PAGE_DEPTH {
+        let reason = format!("elements are nested deeper than {WEB_PAGE_DEPTH}");
         return Err(Error::input(name, reason, "take the text out of it"));
     }
     let (text, note) = main_text(&document, page);

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::budget;
 use crate::error::{Error, Result};
 
 /// `[pages]`: the encoding, and the limits that keep a broken or hostile file from taking the
@@ -28,11 +29,11 @@ impl Default for Params {
     fn default() -> Self {
         Self {
             encoding: None,
-            max_bytes: 256 << 20,
-            max_files: 10_000,
-            max_pages: 2_000,
-            max_seconds: 60,
-            max_memory: 1 << 30,
+            max_bytes: budget::FILE_BYTES,
+            max_files: budget::ARCHIVE_FILES,
+            max_pages: budget::PDF_PAGES,
+            max_seconds: budget::READING_SECONDS,
+            max_memory: budget::READING_MEMORY,
         }
     }
 }

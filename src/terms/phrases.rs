@@ -16,6 +16,7 @@ use super::{
     whole::{Neighbours, inside_clause},
 };
 use crate::{
+    budget::PHRASE_TOKENS,
     corpus::Corpus,
     tokens::{GENERAL_WORDS, Segmenter, Stopwords, Tokens, WordClass},
 };
@@ -24,8 +25,6 @@ use crate::{
 const WORDS: usize = 4;
 /// Characters in the longest phrase.
 pub(crate) const CHARACTERS: usize = 10;
-/// Collections with more tokens are counted in single words only.
-const TOKENS: usize = 4_000_000;
 /// A term of which this share of occurrences stands inside one longer term is not shown.
 pub(super) const MOSTLY_INSIDE: f64 = 0.75;
 /// Levels of administration, as words of their own.
@@ -77,7 +76,7 @@ impl Phrases {
     ) -> Self {
         let types = Types::new(tokens, stopwords, segmenter);
         let total: usize = tokens.documents().iter().map(|document| document.ids.len()).sum();
-        let longest = if total > TOKENS { 1 } else { WORDS };
+        let longest = if total > PHRASE_TOKENS { 1 } else { WORDS };
         let counts = count(&types, longest);
         let size: u64 =
             counts.iter().filter(|(gram, _)| length(gram) == 1).map(|(_, &n)| u64::from(n)).sum();

@@ -15,6 +15,7 @@ use super::{
     texts::Texts,
 };
 use crate::{
+    budget::{FOUND_THEMES, FOUND_TRIED},
     clusters::{choose_k::choose_k, kmeans, reduce, silhouette::silhouette},
     error::Result,
 };
@@ -58,11 +59,6 @@ const STABLE: f64 = 0.6;
 const LEAST: usize = 20;
 /// Passages that a theme needs. Chosen by eye.
 const PASSAGES: usize = 5;
-/// Themes at most. Chosen by eye: with those of a codebook they fill the twenty colours that
-/// readers can tell apart.
-const MOST: usize = 12;
-/// Passages on which the number of themes is chosen; of more, every n-th. Chosen by eye, for speed.
-const SAMPLE: usize = 2000;
 /// Beginnings of each fit while the number of themes is chosen. Chosen by eye, for speed.
 const TRIALS: usize = 5;
 
@@ -133,8 +129,8 @@ pub fn find(texts: Texts<'_>, passages: &[Passage], seed: u64) -> Result<Found> 
     }
     let idf = counts.idf();
     let weights = counts.weights(&idf);
-    let leading = Leading::of(&weights, MOST, seed);
-    let k = choose_k(&leading.rows, SAMPLE, MOST, |rows, k| {
+    let leading = Leading::of(&weights, FOUND_THEMES, seed);
+    let k = choose_k(&leading.rows, FOUND_TRIED, FOUND_THEMES, |rows, k| {
         let rows = directions(rows, k);
         Ok(silhouette(&rows, &kmeans::fit(&rows, k, TRIALS, seed)?))
     })?;

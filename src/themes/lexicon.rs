@@ -7,11 +7,9 @@ use super::{
     searchable::searchable,
     yaml,
 };
+use crate::budget::CODEBOOK_BYTES;
 use crate::error::{Error, Result};
 use aho_corasick::{AhoCorasick, MatchKind};
-
-/// Bytes of the terms of the largest codebook: a matcher holds a hundred times as many.
-const LARGEST: usize = 16 << 20;
 
 /// The id of what no theme explains; no theme may have it.
 const RESERVED: &str = "other";
@@ -169,8 +167,9 @@ impl Lexicon {
             let reason = format!("term `{}` is there twice; keep it in one list", pair[0]);
             return Err(Error::config(file, reason));
         }
-        if sorted.iter().map(|term| term.len()).sum::<usize>() > LARGEST {
-            let reason = format!("its terms have more than {LARGEST} bytes; part it into several");
+        if sorted.iter().map(|term| term.len()).sum::<usize>() > CODEBOOK_BYTES {
+            let reason =
+                format!("its terms have more than {CODEBOOK_BYTES} bytes; part it into several");
             return Err(Error::config(file, reason));
         }
         if sorted.first().is_none_or(|term| term.is_empty()) {

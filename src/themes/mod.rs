@@ -21,9 +21,6 @@ pub mod space;
 pub mod texts;
 mod yaml;
 
-/// Resamplings that can be asked for: more tell nothing, and settings may come from anybody.
-pub(crate) const MOST_DRAWS: usize = 10_000;
-
 /// `[themes]`: how speeches are grouped and sections given to themes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]

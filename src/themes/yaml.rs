@@ -8,15 +8,11 @@ use super::{
     codebook::{Entry, File},
     searchable::is_skipped,
 };
+use crate::budget::{YAML_CATEGORIES, YAML_DEPTH};
 use crate::error::{Error, Result};
 
 /// The key under which quanteda writes the entries of a category that has categories too.
 const OWN: &str = "__";
-/// Categories in categories at most: dictionaries have two or three levels, and a file that goes
-/// deeper is hardly one.
-const DEPTH: usize = 16;
-/// Categories with entries at most.
-const MOST: usize = 1000;
 
 /// Whether a file is a dictionary in YAML, by its name.
 pub(super) fn is_yaml(file: &str) -> bool {
@@ -104,8 +100,9 @@ impl Reader<'_> {
         if !fits {
             return Err(self.wrong(line, "a list without a category; write `category: [entries]`"));
         }
-        if self.open.len() >= 2 * DEPTH {
-            let reason = format!("more than {DEPTH} categories in one another; use fewer levels");
+        if self.open.len() >= 2 * YAML_DEPTH {
+            let reason =
+                format!("more than {YAML_DEPTH} categories in one another; use fewer levels");
             return Err(self.wrong(line, reason));
         }
         self.open.push(open);
@@ -174,8 +171,8 @@ impl Reader<'_> {
         let path: Vec<String> = self.path.iter().filter(|name| *name != OWN).cloned().collect();
         let known = self.categories.iter().rposition(|(known, _)| *known == path);
         let place = known.unwrap_or(self.categories.len());
-        if place >= MOST {
-            let reason = format!("more than {MOST} categories; part the file");
+        if place >= YAML_CATEGORIES {
+            let reason = format!("more than {YAML_CATEGORIES} categories; part the file");
             return Err(self.wrong(line, reason));
         }
         if known.is_none() {

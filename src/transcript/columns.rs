@@ -1,5 +1,6 @@
 //! Whether two columns of print stand on the page line by line, as if they were one.
 
+use crate::budget::COLUMN_LINES;
 use std::collections::HashMap;
 
 use super::{
@@ -7,8 +8,6 @@ use super::{
     lines::{Line, width},
 };
 
-/// Lines looked at: enough to tell, and no long record is slowed down.
-const MOST: usize = 4000;
 /// Joints from which a share says something.
 const ENOUGH: usize = 30;
 /// Line ends are joints if the line has this share of the usual width.
@@ -24,7 +23,7 @@ const SURE: f64 = 4.0;
 
 /// What is to be said of a page whose columns seem mixed; it is never mended by guess.
 pub(super) fn doubt(lines: &[Line<'_>]) -> Option<Doubt> {
-    let lines = &lines[..lines.len().min(MOST)];
+    let lines = &lines[..lines.len().min(COLUMN_LINES)];
     let remedy = "read the page by a program that knows columns, or give the PDF itself";
     let remedy_zh = "请用能识别分栏的程序重新读取，或直接提供 PDF 文件";
     if side_by_side(lines) {

@@ -1,11 +1,9 @@
 //! Which title belongs to which speech.
 
+use crate::budget::ASSIGNED_TITLES;
 use std::collections::{BTreeMap, BTreeSet};
 
 use pathfinding::{kuhn_munkres::kuhn_munkres, matrix::Matrix};
-
-/// More titles or texts than this are no newspaper page; the assignment takes cubic time.
-const MOST: usize = 300;
 
 /// Assigns titles to texts one to one, by the pairs of characters they share.
 ///
@@ -13,7 +11,7 @@ const MOST: usize = 300;
 /// decides nothing; the sum over all assignments is the largest there is
 /// (Kuhn–Munkres). Returns for each text the place of its title.
 pub(super) fn assign(titles: &[String], texts: &[String]) -> Vec<Option<usize>> {
-    if titles.is_empty() || texts.is_empty() || titles.len().max(texts.len()) > MOST {
+    if titles.is_empty() || texts.is_empty() || titles.len().max(texts.len()) > ASSIGNED_TITLES {
         return vec![None; texts.len()];
     }
     let counts: Vec<BTreeMap<[char; 2], usize>> = texts.iter().map(|text| bigrams(text)).collect();

@@ -93,7 +93,7 @@ fn in_a_large_meeting_two_are_no_custom() {
 
 #[test]
 fn a_text_that_is_too_long_is_not_searched_and_says_so() {
-    let text = "修好山区每一条水渠。".repeat(LETTERS / 18 + 9);
+    let text = "修好山区每一条水渠。".repeat(REUSE_LETTERS / 18 + 9);
     let found = formulas(&corpus(&[&text, &text]));
     assert!(found.skipped && found.list.is_empty() && found.shares == [0.0, 0.0]);
 }

@@ -10,6 +10,7 @@ use crate::{
         Distinctive, Intervals, Noise, build::counted, distinctive, interval::at_the_ends,
         intervals, noise,
     },
+    budget::RESAMPLED_SPEECHES,
     corpus::{Corpus, Document, Sentence as Text},
     terms::{Features, Params},
     tokens::{Dictionary, Segmenter, Stopwords, Tokens},
@@ -322,7 +323,7 @@ fn too_little_and_too_much_text_is_not_judged() {
     ] {
         assert_eq!(affordable(tokens, wanted), paid);
     }
-    for sizes in [&[][..], &[30], &[4, 5], &[0; MOST_SPEECHES + 1]] {
+    for sizes in [&[][..], &[30], &[4, 5], &[0; RESAMPLED_SPEECHES + 1]] {
         assert_eq!(noise(&Meeting::new(&random_speeches(sizes, 8)).input(), 10, 1), None);
     }
 }

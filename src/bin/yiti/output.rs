@@ -14,6 +14,7 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, presets};
 use serde::Serialize;
 use yiti::{
     analysis::SCHEMA,
+    budget::CELL_CHARACTERS,
     report::{Table, guarded, visible, visible_json},
 };
 
@@ -96,9 +97,7 @@ impl Rows {
 
 /// The beginning of a text that no table of a terminal has room for; CSV and JSON have it whole.
 fn shortened(text: &str) -> Cow<'_, str> {
-    /// Some twenty lines of a column; to break a cell into lines costs the square of its length.
-    const ROOM: usize = 400;
-    match text.char_indices().nth(ROOM) {
+    match text.char_indices().nth(CELL_CHARACTERS) {
         Some((cut, _)) => format!("{}…", &text[..cut]).into(),
         None => text.into(),
     }

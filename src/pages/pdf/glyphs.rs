@@ -10,16 +10,13 @@ use hayro_interpret::{
 };
 
 use super::{Stop, radicals::mended};
+use crate::budget::PDF_MARKS;
 use crate::pages::guard;
 
 /// Units of a face to the em, as hayro scales every face.
 const UNITS: f64 = 1000.0;
 /// How far above its base line a character's box reaches, in em: the box of Chinese characters.
 const ASCENT: f64 = 0.88;
-
-/// The most that one page may draw, of characters, lines, pictures and parts: an atlas has some
-/// hundred thousand. Few bytes can ask for any number, by parts that draw parts.
-const MARKS: usize = 1_000_000;
 
 /// A character on a page whose top left corner is 0, 0; lengths are points.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,9 +82,9 @@ impl<'s> Collector<'s> {
     fn count(&mut self, marks: usize) {
         self.stop.check();
         self.marks += marks;
-        if self.marks > MARKS {
+        if self.marks > PDF_MARKS {
             guard::leave(
-                format!("one of its pages draws more than {MARKS} marks"),
+                format!("one of its pages draws more than {PDF_MARKS} marks"),
                 "print it into a new PDF, or give its text as .txt",
             );
         }

@@ -6,6 +6,7 @@
 //! columns, notes under them), and so on.
 
 use super::{Stop, glyphs::Glyph, thread};
+use crate::budget::{PDF_CUTS, PDF_ROWS};
 
 /// The narrowest gutter, in em: wider than the blanks in a line of text.
 const GUTTER: f64 = 0.9;
@@ -22,10 +23,6 @@ const LOW: f64 = 4.0;
 const BREAK: f64 = 1.6;
 /// The type of a title is larger than that of the text by this.
 const TITLE: f64 = 1.15;
-/// Rows of a block in which the rows of columns are looked for: the work grows with the square.
-const ROWS: usize = 400;
-/// Cuts within cuts.
-const DEPTH: usize = 40;
 
 /// A block that is read in lines.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -51,7 +48,7 @@ fn cut(glyphs: Vec<Glyph>, depth: usize, stop: &Stop, blocks: &mut Vec<Block>) {
     let em = size(&glyphs);
     let is_vertical = is_vertical(&glyphs, em);
     let (top, bottom) = extent(&glyphs, |glyph| (glyph.top, glyph.bottom()));
-    if depth >= DEPTH || glyphs.len() < 2 || bottom - top < 1.5 * em {
+    if depth >= PDF_CUTS || glyphs.len() < 2 || bottom - top < 1.5 * em {
         blocks.push(Block { glyphs, is_vertical, goes_on: false });
         return;
     }
@@ -286,7 +283,7 @@ struct Run {
 
 /// Where to cut between rows so that those with the longest gutter stand alone.
 fn around_columns(glyphs: &[Glyph], rows: &[(f64, f64)], em: f64) -> Option<Vec<(f64, f64)>> {
-    if rows.len() > ROWS {
+    if rows.len() > PDF_ROWS {
         return None;
     }
     // What each row covers from left to right.

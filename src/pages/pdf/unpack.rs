@@ -1,13 +1,11 @@
 //! How much the parts of a PDF unpack to, measured before anything is unpacked into memory.
 
+use crate::budget::PDF_PACKINGS;
 use std::io::Read;
 
 use flate2::read::ZlibDecoder;
 
 use super::Stop;
-
-/// How many packings within packings are looked through.
-const LAYERS: usize = 4;
 
 /// Whether no packed stream of a PDF unpacks to more than `most` bytes.
 ///
@@ -20,7 +18,7 @@ pub(super) fn is_within(pdf: &[u8], most: u64, stop: &Stop) -> bool {
         rest = &rest[at + b"stream".len()..];
         let data = rest.strip_prefix(b"\r").unwrap_or(rest);
         let data = data.strip_prefix(b"\n").unwrap_or(data);
-        if !(0..LAYERS).all(|layers| is_layer_within(data, layers, most)) {
+        if !(0..PDF_PACKINGS).all(|layers| is_layer_within(data, layers, most)) {
             return false;
         }
     }

@@ -8,12 +8,10 @@ use super::anchors::Anchors;
 use super::pairs;
 use super::themes::Themes;
 use crate::analysis::{MeetingAnalysis, PairTerms, percent, percents};
+use crate::budget::PAGE_PAIRED_SPEECHES;
 use crate::groups::group;
 use crate::phrase::Phrase;
 use crate::report::words;
-
-/// Speeches above which pairs are left to the tables.
-const MOST: usize = 60;
 
 /// A meeting for the script; `page/script/data.js` says the same in its own words.
 #[derive(Serialize)]
@@ -85,7 +83,7 @@ pub(super) fn json(at: Anchors<'_>) -> Option<String> {
         speeches: meeting.speeches.iter().map(|speech| speech.name.as_str()).collect(),
         themes: themes.ids().map(|id| theme(themes, id)).collect(),
         shares: (0..n).map(|place| shares(meeting, place)).collect(),
-        pairs: if n <= MOST { all_pairs(meeting) } else { Vec::new() },
+        pairs: if n <= PAGE_PAIRED_SPEECHES { all_pairs(meeting) } else { Vec::new() },
         formulas: meeting.formulas.iter().map(|formula| formula.text.as_str()).collect(),
     };
     // In a script element only `<` can end it or open a comment.

@@ -5,9 +5,9 @@ use super::anchors::Anchors;
 use super::says::{Says, both};
 use super::themes::Themes;
 use crate::analysis::{
-    Formula, MOST_PARTED, MOST_REMOVED, OTHER, Origin, Parting, SILENCE_CHARACTERS,
-    SILENCE_SENTENCES, Silence, percent,
+    Formula, OTHER, Origin, Parting, SILENCE_CHARACTERS, SILENCE_SENTENCES, Silence, percent,
 };
+use crate::budget::{ABLATED_SPEECHES, ABLATED_TERMS};
 use crate::phrase::Phrase;
 use crate::report::words;
 
@@ -170,7 +170,7 @@ fn too_short(at: Anchors<'_>, place: usize) -> Option<Note> {
 
 /// What would part the speech from those it stands with; `None` where nobody was tried.
 fn parting(at: Anchors<'_>, place: usize) -> Option<Note> {
-    if !(3..=MOST_PARTED).contains(&at.meeting.speeches.len()) {
+    if !(3..=ABLATED_SPEECHES).contains(&at.meeting.speeches.len()) {
         return None;
     }
     let found = at.meeting.partings.iter().find(|parting| parting.speech == place);
@@ -194,8 +194,8 @@ fn parting(at: Anchors<'_>, place: usize) -> Option<Note> {
             )
         }
         None => both(
-            format!("现在{}；去掉最要紧的词（试到 {MOST_REMOVED} 个），也还是这样。", now.zh),
-            format!("Now {}, and still so without its weightiest {MOST_REMOVED} words.", now.en),
+            format!("现在{}；去掉最要紧的词（试到 {ABLATED_TERMS} 个），也还是这样。", now.zh),
+            format!("Now {}, and still so without its weightiest {ABLATED_TERMS} words.", now.en),
         ),
     };
     Some(Note {

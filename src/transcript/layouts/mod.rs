@@ -12,6 +12,7 @@
 use super::{Doubt, Layout, Sheet};
 use crate::names::{Ending, Regions, SpeakerLists};
 use crate::{
+    budget::RECORD_SPEECHES,
     error::{Error, Result},
     pages::Page,
 };
@@ -25,21 +26,17 @@ mod salutation;
 pub(super) use opening::opens as opens_with_organisation;
 pub(super) use salutation::{Salutation, salutations};
 
-/// Speeches of a running text: some eight hundred bytes of memory each, however short they are. Rows
-/// of a table are read without this limit.
-const MOST_SPEECHES: usize = 200_000;
-
 /// Refuses a text with more speeches than a meeting can have.
 ///
 /// # Errors
 /// More than 200,000 speeches.
 pub(super) fn countable(speeches: usize, page: &Page) -> Result<()> {
-    if speeches <= MOST_SPEECHES {
+    if speeches <= RECORD_SPEECHES {
         return Ok(());
     }
     Err(Error::input(
         page.source.as_str(),
-        format!("{speeches} speeches, more than {MOST_SPEECHES}"),
+        format!("{speeches} speeches, more than {RECORD_SPEECHES}"),
         "split it into several records, or give it as .jsonl, a row a speech",
     ))
 }
