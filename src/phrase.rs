@@ -3,6 +3,16 @@
 //! What was said at the meeting stays as it was said; only the words around it are in two
 //! languages: names of columns, titles of charts, sentences about figures.
 
+use std::borrow::Cow;
+
+/// The first `most` characters of a text and `…`, or the text itself if it has no more.
+pub fn cut(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]).into(),
+        None => text.into(),
+    }
+}
+
 /// The same words twice.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Phrase {
@@ -34,5 +44,17 @@ impl std::ops::AddAssign<&Phrase> for Phrase {
     fn add_assign(&mut self, other: &Phrase) {
         self.zh += &other.zh;
         self.en += &other.en;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_longer_is_cut() {
+        assert_eq!(cut("一二三", 2), "一二…");
+        assert!(matches!(cut("一二", 2), Cow::Borrowed("一二")));
+        assert_eq!(cut("", 0), "");
     }
 }

@@ -16,6 +16,7 @@ use crate::names::Regions;
 use crate::{
     budget::{NAME_CHARACTERS, TITLE_CHARACTERS},
     corpus::{self, Corpus, Document, characters},
+    phrase::cut,
     themes::{
         assign::{AssignedPassage, Assignment},
         choose::{Choice, Fit, Verdict},
@@ -77,7 +78,7 @@ impl MeetingAnalysis {
         let said = said(parts.corpus, named(&parts.standing, &groups));
         let meeting = &parts.transcript.meeting;
         Self {
-            title: cut(meeting.title.clone(), TITLE_CHARACTERS),
+            title: cut(&meeting.title, TITLE_CHARACTERS).into_owned(),
             date: meeting.date.clone(),
             sources: parts.transcript.sources.clone(),
             layout: parts.transcript.layout.name().into(),
@@ -100,14 +101,6 @@ impl MeetingAnalysis {
             findings: Vec::new(),
         }
         .with_findings()
-    }
-}
-
-/// A text of at most so many characters and the sign that it goes on.
-fn cut(text: String, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
     }
 }
 
@@ -149,7 +142,7 @@ pub(super) fn names(speeches: &[Speech]) -> Vec<String> {
                 }
                 _ => speech.speaker.clone(),
             };
-            let name = cut(name, NAME_CHARACTERS);
+            let name = cut(&name, NAME_CHARACTERS).into_owned();
             let number = last.entry(name.clone()).or_insert(0);
             loop {
                 *number += 1;

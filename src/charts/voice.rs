@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     analysis::{Claim, MeetingAnalysis, percent},
-    phrase::Phrase,
+    phrase::{Phrase, cut},
 };
 
 /// Length of a whole speech.
@@ -68,7 +68,7 @@ fn caption(meeting: &MeetingAnalysis) -> Phrase {
     // The first of the list makes most text the same.
     let quoted = meeting.formulas.first().map_or_else(Phrase::default, |formula| {
         let text = words::clean(&formula.text);
-        let text = words::excerpt(&text, QUOTED);
+        let text = cut(&text, QUOTED);
         let n = formula.speeches.len();
         Phrase::new(
             format!("雷同文字最多的一处，{n}篇都说“{text}”。"),

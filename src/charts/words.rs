@@ -84,14 +84,6 @@ pub(super) fn thousands(n: usize) -> String {
     text
 }
 
-/// The first `most` characters of `text`, with an ellipsis if any were cut.
-pub(super) fn excerpt(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((cut, _)) => format!("{}…", &text[..cut]),
-        None => text.into(),
-    }
-}
-
 /// As much of the beginning of `text` as `measure` gives no more than `width` for, an ellipsis
 /// where it was cut included.
 pub(super) fn head(text: &str, width: f64, measure: impl Fn(&str) -> f64) -> String {
@@ -298,7 +290,6 @@ mod tests {
         assert_eq!(head("一二三四五", 4.0, measure), "一二三…");
         assert_eq!(tail("一二三四五", 4.0, measure), "…三四五");
         assert_eq!(head("一二", 0.5, measure), "");
-        assert_eq!(excerpt("一二三", 2), "一二…");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use serde::Serialize;
 use yiti::{
     analysis::figures::{Figure, of_speech},
     corpus::Corpus,
+    phrase::cut,
     transcript::Transcript,
 };
 
@@ -15,6 +16,9 @@ use crate::{
     voice::Voice,
 };
 
+/// Characters of a sentence shown in a table. Chosen by eye.
+const SENTENCE: usize = 40;
+
 pub(crate) fn run(args: &TableArgs, voice: &Voice) -> Result<()> {
     let input = input::read(&args.input, voice)?;
     let answers: Vec<Answer<'_>> = input.record.meetings.iter().map(answer).collect();
@@ -24,7 +28,11 @@ pub(crate) fn run(args: &TableArgs, voice: &Voice) -> Result<()> {
         Format::Table => answers.iter().try_for_each(|answer| {
             output::line(answer.title)?;
             let one = std::slice::from_ref(answer);
-            output::line(&rows(one, |figure| excerpt(&figure.sentence)).without("meeting").table())
+            output::line(
+                &rows(one, |figure| cut(&figure.sentence, SENTENCE).into_owned())
+                    .without("meeting")
+                    .table(),
+            )
         }),
     }
 }
@@ -76,13 +84,4 @@ fn rows(answers: &[Answer<'_>], sentence: impl Fn(&Figure) -> String) -> Rows {
         }
     }
     rows
-}
-
-/// The first characters of a sentence.
-fn excerpt(text: &str) -> String {
-    const WIDTH: usize = 40;
-    match text.char_indices().nth(WIDTH) {
-        Some((cut, _)) => format!("{}…", &text[..cut]),
-        None => text.to_owned(),
-    }
 }

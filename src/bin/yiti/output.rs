@@ -4,7 +4,6 @@
 //! is to read goes through [`visible`] here; data keeps them, unless they go to a terminal.
 
 use std::{
-    borrow::Cow,
     io::{self, IsTerminal, Write},
     process::ExitCode,
 };
@@ -15,6 +14,7 @@ use serde::Serialize;
 use yiti::{
     analysis::SCHEMA,
     budget::CELL_CHARACTERS,
+    phrase::cut,
     report::{Table, guarded, visible, visible_json},
 };
 
@@ -58,7 +58,7 @@ impl Rows {
         table.set_width(width());
         table.set_header(&self.head);
         for row in &self.rows {
-            table.add_row(row.iter().map(|text| Cell::new(visible(&shortened(text)))));
+            table.add_row(row.iter().map(|text| Cell::new(visible(&cut(text, CELL_CHARACTERS)))));
         }
         for (place, column) in table.column_iter_mut().enumerate() {
             if self.is_numeric(place) {
@@ -92,14 +92,6 @@ impl Rows {
                 .map_err(io_error)?;
         }
         Ok(writer.flush()?)
-    }
-}
-
-/// The beginning of a text that no table of a terminal has room for; CSV and JSON have it whole.
-fn shortened(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(CELL_CHARACTERS) {
-        Some((cut, _)) => format!("{}…", &text[..cut]).into(),
-        None => text.into(),
     }
 }
 
