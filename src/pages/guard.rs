@@ -1,10 +1,14 @@
-//! Runs a reader that is not ours where it can do no harm: on a thread with a deep stack, within
-//! a time, its panics turned into errors.
+//! Runs a third-party reader on a thread with a deep stack and within a time limit, and turns its
+//! panics into errors.
+//!
+//! A panic also calls the process's panic hook, which prints by default. The hook belongs to the
+//! program, so the library leaves it alone: a program that wants to print nothing asks
+//! [`is_reader_thread`] in a hook of its own.
 
 use std::{
     panic::{self, AssertUnwindSafe},
     sync::{
-        Arc, Once,
+        Arc,
         atomic::{AtomicBool, Ordering},
         mpsc::{self, RecvTimeoutError},
     },
@@ -15,7 +19,7 @@ use std::{
 use super::Params;
 use crate::error::{Error, Result};
 
-/// The name of such a thread, by which the panic hook knows it.
+/// The name of such a thread.
 const NAME: &str = "yiti-reader";
 
 /// Bytes of its stack: readers that go down into nested objects have their own limits of depth,
@@ -59,7 +63,6 @@ pub(super) fn guarded<T: Send + 'static>(
     params: &Params,
     work: impl FnOnce(&Stop) -> Result<T> + Send + 'static,
 ) -> Result<T> {
-    keep_quiet();
     let stop = Stop::default();
     let (sender, receiver) = mpsc::sync_channel(1);
     let run = {
@@ -111,17 +114,11 @@ pub(super) fn damaged(input: &str) -> Error {
     )
 }
 
-/// Panics of these threads become errors, so the hook that prints them is not for them.
-fn keep_quiet() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let before = panic::take_hook();
-        panic::set_hook(Box::new(move |info| {
-            if thread::current().name() != Some(NAME) {
-                before(info);
-            }
-        }));
-    });
+/// Whether the current thread reads a file for [`super::decode`].
+///
+/// A panic of such a thread becomes an error, so a panic hook need not print it.
+pub fn is_reader_thread() -> bool {
+    thread::current().name() == Some(NAME)
 }
 
 #[cfg(test)]
@@ -129,10 +126,25 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "shows that the library sets no hook")]
+    fn the_hook_of_the_program_is_left_alone() {
+        let (sender, receiver) = mpsc::channel();
+        panic::set_hook(Box::new(move |info| {
+            if info.payload_as_str() == Some("reaches the hook") {
+                let _ = sender.send(is_reader_thread());
+            }
+        }));
+        let read = |_: &Stop| -> Result<()> { panic!("reaches the hook") };
+        assert!(guarded("a.pdf", &Params::default(), read).is_err());
+        assert!(receiver.recv_timeout(Duration::from_secs(5)).expect("called"));
+        drop(panic::take_hook());
+    }
+
+    #[test]
     fn a_panic_and_a_loop_are_errors() {
         let params = Params { max_seconds: 1, ..Params::default() };
-        let answer = guarded("a.pdf", &params, |_| Ok(1));
-        assert_eq!(answer.expect("reads"), 1);
+        let answer = guarded("a.pdf", &params, |_| Ok(is_reader_thread()));
+        assert!(answer.expect("reads") && !is_reader_thread());
         let error = guarded("a.pdf", &params, |_| -> Result<()> { panic!("not printed") });
         assert!(error.expect_err("refused").to_string().starts_with("a.pdf: damaged"));
         let error =

@@ -27,6 +27,7 @@ mod readers;
 pub mod table;
 
 pub use child::serve;
+pub use guard::is_reader_thread;
 pub use input::{beside, inside, name_of, read, read_font, read_list};
 pub use params::Params;
 pub use readers::{APART, Readers};

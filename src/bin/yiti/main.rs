@@ -3,6 +3,7 @@
 use std::{
     env,
     io::{self, ErrorKind},
+    panic,
     process::ExitCode,
 };
 
@@ -31,6 +32,7 @@ use args::Command;
 use voice::Voice;
 
 fn main() -> ExitCode {
+    hush_readers();
     if env::args_os().nth(1).is_some_and(|first| first == pages::APART) {
         return read_for_another();
     }
@@ -49,6 +51,17 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Has panics of reader threads print nothing: the library turns them into errors.
+#[expect(clippy::disallowed_methods, reason = "this is the program, whose hook it is")]
+fn hush_readers() {
+    let print = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if !pages::is_reader_thread() {
+            print(info);
+        }
+    }));
 }
 
 /// Reads one file for the process that started this one, which judges by the answer alone.
@@ -92,4 +105,29 @@ fn run(command: Command, voice: &Voice) -> anyhow::Result<()> {
 /// Whether the reader of our output has gone: `yiti … | head`.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        sync::atomic::{AtomicUsize, Ordering},
+        thread,
+    };
+
+    use super::*;
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "counts what would be printed")]
+    fn a_panic_of_a_reader_is_not_printed() {
+        static PRINTED: AtomicUsize = AtomicUsize::new(0);
+        panic::set_hook(Box::new(|_| {
+            PRINTED.fetch_add(1, Ordering::Relaxed);
+        }));
+        hush_readers();
+        for name in ["yiti-reader", "another"] {
+            let thread = thread::Builder::new().name(name.into()).spawn(|| panic!("a test"));
+            assert!(thread.expect("starts").join().is_err());
+        }
+        assert_eq!(PRINTED.load(Ordering::Relaxed), 1);
+    }
 }
