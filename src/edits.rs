@@ -13,7 +13,7 @@ use crate::{
     config::Config,
     error::Result,
     pipeline,
-    report::{Manifest, Standing},
+    report::{Existing, Manifest},
     run::{Fingerprint, Provenance, Run},
 };
 
@@ -42,7 +42,7 @@ struct Edit {
 ///
 /// # Errors
 /// What a run under the settings of the older report cannot do.
-pub fn trace(before: &Standing, run: &Run, after: &Analysis) -> Result<Vec<Step>> {
+pub fn trace(before: &Existing, run: &Run, after: &Analysis) -> Result<Vec<Step>> {
     let texts = texts_between(&before.manifest, &run.provenance());
     let config = &run.config;
     // Read as settings first: a key that the program has learned since stood at its default.

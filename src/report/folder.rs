@@ -1,15 +1,17 @@
 //! Files → a folder that is whole or untouched.
 //!
 //! A new report is laid out in a temporary folder beside its place, so that
-//! putting it there is a rename, in exchange for an older one ([`super::turn`]).
+//! putting it there is a rename, in exchange for an older one ([`super::lock`]).
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 use tempfile::TempDir;
 
+use super::lock::{
+    FolderLock, NEW, PART, PATIENCE, is_mount, spend, swap, try_work_folder, work_folder,
+};
 use super::owner::{Owned, bytes_of, carry, keep_modes};
-use super::turn::{NEW, PART, PATIENCE, Turn, is_mount, spend, swap, try_work_folder, work_folder};
 use super::{Files, Manifest};
 use crate::analysis::Analysis;
 use crate::error::{Error, Result};
@@ -30,8 +32,8 @@ pub fn write(dir: &Path, files: &Files, force: bool) -> Result<()> {
     let (target, _) = place(dir, force)?;
     let Some(parent) = target.parent() else { return Err(no_folder(dir)) };
     fs::create_dir_all(parent).map_err(Error::file(parent, "create"))?;
-    let turn = Turn::wait(parent, PATIENCE)?;
-    turn.sweep(&target).map_err(Error::file(parent, "clean"))?;
+    let lock = FolderLock::acquire(parent, PATIENCE)?;
+    lock.sweep(&target).map_err(Error::file(parent, "clean"))?;
     // Another run, or the user, may have written there meanwhile.
     let (target, stands) = place(dir, force)?;
     refuse(dir, Owned::of(&target).in_the_way(files.keys(), force))?;
@@ -65,7 +67,7 @@ pub fn check(dir: &Path, force: bool) -> Result<()> {
 
 /// A report as it was read back from its folder.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Standing {
+pub struct Existing {
     /// What went into it.
     pub manifest: Manifest,
     /// What it says.
@@ -75,10 +77,10 @@ pub struct Standing {
 /// The report in `dir`.
 ///
 /// `None` if there is none, or one that another version wrote and this one cannot read.
-pub fn standing(dir: &Path) -> Option<Standing> {
+pub fn existing(dir: &Path) -> Option<Existing> {
     let manifest = manifest_of(dir)?;
     let analysis = serde_json::from_slice(&bytes_of(&dir.join(super::ANALYSIS))?).ok()?;
-    Some(Standing { manifest, analysis })
+    Some(Existing { manifest, analysis })
 }
 
 /// The manifest of the report in `folder`; `None`: no report stands there.

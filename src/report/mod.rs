@@ -22,18 +22,18 @@ use crate::run::Provenance;
 
 mod folder;
 mod html;
+mod lock;
 mod manifest;
 mod owner;
 mod svg;
 mod tables;
 #[cfg(test)]
 mod tests;
-mod turn;
 mod verify;
 mod visible;
 mod words;
 
-pub use folder::{Standing, check, manifest_of, standing, write};
+pub use folder::{Existing, check, existing, manifest_of, write};
 pub use manifest::{Manifest, Settings};
 pub use tables::{Table, guarded, term_table};
 pub use verify::{Difference, Odd, differences, is_below};

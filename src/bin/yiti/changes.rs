@@ -4,7 +4,7 @@ use anyhow::Result;
 use yiti::{
     Analysed,
     edits::{Step, trace},
-    report::Standing,
+    report::Existing,
 };
 
 use crate::voice::Voice;
@@ -13,7 +13,7 @@ use crate::voice::Voice;
 const LINES: usize = 12;
 
 /// Says what moved, edit by edit; nothing if nothing was edited.
-pub(crate) fn tell(before: &Standing, now: &Analysed, voice: &Voice) -> Result<()> {
+pub(crate) fn tell(before: &Existing, now: &Analysed, voice: &Voice) -> Result<()> {
     if voice.is_quiet() {
         return Ok(());
     }

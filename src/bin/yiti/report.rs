@@ -20,7 +20,7 @@ pub(crate) fn run(args: &ReportArgs, voice: &Voice) -> Result<()> {
     // Before the work: what is refused after it is lost with it.
     report::check(&folder, args.force)?;
     let (analysed, made) = make(&input, voice)?;
-    let before = report::standing(&folder);
+    let before = report::existing(&folder);
     if args.force { made.overwrite(&folder) } else { made.write(&folder) }?;
     voice.done();
     for meeting in &analysed.meetings {

@@ -219,7 +219,7 @@ fn what_is_no_file_of_a_report_is_never_opened() {
         fs::remove_file(dir.join(name)).unwrap();
         fifo(&dir.join(name));
         assert!(check(&dir, false).is_err());
-        assert!(crate::report::standing(&dir).is_none() || name == "index.html");
+        assert!(crate::report::existing(&dir).is_none() || name == "index.html");
         write(&dir, &rendered(1), true).unwrap();
         assert_eq!(read(&dir), rendered(1));
     }

@@ -1,4 +1,5 @@
-//! One run at a time in a place, and nothing left of those that were killed.
+//! A lock on the folder that holds a report: one run at a time writes there, and what a killed run
+//! left is removed.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
@@ -26,23 +27,24 @@ const SPENT: &str = "spent";
 /// Random letters at the end of a temporary folder's name.
 const RANDOM: usize = 8;
 
-/// How long a run waits for its turn: the largest report is laid out in a tenth of this.
+/// How long a run waits for the lock: the largest report is laid out in a tenth of this.
 pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
-/// How often it looks whether the other run has ended.
+/// How long it waits between two attempts. Chosen by eye.
 const STEP: Duration = Duration::from_millis(50);
 
-/// The file beside the report that names the process whose turn it is.
+/// The file beside the report that names the process that holds the lock.
 const HOLDER: &str = ".yiti.pid";
 
-/// The right to write below a folder, until it is dropped.
-pub(super) struct Turn {
-    lock: Option<File>,
+/// The lock on a folder, until it is dropped.
+pub(super) struct FolderLock {
+    /// The locked folder; `None` where the system cannot lock it.
+    folder: Option<File>,
     holder: PathBuf,
 }
 
-impl Turn {
-    /// Waits until no other run writes below `parent`.
+impl FolderLock {
+    /// Waits until no other run holds the lock on `parent`.
     ///
     /// The lock is the folder's own, so that a run that was killed leaves none. Where a folder
     /// cannot be locked (Windows, some network disks) runs are not kept apart: each still
@@ -50,14 +52,14 @@ impl Turn {
     ///
     /// # Errors
     /// Another process that holds the folder for longer than `patience`.
-    pub(super) fn wait(parent: &Path, patience: Duration) -> Result<Self> {
+    pub(super) fn acquire(parent: &Path, patience: Duration) -> Result<Self> {
         let holder = parent.join(HOLDER);
-        let Ok(folder) = File::open(parent) else { return Ok(Self { lock: None, holder }) };
+        let Ok(folder) = File::open(parent) else { return Ok(Self { folder: None, holder }) };
         let mut left = patience;
         loop {
             match folder.try_lock() {
                 Ok(()) => break,
-                Err(TryLockError::Error(_)) => return Ok(Self { lock: None, holder }),
+                Err(TryLockError::Error(_)) => return Ok(Self { folder: None, holder }),
                 Err(TryLockError::WouldBlock) if left.is_zero() => {
                     return Err(held(parent, patience));
                 }
@@ -72,13 +74,13 @@ impl Turn {
             let _ = fs::remove_file(&holder);
         }
         let _ = File::create_new(&holder).and_then(|mut file| write!(file, "{}", process::id()));
-        Ok(Self { lock: Some(folder), holder })
+        Ok(Self { folder: Some(folder), holder })
     }
 
     /// Removes what killed runs left beside `target`; a report and files of the user's that one
     /// had moved are put back.
     pub(super) fn sweep(&self, target: &Path) -> io::Result<()> {
-        let Some(parent) = target.parent().filter(|_| self.lock.is_some()) else { return Ok(()) };
+        let Some(parent) = target.parent().filter(|_| self.folder.is_some()) else { return Ok(()) };
         let prefix = prefix(target);
         for entry in fs::read_dir(parent)? {
             let entry = entry?;
@@ -105,9 +107,9 @@ impl Turn {
     }
 }
 
-impl Drop for Turn {
+impl Drop for FolderLock {
     fn drop(&mut self) {
-        if self.lock.is_some() && names_a_run(&self.holder) {
+        if self.folder.is_some() && names_a_run(&self.holder) {
             let _ = fs::remove_file(&self.holder);
         }
     }
@@ -150,7 +152,7 @@ pub(super) fn work_folder(target: &Path) -> io::Result<TempDir> {
 
 /// Tries whether [`work_folder`] can make its folder, as near to its place as folders exist.
 ///
-/// The folder that is tried has a name as long, and not one that [`Turn::sweep`] knows.
+/// The folder that is tried has a name as long, and not one that [`FolderLock::sweep`] knows.
 pub(super) fn try_work_folder(target: &Path) -> io::Result<()> {
     let above = target.ancestors().skip(1).find(|folder| folder.exists()).unwrap_or(target);
     let prefix = prefix(target).replacen('-', "=", 1);
@@ -158,7 +160,7 @@ pub(super) fn try_work_folder(target: &Path) -> io::Result<()> {
 }
 
 /// Renames a folder of which nothing is the user's any more, before it is removed: of one that is
-/// half removed nobody could tell, and [`Turn::sweep`] must not look into it.
+/// half removed nobody could tell, and [`FolderLock::sweep`] must not look into it.
 pub(super) fn spend(folder: &Path) -> io::Result<()> {
     fs::rename(folder, folder.with_extension(SPENT))
 }
@@ -187,7 +189,7 @@ pub(super) fn is_mount(_: &Path) -> bool {
 ///
 /// In one step where the system can exchange two folders (Linux, macOS), so that there is
 /// no moment without a report; else by two renames, of which the first is undone if the
-/// second fails, or by [`Turn::sweep`] if the run is killed between them.
+/// second fails, or by [`FolderLock::sweep`] if the run is killed between them.
 pub(super) fn swap(work: &TempDir, target: &Path) -> io::Result<PathBuf> {
     let (new, old) = (work.path().join(NEW), work.path().join(OLD));
     if exchange(&new, target).is_ok() {
@@ -229,7 +231,7 @@ mod tests {
         left(".yiti-report-2-cccccccc", OLD);
         left(".yiti-report-dddddddd", "thesis");
         left(".yiti-report-eeeeeeee", PART);
-        Turn::wait(room.path(), Duration::ZERO).unwrap().sweep(&target).unwrap();
+        FolderLock::acquire(room.path(), Duration::ZERO).unwrap().sweep(&target).unwrap();
         assert_eq!(fs::read(target.join("index.html")).unwrap(), OLD.as_bytes());
         let mut stay: Vec<_> =
             fs::read_dir(&room).unwrap().map(|entry| entry.unwrap().file_name()).collect();
@@ -252,7 +254,7 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, file).unwrap();
         }
-        Turn::wait(room.path(), Duration::ZERO).unwrap().sweep(&target).unwrap();
+        FolderLock::acquire(room.path(), Duration::ZERO).unwrap().sweep(&target).unwrap();
         assert_eq!(fs::read(target.join("notes/a.md")).unwrap(), b"notes/a.md");
         assert!(!left.exists() && !target.join("b.md").exists());
     }
@@ -261,19 +263,19 @@ mod tests {
     #[test]
     fn who_holds_the_folder_is_named_after_a_while() {
         let room = tempfile::tempdir().unwrap();
-        let turn = Turn::wait(room.path(), Duration::ZERO).unwrap();
-        let wait = || Turn::wait(room.path(), 2 * STEP).map(drop).unwrap_err().to_string();
+        let lock = FolderLock::acquire(room.path(), Duration::ZERO).unwrap();
+        let wait = || FolderLock::acquire(room.path(), 2 * STEP).map(drop).unwrap_err().to_string();
         let said = wait();
         assert!(said.contains(&format!("(process {})", process::id())), "{said}");
         fs::write(room.path().join(HOLDER), "not a number").unwrap();
         let said = wait();
         assert!(said.contains("another program") && said.contains("`-o`"), "{said}");
         // A file that names no run is the user's.
-        drop(turn);
-        Turn::wait(room.path(), Duration::ZERO).map(drop).unwrap();
+        drop(lock);
+        FolderLock::acquire(room.path(), Duration::ZERO).map(drop).unwrap();
         assert_eq!(fs::read(room.path().join(HOLDER)).unwrap(), b"not a number");
         fs::remove_file(room.path().join(HOLDER)).unwrap();
-        Turn::wait(room.path(), Duration::ZERO).map(drop).unwrap();
+        FolderLock::acquire(room.path(), Duration::ZERO).map(drop).unwrap();
         assert_eq!(fs::read_dir(&room).unwrap().count(), 0);
     }
 }
