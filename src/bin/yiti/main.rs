@@ -8,7 +8,7 @@ use std::{
 };
 
 use anyhow::Context;
-use rayon::ThreadPoolBuilder;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use yiti::pages;
 
 mod args;
@@ -41,7 +41,7 @@ fn main() -> ExitCode {
         Err(code) => return code,
     };
     let voice = Voice::new(args.quiet, args.verbose);
-    let result = start_threads(&voice).and_then(|()| run(args.command, &voice));
+    let result = threads(&voice).and_then(|threads| threads.install(|| run(args.command, &voice)));
     voice.done();
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -70,19 +70,18 @@ fn read_for_another() -> ExitCode {
     if served.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Starts the threads that the work is parted among. Where the system gives none, all is done on
-/// this one: rayon by itself would end the program.
-fn start_threads(voice: &Voice) -> anyhow::Result<()> {
-    // Tried first, since the pool of the whole program can be asked for only once.
-    let pool = match ThreadPoolBuilder::new().build() {
-        Ok(_) => ThreadPoolBuilder::new(),
-        Err(error) => {
-            voice.stand_still();
-            voice.detail(|| format!("no threads to be had ({error}): all is done on one"));
-            ThreadPoolBuilder::new().num_threads(1).use_current_thread()
-        }
-    };
-    pool.build_global().context("no threads to be had; end other programs, and run it again")
+/// Bytes of the stack of a thread that runs a command: as many as the main thread has on Linux.
+const STACK: usize = 8 << 20;
+
+/// The threads that share the work. Where the system gives none, the current thread does it all:
+/// rayon's global pool would end the program instead.
+fn threads(voice: &Voice) -> anyhow::Result<ThreadPool> {
+    ThreadPoolBuilder::new().stack_size(STACK).build().or_else(|error| {
+        voice.stand_still();
+        voice.detail(|| format!("no threads to be had ({error}): all is done on one"));
+        let one = ThreadPoolBuilder::new().num_threads(1).use_current_thread();
+        one.build().context("no threads to be had; end other programs, and run it again")
+    })
 }
 
 fn run(command: Command, voice: &Voice) -> anyhow::Result<()> {

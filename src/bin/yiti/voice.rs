@@ -1,7 +1,7 @@
 //! What is said on standard error beside the answer: errors only, how it goes, or everything.
 
 use std::{
-    cell::RefCell,
+    sync::{Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -30,7 +30,7 @@ pub(crate) struct Voice {
     /// One line that shows the stage under way, in a terminal only.
     bar: ProgressBar,
     /// The stage under way, and since when.
-    stage: RefCell<Option<(String, Instant)>>,
+    stage: Mutex<Option<(String, Instant)>>,
 }
 
 impl Voice {
@@ -46,7 +46,7 @@ impl Voice {
             _ => ProgressDrawTarget::hidden(),
         };
         let bar = ProgressBar::with_draw_target(None, target);
-        Self { level, bar, stage: RefCell::new(None) }
+        Self { level, bar, stage: Mutex::new(None) }
     }
 
     /// A stage begins, and the one before it has ended.
@@ -59,11 +59,16 @@ impl Voice {
             self.bar.set_style(style(visible(&what).into()));
             self.bar.enable_steady_tick(TICK);
         }
-        *self.stage.borrow_mut() = Some((what, Instant::now()));
+        *self.under_way() = Some((what, Instant::now()));
+    }
+
+    fn under_way(&self) -> MutexGuard<'_, Option<(String, Instant)>> {
+        self.stage.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn end(&self) {
-        if let Some((what, since)) = self.stage.borrow_mut().take() {
+        let stage = self.under_way().take();
+        if let Some((what, since)) = stage {
             self.detail(|| format!("{:>6.2} s  {what}", since.elapsed().as_secs_f64()));
         }
     }
