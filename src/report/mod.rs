@@ -37,7 +37,7 @@ pub use folder::{Existing, check, existing, manifest_of, write};
 pub use manifest::{Manifest, Settings};
 pub use tables::{Table, guarded, term_table};
 pub use verify::{Difference, Odd, differences, is_below};
-pub use visible::{visible, visible_json};
+pub use visible::{visible, write_json};
 
 /// The page.
 const INDEX: &str = "index.html";
@@ -83,7 +83,8 @@ fn stem(meetings: usize, meeting: usize, name: &str) -> String {
 
 /// Pretty JSON with a newline at its end.
 fn json(name: &str, value: &impl serde::Serialize) -> Result<Vec<u8>> {
-    let json = serde_json::to_string_pretty(value)
-        .map_err(|cause| Error::file(name, "render")(cause.into()))?;
-    Ok(format!("{}\n", visible_json(&json)).into_bytes())
+    let mut json = Vec::new();
+    write_json(&mut json, value).map_err(Error::file(name, "render"))?;
+    json.push(b'\n');
+    Ok(json)
 }

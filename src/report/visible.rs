@@ -1,6 +1,15 @@
 //! Text as it may be shown: what would steer a terminal, turn the text around or hide in it shows.
 
-use std::borrow::Cow;
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
+
+use serde::Serialize;
+use serde_json::{
+    Serializer,
+    ser::{Formatter, PrettyFormatter},
+};
 
 /// Whether a character shows nothing of itself and changes what is around it: control characters
 /// (C0, DEL, C1), marks of direction, invisible ones of format, tags.
@@ -17,22 +26,85 @@ fn is_hidden(c: char) -> bool {
 
 /// A text with an escape such as `\u{1b}` for each character that is hidden, line ends too.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    escaped(text, is_hidden, |c| c.escape_unicode().to_string())
+    escaped(text, |c| c.escape_unicode().to_string())
 }
 
-/// The same JSON with its hidden characters as JSON escapes them.
+/// Writes pretty JSON whose strings hold an escape such as `\u202e` for each hidden character.
 ///
-/// What is not ASCII stands inside of strings only, where `\u202e` is the character itself;
-/// below that a writer of JSON escapes what must be.
-pub fn visible_json(json: &str) -> Cow<'_, str> {
-    let units = |c: char| {
-        let mut units = [0; 2];
-        c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")).collect()
-    };
-    escaped(json, |c| c > '~' && is_hidden(c), units)
+/// # Errors
+/// A `writer` that fails, a value that JSON cannot hold.
+pub fn write_json(writer: impl Write, value: &impl Serialize) -> io::Result<()> {
+    let formatter = Escaping(PrettyFormatter::new());
+    value.serialize(&mut Serializer::with_formatter(writer, formatter))?;
+    Ok(())
 }
 
-fn escaped(text: &str, is_hidden: fn(char) -> bool, escape: fn(char) -> String) -> Cow<'_, str> {
+/// serde_json's pretty format, but hidden characters are escaped. It escapes those below the
+/// blank itself.
+struct Escaping(PrettyFormatter<'static>);
+
+impl Formatter for Escaping {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        writer.write_all(escaped(fragment, json_escape).as_bytes())
+    }
+
+    fn begin_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_array(writer)
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_array(writer)
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        self.0.begin_array_value(writer, first)
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_array_value(writer)
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_object(writer)
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_object(writer)
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        self.0.begin_object_key(writer, first)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_object_value(writer)
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_object_value(writer)
+    }
+}
+
+/// A character as JSON escapes it: `\u202e`, or a pair of those beyond U+FFFF.
+fn json_escape(c: char) -> String {
+    let mut units = [0; 2];
+    c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")).collect()
+}
+
+/// A text with the `escape` of each hidden character.
+fn escaped(text: &str, escape: fn(char) -> String) -> Cow<'_, str> {
     let Some(first) = text.find(is_hidden) else { return text.into() };
     let mut shown = text[..first].to_owned();
     for c in text[first..].chars() {
@@ -62,10 +134,19 @@ mod tests {
     #[test]
     fn json_with_escapes_is_the_same_json() {
         let text = "\u{1b}\u{7f}\u{85}甲\u{202e}\u{e0041}\n";
-        let json = serde_json::to_string_pretty(&[text]).expect("writes");
-        let shown = visible_json(&json);
+        let mut shown = Vec::new();
+        write_json(&mut shown, &[text]).expect("writes");
+        let shown = String::from_utf8(shown).expect("UTF-8");
         assert!(!shown.chars().any(|c| c != '\n' && is_hidden(c)), "{shown}");
         assert!(shown.contains("\\u202e\\udb40\\udc41"), "{shown}");
         assert_eq!(serde_json::from_str::<Vec<String>>(&shown).expect("reads"), [text]);
+    }
+
+    #[test]
+    fn json_is_as_pretty_as_that_of_serde() {
+        let value = serde_json::json!({"空": {}, "列": [1, 2.5, null, []], "文": "“a\\b”\n"});
+        let mut shown = Vec::new();
+        write_json(&mut shown, &value).expect("writes");
+        assert_eq!(shown, serde_json::to_vec_pretty(&value).expect("writes"));
     }
 }

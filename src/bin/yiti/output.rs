@@ -4,7 +4,7 @@
 //! is to read goes through [`visible`] here; data keeps them, unless they go to a terminal.
 
 use std::{
-    io::{self, IsTerminal, Write},
+    io::{self, BufWriter, IsTerminal, Write},
     process::ExitCode,
 };
 
@@ -15,7 +15,7 @@ use yiti::{
     analysis::SCHEMA,
     budget::CELL_CHARACTERS,
     phrase::cut,
-    report::{Table, guarded, visible, visible_json},
+    report::{Table, guarded, visible, write_json},
 };
 
 /// Rows of text under a head; numbers stand to the right.
@@ -147,8 +147,10 @@ pub(crate) fn json(meetings: &[impl Serialize]) -> Result<()> {
 }
 
 fn print_json(value: &impl Serialize) -> Result<()> {
-    let json = serde_json::to_string_pretty(value).map_err(io::Error::from)?;
-    Ok(writeln!(io::stdout().lock(), "{}", visible_json(&json))?)
+    let mut out = BufWriter::new(io::stdout().lock());
+    write_json(&mut out, value)?;
+    writeln!(out)?;
+    Ok(out.flush()?)
 }
 
 /// Says on standard error how the program is to be called, in the lines of `usage`.
