@@ -63,7 +63,7 @@ fn check(lexicon: &Lexicon, sources: &[Source]) -> Result<usize> {
         ]);
     }
     if !findings.is_empty() {
-        output::line(&rows.table())?;
+        rows.print()?;
     }
     let (errors, warnings, notes) =
         (count(Level::Error), count(Level::Warning), count(Level::Note));

@@ -28,11 +28,8 @@ pub(crate) fn run(args: &TableArgs, voice: &Voice) -> Result<()> {
         Format::Table => answers.iter().try_for_each(|answer| {
             output::line(answer.title)?;
             let one = std::slice::from_ref(answer);
-            output::line(
-                &rows(one, |figure| cut(&figure.sentence, SENTENCE).into_owned())
-                    .without("meeting")
-                    .table(),
-            )
+            let rows = rows(one, |figure| cut(&figure.sentence, SENTENCE).into_owned());
+            rows.without("meeting").print()
         }),
     }
 }

@@ -50,8 +50,13 @@ impl Rows {
         self
     }
 
-    /// The rows as a table for a terminal, wide characters counted as two.
-    pub(crate) fn table(&self) -> String {
+    /// Prints the rows as a table.
+    pub(crate) fn print(&self) -> Result<()> {
+        escaped_line(&self.table())
+    }
+
+    /// The rows as a table for a terminal, wide characters counted as two, hidden ones escaped.
+    fn table(&self) -> String {
         let mut table = comfy_table::Table::new();
         table.load_style(presets::UTF8_HORIZONTAL_ONLY);
         table.set_content_arrangement(ContentArrangement::Dynamic);
@@ -119,6 +124,11 @@ pub(crate) fn width() -> u16 {
 pub(crate) fn line(text: &str) -> Result<()> {
     let mut out = io::stdout().lock();
     Ok(text.split('\n').try_for_each(|line| writeln!(out, "{}", visible(line)))?)
+}
+
+/// Prints a line, or several, whose hidden characters are already escaped.
+pub(crate) fn escaped_line(text: &str) -> Result<()> {
+    Ok(writeln!(io::stdout().lock(), "{text}")?)
 }
 
 /// Prints the text of a file that is to be read again: as it is, unless a person reads it now.

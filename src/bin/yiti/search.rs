@@ -68,7 +68,7 @@ fn csv(answers: &[Kwic], voice: &Voice) -> Result<()> {
 fn table(answer: &Kwic, fit: bool) -> Result<()> {
     output::line(&answer.title)?;
     for line in concordance(&answer.hits, fit) {
-        output::line(&line)?;
+        output::escaped_line(&line)?;
     }
     let mut rows = Rows::new(&["province", "hits", "characters", "per 1,000"]);
     for count in &answer.counts {
@@ -79,7 +79,7 @@ fn table(answer: &Kwic, fit: bool) -> Result<()> {
             count.per_thousand.map_or("—".into(), |rate| format!("{rate:.2}")),
         ]);
     }
-    output::line(&rows.table())?;
+    rows.print()?;
     output::line(&format!("{}\n", sum(answer)))
 }
 
@@ -96,7 +96,7 @@ fn sum(answer: &Kwic) -> String {
     }
 }
 
-/// A line for each hit: speech, left, keyword, right, place.
+/// A line for each hit, hidden characters escaped: speech, left, keyword, right, place.
 ///
 /// A Chinese character takes two columns. To `fit` the terminal, contexts lose their far ends.
 fn concordance(hits: &[Hit], fit: bool) -> Vec<String> {

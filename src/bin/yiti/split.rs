@@ -48,7 +48,7 @@ fn table(transcript: &Transcript) -> Result<()> {
             characters.to_string(),
         ]);
     }
-    output::line(&rows.table())?;
+    rows.print()?;
     if !meeting.announced.is_empty() {
         output::line(&format!("announced: {}", meeting.announced.join("、")))?;
     }

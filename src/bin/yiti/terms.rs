@@ -88,7 +88,7 @@ fn table(meeting: &MeetingAnalysis) -> Result<()> {
         .collect();
         rows.push(vec![speech.name.clone(), speech.words.to_string(), lines.join("  |  ")]);
     }
-    output::line(&rows.table())?;
+    rows.print()?;
     if !general.is_empty() {
         output::line(&format!(
             "{}: held against general Chinese (the segmenter's dictionary, 60 million words), since \
@@ -142,7 +142,7 @@ fn dropped(input: &Input, format: Format) -> Result<()> {
         rows.push(vec![word, times.to_string(), rule]);
     }
     match format {
-        Format::Table => output::line(&rows.table()),
+        Format::Table => rows.print(),
         Format::Json => rows.json(),
         Format::Csv => rows.csv(),
     }

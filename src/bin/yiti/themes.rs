@@ -85,7 +85,7 @@ fn table(meeting: &MeetingAnalysis) -> Result<()> {
             (speech.group + 1).to_string(),
         ]);
     }
-    output::line(&rows.table())?;
+    rows.print()?;
     let mut rows =
         Rows::new(&["group", "provinces", "all stress", "confidence", "terms that they share"]);
     for (place, group) in meeting.groups.iter().enumerate() {
@@ -98,7 +98,7 @@ fn table(meeting: &MeetingAnalysis) -> Result<()> {
             group.terms.join("、"),
         ]);
     }
-    output::line(&rows.table())?;
+    rows.print()?;
     for speech in meeting.speeches.iter().filter(|speech| speech.moving) {
         output::line(&moving(meeting, speech))?;
     }

@@ -50,7 +50,8 @@ pub(crate) fn run(args: &VerifyArgs, voice: &Voice) -> Result<()> {
         return Ok(());
     }
     for difference in &found {
-        output::line(&format!("{}: {}", visible(&difference.path), words(difference.odd)))?;
+        let path = visible(&difference.path);
+        output::escaped_line(&format!("{path}: {}", words(difference.odd)))?;
     }
     let (count, all) = (found.len(), made.files().len());
     let changed =
