@@ -91,6 +91,41 @@ fn what_is_not_here_is_asked_for() {
 }
 
 #[test]
+fn what_a_manifest_leaves_out_or_changes_is_said() {
+    let room = room();
+    let path = room.path().join("out/manifest.json");
+    let manifest = common::json(&path);
+    for (key, value, because) in [
+        ("yiti", "9.9".into(), "manifest.json: has other bytes"),
+        ("arguments", serde_json::json!([]), "does not name the texts"),
+    ] {
+        let mut edited = manifest.clone();
+        edited[key] = value;
+        fs::write(&path, edited.to_string()).expect("writes");
+        let (code, out, said) = run(room.path(), &VERIFY);
+        assert_eq!(code, 1, "{out}{said}");
+        assert!(out.contains(because) || said.contains(because), "{out}{said}");
+    }
+}
+
+#[test]
+fn standard_input_is_asked_for_again() {
+    let room = tempfile::tempdir().expect("a folder");
+    let run = |args: &[&str], input: &str| {
+        let mut command = Command::cargo_bin("yiti").expect("the program");
+        let output = command.current_dir(room.path()).args(args).write_stdin(input).output();
+        let output = output.expect("runs");
+        (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    assert!(run(&["report", "-", "-o", "out", "-q"], TWO_SPEECHES).0);
+    for (input, is_same) in [(TWO_SPEECHES, true), ("", false)] {
+        let (code, said) = run(&["verify", "out"], input);
+        assert_eq!(code, is_same, "{said}");
+        assert!(said.contains("made from standard input, which is read again"), "{said}");
+    }
+}
+
+#[test]
 fn a_manifest_leads_nowhere_but_down() {
     let room = room();
     let path = room.path().join("out/manifest.json");

@@ -68,9 +68,9 @@ impl Manifest {
         }
     }
 
-    /// Whether the program that runs now was built from the sources of this report's.
+    /// Whether the program that runs now is the one that wrote the report: of its sources and version.
     pub fn is_of_this_program(&self) -> bool {
-        self.sources == env!("YITI_SOURCES")
+        self.sources == env!("YITI_SOURCES") && self.yiti == env!("CARGO_PKG_VERSION")
     }
 
     /// Reads a manifest; `None` if `bytes` are none of ours.

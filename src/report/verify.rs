@@ -35,8 +35,8 @@ pub enum Odd {
 /// The files of the report in `dir` that differ from what its `manifest` lists, or from `remade`,
 /// the files of the same report made again, in the order of their paths.
 ///
-/// The manifest itself is compared last, without the version and the sources of the program:
-/// another program that gives the same bytes has verified them.
+/// The manifest itself is compared last. Another build of the program that gives the same bytes
+/// has verified them, so its sources and version may differ, but not its version alone.
 pub fn differences(dir: &Path, written: &Manifest, remade: &Files) -> Vec<Difference> {
     let sum = |path: &str| remade.get(path).map(|bytes| sha256(bytes));
     let listed = written.files.keys();
@@ -57,9 +57,13 @@ pub fn differences(dir: &Path, written: &Manifest, remade: &Files) -> Vec<Differ
     }
     // Differing files are listed above; what else the manifest says must be said again.
     let again = remade.get(manifest::NAME).and_then(|bytes| Manifest::parse(bytes));
-    let same = again.is_some_and(|again| {
-        let (yiti, sources) = (written.yiti.clone(), written.sources.clone());
-        Manifest { yiti, sources, files: written.files.clone(), ..again } == *written
+    let same = again.is_some_and(|mut again| {
+        again.files.clone_from(&written.files);
+        if again.sources != written.sources {
+            again.sources.clone_from(&written.sources);
+            again.yiti.clone_from(&written.yiti);
+        }
+        again == *written
     });
     if !same {
         found.push(Difference { path: manifest::NAME.into(), odd: Odd::Remade });
@@ -91,6 +95,10 @@ mod tests {
         write(&dir, &files, false).expect("writes");
         let written = crate::report::manifest_of(&dir).expect("stands");
         assert_eq!(differences(&dir, &written, &files), []);
+        let older = Manifest { yiti: "0".into(), sources: "0".into(), ..written.clone() };
+        assert_eq!(differences(&dir, &older, &files), []);
+        let edited = Manifest { yiti: "0".into(), ..written.clone() };
+        assert_eq!(differences(&dir, &edited, &files)[0].path, manifest::NAME);
         fs::write(dir.join("index.html"), "edited").expect("writes");
         fs::remove_file(dir.join("report.json")).expect("removes");
         let mut remade = files.clone();

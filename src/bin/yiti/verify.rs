@@ -1,14 +1,19 @@
 //! `yiti verify`: a report made again from its inputs and compared byte by byte.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    io::{self, IsTerminal},
+    path::{Path, PathBuf},
+};
 
 use anyhow::Result;
 use yiti::{
-    Error,
+    Error, Report,
     config::Config,
     edits::texts_between,
     pages,
     report::{self, Manifest, Odd, visible},
+    run::Run,
     themes::lexicon::Lexicon,
 };
 
@@ -18,6 +23,9 @@ use crate::{
     report::{make, with_options},
     voice::Voice,
 };
+
+/// How standard input is named.
+const STANDARD_INPUT: &str = "-";
 
 pub(crate) fn run(args: &VerifyArgs, voice: &Voice) -> Result<()> {
     let name = args.folder.display().to_string();
@@ -35,34 +43,71 @@ pub(crate) fn run(args: &VerifyArgs, voice: &Voice) -> Result<()> {
     let font = written.options.font.as_ref().map(|font| inputs.find(&font.name)).transpose()?;
     let yiti = input::front(config, voice)?;
     let yiti = with_options(yiti, written.options.robust, font.as_deref())?;
-    let named = written.arguments.iter().map(|argument| inputs.find(argument));
-    let named = named.collect::<yiti::Result<Vec<PathBuf>>>()?;
+    let named = named(&name, &written, &inputs, voice)?;
     let mut texts = input::under(yiti, &named, voice)?;
     // The same files may lie elsewhere now: the report is made by the names that it had.
     texts.record.run.inputs.arguments.clone_from(&written.arguments);
     let (analysed, made) = make(&texts, voice)?;
     voice.done();
     let found = report::differences(&args.folder, &written, made.files());
-    let program = if written.is_of_this_program() { "" } else { ", made by another build of yiti" };
     if found.is_empty() {
-        let count = made.files().len();
-        output::line(&format!("{name}: {count} files, the same in every byte{program}"))?;
-        return Ok(());
+        return output::line(&format!("{name}: {}", same(&written, &made)));
     }
     for difference in &found {
         let path = visible(&difference.path);
         output::escaped_line(&format!("{path}: {}", words(difference.odd)))?;
     }
-    let (count, all) = (found.len(), made.files().len());
-    let changed =
-        [texts_between(&written, &analysed.run.provenance()), program.replace(", made by", "")];
-    let changed: Vec<&str> =
-        changed.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
-    let because = match changed.as_slice() {
-        [] => "texts, lists, settings and program are those of the report".to_owned(),
-        changed => format!("since then: {}", changed.join(", ")),
-    };
-    Err(anyhow::anyhow!("{name}: {count} of {all} files differ; {because}"))
+    let all = written.files.keys().chain(made.files().keys()).collect::<BTreeSet<_>>().len();
+    Err(anyhow::anyhow!(
+        "{name}: {} of {all} files differ; {}",
+        found.len(),
+        cause(&written, &analysed.run)
+    ))
+}
+
+/// The texts of a report, where they are now.
+fn named(
+    name: &str,
+    written: &Manifest,
+    inputs: &Inputs<'_>,
+    voice: &Voice,
+) -> yiti::Result<Vec<PathBuf>> {
+    if written.arguments.is_empty() {
+        let reason = "its manifest does not name the texts that it was made from";
+        return Err(Error::input(name, reason, "make the report again, with this version"));
+    }
+    if written.arguments.iter().any(|argument| argument == STANDARD_INPUT) {
+        if io::stdin().is_terminal() {
+            let reason = "it was made from standard input, which is a terminal now";
+            return Err(Error::input(name, reason, "give it again: `yiti verify DIR < TEXT`"));
+        }
+        voice.say(&format!("{name}: made from standard input, which is read again"));
+    }
+    written.arguments.iter().map(|argument| inputs.find(argument)).collect()
+}
+
+/// What is said of a report whose files are all the same.
+fn same(written: &Manifest, made: &Report) -> String {
+    let count = made.files().len();
+    if written.is_of_this_program() {
+        return format!("{count} files, the same in every byte");
+    }
+    // The manifest is left out: it names the build.
+    let (count, version) = (count - 1, &written.yiti);
+    format!("{count} files, the same in every byte, made by another build of yiti ({version})")
+}
+
+/// What has changed since a report was written, in words.
+fn cause(written: &Manifest, now: &Run) -> String {
+    let mut changed = vec![texts_between(written, &now.provenance())];
+    if !written.is_of_this_program() {
+        changed.push("another build of yiti".into());
+    }
+    changed.retain(|text| !text.is_empty());
+    if changed.is_empty() {
+        return "texts, lists, settings and program are those of the report".into();
+    }
+    format!("since then: {}", changed.join(", "))
 }
 
 /// In what a file differs, in words.
@@ -112,8 +157,8 @@ impl<'a> Inputs<'a> {
     /// The file or folder that a manifest calls `recorded`: below one of the places as it was
     /// named, or by its last name, or a place itself.
     fn find(&self, recorded: &str) -> yiti::Result<PathBuf> {
-        if recorded == "-" {
-            return Ok("-".into());
+        if recorded == STANDARD_INPUT {
+            return Ok(STANDARD_INPUT.into());
         }
         let last = Path::new(recorded).file_name().unwrap_or_default();
         // A manifest that somebody sent must not lead out of the places that were named.
