@@ -6,7 +6,7 @@ use proptest::{
     sample::Index,
     test_runner::{Config, TestRng, TestRunner},
 };
-use yiti::pages::{self, Params};
+use yiti::pages::{self, Format, Params};
 
 mod common;
 
@@ -68,6 +68,16 @@ fn any_bytes_are_read_or_refused() {
     for head in heads {
         let bytes = proptest::collection::vec(any::<u8>(), 0..400);
         hold(200, &bytes, |bytes| read("a", [head, &bytes[..]].concat()));
+    }
+}
+
+#[test]
+fn every_format_is_damaged_here() {
+    let read = |(name, bytes)| pages::decode(name, bytes, &Params::default()).expect("reads");
+    let pages = files().into_iter().flat_map(read).flat_map(|source| source.pages);
+    let damaged: Vec<Format> = pages.map(|page| page.read.format).collect();
+    for format in pages::formats() {
+        assert!(damaged.contains(&format), "no file of {}", format.name());
     }
 }
 

@@ -1,75 +1,25 @@
-//! A ZIP archive → the folders in it. Nothing is written to the disk, and a name in an archive
-//! is a name and no path.
+//! A ZIP archive → the folders in it. A name in an archive is a name and never a path of this
+//! machine.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    io::{Cursor, ErrorKind, Read, Seek, SeekFrom},
-};
-
-use encoding_rs::GB18030;
-use zip::{ZipArchive, read::ZipFile, result::ZipError};
+use std::{collections::BTreeMap, io::Cursor};
 
 use super::{
-    Page, Params, Source, belongs, file_name,
-    guard::{self, Stop},
-    is_text, page, stem,
+    Page, Source, formats, guard,
+    listing::{belongs, is_text},
+    page::{file_name, page, stem},
+    reader::Input,
+    unzip::{damaged, decoded, is_archive, one_name, open, unpack},
 };
 use crate::error::{Error, Result};
 
-/// Whether bytes begin as an archive does, an empty one too.
-pub(super) fn is_archive(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+/// Whether a file is an archive that is read as a folder, and not a document packed as one.
+pub(super) fn is_of_texts(input: &Input<'_>) -> bool {
+    is_archive(&input.bytes) && !formats::reader_of(input).is_apart
 }
 
-/// Opens an archive, unless it lists a name twice: of such files only the last could be read.
-pub(super) fn open<R: Read + Seek>(name: &str, bytes: R) -> Result<ZipArchive<R>> {
-    let zip = ZipArchive::new(bytes).map_err(|error| damaged(name, &error))?;
-    if zip.has_duplicate_names() {
-        let list = zip.central_directory_start();
-        let twice = twice(zip.into_inner(), list).unwrap_or_default();
-        let twice = decoded(&twice);
-        return Err(one_name(name, &twice, &twice));
-    }
-    Ok(zip)
-}
-
-/// The first name that stands twice in the list of an archive, which begins at `list`.
-fn twice<R: Read + Seek>(mut archive: R, list: u64) -> Option<Vec<u8>> {
-    /// Where an entry of the list has its file's name.
-    const NAME: usize = 46;
-    /// Where it has the lengths of the name and of the two fields after it.
-    const LENGTHS: [usize; 3] = [28, 30, 32];
-    let mut bytes = Vec::new();
-    archive.seek(SeekFrom::Start(list)).ok()?;
-    archive.read_to_end(&mut bytes).ok()?;
-    let mut seen = BTreeSet::new();
-    let mut rest = bytes.as_slice();
-    while rest.starts_with(b"PK\x01\x02") {
-        let length =
-            |at: usize| Some(usize::from(u16::from_le_bytes([*rest.get(at)?, *rest.get(at + 1)?])));
-        let [name, extra, comment] = LENGTHS.map(length);
-        let name = rest.get(NAME..NAME + name?)?;
-        if !seen.insert(name) {
-            return Some(name.to_vec());
-        }
-        rest = rest.get(NAME + name.len() + extra? + comment?..)?;
-    }
-    None
-}
-
-/// The refusal of two files that would be one if the archive were unpacked.
-fn one_name(archive: &str, one: &str, other: &str) -> Error {
-    let reason = format!("it holds two files of one name, {one} and {other}");
-    Error::input(archive, reason, "give one of them another name and pack it anew")
-}
-
-/// The texts of an archive, a folder of it an input, as if it were unpacked.
-pub(super) fn read(
-    name: &str,
-    bytes: Vec<u8>,
-    params: &Params,
-    stop: &Stop,
-) -> Result<Vec<Source>> {
+/// The texts of an archive, each of its folders an input, as if it were unpacked.
+pub(super) fn read(input: Input<'_>) -> Result<Vec<Source>> {
+    let Input { name, bytes, params, stop } = input;
     let mut zip = open(name, Cursor::new(bytes))?;
     if zip.len() > params.max_files {
         return Err(Error::input(
@@ -100,14 +50,15 @@ pub(super) fn read(
         let shown = format!("{name}/{path}");
         let bytes = unpack(&shown, &mut file, left, params)?;
         let size = bytes.len() as u64;
-        if is_archive(&bytes) && !super::docx::is_docx(&bytes) {
+        let file = Input { name: &shown, bytes, params, stop };
+        if is_of_texts(&file) {
             return Err(Error::input(
                 shown,
                 "an archive inside an archive is not read",
                 "unpack it, and name it as an input of its own",
             ));
         }
-        let page = guard::caught(&shown, || page(&shown, bytes, params, stop))?;
+        let page = guard::caught(&shown, || page(file))?;
         // A document may hold many times as much text as it has bytes.
         left = left
             .checked_sub(size.max(page.text.len() as u64))
@@ -120,7 +71,7 @@ pub(super) fn read(
         return Err(Error::input(
             name,
             "no texts in this archive",
-            "pack .txt, .md, .docx, .pdf, .html, .csv or .jsonl files into it",
+            format!("pack {} files into it", formats::endings()),
         ));
     }
     let own = if name == "-" { "stdin" } else { stem(file_name(name)) };
@@ -130,35 +81,6 @@ pub(super) fn read(
         is_folder: true,
     };
     Ok(folders.into_iter().map(source).collect())
-}
-
-/// The bytes of one file of an archive, if there are not more than `left`, whatever it says of
-/// its own size.
-pub(super) fn unpack<R: Read>(
-    name: &str,
-    file: &mut ZipFile<'_, R>,
-    left: u64,
-    params: &Params,
-) -> Result<Vec<u8>> {
-    if file.is_symlink() {
-        return Err(Error::input(name, "a link, and no text", "pack the file itself"));
-    }
-    let mut bytes = Vec::new();
-    file.take(left.saturating_add(1))
-        .read_to_end(&mut bytes)
-        .map_err(|error| damaged(name, &ZipError::Io(error)))?;
-    if bytes.len() as u64 > left {
-        return Err(params.too_large(name, "it unpacks to"));
-    }
-    Ok(bytes)
-}
-
-/// A file's path as its archive lists it. Old archivers write names in the system's own encoding.
-fn decoded(name: &[u8]) -> String {
-    match std::str::from_utf8(name) {
-        Ok(path) => path.into(),
-        Err(_) => GB18030.decode_without_bom_handling(name).0.into(),
-    }
 }
 
 /// A path without the parts that lead nowhere: `会/./广东.txt` is `会/广东.txt`.
@@ -175,20 +97,4 @@ fn split(path: &str) -> Option<(&str, &str)> {
     let hidden =
         folder.split('/').any(|part| part.starts_with('.') && part != ".." || part == "__MACOSX");
     (!hidden && is_text(own)).then_some((folder, own))
-}
-
-pub(super) fn damaged(name: &str, error: &ZipError) -> Error {
-    let (reason, remedy) = match error {
-        ZipError::UnsupportedArchive(what) if *what == ZipError::PASSWORD_REQUIRED => {
-            ("the archive is locked".into(), "unpack it with its password")
-        }
-        ZipError::UnsupportedArchive(what) => {
-            (format!("the archive cannot be read: {what}"), "unpack it, or pack it as plain .zip")
-        }
-        ZipError::Io(cause) if cause.kind() == ErrorKind::Unsupported => {
-            (format!("the archive cannot be read: {cause}"), "unpack it, or pack it as plain .zip")
-        }
-        error => (format!("the archive is damaged: {error}"), "pack it anew"),
-    };
-    Error::input(name, reason.replace('\n', " "), remedy)
 }

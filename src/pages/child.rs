@@ -3,8 +3,8 @@
 use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, Read, Write};
 
 use super::{
-    Params, decode,
-    readers::{Answer, GRACE, Refusal, Request},
+    Params,
+    readers::{Answer, GRACE, Readers, Refusal, Request},
 };
 use crate::error::Error;
 
@@ -43,7 +43,9 @@ fn answer(request: &Request, from: impl Read) -> io::Result<Answer> {
         // Who asked is gone.
         return Err(ErrorKind::UnexpectedEof.into());
     }
-    Ok(decode(&request.name, bytes, &request.params).map_err(|error| refusal(error, request)))
+    Ok(Readers::Here
+        .decode(&request.name, bytes, &request.params)
+        .map_err(|error| refusal(error, request)))
 }
 
 fn refusal(error: Error, request: &Request) -> Refusal {

@@ -15,7 +15,12 @@ use quick_xml::{
 };
 use zip::ZipArchive;
 
-use super::{Params, archive, encoding, guard::Stop};
+use super::{
+    encoding,
+    guard::Stop,
+    reader::{Content, Input},
+    unzip,
+};
 use crate::budget::DOCX_DEPTH;
 use crate::error::{Error, Result};
 
@@ -26,8 +31,8 @@ const SKIPPED: [&str; 9] =
 
 /// Whether an archive is a Word document.
 pub(super) fn is_docx(bytes: &[u8]) -> bool {
-    archive::is_archive(bytes)
-        && archive::open("", Cursor::new(bytes)).is_ok_and(|zip| main_part(&zip).is_some())
+    unzip::is_archive(bytes)
+        && unzip::open("", Cursor::new(bytes)).is_ok_and(|zip| main_part(&zip).is_some())
 }
 
 /// The document's own part among the parts of a package.
@@ -37,31 +42,27 @@ fn main_part<R: Read + Seek>(package: &ZipArchive<R>) -> Option<String> {
 }
 
 /// The text of a document, and what of it is left out.
-pub(super) fn text(
-    name: &str,
-    bytes: Vec<u8>,
-    params: &Params,
-    stop: &Stop,
-) -> Result<(String, Vec<String>)> {
-    let mut zip = archive::open(name, Cursor::new(bytes))?;
+pub(super) fn read(input: Input<'_>) -> Result<Content> {
+    let Input { name, bytes, params, stop } = input;
+    let mut zip = unzip::open(name, Cursor::new(bytes))?;
     let part = main_part(&zip).unwrap_or_default();
-    let mut file = zip.by_name(&part).map_err(|error| archive::damaged(name, &error))?;
-    let xml = archive::unpack(name, &mut file, params.max_bytes, params)?;
+    let mut file = zip.by_name(&part).map_err(|error| unzip::damaged(name, &error))?;
+    let xml = unzip::unpack(name, &mut file, params.max_bytes, params)?;
     drop(file);
     let (xml, _) = encoding::decode(name, &xml, None)?;
-    let body = body(&xml, stop).map_err(|reason| {
+    let text = body(&xml, stop).map_err(|reason| {
         Error::input(
             name,
             format!("{part}: {reason}"),
             "open it in a word processor and save it anew, or as text",
         )
     })?;
-    let left_out = ["footnotes", "endnotes", "comments"]
+    let notes = ["footnotes", "endnotes", "comments"]
         .into_iter()
         .filter(|part| zip.index_for_name(&format!("word/{part}.xml")).is_some())
         .map(|part| format!("{part} left out"))
         .collect();
-    Ok((body, left_out))
+    Ok(Content { text, notes, ..Content::default() })
 }
 
 /// The paragraphs of `word/document.xml`.

@@ -49,7 +49,7 @@ pub(super) fn decode<'a>(
         return Err(Error::input(
             input,
             format!("not a text: byte {} is zero", at + 1),
-            "give the record as text, a saved web page, .docx or .pdf",
+            "give the record as text, a saved web page or a document",
         ));
     }
     if is_broken_utf8(bytes) {

@@ -9,6 +9,10 @@
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
+use super::{
+    encoding,
+    reader::{Content, Input},
+};
 use crate::budget::{WEB_PAGE_BYTES, WEB_PAGE_DEPTH, WEB_PAGE_ELEMENTS};
 use crate::error::{Error, Result};
 
@@ -62,8 +66,24 @@ const BLOCKS: [&str; 18] = [
     "fieldset",
 ];
 
+/// Whether a file is a web page.
+pub(super) fn recognises(input: &Input<'_>) -> bool {
+    // Most texts hold no `<`, and need not be decoded to know.
+    input.bytes.contains(&b'<')
+        && encoding::decode(input.name, &input.bytes, input.params.encoding.as_deref())
+            .is_ok_and(|(text, _)| is_html(&text))
+}
+
+/// The main text of a web page.
+pub(super) fn read(input: Input<'_>) -> Result<Content> {
+    let wanted = input.params.encoding.as_deref();
+    let (page, encoding) = encoding::decode(input.name, &input.bytes, wanted)?;
+    let (text, note) = text(input.name, &page)?;
+    Ok(Content { text, encoding: Some(encoding), notes: vec![note.into()], ..Content::default() })
+}
+
 /// Whether a text is a web page: it begins with an element that pages begin with.
-pub(super) fn is_html(text: &str) -> bool {
+fn is_html(text: &str) -> bool {
     const FIRST: [&str; 19] = [
         "html", "head", "body", "meta", "link", "title", "div", "p", "ul", "ol", "li", "table",
         "span", "a", "article", "section", "h1", "h2", "style",
@@ -87,7 +107,7 @@ pub(super) fn is_html(text: &str) -> bool {
 }
 
 /// The main text of a page, its heading first, and how it was found.
-pub(super) fn text(name: &str, page: &str) -> Result<(String, Vec<String>)> {
+fn text(name: &str, page: &str) -> Result<(String, &'static str)> {
     let too = |reason: String| {
         Error::input(name, reason, "take the text out of it, or split it into several pages")
     };
@@ -102,8 +122,7 @@ pub(super) fn text(name: &str, page: &str) -> Result<(String, Vec<String>)> {
         let reason = format!("elements are nested deeper than {WEB_PAGE_DEPTH}");
         return Err(Error::input(name, reason, "take the text out of it"));
     }
-    let (text, note) = main_text(&document, page);
-    Ok((text, vec![note.into()]))
+    Ok(main_text(&document, page))
 }
 
 /// The main text, and how it was found.

@@ -6,7 +6,10 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
-use super::{Page, Params, Readers, Source, belongs, encoding, is_text};
+use super::{
+    Page, Params, Readers, Source, encoding, formats,
+    listing::{belongs, is_text},
+};
 use crate::error::{Error, Result};
 
 /// Reads each input; a folder's folders become inputs of their own, and so do archives in it.
@@ -47,7 +50,7 @@ impl Readers {
                     return Err(Error::input(
                         show(input),
                         "no texts in this folder",
-                        "put .txt, .md, .docx, .pdf, .html, .csv or .jsonl files into it",
+                        format!("put {} files into it", formats::endings()),
                     ));
                 }
                 sources.extend(found);

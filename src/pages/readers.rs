@@ -13,7 +13,13 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{Params, Plain, Source, alone, foreign, guard, plain};
+use super::{
+    Params, Source, archive, formats,
+    guard::{self, Stop},
+    page::page,
+    reader::Input,
+    unzip,
+};
 use crate::error::{Error, Result};
 
 /// The first argument of a process that is to read one file for another process and call
@@ -53,14 +59,21 @@ impl Readers {
     /// As [`super::decode`], and a process that could not be started or took more than
     /// [`Params::max_memory`].
     pub fn decode(&self, name: &str, bytes: Vec<u8>, params: &Params) -> Result<Vec<Source>> {
-        let bytes = match plain(name, bytes, params)? {
-            Plain::Page(page) => return Ok(vec![alone(name, page)]),
-            Plain::Foreign(bytes) => bytes,
-        };
+        if bytes.len() as u64 > params.max_bytes {
+            return Err(params.too_large(name, "the file has"));
+        }
+        let stop = Stop::default();
+        let input = Input { name, bytes, params, stop: &stop };
+        if !unzip::is_archive(&input.bytes) && !formats::reader_of(&input).is_apart {
+            return read(input);
+        }
+        let bytes = input.bytes;
         match self {
             Self::Here => {
-                let (input, limits) = (name.to_owned(), params.clone());
-                guard::guarded(name, params, move |stop| foreign(&input, bytes, &limits, stop))
+                let (own_name, own_params) = (name.to_owned(), params.clone());
+                guard::guarded(name, params, move |stop| {
+                    read(Input { name: &own_name, bytes, params: &own_params, stop })
+                })
             }
             Self::Apart(program) => {
                 let request = Request {
@@ -73,6 +86,15 @@ impl Readers {
             }
         }
     }
+}
+
+/// The inputs that a file holds: the folders of an archive, or the file itself.
+fn read(input: Input<'_>) -> Result<Vec<Source>> {
+    if archive::is_of_texts(&input) {
+        return archive::read(input);
+    }
+    let name = input.name;
+    Ok(vec![Source::of_file(name, page(input)?)])
 }
 
 /// What a process apart is told before the bytes, on a line.

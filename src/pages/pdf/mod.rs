@@ -16,7 +16,11 @@ use hayro_interpret::{
 
 use yiti_face::DROID_SANS_FALLBACK;
 
-use super::{Params, guard::Stop};
+use super::{
+    guard::Stop,
+    reader::{Content, Input},
+    unzip::is_archive,
+};
 use crate::error::{Error, Result};
 
 mod glyphs;
@@ -37,19 +41,16 @@ const RECOGNISE: &str = "give its text, e.g. from text recognition (OCR)";
 
 /// Whether bytes are a PDF.
 pub(super) fn is_pdf(bytes: &[u8]) -> bool {
-    bytes[..bytes.len().min(HEAD)].windows(5).any(|window| window == b"%PDF-")
+    // An archive may begin with a PDF that is not packed.
+    !is_archive(bytes) && bytes[..bytes.len().min(HEAD)].windows(5).any(|five| five == b"%PDF-")
 }
 
 /// Bytes at the end of a file within which a PDF says that it ends: some programs add to it.
 const TAIL: usize = 1 << 16;
 
-/// The text of a PDF, its pages parted by lines with a form feed, and how many they are.
-pub(super) fn text(
-    name: &str,
-    bytes: Vec<u8>,
-    params: &Params,
-    stop: &Stop,
-) -> Result<(String, Vec<String>)> {
+/// The text of a PDF, its pages separated by lines with a form feed.
+pub(super) fn read(input: Input<'_>) -> Result<Content> {
+    let Input { name, bytes, params, stop } = input;
     if !unpack::is_within(&bytes, params.max_bytes, stop) {
         return Err(params.too_large(name, "a part of it unpacks to"));
     }
@@ -106,7 +107,8 @@ pub(super) fn text(
         count(bare, "pages without text"),
         count(unknown, "characters unknown"),
     ];
-    Ok((texts.join("\u{c}\n"), notes.into_iter().flatten().collect()))
+    let (text, notes) = (texts.join("\u{c}\n"), notes.into_iter().flatten().collect());
+    Ok(Content { text, notes, ..Content::default() })
 }
 
 fn unreadable(name: &str, error: LoadPdfError) -> Error {

@@ -1,0 +1,126 @@
+//! The table of formats: how a file is recognised, and which function reads it.
+//!
+//! One more format takes a file with its reader, a variant and a name in [`Format`], and a row of
+//! [`READERS`]. Decoding, folders, archives, error texts and tests take the rest from the table.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    docx, html, pdf, plain,
+    reader::{Content, Input},
+};
+use crate::error::Result;
+
+/// What a file is, by its bytes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Format {
+    /// Text, Markdown and tables of texts too.
+    #[default]
+    Text,
+    /// A web page as a browser saves it.
+    Html,
+    /// A Word document (Office Open XML).
+    Docx,
+    /// A PDF with a text layer.
+    Pdf,
+}
+
+impl Format {
+    /// Its name as people write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Html => "HTML",
+            Self::Docx => "DOCX",
+            Self::Pdf => "PDF",
+        }
+    }
+}
+
+/// How files of a format are recognised and read.
+pub(super) struct Reader {
+    pub(super) format: Format,
+    /// The endings of its files that error texts name.
+    endings: &'static [&'static str],
+    /// Endings that its files may have too.
+    rare_endings: &'static [&'static str],
+    /// Whether a file is of this format; the first row that says so reads it.
+    recognises: fn(&Input<'_>) -> bool,
+    pub(super) read: fn(Input<'_>) -> Result<Content>,
+    /// Whether a third-party crate reads it, which runs within limits, apart from the program.
+    pub(super) is_apart: bool,
+}
+
+/// The readers, in the order in which they are asked. The last one takes what is left.
+static READERS: [Reader; 4] = [
+    Reader {
+        format: Format::Pdf,
+        endings: &[".pdf"],
+        rare_endings: &[],
+        recognises: |input| pdf::is_pdf(&input.bytes),
+        read: pdf::read,
+        is_apart: true,
+    },
+    Reader {
+        format: Format::Docx,
+        endings: &[".docx"],
+        rare_endings: &[],
+        recognises: |input| docx::is_docx(&input.bytes),
+        read: docx::read,
+        is_apart: true,
+    },
+    Reader {
+        format: Format::Html,
+        endings: &[".html"],
+        rare_endings: &[".htm", ".shtml", ".xhtml"],
+        recognises: html::recognises,
+        read: html::read,
+        is_apart: true,
+    },
+    Reader {
+        format: Format::Text,
+        endings: &[".txt", ".md", ".csv", ".jsonl"],
+        rare_endings: &[".text", ".markdown", ".tsv"],
+        recognises: |_| true,
+        read: plain::read,
+        is_apart: false,
+    },
+];
+
+/// The formats that are read, archives of them aside.
+pub fn formats() -> impl Iterator<Item = Format> {
+    READERS.iter().map(|reader| reader.format)
+}
+
+/// The reader of a file that is not an archive.
+pub(super) fn reader_of(input: &Input<'_>) -> &'static Reader {
+    let [.., last] = &READERS;
+    READERS.iter().find(|reader| (reader.recognises)(input)).unwrap_or(last)
+}
+
+/// Whether a name, in lower case, has the ending of a format.
+pub(super) fn has_ending(name: &str) -> bool {
+    let endings = READERS.iter().flat_map(|reader| [reader.endings, reader.rare_endings]);
+    endings.flatten().any(|ending| name.ends_with(ending))
+}
+
+/// The usual endings, for an error text: `.txt, .md, .csv, .jsonl, .html, .docx or .pdf`.
+pub(super) fn endings() -> String {
+    let all: Vec<&str> = READERS.iter().rev().flat_map(|reader| reader.endings).copied().collect();
+    match all.split_last() {
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_endings_of_all_formats_are_known_and_listed() {
+        assert_eq!(endings(), ".txt, .md, .csv, .jsonl, .html, .docx or .pdf");
+        assert!(["a.txt", "a.tsv", "a.shtml", "a.pdf"].into_iter().all(has_ending));
+        assert!(!["a.png", "txt", ""].into_iter().any(has_ending));
+    }
+}

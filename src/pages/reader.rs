@@ -1,0 +1,25 @@
+//! What a reader of a format is given, and what it gives back.
+
+use super::{Params, guard::Stop};
+
+/// A file to be read.
+pub(super) struct Input<'a> {
+    /// Its path, or its path in an archive, as errors name it.
+    pub(super) name: &'a str,
+    pub(super) bytes: Vec<u8>,
+    pub(super) params: &'a Params,
+    /// Tells whether the time is up.
+    pub(super) stop: &'a Stop,
+}
+
+/// The text of a file.
+#[derive(Debug, Default)]
+pub(super) struct Content {
+    pub(super) text: String,
+    /// The name of the encoding, where the file is a text.
+    pub(super) encoding: Option<&'static str>,
+    /// Whether the text is the file, byte for byte.
+    pub(super) is_file: bool,
+    /// What the user should know besides, e.g. `7 pages`.
+    pub(super) notes: Vec<String>,
+}
