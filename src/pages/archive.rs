@@ -58,7 +58,8 @@ pub(super) fn read(input: Input<'_>) -> Result<Vec<Source>> {
                 "unpack it, and name it as an input of its own",
             ));
         }
-        let page = guard::caught(&shown, || page(file))?;
+        let mut page = guard::caught(&shown, || page(file))?;
+        page.path = shown;
         // A document may hold many times as much text as it has bytes.
         left = left
             .checked_sub(size.max(page.text.len() as u64))

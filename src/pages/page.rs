@@ -15,6 +15,9 @@ use crate::error::{Error, Result};
 pub struct Page {
     /// The file's name without its folder; `-` for standard input.
     pub source: String,
+    /// The page's name in errors: its source, or, of a file in an archive, its path from the
+    /// archive on.
+    pub path: String,
     /// The text as it is in the file, a byte order mark included; form feeds (U+000C) separate the
     /// pages of a PDF.
     pub text: String,
@@ -25,7 +28,8 @@ pub struct Page {
 impl Page {
     /// A page whose text is its file.
     pub fn new(source: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { source: source.into(), text: text.into(), read: Reading::default() }
+        let source = source.into();
+        Self { path: source.clone(), source, text: text.into(), read: Reading::default() }
     }
 
     /// The file's name without its ending.
@@ -89,7 +93,8 @@ pub(super) fn page(input: Input<'_>) -> Result<Page> {
         sha256: (!content.is_file).then_some(sha256),
         notes: content.notes,
     };
-    Ok(Page { source: file_name(name).into(), text: content.text, read })
+    let source = file_name(name);
+    Ok(Page { source: source.into(), path: source.into(), text: content.text, read })
 }
 
 pub(crate) fn sha256(bytes: &[u8]) -> String {

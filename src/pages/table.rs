@@ -69,7 +69,7 @@ pub fn rows(page: &Page) -> Result<Vec<Row>> {
         is_objects.then_some(Kind::Objects)
     };
     let wrong = |(line, reason): (usize, String), remedy: &str| {
-        Error::input(page.source.as_str(), format!("line {line}: {reason}"), remedy)
+        Error::input(page.path.as_str(), format!("line {line}: {reason}"), remedy)
     };
     match kind(page).or_else(by_name) {
         Some(Kind::Objects) => objects(&page.text).map_err(|place| {

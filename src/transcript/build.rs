@@ -106,7 +106,7 @@ fn transcript(page: &Page, layout: Layout) -> Result<Transcript> {
     let found = layouts::find(&sheet, layout, &announced);
     if found.starts.is_empty() {
         return Err(Error::input(
-            page.source.as_str(),
+            page.path.as_str(),
             "no speeches found: no line or paragraph names a speaker",
             "print it by `yiti split --layout file --format md`, put a line before each speech, \
              e.g. `## 广东省妇联`, and give that file instead; if it is one speech, say \

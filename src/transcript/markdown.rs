@@ -130,7 +130,7 @@ fn line(text: &str) -> Line<'_> {
 
 fn nameless(page: &Page, line: usize) -> Error {
     Error::input(
-        page.source.as_str(),
+        page.path.as_str(),
         format!("line {line}: `## ` without a speaker"),
         "write the speaker's name behind it, e.g. `## 广东省妇联`",
     )
@@ -171,7 +171,7 @@ pub(super) fn read(page: &Page) -> Result<Transcript> {
     }
     if speeches.is_empty() {
         return Err(Error::input(
-            page.source.as_str(),
+            page.path.as_str(),
             "no `## speaker` line",
             "put `## ` and the speaker's name before each speech",
         ));

@@ -18,7 +18,7 @@ pub(super) fn read(page: &Page) -> Result<Transcript> {
     let rows = table::rows(page)?;
     let Some(first) = rows.first() else {
         return Err(Error::input(
-            page.source.as_str(),
+            page.path.as_str(),
             "a table without rows",
             "give a row for each speech below the names of the columns",
         ));

@@ -35,7 +35,7 @@ pub(super) fn countable(speeches: usize, page: &Page) -> Result<()> {
         return Ok(());
     }
     Err(Error::input(
-        page.source.as_str(),
+        page.path.as_str(),
         format!("{speeches} speeches, more than {RECORD_SPEECHES}"),
         "split it into several records, or give it as .jsonl, a row a speech",
     ))
