@@ -162,11 +162,12 @@ fn an_archive_is_the_folder_in_it() {
     }
     let archive = room.path().join("all.zip");
     fs::write(&archive, zip(files.clone())).expect("written");
-    // Only errors tell them apart.
+    // Only errors tell them apart, and what of an archive is not read.
     let read = |path: &Path| {
         let mut sources = pages::read(&[path.into()], &Params::default()).expect("reads");
         for page in sources.iter_mut().flat_map(|source| &mut source.pages) {
             page.path.clear();
+            page.read.unread.clear();
         }
         sources
     };
@@ -175,6 +176,14 @@ fn an_archive_is_the_folder_in_it() {
     // In a folder, an archive is an input of its own.
     let names: Vec<String> = read(room.path()).into_iter().map(|source| source.name).collect();
     assert_eq!(names, ["会议", "另一会", "会议", "另一会"]);
+}
+
+#[test]
+fn what_is_not_read_of_an_archive_is_named() {
+    let text = || "好".as_bytes().to_vec();
+    let files = ["会/a.txt", "会/b.doc", "c.png", "README.md", ".hidden", "会/.DS_Store"];
+    let sources = decode("a.zip", zip(files.map(|name| (name, text()))));
+    assert_eq!(sources[0].pages[0].read.unread, ["a.zip/会/b.doc", "a.zip/c.png"]);
 }
 
 #[test]

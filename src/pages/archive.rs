@@ -3,9 +3,11 @@
 
 use std::{collections::BTreeMap, io::Cursor};
 
+use zip::ZipArchive;
+
 use super::{
-    Page, Source, formats, guard,
-    listing::{belongs, is_text},
+    Page, Params, Source, formats, guard,
+    listing::{belongs, is_aside, is_text},
     page::{file_name, page, stem},
     reader::Input,
     unzip::{damaged, decoded, is_archive, one_name, open, unpack},
@@ -17,10 +19,50 @@ pub(super) fn is_of_texts(input: &Input<'_>) -> bool {
     is_archive(&input.bytes) && !formats::reader_of(input).is_apart
 }
 
+/// Pages by the path of their folder, and then by their file's name.
+type Folders = BTreeMap<String, BTreeMap<String, Page>>;
+
 /// The texts of an archive, each of its folders an input, as if it were unpacked.
 pub(super) fn read(input: Input<'_>) -> Result<Vec<Source>> {
     let Input { name, bytes, params, stop } = input;
     let mut zip = open(name, Cursor::new(bytes))?;
+    check(name, &zip, params)?;
+    let (mut folders, mut unread) = (Folders::new(), Vec::new());
+    let mut seen = BTreeMap::new();
+    let mut left = params.max_bytes;
+    for index in 0..zip.len() {
+        stop.check();
+        let mut file = zip.by_index(index).map_err(|error| damaged(name, &error))?;
+        let listed = decoded(file.name_raw());
+        let path = plain(&listed);
+        let Some((folder, own)) = split(&path).filter(|_| !file.is_dir()) else { continue };
+        let shown = format!("{name}/{path}");
+        if !is_text(own) {
+            unread.push(shown);
+            continue;
+        }
+        if let Some(other) = seen.insert(path.clone(), listed.clone()) {
+            return Err(one_name(name, &other, &listed));
+        }
+        let bytes = unpack(&shown, &mut file, left, params)?;
+        let size = bytes.len() as u64;
+        let mut page = inner(Input { name: &shown, bytes, params, stop })?;
+        // A document may hold many times as much text as it has bytes.
+        left = left
+            .checked_sub(size.max(page.text.len() as u64))
+            .ok_or_else(|| params.too_large(name, "it unpacks to"))?;
+        if belongs(&page) {
+            page.path = shown;
+            folders.entry(folder.into()).or_default().insert(own.into(), page);
+        } else {
+            unread.push(shown);
+        }
+    }
+    sources(name, folders, unread)
+}
+
+/// Refuses an archive of too many files, and one that is a document of another program.
+fn check(name: &str, zip: &ZipArchive<Cursor<Vec<u8>>>, params: &Params) -> Result<()> {
     if zip.len() > params.max_files {
         return Err(Error::input(
             name,
@@ -35,46 +77,31 @@ pub(super) fn read(input: Input<'_>) -> Result<Vec<Source>> {
             "save a table as .csv, slides as text",
         ));
     }
-    let mut folders: BTreeMap<String, BTreeMap<String, Page>> = BTreeMap::new();
-    let mut seen = BTreeMap::new();
-    let mut left = params.max_bytes;
-    for place in 0..zip.len() {
-        stop.check();
-        let mut file = zip.by_index(place).map_err(|error| damaged(name, &error))?;
-        let listed = decoded(file.name_raw());
-        let path = plain(&listed);
-        let Some((folder, own)) = split(&path).filter(|_| !file.is_dir()) else { continue };
-        if let Some(other) = seen.insert(path.clone(), listed.clone()) {
-            return Err(one_name(name, &other, &listed));
-        }
-        let shown = format!("{name}/{path}");
-        let bytes = unpack(&shown, &mut file, left, params)?;
-        let size = bytes.len() as u64;
-        let file = Input { name: &shown, bytes, params, stop };
-        if is_of_texts(&file) {
-            return Err(Error::input(
-                shown,
-                "an archive inside an archive is not read",
-                "unpack it, and name it as an input of its own",
-            ));
-        }
-        let mut page = guard::caught(&shown, || page(file))?;
-        page.path = shown;
-        // A document may hold many times as much text as it has bytes.
-        left = left
-            .checked_sub(size.max(page.text.len() as u64))
-            .ok_or_else(|| params.too_large(name, "it unpacks to"))?;
-        if belongs(&page) {
-            folders.entry(folder.into()).or_default().insert(own.into(), page);
-        }
+    Ok(())
+}
+
+/// The page of a file in an archive.
+fn inner(file: Input<'_>) -> Result<Page> {
+    if is_of_texts(&file) {
+        return Err(Error::input(
+            file.name,
+            "an archive inside an archive is not read",
+            "unpack it, and name it as an input of its own",
+        ));
     }
-    if folders.is_empty() {
+    guard::caught(file.name, || page(file))
+}
+
+/// The folders of an archive as inputs; the first page carries the names of what was not read.
+fn sources(name: &str, mut folders: Folders, unread: Vec<String>) -> Result<Vec<Source>> {
+    let Some(first) = folders.values_mut().flat_map(BTreeMap::values_mut).next() else {
         return Err(Error::input(
             name,
             "no texts in this archive",
             format!("pack {} files into it", formats::endings()),
         ));
-    }
+    };
+    first.read.unread = unread;
     let own = if name == "-" { "stdin" } else { stem(file_name(name)) };
     let source = |(folder, pages): (String, BTreeMap<String, Page>)| Source {
         name: if folder.is_empty() { own.into() } else { file_name(&folder).into() },
@@ -91,11 +118,11 @@ fn plain(path: &str) -> String {
     parts.join("/")
 }
 
-/// A path's folder and file name, if the file is one of the texts; parts that are hidden, as
-/// `__MACOSX` is in effect, are not.
+/// A path's folder and file name; `None` for what is not part of the record: a README and what is
+/// hidden, as `__MACOSX` is in effect.
 fn split(path: &str) -> Option<(&str, &str)> {
     let (folder, own) = path.rsplit_once('/').unwrap_or(("", path));
     let hidden =
         folder.split('/').any(|part| part.starts_with('.') && part != ".." || part == "__MACOSX");
-    (!hidden && is_text(own)).then_some((folder, own))
+    (!hidden && !is_aside(own)).then_some((folder, own))
 }

@@ -54,6 +54,9 @@ pub struct Reading {
     pub sha256: Option<String>,
     /// What a reader should know besides, e.g. `7 pages`.
     pub notes: Vec<String>,
+    /// The files of its archive that were not read, by their paths from the archive on; the first
+    /// page of an archive has them all.
+    pub unread: Vec<String>,
 }
 
 /// The pages of one input: a file's one page, or those of a folder.
@@ -92,6 +95,7 @@ pub(super) fn page(input: Input<'_>) -> Result<Page> {
         encoding: content.encoding,
         sha256: (!content.is_file).then_some(sha256),
         notes: content.notes,
+        unread: Vec::new(),
     };
     let source = file_name(name);
     Ok(Page { source: source.into(), path: source.into(), text: content.text, read })

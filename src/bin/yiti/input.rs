@@ -154,12 +154,26 @@ pub(crate) fn readers(voice: &Voice) -> Readers {
     })
 }
 
-/// Says what was read.
+/// Says what was read, and what of an archive was not.
 pub(crate) fn name_pages(sources: &[Source], voice: &Voice) {
     for page in sources.iter().flat_map(|source| &source.pages) {
+        if !page.read.unread.is_empty() {
+            voice.say(&format!("not read: {}", listed(&page.read.unread)));
+        }
         let characters = || yiti::corpus::characters(&page.text);
         voice
             .detail(|| format!("read {}: {}, {} characters", page.source, how(page), characters()));
+    }
+}
+
+/// Names, the first few of many and how many more there are.
+fn listed(names: &[String]) -> String {
+    /// Chosen by eye: a line or two of a terminal.
+    const NAMED: usize = 6;
+    let named = names[..names.len().min(NAMED)].join(", ");
+    match names.len().checked_sub(NAMED) {
+        None | Some(0) => named,
+        Some(more) => format!("{named} and {more} more"),
     }
 }
 
