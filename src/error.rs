@@ -1,10 +1,40 @@
 //! The one error type of the library.
 //!
 //! Every message names the file or setting, the place in it where that helps,
-//! and what to change. A cause stands either in the message or in `source`,
-//! never in both, so that printing the chain says nothing twice.
+//! and what to change. A cause is either in the message or in `source`, never
+//! in both, so that printing the chain says nothing twice.
 
 use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+/// What is wrong with an input, for a caller that does more than print it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Fault {
+    /// There is no text in it.
+    NoText,
+    /// There is text, but no line or paragraph names a speaker.
+    NoSpeeches,
+    /// It is larger, deeper or more than a limit allows, see [`crate::budget`].
+    TooLarge,
+    /// It took longer to read than the settings allow.
+    TooSlow,
+    /// It is of a format that is not read.
+    Unsupported,
+    /// It needs a password, or is encrypted in an unknown way.
+    Locked,
+    /// Its bytes are not what its format or its encoding demands.
+    Damaged,
+    /// A line of a table or of Markdown is not as it must be.
+    Malformed,
+    /// Something of the user's is where a report would be written.
+    Occupied,
+    /// Another run holds the folder.
+    Busy,
+    /// Something else, which the reason says.
+    Other,
+}
 
 /// What can go wrong between a file and its report.
 #[derive(Debug, thiserror::Error)]
@@ -23,6 +53,8 @@ pub enum Error {
     /// An input that cannot be used, with the reason and the remedy.
     #[error("{input}: {reason}; {remedy}")]
     Input {
+        /// What kind of fault it is.
+        fault: Fault,
         /// The file, folder or `-` as the user named it.
         input: String,
         /// What is wrong with it, and where.
@@ -49,13 +81,28 @@ pub enum Error {
 }
 
 impl Error {
-    /// An [`Error::Input`] from its three parts.
+    /// An [`Error::Input`] with [`Fault::Other`], from its three parts.
     pub fn input(
         input: impl Into<String>,
         reason: impl Into<String>,
         remedy: impl Into<String>,
     ) -> Self {
-        Self::Input { input: input.into(), reason: reason.into(), remedy: remedy.into() }
+        let (input, reason, remedy) = (input.into(), reason.into(), remedy.into());
+        Self::Input { fault: Fault::Other, input, reason, remedy }
+    }
+
+    /// An [`Error::Input`] with this fault; any other error as it is.
+    #[must_use]
+    pub fn of(mut self, kind: Fault) -> Self {
+        if let Self::Input { fault, .. } = &mut self {
+            *fault = kind;
+        }
+        self
+    }
+
+    /// The fault of an [`Error::Input`].
+    pub fn fault(&self) -> Option<Fault> {
+        if let Self::Input { fault, .. } = self { Some(*fault) } else { None }
     }
 
     /// An [`Error::Config`] from its two parts.

@@ -83,7 +83,7 @@ pub mod edits;
 
 mod yiti;
 
-pub use error::{Error, Result};
+pub use error::{Error, Fault, Result};
 #[cfg(feature = "charts")]
 pub use yiti::Report;
 pub use yiti::{Analysed, Progress, Record, Yiti};

@@ -30,7 +30,7 @@ const FLOW: [&str; 21] = [
 ];
 
 /// What else may be named at the root of the crate: the re-exports of `error`.
-const ROOT: [&str; 2] = ["Error", "Result"];
+const ROOT: [&str; 3] = ["Error", "Fault", "Result"];
 
 /// One file of the library.
 struct File {

@@ -140,7 +140,9 @@ fn what_is_read_apart_is_what_is_read_here() {
     ]) {
         let params = Params::default();
         let read = |readers: &Readers| readers.decode(name, bytes.clone(), &params);
-        let told = |read: yiti::Result<Vec<Source>>| read.map_err(|error| error.to_string());
+        let told = |read: yiti::Result<Vec<Source>>| {
+            read.map_err(|error| (error.fault(), error.to_string()))
+        };
         assert_eq!(told(read(&readers)), told(read(&Readers::Here)), "{name}");
     }
 }

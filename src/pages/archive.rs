@@ -12,7 +12,7 @@ use super::{
     reader::Input,
     unzip::{damaged, decoded, is_archive, one_name, open, unpack},
 };
-use crate::error::{Error, Result};
+use crate::error::{Error, Fault, Result};
 
 /// Whether a file is an archive that is read as a folder, and not a document packed as one.
 pub(super) fn is_of_texts(input: &Input<'_>) -> bool {
@@ -68,14 +68,16 @@ fn check(name: &str, zip: &ZipArchive<Cursor<Vec<u8>>>, params: &Params) -> Resu
             name,
             format!("the archive holds {} files, more than {}", zip.len(), params.max_files),
             "split it, or allow more with --max-files (pages.max_files)",
-        ));
+        )
+        .of(Fault::TooLarge));
     }
     if zip.index_for_name("[Content_Types].xml").is_some() {
         return Err(Error::input(
             name,
             "an Office file without a Word document in it",
             "save a table as .csv, slides as text",
-        ));
+        )
+        .of(Fault::Unsupported));
     }
     Ok(())
 }
@@ -87,7 +89,8 @@ fn inner(file: Input<'_>) -> Result<Page> {
             file.name,
             "an archive inside an archive is not read",
             "unpack it, and name it as an input of its own",
-        ));
+        )
+        .of(Fault::Unsupported));
     }
     guard::caught(file.name, || page(file))
 }
@@ -99,7 +102,8 @@ fn sources(name: &str, mut folders: Folders, unread: Vec<String>) -> Result<Vec<
             name,
             "no texts in this archive",
             format!("pack {} files into it", formats::endings()),
-        ));
+        )
+        .of(Fault::NoText));
     };
     first.read.unread = unread;
     let own = if name == "-" { "stdin" } else { stem(file_name(name)) };

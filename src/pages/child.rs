@@ -6,7 +6,7 @@ use super::{
     Params,
     readers::{Answer, GRACE, Readers, Refusal, Request},
 };
-use crate::error::Error;
+use crate::error::{Error, Fault};
 
 /// Bytes of the line before a file: a name and settings.
 const HEAD: u64 = 1 << 20;
@@ -50,10 +50,13 @@ fn answer(request: &Request, from: impl Read) -> io::Result<Answer> {
 
 fn refusal(error: Error, request: &Request) -> Refusal {
     match error {
-        Error::Input { input, reason, remedy } => Refusal::Input { input, reason, remedy },
+        Error::Input { fault, input, reason, remedy } => {
+            Refusal::Input { fault, input, reason, remedy }
+        }
         // The one file that is not read from here is the stack of the reader.
         Error::File { source, .. } if is_for_want_of_memory(&source) => Refusal::Memory,
         other => Refusal::Input {
+            fault: Fault::Other,
             input: request.name.clone(),
             reason: format!("cannot be read: {other}"),
             remedy: "give its text as .txt".into(),

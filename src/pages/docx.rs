@@ -22,7 +22,7 @@ use super::{
     unzip,
 };
 use crate::budget::DOCX_DEPTH;
-use crate::error::{Error, Result};
+use crate::error::{Error, Fault, Result};
 
 /// What holds no text that is read: properties, deletions, field codes, readings over characters,
 /// and what is there for programs that do not know its other form.
@@ -56,6 +56,7 @@ pub(super) fn read(input: Input<'_>) -> Result<Content> {
             format!("{part}: {reason}"),
             "open it in a word processor and save it anew, or as text",
         )
+        .of(Fault::Damaged)
     })?;
     let notes = ["footnotes", "endnotes", "comments"]
         .into_iter()

@@ -12,7 +12,7 @@ use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, 
 
 use serde::{Deserialize, Deserializer};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Fault, Result};
 
 /// How much is looked at to guess an encoding, in bytes.
 const SAMPLE: usize = 1 << 20;
@@ -29,7 +29,9 @@ pub(super) fn decode<'a>(
     wanted: Option<&str>,
 ) -> Result<(Cow<'a, str>, &'static str)> {
     if bytes.starts_with(b"\xFF\xFE\0\0") || bytes.starts_with(b"\0\0\xFE\xFF") {
-        return Err(Error::input(input, "the text is UTF-32", "save it as UTF-8"));
+        return Err(
+            Error::input(input, "the text is UTF-32", "save it as UTF-8").of(Fault::Unsupported)
+        );
     }
     let by_name = wanted.and_then(|label| Encoding::for_label(label.as_bytes()));
     if let Some(encoding) = by_name.or_else(|| Encoding::for_bom(bytes).map(|(found, _)| found)) {
@@ -50,7 +52,8 @@ pub(super) fn decode<'a>(
             input,
             format!("not a text: byte {} is zero", at + 1),
             "give the record as text, a saved web page or a document",
-        ));
+        )
+        .of(Fault::Unsupported));
     }
     if is_broken_utf8(bytes) {
         return Err(misfit(input, UTF_8, line_of(bytes, fault.unwrap_or(0)), false));
@@ -64,7 +67,8 @@ pub(super) fn decode<'a>(
             input,
             format!("its encoding cannot be told; by its bytes it may be {}", guess.name()),
             "name it, e.g. `--encoding gb18030`, or save the file as UTF-8",
-        ));
+        )
+        .of(Fault::Damaged));
     }
     all(bytes, guess).map_err(|line| misfit(input, guess, line, false))
 }
@@ -113,7 +117,7 @@ fn misfit(input: &str, encoding: &'static Encoding, line: usize, named: bool) ->
         true => "name another encoding with --encoding, or none",
         false => "mend that line, or name its encoding, e.g. `--encoding gb18030`",
     };
-    Error::input(input, format!("line {line} is not {name}, {taken}"), remedy)
+    Error::input(input, format!("line {line} is not {name}, {taken}"), remedy).of(Fault::Damaged)
 }
 
 /// Whether nearly all that is not ASCII is UTF-8: a UTF-8 text with a fault in it, which read as

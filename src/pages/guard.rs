@@ -17,7 +17,7 @@ use std::{
 };
 
 use super::Params;
-use crate::error::{Error, Result};
+use crate::error::{Error, Fault, Result};
 
 /// The name of such a thread.
 const NAME: &str = "yiti-reader";
@@ -99,7 +99,7 @@ pub(super) fn caught<T>(input: &str, work: impl FnOnce() -> Result<T>) -> Result
             panic::resume_unwind(left);
         }
         Err(match left.downcast::<Left>() {
-            Ok(left) => Error::input(input, left.0, left.1),
+            Ok(left) => Error::input(input, left.0, left.1).of(Fault::TooLarge),
             Err(_) => damaged(input),
         })
     })
@@ -112,6 +112,7 @@ pub(super) fn damaged(input: &str) -> Error {
         "damaged, in a way that its reader could not handle",
         "open it in the program that made it, save it anew, or give its text as .txt",
     )
+    .of(Fault::Damaged)
 }
 
 /// Whether the current thread reads a file for [`super::decode`].

@@ -14,7 +14,7 @@ use super::{
     reader::{Content, Input},
 };
 use crate::budget::{WEB_PAGE_BYTES, WEB_PAGE_DEPTH, WEB_PAGE_ELEMENTS};
-use crate::error::{Error, Result};
+use crate::error::{Error, Fault, Result};
 
 /// How much of the prose of a page the element of its main text must hold.
 const ENOUGH: f64 = 0.98;
@@ -110,6 +110,7 @@ fn is_html(text: &str) -> bool {
 fn text(name: &str, page: &str) -> Result<(String, &'static str)> {
     let too = |reason: String| {
         Error::input(name, reason, "take the text out of it, or split it into several pages")
+            .of(Fault::TooLarge)
     };
     if page.len() > WEB_PAGE_BYTES {
         return Err(too(format!("a web page of more than {} MiB", WEB_PAGE_BYTES >> 20)));
@@ -120,7 +121,7 @@ fn text(name: &str, page: &str) -> Result<(String, &'static str)> {
     let document = Document::from(page);
     if depth(document.root()) > WEB_PAGE_DEPTH {
         let reason = format!("elements are nested deeper than {WEB_PAGE_DEPTH}");
-        return Err(Error::input(name, reason, "take the text out of it"));
+        return Err(Error::input(name, reason, "take the text out of it").of(Fault::TooLarge));
     }
     Ok(main_text(&document, page))
 }

@@ -10,7 +10,7 @@ use super::{
     Page, Params, Readers, Source, encoding, formats,
     listing::{belongs, is_text},
 };
-use crate::error::{Error, Result};
+use crate::error::{Error, Fault, Result};
 
 /// Reads each input; a folder's folders become inputs of their own, and so do archives in it.
 /// Reports of ours are made of texts and are none: folders that hold one are passed over.
@@ -51,7 +51,8 @@ impl Readers {
                         show(input),
                         "no texts in this folder",
                         format!("put {} files into it", formats::endings()),
-                    ));
+                    )
+                    .of(Fault::NoText));
                 }
                 sources.extend(found);
             } else {

@@ -50,19 +50,21 @@ pub fn decode(name: &str, bytes: Vec<u8>, params: &Params) -> Result<Vec<Source>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Fault;
 
     #[test]
     fn bytes_that_are_no_text_are_refused_with_their_reason() {
-        for (bytes, reason) in [
-            (&b""[..], "the file is empty"),
-            (b" \n\t", "the file is empty"),
-            (b"\xEF\xBB\xBF\n", "the file is empty"),
-            (b"ab\0cd", "byte 3 is zero"),
-            (b"{\\rtf1\\ansi}", "RTF is not read"),
-            (b"\xD0\xCF\x11\xE0\xA1", "an old or locked Office file is not read"),
-            (b"\x89PNG\r\n", "a picture is not read"),
+        for (bytes, fault, reason) in [
+            (&b""[..], Fault::NoText, "the file is empty"),
+            (b" \n\t", Fault::NoText, "the file is empty"),
+            (b"\xEF\xBB\xBF\n", Fault::NoText, "the file is empty"),
+            (b"ab\0cd", Fault::Unsupported, "byte 3 is zero"),
+            (b"{\\rtf1\\ansi}", Fault::Unsupported, "RTF is not read"),
+            (b"\xD0\xCF\x11\xE0", Fault::Unsupported, "an old or locked Office file is not read"),
+            (b"\x89PNG\r\n", Fault::Unsupported, "a picture is not read"),
         ] {
             let error = decode("x.txt", bytes.to_vec(), &Params::default()).expect_err("refused");
+            assert_eq!(error.fault(), Some(fault), "{error}");
             let message = error.to_string();
             assert!(message.contains(reason) && message.starts_with("x.txt"), "{message}");
         }

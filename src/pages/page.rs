@@ -8,7 +8,7 @@ use super::{
     formats::{Format, reader_of},
     reader::Input,
 };
-use crate::error::{Error, Result};
+use crate::error::{Error, Fault, Result};
 
 /// One source file's text and where it came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,7 +88,8 @@ pub(super) fn page(input: Input<'_>) -> Result<Page> {
     let sha256 = sha256(&input.bytes);
     let content = (reader.read)(input)?;
     if content.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
-        return Err(Error::input(name, "the file is empty", "give a record with text in it"));
+        return Err(Error::input(name, "the file is empty", "give a record with text in it")
+            .of(Fault::NoText));
     }
     let read = Reading {
         format: reader.format,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::budget;
-use crate::error::{Error, Result};
+use crate::error::{Error, Fault, Result};
 
 /// `[pages]`: the encoding, and the limits that keep a broken or hostile file from taking the
 /// machine. No number of a report depends on a limit: a file is read whole or refused.
@@ -77,6 +77,7 @@ impl Params {
             format!("not read after {} seconds", self.max_seconds),
             "split it, or allow more with --max-seconds (pages.max_seconds)",
         )
+        .of(Fault::TooSlow)
     }
 
     /// The refusal of what takes more than [`Params::max_memory`].
@@ -86,6 +87,7 @@ impl Params {
             format!("takes more than {} of memory to read", size(self.max_memory)),
             "split it, save it as text, or allow more with --max-memory (pages.max_memory)",
         )
+        .of(Fault::TooLarge)
     }
 
     /// The refusal of what is larger than [`Params::max_bytes`].
@@ -95,6 +97,7 @@ impl Params {
             format!("{what} more than {}", size(self.max_bytes)),
             "split it, or allow more with --max-bytes (pages.max_bytes)",
         )
+        .of(Fault::TooLarge)
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     encoding, guard,
     reader::{Content, Input},
 };
-use crate::error::{Error, Result};
+use crate::error::{Error, Fault, Result};
 
 /// A format that is recognised and not read.
 struct Unread {
@@ -36,7 +36,8 @@ const UNREAD: [Unread; 9] = [
 pub(super) fn read(input: Input<'_>) -> Result<Content> {
     let Input { name, bytes, params, .. } = input;
     if let Some(unread) = UNREAD.iter().find(|unread| bytes.starts_with(unread.magic)) {
-        return Err(Error::input(name, format!("{} is not read", unread.what), unread.remedy));
+        return Err(Error::input(name, format!("{} is not read", unread.what), unread.remedy)
+            .of(Fault::Unsupported));
     }
     let (text, encoding) = encoding::decode(name, &bytes, params.encoding.as_deref())?;
     let encoding = Some(encoding);

@@ -20,7 +20,7 @@ use super::{
     reader::Input,
     unzip,
 };
-use crate::error::{Error, Result};
+use crate::error::{Error, Fault, Result};
 
 /// The first argument of a process that is to read one file for another process and call
 /// [`super::serve`].
@@ -116,6 +116,7 @@ pub(super) enum Refusal {
     /// There was less memory than the file asked for.
     Memory,
     Input {
+        fault: Fault,
         input: String,
         reason: String,
         remedy: String,
@@ -216,8 +217,8 @@ fn judged(heard: Heard, name: &str, params: &Params) -> Result<Vec<Source>> {
         {
             Ok(sources)
         }
-        Ok(Err(Refusal::Input { input, reason, remedy })) if input.starts_with(name) => {
-            Err(Error::Input { input, reason, remedy })
+        Ok(Err(Refusal::Input { fault, input, reason, remedy })) if input.starts_with(name) => {
+            Err(Error::Input { fault, input, reason, remedy })
         }
         Ok(Err(Refusal::Memory)) => Err(params.too_heavy(name)),
         Err(_) if heard.said.windows(MEMORY.len()).any(|said| said == MEMORY) => {

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, ops::Range};
 use serde_json::{Map, Value};
 
 use super::Page;
-use crate::error::{Error, Result};
+use crate::error::{Error, Fault, Result};
 
 /// One row: a text and what its table says of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +70,7 @@ pub fn rows(page: &Page) -> Result<Vec<Row>> {
     };
     let wrong = |(line, reason): (usize, String), remedy: &str| {
         Error::input(page.path.as_str(), format!("line {line}: {reason}"), remedy)
+            .of(Fault::Malformed)
     };
     match kind(page).or_else(by_name) {
         Some(Kind::Objects) => objects(&page.text).map_err(|place| {

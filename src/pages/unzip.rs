@@ -9,7 +9,7 @@ use encoding_rs::GB18030;
 use zip::{ZipArchive, read::ZipFile, result::ZipError};
 
 use super::Params;
-use crate::error::{Error, Result};
+use crate::error::{Error, Fault, Result};
 
 /// Whether bytes begin as an archive does, an empty one too.
 pub(super) fn is_archive(bytes: &[u8]) -> bool {
@@ -88,17 +88,18 @@ pub(super) fn decoded(name: &[u8]) -> String {
 }
 
 pub(super) fn damaged(name: &str, error: &ZipError) -> Error {
-    let (reason, remedy) = match error {
+    const PLAIN: &str = "unpack it, or pack it as plain .zip";
+    let (fault, reason, remedy) = match error {
         ZipError::UnsupportedArchive(what) if *what == ZipError::PASSWORD_REQUIRED => {
-            ("the archive is locked".into(), "unpack it with its password")
+            (Fault::Locked, "the archive is locked".into(), "unpack it with its password")
         }
         ZipError::UnsupportedArchive(what) => {
-            (format!("the archive cannot be read: {what}"), "unpack it, or pack it as plain .zip")
+            (Fault::Unsupported, format!("the archive cannot be read: {what}"), PLAIN)
         }
         ZipError::Io(cause) if cause.kind() == ErrorKind::Unsupported => {
-            (format!("the archive cannot be read: {cause}"), "unpack it, or pack it as plain .zip")
+            (Fault::Unsupported, format!("the archive cannot be read: {cause}"), PLAIN)
         }
-        error => (format!("the archive is damaged: {error}"), "pack it anew"),
+        error => (Fault::Damaged, format!("the archive is damaged: {error}"), "pack it anew"),
     };
-    Error::input(name, reason.replace('\n', " "), remedy)
+    Error::input(name, reason.replace('\n', " "), remedy).of(fault)
 }

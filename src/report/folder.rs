@@ -14,7 +14,7 @@ use super::lock::{
 use super::owner::{Owned, bytes_of, carry, keep_modes};
 use super::{Files, Manifest};
 use crate::analysis::Analysis;
-use crate::error::{Error, Result};
+use crate::error::{Error, Fault, Result};
 
 /// Writes `files` as the folder `dir`, making missing parents.
 ///
@@ -91,8 +91,9 @@ pub fn manifest_of(folder: &Path) -> Option<Manifest> {
 /// The full path of `dir` and whether a folder stands there, unless a report may not.
 fn place(dir: &Path, force: bool) -> Result<(PathBuf, bool)> {
     let target = resolve(dir)?;
-    let refused =
-        |reason, remedy: &str| Err(Error::input(dir.display().to_string(), reason, remedy));
+    let refused = |reason, remedy: &str| {
+        Err(Error::input(dir.display().to_string(), reason, remedy).of(Fault::Occupied))
+    };
     match fs::metadata(&target) {
         Err(_) if target.is_symlink() => {
             return refused("is a link that leads nowhere", "name another place with `-o`");
@@ -126,7 +127,8 @@ fn refuse(dir: &Path, found: Option<(&str, bool)>) -> Result<()> {
         false => "move it away, or name another folder with `-o`",
     };
     let place = dir.join(path).display().to_string();
-    Err(Error::input(place, "is not as yiti wrote it, and a new report would replace it", remedy))
+    Err(Error::input(place, "is not as yiti wrote it, and a new report would replace it", remedy)
+        .of(Fault::Occupied))
 }
 
 /// The full path of `dir`, so that neither a link nor `..` leads a rename astray.

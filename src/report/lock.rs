@@ -10,7 +10,7 @@ use std::{process, thread};
 use tempfile::TempDir;
 
 use super::owner::{bytes_of, carry};
-use crate::error::{Error, Result};
+use crate::error::{Error, Fault, Result};
 
 /// Where the new report is laid out, inside the temporary folder.
 pub(super) const NEW: &str = "new";
@@ -142,6 +142,7 @@ fn held(parent: &Path, patience: Duration) -> Error {
         format!("{holder} has held the folder for {} seconds", patience.as_secs()),
         "wait until it ends, or name a place in another folder with `-o`",
     )
+    .of(Fault::Busy)
 }
 
 /// A temporary folder for a report that will be `target`.

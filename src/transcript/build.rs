@@ -10,7 +10,7 @@ use super::{
 };
 use crate::names::{Regions, script};
 use crate::{
-    error::{Error, Result},
+    error::{Error, Fault, Result},
     pages::{Page, Source, table},
 };
 
@@ -111,7 +111,8 @@ fn transcript(page: &Page, layout: Layout) -> Result<Transcript> {
             "print it by `yiti split --layout file --format md`, put a line before each speech, \
              e.g. `## 广东省妇联`, and give that file instead; if it is one speech, say \
              --layout file",
-        ));
+        )
+        .of(Fault::NoSpeeches));
     }
     layouts::countable(found.starts.len(), page)?;
     Ok(assemble(&sheet, found, announced))

@@ -30,7 +30,7 @@ use super::{
 };
 use crate::names::Regions;
 use crate::{
-    error::{Error, Result},
+    error::{Error, Fault, Result},
     pages::Page,
 };
 
@@ -134,6 +134,7 @@ fn nameless(page: &Page, line: usize) -> Error {
         format!("line {line}: `## ` without a speaker"),
         "write the speaker's name behind it, e.g. `## 广东省妇联`",
     )
+    .of(Fault::Malformed)
 }
 
 pub(super) fn read(page: &Page) -> Result<Transcript> {
@@ -174,7 +175,8 @@ pub(super) fn read(page: &Page) -> Result<Transcript> {
             page.path.as_str(),
             "no `## speaker` line",
             "put `## ` and the speaker's name before each speech",
-        ));
+        )
+        .of(Fault::NoSpeeches));
     }
     finish(&page.text, &mut speeches);
     meeting.find_missing(&speeches);

@@ -3,7 +3,7 @@
 use super::{Fate, Layout, Ledger, Meeting, Sheet, Speech, Transcript, lines::Flow, units};
 use crate::names::Regions;
 use crate::{
-    error::{Error, Result},
+    error::{Error, Fault, Result},
     pages::{
         Page,
         table::{self, Row},
@@ -21,7 +21,8 @@ pub(super) fn read(page: &Page) -> Result<Transcript> {
             page.path.as_str(),
             "a table without rows",
             "give a row for each speech below the names of the columns",
-        ));
+        )
+        .of(Fault::NoSpeeches));
     };
     // The names of the columns, if a line of its own has them.
     let head = page.text[..first.span.start].trim_end().len();

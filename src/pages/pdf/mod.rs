@@ -21,7 +21,7 @@ use super::{
     reader::{Content, Input},
     unzip::is_archive,
 };
-use crate::error::{Error, Result};
+use crate::error::{Error, Fault, Result};
 
 mod glyphs;
 mod lines;
@@ -58,7 +58,8 @@ pub(super) fn read(input: Input<'_>) -> Result<Content> {
     let is_cut = !bytes[bytes.len().saturating_sub(TAIL)..].windows(5).any(|end| end == b"%%EOF");
     let pdf = Pdf::new(bytes).map_err(|error| unreadable(name, error))?;
     if is_cut {
-        return Err(Error::input(name, "its end is missing", "fetch or save it again, whole"));
+        return Err(Error::input(name, "its end is missing", "fetch or save it again, whole")
+            .of(Fault::Damaged));
     }
     let pages = pdf.pages();
     if pages.len() > params.max_pages {
@@ -66,11 +67,12 @@ pub(super) fn read(input: Input<'_>) -> Result<Content> {
             name,
             format!("{} pages, more than {}", pages.len(), params.max_pages),
             "split it, or allow more with --max-pages (pages.max_pages)",
-        ));
+        )
+        .of(Fault::TooLarge));
     }
     if !widths::are_real(&pdf, stop) {
         let reason = "a face in it gives widths to more characters than a face can have";
-        return Err(Error::input(name, reason, "print it into a new PDF"));
+        return Err(Error::input(name, reason, "print it into a new PDF").of(Fault::Damaged));
     }
     let cache = InterpreterCache::new();
     let (mut texts, mut unknown, mut bare, mut unpacked) = (Vec::new(), 0, 0, 0);
@@ -86,7 +88,7 @@ pub(super) fn read(input: Input<'_>) -> Result<Content> {
                     glyphs.len(),
                 ),
                 RECOGNISE,
-            ));
+            ).of(Fault::NoText));
         }
         unknown += meaningless;
         bare += usize::from(glyphs.is_empty());
@@ -99,7 +101,7 @@ pub(super) fn read(input: Input<'_>) -> Result<Content> {
     }
     if bare == pages.len() {
         let reason = "no text in it: its pages are pictures, e.g. of a scanner";
-        return Err(Error::input(name, reason, RECOGNISE));
+        return Err(Error::input(name, reason, RECOGNISE).of(Fault::NoText));
     }
     let count = |number: usize, what: &str| (number > 0).then(|| format!("{number} {what}"));
     let notes = [
@@ -112,16 +114,20 @@ pub(super) fn read(input: Input<'_>) -> Result<Content> {
 }
 
 fn unreadable(name: &str, error: LoadPdfError) -> Error {
-    let (reason, remedy) = match error {
+    let (fault, reason, remedy) = match error {
         LoadPdfError::Decryption(DecryptionError::UnsupportedAlgorithm) => {
-            ("it is encrypted in a way that is not known", "print it into a new PDF")
+            (Fault::Locked, "it is encrypted in a way that is not known", "print it into a new PDF")
         }
-        LoadPdfError::Decryption(_) => {
-            ("it is locked with a password", "print it into a new PDF, without a password")
+        LoadPdfError::Decryption(_) => (
+            Fault::Locked,
+            "it is locked with a password",
+            "print it into a new PDF, without a password",
+        ),
+        LoadPdfError::Invalid => {
+            (Fault::Damaged, "it begins as a PDF, but is none", "save it anew as PDF")
         }
-        LoadPdfError::Invalid => ("it begins as a PDF, but is none", "save it anew as PDF"),
     };
-    Error::input(name, reason, remedy)
+    Error::input(name, reason, remedy).of(fault)
 }
 
 /// The characters of a page in the order of drawing, and how many do not say which they are.

@@ -13,7 +13,7 @@ use super::{Doubt, Layout, Sheet};
 use crate::names::{Ending, Regions, SpeakerLists};
 use crate::{
     budget::RECORD_SPEECHES,
-    error::{Error, Result},
+    error::{Error, Fault, Result},
     pages::Page,
 };
 
@@ -38,7 +38,8 @@ pub(super) fn countable(speeches: usize, page: &Page) -> Result<()> {
         page.path.as_str(),
         format!("{speeches} speeches, more than {RECORD_SPEECHES}"),
         "split it into several records, or give it as .jsonl, a row a speech",
-    ))
+    )
+    .of(Fault::TooLarge))
 }
 
 /// The beginning of a speech.
