@@ -1,6 +1,6 @@
 //! The characters of a page and where they are drawn.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, ops::Range};
 
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
@@ -15,6 +15,18 @@ use crate::pages::guard;
 
 /// Units of a face to the em, as hayro scales every face.
 const UNITS: f64 = 1000.0;
+/// How far to the side, in em, a character that is drawn under another may be, and how far down
+/// it is. Chosen by eye.
+const ASIDE: f64 = 0.3;
+const UNDER: Range<f64> = 0.6..2.0;
+/// The advance of a wide character, in em: narrow marks have half of it. Chosen by eye.
+const WIDE: f64 = 0.95;
+/// The least width of a character, in em: marks of no width are on top of others. Chosen by eye.
+const NARROWEST: f64 = 0.2;
+/// The smallest type, in points: nobody can read it. Chosen by eye.
+const SMALLEST: f64 = 0.1;
+/// Cells to the em in which a character is drawn once. Chosen by eye.
+const CELLS: f64 = 2.0;
 /// How far above its base line a character's box reaches, in em: the box of Chinese characters.
 const ASCENT: f64 = 0.88;
 
@@ -97,15 +109,14 @@ impl<'s> Collector<'s> {
             return;
         }
         let Some(mut glyph) = placed(place, advance, self.frame) else { return };
-        let cell = |at: f64| (2.0 * at / glyph.em).round() as i64;
-        let (x, y) = (cell(glyph.left), cell(glyph.top));
+        let [x, y] = [glyph.left, glyph.top].map(|at| (CELLS * at / glyph.em).round() as i64);
         if !self.seen.insert((text.clone(), x, y)) {
             return;
         }
         if let Some(last) = self.glyphs.last().filter(|last| last.quarter == glyph.quarter) {
             let down = (glyph.top - last.top) / glyph.em;
             let aside = (glyph.middle() - last.middle()).abs() / glyph.em;
-            glyph.is_under = aside < 0.3 && (0.6..2.0).contains(&down);
+            glyph.is_under = aside < ASIDE && UNDER.contains(&down);
         }
         glyph.text = text;
         glyph.after_blank = std::mem::take(&mut self.blank);
@@ -131,10 +142,10 @@ fn wide(text: String) -> String {
 /// A glyph without its text where `place` puts it; `None` beside the page, or of no size.
 fn placed(place: Affine, advance: f64, frame: Rect) -> Option<Glyph> {
     let origin = place * Point::ZERO;
-    let along = place * Point::new(advance.max(UNITS / 5.0), 0.0) - origin;
+    let along = place * Point::new(advance.max(NARROWEST * UNITS), 0.0) - origin;
     let up = place * Point::new(0.0, UNITS) - origin;
     let em = up.hypot();
-    let is_real = em.is_finite() && em > 0.1 && along.hypot().is_finite();
+    let is_real = em.is_finite() && em > SMALLEST && along.hypot().is_finite();
     if !is_real || !frame.inflate(em, em).contains(origin) {
         return None;
     }
@@ -177,7 +188,7 @@ impl<'a> Device<'a> for Collector<'_> {
                 }
             };
             let advance = advance.map_or(UNITS, f64::from);
-            let text = if advance > 0.95 * UNITS { wide(text) } else { text };
+            let text = if advance > WIDE * UNITS { wide(text) } else { text };
             self.push(&text, props.transform * glyph.transform(), advance);
         }
     }

@@ -1,13 +1,36 @@
 //! Blocks → text: a printed line a line, a blank line where the print leaves one, an indent where
 //! the print has one, as a text file would have it.
+//!
+//! Lengths are in em. All thresholds were chosen by eye.
+
+use std::ops::Range;
 
 use super::{
     glyphs::Glyph,
-    order::{Block, size},
+    order::Block,
+    spans::{Span, size},
 };
 
 /// What an indented line begins with.
 const INDENT: &str = "　　";
+/// How far an indented line begins behind the left edge of its block.
+const INDENTED: Range<f64> = 1.2..4.0;
+/// The white space between lines by which it must be wider than usual to be a blank line.
+const BLANK_LINE: f64 = 0.6;
+/// Lines whose sizes differ by more than this share are separated by a blank line.
+const OTHER_SIZE: f64 = 0.15;
+/// The share of its height that a character must have in common with a row to belong to it.
+const IN_ROW: f64 = 0.5;
+/// Characters larger than this share of the usual size give a line its height; smaller ones are
+/// raised numbers.
+const BODY: f64 = 0.8;
+/// The gap that is a blank between any two characters.
+const WIDE_BLANK: f64 = 0.6;
+/// The gap that is a blank between Latin letters, or where one is drawn: justified Chinese lines
+/// are spread by less.
+const NARROW_BLANK: f64 = 0.15;
+/// How far apart the middles of the characters of a vertical line may be.
+const IN_COLUMN: f64 = 0.6;
 
 /// A line of a block.
 struct Line {
@@ -44,12 +67,12 @@ fn write_lines(lines: &[Line], text: &mut String) {
     for line in lines {
         let is_apart = before.is_some_and(|last| {
             let gap = line.top - last.bottom;
-            gap > usual + 0.6 * line.em || (line.em / last.em - 1.0).abs() > 0.15
+            gap > usual + BLANK_LINE * line.em || (line.em / last.em - 1.0).abs() > OTHER_SIZE
         });
         if is_apart {
             text.push('\n');
         }
-        if (1.2..4.0).contains(&((line.left - left) / line.em)) {
+        if INDENTED.contains(&((line.left - left) / line.em)) {
             text.push_str(INDENT);
         }
         text.push_str(&line.text);
@@ -58,27 +81,35 @@ fn write_lines(lines: &[Line], text: &mut String) {
     }
 }
 
-/// The lines of a block that runs across. Small raised figures belong to the line whose height
-/// they share.
+/// Characters beside each other.
+struct Row<'a> {
+    height: Span,
+    glyphs: Vec<&'a Glyph>,
+}
+
+impl Row<'_> {
+    /// Whether a character is in this row: small raised numbers share part of its height.
+    fn holds(&self, glyph: &Glyph) -> bool {
+        let shared = self.height.high.min(glyph.bottom()) - self.height.low.max(glyph.top);
+        shared > IN_ROW * glyph.em.min(self.height.length())
+    }
+}
+
+/// The lines of a block that runs across.
 fn across(glyphs: &[Glyph]) -> Vec<Line> {
     let mut order: Vec<&Glyph> = glyphs.iter().collect();
     order.sort_by(|a, b| a.bottom().total_cmp(&b.bottom()));
-    let mut rows: Vec<(f64, f64, Vec<&Glyph>)> = Vec::new();
+    let mut rows: Vec<Row<'_>> = Vec::new();
     for glyph in order {
-        let shares = |row: &&mut (f64, f64, Vec<&Glyph>)| {
-            let shared = row.1.min(glyph.bottom()) - row.0.max(glyph.top);
-            shared > 0.5 * glyph.em.min(row.1 - row.0)
-        };
-        match rows.last_mut().filter(shares) {
+        match rows.last_mut().filter(|row| row.holds(glyph)) {
             Some(row) => {
-                row.0 = row.0.min(glyph.top);
-                row.1 = row.1.max(glyph.bottom());
-                row.2.push(glyph);
+                row.height = row.height.joined(Span::down(glyph));
+                row.glyphs.push(glyph);
             }
-            None => rows.push((glyph.top, glyph.bottom(), vec![glyph])),
+            None => rows.push(Row { height: Span::down(glyph), glyphs: vec![glyph] }),
         }
     }
-    rows.into_iter().map(|(_, _, row)| line(row)).collect()
+    rows.into_iter().map(|row| line(row.glyphs)).collect()
 }
 
 fn line(mut row: Vec<&Glyph>) -> Line {
@@ -94,23 +125,19 @@ fn line(mut row: Vec<&Glyph>) -> Line {
         }
         text.push_str(&glyph.text);
     }
-    let body = || row.iter().filter(|glyph| glyph.em > 0.8 * em);
-    Line {
-        text,
-        left: row.first().map_or(0.0, |glyph| glyph.left),
-        top: body().map(|glyph| glyph.top).fold(f64::INFINITY, f64::min),
-        bottom: body().map(|glyph| glyph.bottom()).fold(f64::NEG_INFINITY, f64::max),
-        em,
-    }
+    let left = row.first().map_or(0.0, |glyph| glyph.left);
+    row.retain(|glyph| glyph.em > BODY * em);
+    let top = row.iter().map(|glyph| glyph.top).fold(f64::INFINITY, f64::min);
+    let bottom = row.iter().map(|glyph| glyph.bottom()).fold(f64::NEG_INFINITY, f64::max);
+    Line { text, left, top, bottom, em }
 }
 
-/// Whether a blank stands between two characters of a line: a wide gap, or the narrow one of
-/// Latin words; the hair's breadths by which justified lines are spread are none.
+/// Whether there is a blank between two characters of a line.
 fn is_blank(last: &Glyph, next: &Glyph, em: f64) -> bool {
     let gap = (next.left - last.right) / em;
-    let is_latin = |text: &str| text.chars().all(|c| c.is_ascii_graphic());
-    let latin = is_latin(&last.text) && is_latin(&next.text);
-    gap > 0.6 || gap > 0.15 && (next.after_blank || latin)
+    let is_latin =
+        [last, next].iter().all(|glyph| glyph.text.chars().all(|c| c.is_ascii_graphic()));
+    gap > WIDE_BLANK || gap > NARROW_BLANK && (next.after_blank || is_latin)
 }
 
 /// The lines of a block that runs downward, from right to left.
@@ -120,7 +147,7 @@ fn down(glyphs: &[Glyph]) -> Vec<String> {
     let mut columns: Vec<Vec<&Glyph>> = Vec::new();
     for glyph in order {
         let near = |column: &&mut Vec<&Glyph>| {
-            (column[0].middle() - glyph.middle()).abs() < 0.6 * glyph.em.max(column[0].em)
+            (column[0].middle() - glyph.middle()).abs() < IN_COLUMN * glyph.em.max(column[0].em)
         };
         match columns.last_mut().filter(near) {
             Some(column) => column.push(glyph),

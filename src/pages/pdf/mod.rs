@@ -23,10 +23,12 @@ use super::{
 };
 use crate::error::{Error, Fault, Result};
 
+mod columns;
 mod glyphs;
 mod lines;
 mod order;
 mod radicals;
+mod spans;
 mod thread;
 mod unpack;
 mod widths;
@@ -44,6 +46,10 @@ pub(super) fn is_pdf(bytes: &[u8]) -> bool {
     // An archive may begin with a PDF that is not packed.
     !is_archive(bytes) && bytes[..bytes.len().min(HEAD)].windows(5).any(|five| five == b"%PDF-")
 }
+
+/// The share of a page's characters without a meaning above which the page is refused. Chosen by
+/// eye: pages of formulas have a few such characters, and a face without a table has nothing else.
+const MEANINGLESS: f64 = 0.1;
 
 /// Bytes at the end of a file within which a PDF says that it ends: some programs add to it.
 const TAIL: usize = 1 << 16;
@@ -79,7 +85,7 @@ pub(super) fn read(input: Input<'_>) -> Result<Content> {
     for (place, page) in pages.iter().enumerate() {
         stop.check();
         let (glyphs, meaningless) = collect(page, &pdf, &cache, stop);
-        if 10 * meaningless > glyphs.len() {
+        if meaningless as f64 > MEANINGLESS * glyphs.len() as f64 {
             return Err(Error::input(
                 name,
                 format!(

@@ -1,27 +1,33 @@
-//! Blocks in the order of their places → blocks in the order of their sentences.
+//! Blocks in the order of their positions → blocks in the order of their sentences.
 //!
 //! On a newspaper page an article may turn from one column to the next around
 //! another article, a box or a picture. No cut along white space tells where
 //! it goes on, its sentences do: a piece of text that ends inside a sentence
 //! goes on in a piece that begins inside one, in type of the same size. What
-//! stands between the two comes after them.
+//! is between the two comes after them.
+//!
+//! Lengths are in em. All thresholds were chosen by eye.
 
 use std::collections::HashSet;
 
 use super::{
     glyphs::Glyph,
-    order::{Block, bands, extent, size},
+    order::{Block, SAME_SIZE},
+    spans::{Span, bands, extent, size},
 };
 
-/// Sizes of type no further apart than this share are one.
-const SAME_SIZE: f64 = 0.08;
-/// White space between rows, in em, that parts pieces: more than the leading of running text.
+/// White space between rows that separates pieces: more than the leading of running text.
 const APART: f64 = 1.6;
-/// The least indent of a paragraph, in em.
+/// The least indent of a paragraph.
 const INDENT: f64 = 1.2;
-/// How far before the right edge, in em, the last row of a piece may end if its text goes on:
+/// How far before the right edge the last row of a piece may end if its text goes on:
 /// a mark that may not begin a row, and the blank of a justified one.
 const RAGGED: f64 = 2.2;
+
+/// Characters whose edges differ by less than this are beside each other.
+const BESIDE: f64 = 0.5;
+/// Rows that overlap by less than this are two.
+const OVERLAP: f64 = 0.25;
 
 /// What speaks for a joint. The order of places and the order of drawing weigh as much as each
 /// other; two characters that stand beside each other elsewhere on the page weigh twice, since
@@ -78,10 +84,10 @@ fn following(
 ) -> Option<usize> {
     let mut best: Option<(u32, usize)> = None;
     for &place in waiting {
-        let Some(own) = likely(pieces, (last, place), known) else { continue };
+        let Some(own) = likely(pieces, last, place, known) else { continue };
         // What goes on better from the piece that stands before it is left to that.
         let before = place.checked_sub(1).filter(|before| waiting.contains(before));
-        let other = before.and_then(|before| likely(pieces, (before, place), known)).unwrap_or(0);
+        let other = before.and_then(|before| likely(pieces, before, place, known)).unwrap_or(0);
         if own >= other && best.is_none_or(|best| own > best.0) {
             best = Some((own, place));
         }
@@ -92,7 +98,8 @@ fn following(
 /// How much speaks for one piece going on in another, from 1; `None` if it cannot.
 fn likely(
     pieces: &[Piece],
-    (first, second): (usize, usize),
+    first: usize,
+    second: usize,
     known: &HashSet<(char, char)>,
 ) -> Option<u32> {
     let (a, b) = (&pieces[first], &pieces[second]);
@@ -100,11 +107,10 @@ fn likely(
     if (a.em / b.em - 1.0).abs() > SAME_SIZE {
         return None;
     }
-    let weight = |holds: bool, weight: u32| if holds { weight } else { 0 };
     Some(
-        1 + weight(second == first + 1, NEXT)
-            + weight(b.drawn.0 == a.drawn.1 + 1, DRAWN_NEXT)
-            + weight(known.contains(&pair), KNOWN_PAIR),
+        1 + u32::from(second == first + 1) * NEXT
+            + u32::from(b.drawn.0 == a.drawn.1 + 1) * DRAWN_NEXT
+            + u32::from(known.contains(&pair)) * KNOWN_PAIR,
     )
 }
 
@@ -113,11 +119,10 @@ fn pairs(pieces: &[Piece]) -> HashSet<(char, char)> {
     let mut known = HashSet::new();
     for piece in pieces.iter().filter(|piece| !piece.is_vertical) {
         for pair in piece.glyphs.windows(2) {
-            let is_beside = (pair[1].left - pair[0].right).abs() < 0.5 * piece.em
-                && (pair[1].top - pair[0].top).abs() < 0.5 * piece.em;
-            if let (true, Some(a), Some(b)) =
-                (is_beside, pair[0].text.chars().next_back(), pair[1].text.chars().next())
-            {
+            let is_beside = (pair[1].left - pair[0].right).abs() < BESIDE * piece.em
+                && (pair[1].top - pair[0].top).abs() < BESIDE * piece.em;
+            let ends = (pair[0].text.chars().next_back(), pair[1].text.chars().next());
+            if is_beside && let (Some(a), Some(b)) = ends {
                 known.insert((a, b));
             }
         }
@@ -150,7 +155,7 @@ fn joined(pieces: Vec<Piece>, order: &[(usize, bool)]) -> Vec<Block> {
 fn pieces(block: usize, whole: Block) -> Vec<Piece> {
     let Block { glyphs, is_vertical, goes_on } = whole;
     let em = size(&glyphs);
-    let edges = extent(&glyphs, |glyph| (glyph.left, glyph.right));
+    let edges = extent(&glyphs, Span::across);
     let rows = if is_vertical { vec![glyphs] } else { rows(glyphs, em) };
     let mut parts: Vec<Vec<Vec<Glyph>>> = Vec::new();
     for row in rows {
@@ -167,12 +172,9 @@ fn pieces(block: usize, whole: Block) -> Vec<Piece> {
     }
     let piece = |(place, rows): (usize, Vec<Vec<Glyph>>)| {
         let (begins, ends) = if is_vertical { (None, None) } else { open(&rows, edges) };
-        let drawn = |row: Option<&Vec<Glyph>>, last: bool| {
-            let glyph = row.and_then(|row| if last { row.last() } else { row.first() });
-            glyph.map_or(0, |glyph| glyph.drawn)
-        };
-        let drawn = (drawn(rows.first(), false), drawn(rows.last(), true));
         let glyphs: Vec<Glyph> = rows.into_iter().flatten().collect();
+        let drawn = [glyphs.first(), glyphs.last()].map(|end| end.map_or(0, |glyph| glyph.drawn));
+        let drawn = (drawn[0], drawn[1]);
         let em = size(&glyphs);
         let goes_on = goes_on && place == 0;
         Piece { glyphs, is_vertical, goes_on, block, place, em, begins, ends, drawn }
@@ -182,11 +184,11 @@ fn pieces(block: usize, whole: Block) -> Vec<Piece> {
 
 /// The rows of a block, from left to right each.
 fn rows(glyphs: Vec<Glyph>, em: f64) -> Vec<Vec<Glyph>> {
-    let bands = bands(&glyphs, |glyph| (glyph.top, glyph.bottom()), -0.25 * em);
+    let bands = bands(&glyphs, Span::down, -OVERLAP * em);
     let mut rows: Vec<Vec<Glyph>> = vec![Vec::new(); bands.len()];
     for glyph in glyphs {
         let middle = (glyph.top + glyph.bottom()) / 2.0;
-        let row = bands.partition_point(|band| band.1 <= middle).min(bands.len() - 1);
+        let row = bands.partition_point(|band| band.high <= middle).min(bands.len() - 1);
         rows[row].push(glyph);
     }
     for row in &mut rows {
@@ -205,15 +207,15 @@ fn bottom(row: &[Glyph]) -> f64 {
 }
 
 /// The characters at which rows of running text begin and end inside a sentence.
-fn open(rows: &[Vec<Glyph>], edges: (f64, f64)) -> (Option<char>, Option<char>) {
+fn open(rows: &[Vec<Glyph>], edges: Span) -> (Option<char>, Option<char>) {
     let marks = ['。', '，', '、', '；', '！', '？'];
     let is_text = rows.iter().flatten().any(|glyph| glyph.text.contains(marks));
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return (None, None) };
     let (Some(head), Some(tail)) = (first.first(), last.last()) else { return (None, None) };
-    let begins = is_text && head.left - edges.0 < INDENT * head.em;
+    let begins = is_text && head.left - edges.low < INDENT * head.em;
     let closes = |c: char| "”’）》」』)\"".contains(c);
     let mark = last.iter().rev().find(|glyph| !glyph.text.contains(closes));
     let is_closed = mark.is_some_and(|glyph| glyph.text.contains(['。', '！', '？', '…']));
-    let ends = is_text && !is_closed && edges.1 - tail.right < RAGGED * tail.em;
+    let ends = is_text && !is_closed && edges.high - tail.right < RAGGED * tail.em;
     (head.text.chars().next().filter(|_| begins), tail.text.chars().next_back().filter(|_| ends))
 }
