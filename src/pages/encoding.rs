@@ -20,6 +20,17 @@ const SAMPLE: usize = 1 << 20;
 /// How much is asked for `charset=`, in bytes: pages say it at their beginning.
 const HEAD: usize = 4096;
 
+/// The share of valid bytes, of those that are not ASCII, above which a text is UTF-8 with a
+/// fault. Chosen by eye: GB18030 and Big5 read as UTF-8 are hardly ever half valid.
+const VALID: f64 = 0.9;
+
+/// The share of units of UTF-16 that must be Chinese or ASCII. Chosen by eye.
+const PLAIN: f64 = 0.95;
+
+/// The share of units with a large low byte from which they are not pairs of ASCII letters.
+/// Chosen by eye: half of all Chinese characters have one.
+const LARGE: f64 = 0.25;
+
 /// The text of `bytes` and the name of its encoding; `wanted` is the user's word.
 ///
 /// A byte order mark stays in the text.
@@ -112,23 +123,26 @@ fn line_of(bytes: &[u8], at: usize) -> usize {
 
 fn misfit(input: &str, encoding: &'static Encoding, line: usize, named: bool) -> Error {
     let name = name(encoding);
-    let taken = if named { "as which it is to be read" } else { "for which it was taken" };
-    let remedy = match named {
-        true => "name another encoding with --encoding, or none",
-        false => "mend that line, or name its encoding, e.g. `--encoding gb18030`",
+    let (taken, remedy) = if named {
+        ("as which it is to be read", "name another encoding with --encoding, or none")
+    } else {
+        (
+            "for which it was taken",
+            "mend that line, or name its encoding, e.g. `--encoding gb18030`",
+        )
     };
     Error::input(input, format!("line {line} is not {name}, {taken}"), remedy).of(Fault::Damaged)
 }
 
-/// Whether nearly all that is not ASCII is UTF-8: a UTF-8 text with a fault in it, which read as
-/// another encoding would be a page of wrong characters.
+/// Whether a text is UTF-8 with a fault in it. Read as another encoding it would be a page of wrong
+/// characters.
 fn is_broken_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().bytes().filter(|byte| !byte.is_ascii()).count();
         bad += chunk.invalid().len();
     }
-    good > 9 * bad
+    good as f64 > VALID * (good + bad) as f64
 }
 
 /// UTF-16 without a mark, if the bytes are pairs that make Chinese or ASCII text in one order.
@@ -137,22 +151,25 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
         return None;
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let fits = |order: fn([u8; 2]) -> u16| {
-        let units = || sample.chunks_exact(2).map(|pair| order([pair[0], pair[1]]));
-        let plain = units().filter(|&unit| is_plain(unit)).count();
-        // Pairs of ASCII letters look like Chinese units too, but with small low bytes, and
-        // without the zero beside a line end.
-        let small = units().any(|unit| unit < 0x80);
-        let spread = 8 * units().filter(|unit| unit & 0x80 != 0).count() > sample.len();
-        (small || spread) && 40 * plain > 19 * sample.len()
-    };
-    if fits(u16::from_le_bytes) {
+    if is_utf16(sample, u16::from_le_bytes) {
         Some(UTF_16LE)
-    } else if fits(u16::from_be_bytes) {
+    } else if is_utf16(sample, u16::from_be_bytes) {
         Some(UTF_16BE)
     } else {
         None
     }
+}
+
+/// Whether pairs of bytes, read in an order, are units of Chinese or ASCII text.
+fn is_utf16(sample: &[u8], order: fn([u8; 2]) -> u16) -> bool {
+    let units: Vec<u16> = sample.chunks_exact(2).map(|pair| order([pair[0], pair[1]])).collect();
+    let share = |is: fn(u16) -> bool| {
+        units.iter().filter(|&&unit| is(unit)).count() as f64 / units.len() as f64
+    };
+    // Pairs of ASCII letters look like Chinese units too, but their low bytes are small, and a
+    // line end has no zero beside it.
+    let is_ascii = units.iter().any(|&unit| unit < 0x80);
+    (is_ascii || share(|unit| unit & 0x80 != 0) > LARGE) && share(is_plain) > PLAIN
 }
 
 /// Whether a unit of UTF-16 is what Chinese texts are made of.

@@ -1,10 +1,10 @@
 //! A web page as a browser saves it → its main text, a block a line.
 //!
 //! dom_smoothie finds the article on a page, as a browser's reading view does.
-//! A record of many speeches is not always one article to it, so what it finds
-//! is held against the prose of the page: where prose is missing, or more stands around
-//! it than in the smallest element that holds nearly all of it, that is taken. Nothing is fetched, no
-//! script runs.
+//! It does not always take a record of many speeches for one article, so its
+//! answer is compared with the smallest element that holds nearly all prose of
+//! the page. That element is taken if the answer lacks some of its prose, or is
+//! longer. Nothing is fetched, no script runs.
 
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
@@ -16,8 +16,11 @@ use super::{
 use crate::budget::{WEB_PAGE_BYTES, WEB_PAGE_DEPTH, WEB_PAGE_ELEMENTS};
 use crate::error::{Error, Fault, Result};
 
-/// How much of the prose of a page the element of its main text must hold.
+/// The share of a page's prose that the element of its main text must hold. Chosen by eye.
 const ENOUGH: f64 = 0.98;
+
+/// Lines at the top of a text among which its title is looked for. Chosen by eye.
+const TOP: usize = 5;
 
 /// Elements whose text is not that of the page.
 const SILENT: [&str; 12] = [
@@ -142,7 +145,7 @@ fn main_text(document: &Document, page: &str) -> (String, &'static str) {
         }
         _ => (whole, "all text of the element that holds its prose"),
     };
-    let known = title.is_empty() || text.lines().take(5).any(|line| line.contains(&title));
+    let known = title.is_empty() || text.lines().take(TOP).any(|line| line.contains(&title));
     (if known { text } else { format!("{title}\n\n{text}") }, note)
 }
 

@@ -13,7 +13,7 @@ use super::{
 use crate::error::{Error, Fault, Result};
 
 /// Reads each input; a folder's folders become inputs of their own, and so do archives in it.
-/// Reports of ours are made of texts and are none: folders that hold one are passed over.
+/// Folders that hold a report of ours are skipped: it is made of texts, but is not a record.
 /// Foreign formats are read in this process, as [`Readers::Here`].
 ///
 /// # Errors
@@ -85,7 +85,7 @@ impl Readers {
             sources.push(Source { name, pages, is_folder: true });
         }
         sources.extend(archives);
-        // A linked folder may lead back here; it can be named itself.
+        // Linked folders are skipped: they can form a loop. They can be named themselves.
         let folders = entries.iter().filter(|path| is_folder(path) && !is_hidden(path));
         for path in folders.filter(|path| !is_report(path)) {
             sources.extend(self.read_folder(path, params)?);
@@ -132,12 +132,10 @@ pub fn inside(folder: &Path, name: &Path) -> Option<PathBuf> {
 /// # Errors
 /// Inputs of several folders, each with its own.
 pub fn beside(inputs: &[PathBuf], name: &str) -> Result<Option<PathBuf>> {
-    let place = |input: &PathBuf| match input.is_dir() {
-        true => input.join(name),
-        false => input.with_file_name(name),
-    };
     let texts = inputs.iter().filter(|input| input.as_os_str() != "-");
-    let mut found: Vec<PathBuf> = texts.map(place).filter(|path| path.is_file()).collect();
+    let paths = texts
+        .map(|input| if input.is_dir() { input.join(name) } else { input.with_file_name(name) });
+    let mut found: Vec<PathBuf> = paths.filter(|path| path.is_file()).collect();
     found.dedup();
     match found.as_slice() {
         [] => Ok(None),

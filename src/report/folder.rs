@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use super::lock::{
     FolderLock, NEW, PART, PATIENCE, is_mount, spend, swap, try_work_folder, work_folder,
 };
-use super::owner::{Owned, bytes_of, carry, keep_modes};
+use super::owner::{Obstacle, Owned, bytes_of, carry, keep_modes};
 use super::{Files, Manifest};
 use crate::analysis::Analysis;
 use crate::error::{Error, Fault, Result};
@@ -120,11 +120,12 @@ fn place(dir: &Path, force: bool) -> Result<(PathBuf, bool)> {
 }
 
 /// Refuses to write where something of the user's stands; see [`Owned::in_the_way`].
-fn refuse(dir: &Path, found: Option<(&str, bool)>) -> Result<()> {
-    let Some((path, may_be_forced)) = found else { return Ok(()) };
-    let remedy = match may_be_forced {
-        true => "move it away, add `--force` to have it replaced, or name another folder with `-o`",
-        false => "move it away, or name another folder with `-o`",
+fn refuse(dir: &Path, found: Option<Obstacle<'_>>) -> Result<()> {
+    let Some(Obstacle { path, may_be_forced }) = found else { return Ok(()) };
+    let remedy = if may_be_forced {
+        "move it away, add `--force` to have it replaced, or name another folder with `-o`"
+    } else {
+        "move it away, or name another folder with `-o`"
     };
     let place = dir.join(path).display().to_string();
     Err(Error::input(place, "is not as yiti wrote it, and a new report would replace it", remedy)

@@ -16,6 +16,14 @@ pub(super) fn bytes_of(path: &Path) -> Option<Vec<u8>> {
     found.is_file().then(|| fs::read(path).ok()).flatten()
 }
 
+/// Something of the user's where a file of a report would go.
+pub(super) struct Obstacle<'p> {
+    /// Its path below the folder.
+    pub(super) path: &'p str,
+    /// Whether `--force` replaces it.
+    pub(super) may_be_forced: bool,
+}
+
 /// A folder with what the manifest in it says.
 pub(super) struct Owned<'a> {
     folder: &'a Path,
@@ -50,24 +58,23 @@ impl<'a> Owned<'a> {
         path == manifest::NAME || listed.is_some_and(as_listed)
     }
 
-    /// The first of `paths` at which something stands that a report may not replace, and whether
-    /// `force` could.
+    /// What a report may not replace at the first of `paths` where there is such a thing.
     pub(super) fn in_the_way<'p>(
         &self,
         paths: impl Iterator<Item = &'p String>,
         force: bool,
-    ) -> Option<(&'p str, bool)> {
+    ) -> Option<Obstacle<'p>> {
         paths.map(String::as_str).find_map(|path| {
             if let Some((folder, _)) = path.split_once('/')
                 && let Ok(found) = fs::symlink_metadata(self.folder.join(folder))
                 && !found.is_dir()
             {
-                return Some((folder, false));
+                return Some(Obstacle { path: folder, may_be_forced: false });
             }
             let found = fs::symlink_metadata(self.folder.join(path)).ok()?;
             let may_be_forced = !found.is_dir();
             let stays = !(may_be_forced && (force || self.is_ours(path)));
-            stays.then_some((path, may_be_forced))
+            stays.then_some(Obstacle { path, may_be_forced })
         })
     }
 }

@@ -9,7 +9,7 @@ use yiti::{
 
 use crate::voice::Voice;
 
-/// Lines told of one edit.
+/// Lines printed for one edit. Chosen by eye.
 const LINES: usize = 12;
 
 /// Says what moved, edit by edit; nothing if nothing was edited.

@@ -31,11 +31,11 @@ pub(crate) fn run(args: &ReportArgs, voice: &Voice) -> Result<()> {
     let (count, page) = (made.files().len(), folder.join("index.html"));
     voice.say(&format!("{count} files; open {}", page.display()));
     if let Some(before) = before {
-        // The report is written: what cannot be told of the older one does not undo it.
-        changes::tell(&before, &analysed, voice).unwrap_or_else(|error| {
+        // The new report is written even if it cannot be compared with the older one.
+        if let Err(error) = changes::tell(&before, &analysed, voice) {
             let why = "these texts cannot be analysed under the settings of the older report";
             voice.say(&format!("what moved is not told, since {why}: {error:#}"));
-        });
+        }
     }
     Ok(())
 }
