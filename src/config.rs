@@ -1,4 +1,4 @@
-//! Settings: one table a stage. Flags win over the file, the file over defaults.
+//! Settings: a table for each stage. Flags win over the file, the file over defaults.
 
 use std::{
     collections::BTreeMap,
@@ -53,6 +53,33 @@ pub struct Split {
     pub merges: Vec<Vec<String>>,
 }
 
+impl Split {
+    /// Says what is wrong with the names in the settings of `file`.
+    fn check(&self, file: &str) -> Result<()> {
+        if let Some(name) = self.aliases.values().find(|name| !is_name(name)) {
+            let reason = format!("transcript.aliases has {name:?}; give a name of one line");
+            return Err(Error::config(file, reason));
+        }
+        let mut merged: Vec<&String> = self.merges.iter().flatten().collect();
+        merged.sort_unstable();
+        if let Some(pair) = merged.windows(2).find(|pair| pair[0] == pair[1]) {
+            let reason =
+                format!("transcript.merges has {} twice; name each speaker in one list", pair[0]);
+            return Err(Error::config(file, reason));
+        }
+        if self.merges.iter().any(|list| list.len() < 2) {
+            let reason = "transcript.merges has a list of fewer than two speakers";
+            return Err(Error::config(file, reason));
+        }
+        Ok(())
+    }
+}
+
+/// Whether a text can be a speaker's name: one line that is not blank.
+fn is_name(text: &str) -> bool {
+    !text.trim().is_empty() && !text.contains(['\n', '\r'])
+}
+
 /// The word lists that settings name, read once.
 #[derive(Debug, Clone)]
 pub struct Lists {
@@ -80,26 +107,22 @@ impl Config {
         Ok(config)
     }
 
-    /// Reads a settings file that lies beside texts, and may have been sent with them.
+    /// Reads a settings file from the folder of the texts, which may have been sent with them.
     ///
-    /// It sets numbers, names and words as any, but lifts no limit, and names files in its own
-    /// folder only, from where their paths are taken.
+    /// It may set numbers, names and words, but lifts no limit, and names files in its own folder
+    /// only, relative to it.
     ///
     /// # Errors
     /// As [`Config::read`], and what such a file may not set, by its key.
     pub fn read_beside(path: &Path) -> Result<Self> {
         let folder = path.parent().unwrap_or(Path::new(""));
         let file = path.display().to_string();
-        let refused = |reason: String| {
-            let why = "settings that lie beside texts may not; if they are yours, name them";
-            Error::config(&file, format!("{reason}: {why} with `-c {file}`"))
-        };
         if path.file_name().and_then(|name| pages::inside(folder, name.as_ref())).is_none() {
-            return Err(refused("it leads out of its folder".into()));
+            return Err(not_beside(&file, "it leads out of its folder"));
         }
         let mut config = Self::read(path)?;
         if let Some(key) = config.pages.raised() {
-            return Err(refused(format!("{key} lifts a limit")));
+            return Err(not_beside(&file, &format!("{key} lifts a limit")));
         }
         for (key, list) in config.files() {
             let is_name = key == LEXICON && list.to_str().and_then(Lexicon::text_of).is_some();
@@ -107,8 +130,8 @@ impl Config {
                 Some(path) => *list = path,
                 None if is_name => {}
                 None => {
-                    let list = list.display();
-                    return Err(refused(format!("{key} names {list}, no file in its folder")));
+                    let reason = format!("{key} names {}, no file in its folder", list.display());
+                    return Err(not_beside(&file, &reason));
                 }
             }
         }
@@ -131,22 +154,7 @@ impl Config {
                 format!("terms.max_df is {}; it is a share from 0 to 1", self.terms.max_df);
             return Err(Error::config(file, reason));
         }
-        let nameless = |name: &&String| name.trim().is_empty() || name.contains(['\n', '\r']);
-        if let Some(name) = self.transcript.aliases.values().find(nameless) {
-            let reason = format!("transcript.aliases has {name:?}; give a name of one line");
-            return Err(Error::config(file, reason));
-        }
-        let mut merged: Vec<&String> = self.transcript.merges.iter().flatten().collect();
-        merged.sort_unstable();
-        if let Some(pair) = merged.windows(2).find(|pair| pair[0] == pair[1]) {
-            let reason =
-                format!("transcript.merges has {} twice; name each speaker in one list", pair[0]);
-            return Err(Error::config(file, reason));
-        }
-        if self.transcript.merges.iter().any(|list| list.len() < 2) {
-            let reason = "transcript.merges has a list of fewer than two speakers";
-            return Err(Error::config(file, reason));
-        }
+        self.transcript.check(file)?;
         if self.terms.top == 0 {
             return Err(Error::config(file, "terms.top is 0; give 1 or more"));
         }
@@ -207,12 +215,15 @@ impl Config {
     ///
     /// What settings name is a file before it is the name of a built-in codebook.
     fn codebooks(&self) -> Result<Vec<(String, String)>> {
-        let owned = |(name, text): (&str, &str)| (name.to_owned(), text.to_owned());
         let Some(path) = &self.themes.lexicon else {
-            return Ok(Lexicon::texts().map(owned).collect());
+            let texts = Lexicon::texts();
+            return Ok(texts.map(|(name, text)| (name.to_owned(), text.to_owned())).collect());
         };
         let built_in = path.to_str().and_then(Lexicon::text_of).filter(|_| !path.exists());
-        Ok(vec![built_in.map_or_else(|| named(path), |book| Ok(owned(book)))?])
+        Ok(vec![match built_in {
+            Some((name, text)) => (name.to_owned(), text.to_owned()),
+            None => named(path)?,
+        }])
     }
 
     /// The settings as TOML that [`Config::read`] takes.
@@ -220,8 +231,8 @@ impl Config {
         toml::to_string_pretty(self).unwrap_or_default()
     }
 
-    /// The same settings with lists named without their folders, which differ between machines,
-    /// and with the usual limits: what is read is read whole, so they decide nothing.
+    /// The same settings without the folders of lists, which differ between machines, and with the
+    /// default limits, which change no result: a file is read whole or refused.
     pub fn portable(&self) -> Self {
         let mut config = self.clone();
         let encoding = self.pages.encoding.clone();
@@ -233,6 +244,12 @@ impl Config {
         }
         config
     }
+}
+
+/// The refusal of a setting that a file beside texts may not have.
+fn not_beside(file: &str, reason: &str) -> Error {
+    let why = "settings that lie beside texts may not; if they are yours, name them";
+    Error::config(file, format!("{reason}: {why} with `-c {file}`"))
 }
 
 /// A list's file name, without its folder, and its text.
