@@ -1,4 +1,4 @@
-//! What a process apart does: it takes limits upon itself, reads one file, and answers.
+//! What a reader process does: it limits itself, reads one file, and answers.
 
 use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, Read, Write};
 
@@ -15,11 +15,11 @@ const HEAD: u64 = 1 << 20;
 ///
 /// Before a byte of the file is read, the process limits itself as the request says: what it can
 /// have of memory and time, and, on Linux, that it opens and writes no file and ends with the
-/// process that asked. So it is good for nothing but to answer this once.
+/// process that asked. It can do nothing but answer this request.
 ///
 /// # Errors
-/// A limit that the system refuses, a request that is none or breaks off, an answer that nobody
-/// takes.
+/// A limit that the system refuses, a request that is malformed or incomplete, an answer that
+/// cannot be written.
 pub fn serve(from: impl Read, to: impl Write) -> io::Result<()> {
     let mut from = BufReader::new(from);
     let mut head = String::new();
@@ -40,7 +40,7 @@ fn answer(request: &Request, from: impl Read) -> io::Result<Answer> {
         read => read?,
     };
     if bytes.len() as u64 != request.length {
-        // Who asked is gone.
+        // The process that asked has ended.
         return Err(ErrorKind::UnexpectedEof.into());
     }
     Ok(Readers::Here
@@ -68,8 +68,8 @@ fn is_for_want_of_memory(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::OutOfMemory | ErrorKind::WouldBlock)
 }
 
-/// Bytes of address space beside the memory that is asked for: the program itself, its stacks,
-/// and what the allocator sets aside and does not use.
+/// Bytes of address space beside the memory that the process may use: the program itself, its
+/// stacks, and what the allocator reserves.
 #[cfg(target_os = "linux")]
 const IMAGE: u64 = 256 << 20;
 
@@ -94,7 +94,7 @@ fn limit(params: &Params) -> io::Result<()> {
 
     let seconds = params.max_seconds.saturating_add(2 * GRACE);
     for (resource, most) in [
-        // Data is what is asked for; address space stops what would be had in another way.
+        // Data limits the heap; address space limits what is mapped in other ways.
         (Resource::Data, params.max_memory),
         (Resource::As, params.max_memory.saturating_add(IMAGE)),
         (Resource::Cpu, seconds),
@@ -110,7 +110,7 @@ fn limit(params: &Params) -> io::Result<()> {
     Ok(())
 }
 
-/// What other systems have instead is not enough to be promised: see [`super::Readers::apart`].
+/// Other systems cannot limit enough to promise anything: see [`super::Readers::apart`].
 #[cfg(not(target_os = "linux"))]
 fn end_with(_: u32) -> io::Result<()> {
     Ok(())

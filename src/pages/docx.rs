@@ -1,8 +1,8 @@
 //! A Word document (Office Open XML) → text, a paragraph a line.
 //!
 //! Insertions, tables and text boxes are text; deletions and the second copy
-//! of a text box that old programs are given are not. A paragraph of a text box
-//! stands before the one that it is anchored in.
+//! of a text box, for old programs, are not. A paragraph of a text box comes
+//! before the one that it is anchored in.
 
 use std::{
     borrow::Cow,
@@ -93,14 +93,14 @@ fn body(xml: &str, stop: &Stop) -> std::result::Result<String, String> {
     }
 }
 
-/// Where in a document the reader stands.
+/// The position of the reader in a document, and the text so far.
 #[derive(Default)]
 struct Walk {
     out: String,
-    /// Paragraphs that are open: one, or more where a text box stands in one.
+    /// Open paragraphs: one, or more inside a text box.
     open: Vec<String>,
     depth: usize,
-    /// The depth of the element that is passed over, 0 for none.
+    /// The depth of the element that is skipped; 0 if there is none.
     skip: usize,
     /// Elements `t` that are open.
     texts: usize,
@@ -143,7 +143,7 @@ impl Walk {
         self.depth = self.depth.saturating_sub(1);
     }
 
-    /// An element that stands for a character.
+    /// An element that means a character.
     fn mark(&mut self, name: &str) {
         match name {
             "tab" | "ptab" => self.push("\t"),
@@ -164,7 +164,7 @@ impl Walk {
     }
 }
 
-/// What a reference stands for: a character by its number, or one of the five of XML.
+/// What a reference means: a character by its number, or one of the five of XML.
 fn entity(reference: &BytesRef<'_>) -> std::result::Result<Cow<'static, str>, String> {
     if let Some(c) = reference.resolve_char_ref().map_err(|error| error.to_string())? {
         return Ok(c.to_string().into());

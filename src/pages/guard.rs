@@ -26,7 +26,7 @@ const NAME: &str = "yiti-reader";
 /// all far below this; pages that are not used cost nothing.
 const STACK: usize = 32 << 20;
 
-/// Tells a reader that nobody waits for it any more.
+/// Tells a reader that its time is up.
 #[derive(Clone, Default)]
 pub(super) struct Stop(Arc<AtomicBool>);
 
@@ -45,7 +45,7 @@ impl Stop {
     }
 }
 
-/// What unwinds a reader that does not go on: what is wrong with its file, and what to do.
+/// What unwinds a reader that gives up: what is wrong with its file, and what to do.
 struct Left(String, &'static str);
 
 /// Leaves a reader from wherever it is; [`caught`] makes an error of it.
@@ -55,9 +55,9 @@ pub(super) fn leave(reason: String, remedy: &'static str) -> ! {
 
 /// Runs `work` on `input` and waits for it.
 ///
-/// The crates behind it read hostile files; what they miss must not end the program. A panic is
-/// an error, too deep a recursion has a deep stack, and a loop is left after
-/// [`Params::max_seconds`]: at the next [`Stop::check`], or, if there is none, when the program ends.
+/// Third-party crates read hostile files, and must not end the program. A panic becomes an error, a
+/// deep recursion has a deep stack, and a loop ends after [`Params::max_seconds`]: at the next
+/// [`Stop::check`], or, if it makes none, with the program.
 pub(super) fn guarded<T: Send + 'static>(
     input: &str,
     params: &Params,
@@ -68,7 +68,7 @@ pub(super) fn guarded<T: Send + 'static>(
     let run = {
         let (name, stop) = (input.to_owned(), stop.clone());
         move || {
-            // Who waited may have left: then the answer is nobody's.
+            // This fails if the time is up and nobody waits for the answer.
             let _ = sender.send(caught(&name, || work(&stop)));
         }
     };
@@ -79,7 +79,7 @@ pub(super) fn guarded<T: Send + 'static>(
         .map_err(Error::file(input, "start a thread to read"))?;
     let answer = receiver.recv_timeout(Duration::from_secs(params.max_seconds));
     if !matches!(answer, Err(RecvTimeoutError::Timeout)) {
-        // It has answered or is gone: what it holds goes with it before we go on.
+        // It has answered or panicked: its memory is freed before we go on.
         let _ = reader.join();
     }
     match answer {

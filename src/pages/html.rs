@@ -93,7 +93,7 @@ fn is_html(text: &str) -> bool {
     ];
     let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     loop {
-        // What may stand before it: `<?xml …?>` and comments.
+        // `<?xml …?>` and comments may come before it.
         let end = match rest {
             _ if rest.starts_with("<?xml") => rest.find("?>").map(|end| end + 2),
             _ if rest.starts_with("<!--") => rest.find("-->").map(|end| end + 3),
@@ -156,7 +156,7 @@ fn title(document: &Document) -> String {
     if found.length() == 1 { text } else { String::new() }
 }
 
-/// How much prose a text is: its marks of sentences. Menus have none.
+/// How much prose a text holds: its punctuation. Menus have no punctuation.
 fn weight(text: &str) -> usize {
     text.chars().filter(|c| "。！？；，、：".contains(*c)).count()
         + text.matches(". ").count()

@@ -108,15 +108,15 @@ fn leads_out(folder: &Path, path: &Path) -> Result<()> {
     ))
 }
 
-/// A folder's own name, also of `.` and `..`; `None`: it has none, as `/`.
+/// A folder's own name, also of `.` and `..`; `None` for `/`, which has no name.
 pub fn name_of(folder: &Path) -> Option<String> {
     let real = || fs::canonicalize(folder).ok()?.file_name().map(ToOwned::to_owned);
     let name = folder.file_name().map(ToOwned::to_owned).or_else(real);
     name.map(|name| name.to_string_lossy().into_owned())
 }
 
-/// The regular file or the folder that `name` is below `folder`; `None`: it is elsewhere, or there
-/// is none. Neither a path nor a link leads out.
+/// The regular file or the folder `name` below `folder`; `None` if there is no such thing, or if a
+/// path or a link leads out of the folder.
 pub fn inside(folder: &Path, name: &Path) -> Option<PathBuf> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let path = folder.join(name);
@@ -127,7 +127,7 @@ pub fn inside(folder: &Path, name: &Path) -> Option<PathBuf> {
     (is_inside && (real.is_file() || real.is_dir())).then_some(path)
 }
 
-/// The file of this name in an input's folder, or beside an input's file; `None`: there is none.
+/// The file of this name in an input's folder, or beside an input's file; `None` if there is no such file.
 ///
 /// # Errors
 /// Inputs of several folders, each with its own.
@@ -174,7 +174,7 @@ fn is_folder(path: &Path) -> bool {
     path.is_dir() && !path.is_symlink()
 }
 
-/// Whether a report of ours stands in a folder, as its manifest shows.
+/// Whether a folder holds a report of ours, by its manifest.
 fn is_report(folder: &Path) -> bool {
     let manifest = folder.join("manifest.json");
     if !manifest.is_file() {

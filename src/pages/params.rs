@@ -42,7 +42,7 @@ impl Params {
     /// Says what is wrong with the settings of `file`.
     ///
     /// # Errors
-    /// An encoding that nobody knows, and a limit of 0, which nothing could meet.
+    /// An unknown encoding, and a limit of 0, which no file could meet.
     pub fn check(&self, file: &str) -> Result<()> {
         let counts = [self.max_files as u64, self.max_pages as u64, self.max_seconds];
         if counts.contains(&0) || self.max_bytes == 0 || self.max_memory == 0 {
@@ -57,7 +57,7 @@ impl Params {
         Ok(())
     }
 
-    /// The key of a limit that allows more than is usual.
+    /// The key of a limit that is higher than the default.
     pub fn raised(&self) -> Option<&'static str> {
         let usual = Self::default();
         let raised = [

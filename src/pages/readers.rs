@@ -1,5 +1,5 @@
-//! Where foreign formats are read: on a thread of this process, or in a process apart whose
-//! limits the system holds, and whose only way out is a pipe of text.
+//! Where foreign formats are read: on a thread of this process, or in a process of its own, which
+//! the system limits and which can only write to a pipe.
 
 use std::{
     ffi::OsStr,
@@ -26,14 +26,14 @@ use crate::error::{Error, Fault, Result};
 /// [`super::serve`].
 pub const APART: &str = "__read";
 
-/// Seconds that a process apart has beyond [`Params::max_seconds`]: it ends its readers itself,
-/// and what it says of them is more than what can be said from outside.
+/// Seconds that a reader process has beyond [`Params::max_seconds`]: it ends its reader itself, and
+/// its error says more than can be known from outside.
 pub(super) const GRACE: u64 = 2;
 
 /// Bytes of an answer beside its text: names, notes and a little of JSON.
 const FRAME: u64 = 16 << 20;
 
-/// Bytes of what a process apart says on standard error, which is looked at and not shown.
+/// Bytes of a reader process's standard error that are looked at, and not shown.
 const SAID: u64 = 4096;
 
 /// Where files that are no plain text are read. Plain text is read in place.
@@ -97,7 +97,7 @@ fn read(input: Input<'_>) -> Result<Vec<Source>> {
     Ok(vec![Source::of_file(name, page(input)?)])
 }
 
-/// What a process apart is told before the bytes, on a line.
+/// What a reader process gets on one line, before the bytes.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Request {
     /// The process that asks.
@@ -113,7 +113,7 @@ pub(super) type Answer = std::result::Result<Vec<Source>, Refusal>;
 /// An [`Error`] on its way through a pipe.
 #[derive(Serialize, Deserialize)]
 pub(super) enum Refusal {
-    /// There was less memory than the file asked for.
+    /// The file needed more memory than it may have.
     Memory,
     Input {
         fault: Fault,
@@ -137,7 +137,7 @@ fn ask(program: &OsStr, request: Request, bytes: Vec<u8>) -> Result<Vec<Source>>
     let (sender, receiver) = mpsc::sync_channel(1);
     let pipes = Pipes::of(&mut child);
     let talk = move || {
-        // Who waited may have left: then the answer is nobody's.
+        // This fails if the time is up and nobody waits for the answer.
         let _ = sender.send(pipes.map(|pipes| pipes.talk(&request, bytes)));
     };
     let started = thread::Builder::new().spawn(talk);
@@ -146,7 +146,7 @@ fn ask(program: &OsStr, request: Request, bytes: Vec<u8>) -> Result<Vec<Source>>
         Ok(_) => receiver.recv_timeout(limit),
         Err(_) => Err(RecvTimeoutError::Disconnected),
     };
-    // It has answered, or has no answer to give: either way it goes, and leaves nothing behind.
+    // It has answered or never will. Either way it ends here and leaves nothing behind.
     let _ = child.kill();
     let _ = child.wait();
     if let Err(error) = started {
@@ -166,10 +166,10 @@ struct Pipes {
     errors: ChildStderr,
 }
 
-/// What a process apart said.
+/// What a reader process answered.
 struct Heard {
     answer: serde_json::Result<Answer>,
-    /// Its answer was longer than any that it may give.
+    /// Its answer was longer than it may be.
     is_too_long: bool,
     /// The beginning of what it said on standard error.
     said: Vec<u8>,
@@ -184,9 +184,9 @@ impl Pipes {
         })
     }
 
-    /// Gives the request and its bytes, and hears the answer.
+    /// Sends the request and the bytes of the file, and reads the answer.
     fn talk(self, request: &Request, bytes: Vec<u8>) -> Heard {
-        // A process that is gone is known by its answer.
+        // If the process has ended, the answer shows it.
         let _ = give(self.input, request, &bytes);
         drop(bytes);
         let most = request.params.max_bytes.saturating_mul(2).saturating_add(FRAME);
@@ -207,7 +207,7 @@ fn give(mut to: ChildStdin, request: &Request, bytes: &[u8]) -> io::Result<()> {
     to.write_all(bytes)
 }
 
-/// The answer of a process that may say anything: the file that it read was foreign.
+/// The answer of a process that a hostile file may have taken over, so nothing in it is trusted.
 fn judged(heard: Heard, name: &str, params: &Params) -> Result<Vec<Source>> {
     // What the standard library says before it ends a process that asked for too much.
     const MEMORY: &[u8] = b"memory allocation of";

@@ -1,4 +1,4 @@
-//! Page → rows: texts that stand in a table, a JSON object a line or cells under named columns.
+//! Page → rows of a table: a JSON object on each line, or cells under named columns.
 
 use std::{collections::BTreeMap, ops::Range};
 
@@ -12,7 +12,7 @@ use crate::error::{Error, Fault, Result};
 pub struct Row {
     /// Its line, from 1.
     pub line: usize,
-    /// Where the line stands in the page, in bytes.
+    /// Where the line is in the page, in bytes.
     pub span: Range<usize>,
     /// The text itself.
     pub text: String,
@@ -33,7 +33,7 @@ pub struct Row {
 enum Kind {
     /// A JSON object a line.
     Objects,
-    /// A first line of names, then a row a line, cells parted by this byte and quoted with `"`.
+    /// A first line of names, then a row a line, cells separated by this byte and quoted with `"`.
     Cells(u8),
 }
 
@@ -58,7 +58,7 @@ pub(super) fn has_texts(page: &Page) -> bool {
     kind(page).is_some()
 }
 
-/// The rows of a table. Blank lines are passed over, other fields too.
+/// The rows of a table. Blank lines are skipped.
 ///
 /// # Errors
 /// A table without a column of texts; a line that is no JSON object or row, or has no text, and a

@@ -28,7 +28,7 @@ pub(super) fn open<R: Read + Seek>(name: &str, bytes: R) -> Result<ZipArchive<R>
     Ok(zip)
 }
 
-/// The first name that stands twice in the list of an archive, which begins at `list`.
+/// The first name that occurs twice in the list of an archive, which begins at `list`.
 fn twice<R: Read + Seek>(mut archive: R, list: u64) -> Option<Vec<u8>> {
     /// Where an entry of the list has its file's name.
     const NAME: usize = 46;

@@ -18,13 +18,13 @@ use crate::error::{Error, Fault, Result};
 
 /// Writes `files` as the folder `dir`, making missing parents.
 ///
-/// Of a report that stands there, those files are replaced or removed that its manifest lists and
-/// that are as listed. All else is the user's and stays: notes, folders, links, modes. Where a file
-/// of the new report would go, something of the user's is refused, unless `force`; so is a folder
-/// that is not empty and holds no report.
+/// If there is a report, the files that its manifest lists and that nobody has edited are replaced
+/// or removed. Everything else is the user's and stays: notes, folders, links, modes. Without
+/// `force` it is an error if something of the user's is where a file of the report would go, or if
+/// the folder is not empty and holds no report.
 ///
-/// Killed at any moment, the old report stands there or the new one; of two runs at
-/// once the later one waits. What a killed run left is removed by the next.
+/// If the run is killed at any moment, either the old report is there or the new one. Of two runs
+/// at once the later one waits. The next run removes what a killed run left.
 ///
 /// # Errors
 /// A place that cannot be written, by the file that could not: a full disk, say.
@@ -83,12 +83,15 @@ pub fn existing(dir: &Path) -> Option<Existing> {
     Some(Existing { manifest, analysis })
 }
 
-/// The manifest of the report in `folder`; `None`: no report stands there.
+/// The manifest of the report in `folder`; `None` if there is no report.
 pub fn manifest_of(folder: &Path) -> Option<Manifest> {
     Owned::of(folder).manifest()
 }
 
-/// The full path of `dir` and whether a folder stands there, unless a report may not.
+/// The full path of `dir`, and whether it is a folder already.
+///
+/// # Errors
+/// A place where no report may be written.
 fn place(dir: &Path, force: bool) -> Result<(PathBuf, bool)> {
     let target = resolve(dir)?;
     let refused = |reason, remedy: &str| {
@@ -119,7 +122,7 @@ fn place(dir: &Path, force: bool) -> Result<(PathBuf, bool)> {
     Ok((target, true))
 }
 
-/// Refuses to write where something of the user's stands; see [`Owned::in_the_way`].
+/// Refuses to write where there is something of the user's; see [`Owned::in_the_way`].
 fn refuse(dir: &Path, found: Option<Obstacle<'_>>) -> Result<()> {
     let Some(Obstacle { path, may_be_forced }) = found else { return Ok(()) };
     let remedy = if may_be_forced {
@@ -144,7 +147,7 @@ fn resolve(dir: &Path) -> Result<PathBuf> {
     Ok(target)
 }
 
-/// A folder cannot be renamed from under the reader who stands in it.
+/// The refusal to replace the folder that the user works in.
 fn no_folder(dir: &Path) -> Error {
     Error::input(
         dir.display().to_string(),
@@ -166,7 +169,7 @@ fn lay(files: &Files, work: &Path, dir: &Path) -> Result<()> {
     fs::rename(part, work.join(NEW)).map_err(Error::file(dir, "write"))
 }
 
-/// Puts the report in `work` at `target`, with all that is the user's of what stands there.
+/// Puts the report in `work` at `target`, with everything that is the user's there.
 fn replace(work: TempDir, target: &Path, files: &Files) -> io::Result<()> {
     let new = work.path().join(NEW);
     let replaced = carry(target, &new)

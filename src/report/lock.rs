@@ -15,13 +15,13 @@ use crate::error::{Error, Fault, Result};
 /// Where the new report is laid out, inside the temporary folder.
 pub(super) const NEW: &str = "new";
 
-/// Where files are written before all of them stand in [`NEW`].
+/// Where files are written until all of them are there; then it is renamed to [`NEW`].
 pub(super) const PART: &str = "part";
 
 /// Where the old report waits to be removed, inside the temporary folder.
 const OLD: &str = "old";
 
-/// What the name of such a folder ends with once nothing in it is the user's.
+/// What the name of such a folder ends with once it holds nothing of the user's.
 const SPENT: &str = "spent";
 
 /// Random letters at the end of a temporary folder's name.
@@ -46,9 +46,9 @@ pub(super) struct FolderLock {
 impl FolderLock {
     /// Waits until no other run holds the lock on `parent`.
     ///
-    /// The lock is the folder's own, so that a run that was killed leaves none. Where a folder
-    /// cannot be locked (Windows, some network disks) runs are not kept apart: each still
-    /// puts a whole report there, the last one stays.
+    /// The system locks the folder itself, so a killed run leaves no lock. Where a folder cannot be
+    /// locked (Windows, some network disks) two runs do not wait for each other: each still puts a
+    /// whole report there, and the last one stays.
     ///
     /// # Errors
     /// Another process that holds the folder for longer than `patience`.
@@ -69,7 +69,7 @@ impl FolderLock {
                 }
             }
         }
-        // Only a word for those who wait. A link that stands there is not written through.
+        // This only tells a waiting run whom it waits for. Nothing is written through a link.
         if names_a_run(&holder) {
             let _ = fs::remove_file(&holder);
         }
@@ -77,8 +77,8 @@ impl FolderLock {
         Ok(Self { folder: Some(folder), holder })
     }
 
-    /// Removes what killed runs left beside `target`; a report and files of the user's that one
-    /// had moved are put back.
+    /// Removes what killed runs left beside `target`, and puts back a report and files of the
+    /// user's that they had moved.
     pub(super) fn sweep(&self, target: &Path) -> io::Result<()> {
         let Some(parent) = target.parent().filter(|_| self.folder.is_some()) else { return Ok(()) };
         let prefix = prefix(target);
@@ -88,7 +88,7 @@ impl FolderLock {
             let name = entry.file_name();
             let rest = name.to_string_lossy().strip_prefix(&prefix).map(str::len);
             let ours = rest == Some(RANDOM) && holds_ours_alone(&left);
-            // Every run that still goes on holds the lock while such a folder of its own exists.
+            // A run that has not ended would hold the lock while such a folder of its own exists.
             if ours && entry.file_type()?.is_dir() {
                 if left.join(OLD).is_dir() && !target.exists() {
                     fs::rename(left.join(OLD), target)?;
@@ -99,7 +99,7 @@ impl FolderLock {
                         spend(&moved)?;
                     }
                 }
-                // What cannot be removed stands in nobody's way.
+                // What cannot be removed does no harm.
                 let _ = fs::remove_dir_all(left);
             }
         }
@@ -160,8 +160,9 @@ pub(super) fn try_work_folder(target: &Path) -> io::Result<()> {
     tempfile::Builder::new().prefix(&prefix).rand_bytes(RANDOM).tempdir_in(above)?.close()
 }
 
-/// Renames a folder of which nothing is the user's any more, before it is removed: of one that is
-/// half removed nobody could tell, and [`FolderLock::sweep`] must not look into it.
+/// Renames a folder that holds nothing of the user's any more, before it is removed:
+/// [`FolderLock::sweep`] could not tell that of a folder that is half removed, and must not look
+/// into it.
 pub(super) fn spend(folder: &Path) -> io::Result<()> {
     fs::rename(folder, folder.with_extension(SPENT))
 }
@@ -186,7 +187,7 @@ pub(super) fn is_mount(_: &Path) -> bool {
     false
 }
 
-/// Puts the new folder of `work` at `target`, and what stood there into `work`: where it now is.
+/// Exchanges the new folder of `work` with `target`; returns where the old one is now.
 ///
 /// In one step where the system can exchange two folders (Linux, macOS), so that there is
 /// no moment without a report; else by two renames, of which the first is undone if the

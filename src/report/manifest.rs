@@ -73,7 +73,7 @@ impl Manifest {
         self.sources == env!("YITI_SOURCES") && self.yiti == env!("CARGO_PKG_VERSION")
     }
 
-    /// Reads a manifest; `None` if `bytes` are none of ours.
+    /// Reads a manifest; `None` if `bytes` are not one of ours.
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         serde_json::from_slice(bytes).ok()
     }

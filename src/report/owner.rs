@@ -1,6 +1,6 @@
 //! Whose a file in a report's folder is: ours while it is what our manifest says, else the user's.
 //!
-//! Nothing here follows a link, or opens what is no regular file: a FIFO would never answer.
+//! Nothing here follows a link or opens anything but regular files: a FIFO would never answer.
 
 use std::{fs, io, path::Path};
 
@@ -10,7 +10,7 @@ use crate::pages::sha256;
 /// The folders of a report, itself first.
 const FOLDERS: [&str; 3] = ["", "charts", "tables"];
 
-/// The bytes of a regular file; `None`: something else stands there, or nothing.
+/// The bytes of a regular file; `None` if there is something else, or nothing.
 pub(super) fn bytes_of(path: &Path) -> Option<Vec<u8>> {
     let found = fs::symlink_metadata(path).ok()?;
     found.is_file().then(|| fs::read(path).ok()).flatten()
@@ -36,7 +36,7 @@ impl<'a> Owned<'a> {
         Self { folder, manifest: manifest.and_then(|bytes| Manifest::parse(&bytes)) }
     }
 
-    /// The manifest; `None`: no report stands there.
+    /// The manifest; `None` if there is no report.
     pub(super) fn manifest(self) -> Option<Manifest> {
         self.manifest
     }
@@ -88,7 +88,7 @@ fn is_of_a_report(path: &str) -> bool {
     }
 }
 
-/// Moves what is the user's from `old` to `new`, unless something stands at its place there.
+/// Moves what is the user's from `old` to `new`, unless there is something at its place.
 ///
 /// Entries are renamed as they are, folders whole, so that links, sockets and modes stay.
 pub(super) fn carry(old: &Path, new: &Path) -> io::Result<()> {
@@ -111,7 +111,7 @@ pub(super) fn carry(old: &Path, new: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Renames `from`, unless something stands at `to`.
+/// Renames `from`, unless there is something at `to`.
 fn rename(from: &Path, to: &Path) -> io::Result<()> {
     if fs::symlink_metadata(to).is_ok() {
         return Ok(());
@@ -120,7 +120,7 @@ fn rename(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)
 }
 
-/// Gives folders and files of `new` the modes of those that stood at their places in `old`.
+/// Gives folders and files of `new` the modes of their predecessors in `old`.
 pub(super) fn keep_modes(old: &Path, new: &Path, files: &Files) -> io::Result<()> {
     let folders = FOLDERS.into_iter().filter(|folder| is_folder(&new.join(folder)));
     for path in files.keys().map(String::as_str).chain(folders) {

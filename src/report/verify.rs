@@ -13,11 +13,11 @@ use crate::pages::sha256;
 pub struct Difference {
     /// Its path below the folder.
     pub path: String,
-    /// What is odd about it.
+    /// How it differs.
     pub odd: Odd,
 }
 
-/// In what a file differs.
+/// How a file differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Odd {
     /// It is no longer in the folder.

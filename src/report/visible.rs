@@ -1,4 +1,5 @@
-//! Text as it may be shown: what would steer a terminal, turn the text around or hide in it shows.
+//! Text that is safe to print: characters that control a terminal, reverse text or hide in it are
+//! escaped.
 
 use std::{
     borrow::Cow,
@@ -11,7 +12,7 @@ use serde_json::{
     ser::{Formatter, PrettyFormatter},
 };
 
-/// Whether a character shows nothing of itself and changes what is around it: control characters
+/// Whether a character is invisible and changes what is around it: control characters
 /// (C0, DEL, C1), marks of direction, invisible ones of format, tags.
 fn is_hidden(c: char) -> bool {
     c.is_control()

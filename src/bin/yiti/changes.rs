@@ -1,4 +1,4 @@
-//! What moved since the report that stood, and because of which edit.
+//! What moved since the older report, and because of which edit.
 
 use anyhow::Result;
 use yiti::{
@@ -12,7 +12,7 @@ use crate::voice::Voice;
 /// Lines printed for one edit. Chosen by eye.
 const LINES: usize = 12;
 
-/// Says what moved, edit by edit; nothing if nothing was edited.
+/// Prints what moved, edit by edit; nothing if nothing was edited.
 pub(crate) fn tell(before: &Existing, now: &Analysed, voice: &Voice) -> Result<()> {
     if voice.is_quiet() {
         return Ok(());

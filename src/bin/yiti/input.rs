@@ -17,7 +17,7 @@ use crate::{
     voice::Voice,
 };
 
-/// Everything that a command starts from.
+/// What every command starts from.
 pub(crate) struct Input {
     pub(crate) yiti: Yiti,
     pub(crate) record: Record,
@@ -55,7 +55,7 @@ pub(crate) fn under(yiti: Yiti, paths: &[PathBuf], voice: &Voice) -> Result<Inpu
     Ok(Input { yiti, record })
 }
 
-/// Every number of the meetings, telling how it goes.
+/// The analysis of the meetings, with lines of progress.
 pub(crate) fn analyse(input: &Input, voice: &Voice) -> Result<Analysed> {
     let meetings = &input.record.meetings;
     // Before the numbers: `yiti split` prints them itself.
@@ -76,7 +76,7 @@ pub(crate) fn analyse(input: &Input, voice: &Voice) -> Result<Analysed> {
     Ok(analysis)
 }
 
-/// Tells in detail which codebook a meeting was read with, and how sure that choice is.
+/// Prints, as a detail, which codebook a meeting was read with, and how sure that choice is.
 fn said_of(meeting: &MeetingAnalysis, voice: &Voice) {
     let Some(codebook) = &meeting.codebook else { return };
     let tried = |fit: &CodebookFit| {
@@ -140,7 +140,8 @@ pub(crate) fn tell_lists(lists: &Lists, voice: &Voice) {
     }
 }
 
-/// Where files of foreign formats are read: in a process of this program, if its limits hold.
+/// Where files of foreign formats are read: in a process of this program, if the system can limit
+/// it.
 pub(crate) fn readers(voice: &Voice) -> Readers {
     // On Linux the program as it runs, even if its file is replaced meanwhile.
     let own = PathBuf::from("/proc/self/exe");

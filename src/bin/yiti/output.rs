@@ -1,7 +1,7 @@
 //! Printing: tables, CSV and JSON on standard output, complaints on standard error.
 //!
-//! What was read may hold characters that steer a terminal or turn text around. Whatever a person
-//! is to read goes through [`visible`] here; data keeps them, unless they go to a terminal.
+//! Texts may hold characters that control a terminal or reverse text. What a person reads passes
+//! [`visible`] here; data keeps these characters, unless it goes to a terminal.
 
 use std::{
     io::{self, BufWriter, IsTerminal, Write},
@@ -18,7 +18,7 @@ use yiti::{
     report::{Table, guarded, visible, write_json},
 };
 
-/// Rows of text under a head; numbers stand to the right.
+/// Rows of text under a head; numbers are aligned to the right.
 pub(crate) struct Rows {
     head: Vec<&'static str>,
     rows: Vec<Vec<String>>,
@@ -163,7 +163,7 @@ fn print_json(value: &impl Serialize) -> Result<()> {
     Ok(out.flush()?)
 }
 
-/// Says on standard error how the program is to be called, in the lines of `usage`.
+/// Prints on standard error how the program is called.
 pub(crate) fn misused(usage: &str) -> ExitCode {
     let mut err = io::stderr().lock();
     for line in usage.lines() {
@@ -173,13 +173,13 @@ pub(crate) fn misused(usage: &str) -> ExitCode {
     ExitCode::from(2)
 }
 
-/// Says on standard error what went wrong, on one line.
+/// Prints on standard error what went wrong, on one line.
 pub(crate) fn complain(error: &anyhow::Error) {
     // Nobody is left to tell if this fails too.
     let _ = writeln!(io::stderr().lock(), "yiti: {}", visible(&format!("{error:#}")));
 }
 
-/// Says on standard error how it goes.
+/// Prints a line of progress on standard error.
 pub(crate) fn say(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", visible(text));
 }

@@ -110,7 +110,7 @@ fn cause(written: &Manifest, now: &Run) -> String {
     format!("since then: {}", changed.join(", "))
 }
 
-/// In what a file differs, in words.
+/// How a file differs, in words.
 fn words(odd: Odd) -> &'static str {
     match odd {
         Odd::Missing => "is missing from the folder",

@@ -1,4 +1,4 @@
-//! What is said on standard error beside the answer: errors only, how it goes, or everything.
+//! What is printed on standard error beside the answer: errors only, progress, or everything.
 
 use std::{
     sync::{Mutex, MutexGuard, PoisonError},
@@ -13,7 +13,7 @@ use crate::output;
 
 /// Work shorter than this shows no progress.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// How often the line of progress is drawn anew.
+/// How often the line of progress is redrawn.
 const TICK: Duration = Duration::from_millis(120);
 
 /// How much is said.
@@ -24,7 +24,7 @@ enum Level {
     Verbose,
 }
 
-/// Says on standard error how it goes, as much as was asked for.
+/// Prints progress on standard error, as much as the user asked for.
 pub(crate) struct Voice {
     level: Level,
     /// One line that shows the stage under way, in a terminal only.
@@ -40,7 +40,7 @@ impl Voice {
             (_, true) => Level::Verbose,
             _ => Level::Normal,
         };
-        // Hides itself where standard error is no terminal. Every stage with -v has its own line.
+        // It hides itself where standard error is not a terminal. With -v each stage has a line.
         let target = match level {
             Level::Normal => ProgressDrawTarget::stderr(),
             _ => ProgressDrawTarget::hidden(),
@@ -79,24 +79,24 @@ impl Voice {
         self.bar.finish_and_clear();
     }
 
-    /// No thread is to be had: there is none for a line of progress that moves.
+    /// Hides the line of progress, which needs a thread, where there are no threads.
     pub(crate) fn stand_still(&self) {
         self.bar.set_draw_target(ProgressDrawTarget::hidden());
     }
 
-    /// Whether nothing is to be said.
+    /// Whether the user asked for quiet.
     pub(crate) fn is_quiet(&self) -> bool {
         self.level == Level::Quiet
     }
 
-    /// Says a line, unless nothing is to be said.
+    /// Prints a line, unless the user asked for quiet.
     pub(crate) fn say(&self, text: &str) {
         if self.level != Level::Quiet {
             self.bar.suspend(|| output::say(text));
         }
     }
 
-    /// Says what only those want to know who ask for it.
+    /// Prints a line if the user asked for details.
     pub(crate) fn detail(&self, text: impl FnOnce() -> String) {
         if self.level == Level::Verbose {
             output::say(&text());
@@ -104,7 +104,7 @@ impl Voice {
     }
 }
 
-/// A sign that turns, the stage and the seconds since the beginning; nothing while it is early.
+/// A turning sign, the stage and its seconds; nothing at first.
 fn style(stage: String) -> ProgressStyle {
     let late = move |state: &ProgressState, out: &mut dyn std::fmt::Write| {
         let since = state.elapsed();

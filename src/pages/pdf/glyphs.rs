@@ -70,8 +70,8 @@ pub(super) struct Collector<'s> {
     frame: Rect,
     stop: &'s Stop,
     glyphs: Vec<Glyph>,
-    /// Characters and the cells of half an em in which they stand: bold type is sometimes the
-    /// same character drawn twice, a hair apart.
+    /// Characters and the cells in which they were drawn: bold type is sometimes the same character
+    /// drawn twice, slightly displaced.
     seen: HashSet<(String, i64, i64)>,
     unknown: usize,
     blank: bool,
@@ -151,7 +151,7 @@ fn placed(place: Affine, advance: f64, frame: Rect) -> Option<Glyph> {
     }
     let quarter = (libm::atan2(along.y, along.x) / std::f64::consts::FRAC_PI_2).round() as i64;
     let quarter = quarter.rem_euclid(4) as u8;
-    // The page turned back, so that the text stands upright.
+    // The page is turned back, so that the text is upright.
     let (x, y) = match quarter {
         0 => (origin.x, origin.y),
         1 => (origin.y, -origin.x),

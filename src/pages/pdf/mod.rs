@@ -35,7 +35,8 @@ mod widths;
 
 use glyphs::{Collector, Glyph};
 
-/// Bytes within which a PDF says that it is one: some stand behind other headers.
+/// Bytes at the beginning of a file within which a PDF says that it is one: some have other headers
+/// before it.
 const HEAD: usize = 1024;
 
 /// What is said where the text of a PDF cannot be had.
@@ -51,7 +52,7 @@ pub(super) fn is_pdf(bytes: &[u8]) -> bool {
 /// eye: pages of formulas have a few such characters, and a face without a table has nothing else.
 const MEANINGLESS: f64 = 0.1;
 
-/// Bytes at the end of a file within which a PDF says that it ends: some programs add to it.
+/// Bytes at the end of a file within which a PDF says that it ends: some programs append to it.
 const TAIL: usize = 1 << 16;
 
 /// The text of a PDF, its pages separated by lines with a form feed.

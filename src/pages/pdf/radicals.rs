@@ -3,7 +3,7 @@
 //! A face draws 日 and the radical ⽇ by one glyph, and some programs note the
 //! radical as its meaning. Nobody writes speeches in radicals.
 
-/// CJK Radicals Supplement, from U+2E80 on: the ideograph that each stands for
+/// CJK Radicals Supplement, from U+2E80 on: the ideograph that each means
 /// (`Equivalent_Unified_Ideograph` of Unicode), or itself.
 const SUPPLEMENT: &str = "\
     ⺀厂乛乚乙亻冂𠘨刀刂卜㔾小尐兀尣尢𡯂巳幺彑彐忄心扌攵⺚旡日月歺母民氵氺灬爫爬丬牛\

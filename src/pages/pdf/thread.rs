@@ -1,9 +1,9 @@
 //! Blocks in the order of their positions → blocks in the order of their sentences.
 //!
 //! On a newspaper page an article may turn from one column to the next around
-//! another article, a box or a picture. No cut along white space tells where
-//! it goes on, its sentences do: a piece of text that ends inside a sentence
-//! goes on in a piece that begins inside one, in type of the same size. What
+//! another article, a box or a picture. Cuts along white space do not show
+//! where it continues, but its sentences do: a piece of text that ends inside a
+//! sentence continues in a piece that begins inside one, in type of the same size. What
 //! is between the two comes after them.
 //!
 //! Lengths are in em. All thresholds were chosen by eye.
@@ -20,7 +20,7 @@ use super::{
 const APART: f64 = 1.6;
 /// The least indent of a paragraph.
 const INDENT: f64 = 1.2;
-/// How far before the right edge the last row of a piece may end if its text goes on:
+/// How far before the right edge the last row of a piece may end if its text continues:
 /// a mark that may not begin a row, and the blank of a justified one.
 const RAGGED: f64 = 2.2;
 
@@ -30,7 +30,7 @@ const BESIDE: f64 = 0.5;
 const OVERLAP: f64 = 0.25;
 
 /// What speaks for a joint. The order of places and the order of drawing weigh as much as each
-/// other; two characters that stand beside each other elsewhere on the page weigh twice, since
+/// other; two characters that are beside each other elsewhere on the page weigh twice, since
 /// neither order can be trusted where articles interlock.
 const NEXT: u32 = 2;
 const DRAWN_NEXT: u32 = 2;
@@ -53,7 +53,8 @@ struct Piece {
     drawn: (usize, usize),
 }
 
-/// Blocks so that no sentence is interrupted by another article where its going on can be told.
+/// Blocks in an order in which no sentence is interrupted by another article, as far as can be
+/// told.
 pub(super) fn threaded(blocks: Vec<Block>) -> Vec<Block> {
     let pieces: Vec<Piece> =
         blocks.into_iter().enumerate().flat_map(|(place, block)| pieces(place, block)).collect();
@@ -62,7 +63,7 @@ pub(super) fn threaded(blocks: Vec<Block>) -> Vec<Block> {
     joined(pieces, &order)
 }
 
-/// Places of pieces in the order of reading, each with whether it goes on from the one before.
+/// Indices of pieces in reading order, each with whether it continues the one before.
 fn order(pieces: &[Piece], known: &HashSet<(char, char)>) -> Vec<(usize, bool)> {
     let mut waiting: Vec<usize> = (0..pieces.len()).collect();
     let mut order: Vec<(usize, bool)> = Vec::with_capacity(pieces.len());
@@ -75,7 +76,7 @@ fn order(pieces: &[Piece], known: &HashSet<(char, char)>) -> Vec<(usize, bool)> 
     order
 }
 
-/// The piece in which a sentence that a piece leaves open goes on, if one of those waiting fits.
+/// The waiting piece that continues the open sentence of the last one, if any fits.
 fn following(
     pieces: &[Piece],
     last: usize,
@@ -85,7 +86,7 @@ fn following(
     let mut best: Option<(u32, usize)> = None;
     for &place in waiting {
         let Some(own) = likely(pieces, last, place, known) else { continue };
-        // What goes on better from the piece that stands before it is left to that.
+        // A piece that continues its predecessor better is left to it.
         let before = place.checked_sub(1).filter(|before| waiting.contains(before));
         let other = before.and_then(|before| likely(pieces, before, place, known)).unwrap_or(0);
         if own >= other && best.is_none_or(|best| own > best.0) {
@@ -95,7 +96,7 @@ fn following(
     best.map(|(_, place)| place)
 }
 
-/// How much speaks for one piece going on in another, from 1; `None` if it cannot.
+/// How much suggests that one piece continues in another, from 1; `None` if it cannot.
 fn likely(
     pieces: &[Piece],
     first: usize,
@@ -130,7 +131,7 @@ fn pairs(pieces: &[Piece]) -> HashSet<(char, char)> {
     known
 }
 
-/// Pieces in order as blocks; those that stood so in one block are one again.
+/// Pieces in order as blocks; successive pieces of one block are joined again.
 fn joined(pieces: Vec<Piece>, order: &[(usize, bool)]) -> Vec<Block> {
     let mut pieces: Vec<Option<Piece>> = pieces.into_iter().map(Some).collect();
     let mut blocks: Vec<Block> = Vec::new();
@@ -151,7 +152,7 @@ fn joined(pieces: Vec<Piece>, order: &[(usize, bool)]) -> Vec<Block> {
     blocks
 }
 
-/// A block cut where the size of its type changes and where much white space stands.
+/// A block cut where the size of its type changes, and at much white space.
 fn pieces(block: usize, whole: Block) -> Vec<Piece> {
     let Block { glyphs, is_vertical, goes_on } = whole;
     let em = size(&glyphs);

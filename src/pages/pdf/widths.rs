@@ -16,7 +16,7 @@ pub(super) fn are_real(pdf: &Pdf, stop: &Stop) -> bool {
     pdf.objects().into_iter().all(|object| {
         stop.check();
         let Some(face) = object.into_dict() else { return true };
-        // Widths stand in an object of their own, or right in the face that they belong to.
+        // Widths are in an object of their own, or inside the face that they belong to.
         let inner = face.get::<Array<'_>>("DescendantFonts");
         let inner = inner.and_then(|faces| faces.iter::<Dict<'_>>().next());
         is_real(&face) && inner.is_none_or(|face| is_real(&face))
