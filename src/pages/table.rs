@@ -64,28 +64,36 @@ pub(super) fn has_texts(page: &Page) -> bool {
 /// A table without a column of texts; a line that is no JSON object or row, or has no text, and a
 /// field that is no string, with the line.
 pub fn rows(page: &Page) -> Result<Vec<Row>> {
-    let by_name = || {
-        let is_objects = page.source.to_lowercase().ends_with(".jsonl");
-        is_objects.then_some(Kind::Objects)
-    };
-    let wrong = |(line, reason): (usize, String), remedy: &str| {
+    const OBJECTS: &str = r#"write one object a line, e.g. {"speaker": "广东省", "text": "…"}"#;
+    const CELLS: &str = "give each line as many cells as the first, a text with line ends in \"…\"";
+    const NAMED: &str =
+        "name the columns in the first line: `text` and, where known, `speaker`, `region`, `title`";
+    let by_name = page.source.to_lowercase().ends_with(".jsonl").then_some(Kind::Objects);
+    match kind(page).or(by_name) {
+        Some(Kind::Objects) => objects(&page.text).map_err(|line| line.refusal(page, OBJECTS)),
+        Some(Kind::Cells(delimiter)) => {
+            cells(&page.text, delimiter).map_err(|line| line.refusal(page, CELLS))
+        }
+        None => Err(BadLine::new(1, "no column of texts").refusal(page, NAMED)),
+    }
+}
+
+/// What is wrong with a line, counted from 1.
+#[derive(Debug)]
+struct BadLine {
+    line: usize,
+    reason: String,
+}
+
+impl BadLine {
+    fn new(line: usize, reason: impl Into<String>) -> Self {
+        Self { line, reason: reason.into() }
+    }
+
+    fn refusal(self, page: &Page, remedy: &str) -> Error {
+        let Self { line, reason } = self;
         Error::input(page.path.as_str(), format!("line {line}: {reason}"), remedy)
             .of(Fault::Malformed)
-    };
-    match kind(page).or_else(by_name) {
-        Some(Kind::Objects) => objects(&page.text).map_err(|place| {
-            wrong(place, r#"write one object a line, e.g. {"speaker": "广东省", "text": "…"}"#)
-        }),
-        Some(Kind::Cells(delimiter)) => cells(&page.text, delimiter).map_err(|place| {
-            wrong(
-                place,
-                "give each line as many cells as the first, a text with line ends in \"…\"",
-            )
-        }),
-        None => Err(wrong(
-            (1, "no column of texts".into()),
-            "name the columns in the first line: `text` and, where known, `speaker`, `region`, `title`",
-        )),
     }
 }
 
@@ -118,10 +126,7 @@ fn is_margin(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}'
 }
 
-/// A line, and what is wrong with it.
-type Fault = (usize, String);
-
-fn objects(text: &str) -> std::result::Result<Vec<Row>, Fault> {
+fn objects(text: &str) -> std::result::Result<Vec<Row>, BadLine> {
     let mut rows = Vec::new();
     let mut start = 0;
     for (place, whole) in text.split_inclusive('\n').enumerate() {
@@ -129,7 +134,9 @@ fn objects(text: &str) -> std::result::Result<Vec<Row>, Fault> {
         if !line.is_empty() {
             let begin = start + whole.len() - whole.trim_start_matches(is_margin).len();
             let span = begin..begin + line.len();
-            rows.push(object(line, span, place + 1).map_err(|reason| (place + 1, reason))?);
+            rows.push(
+                object(line, span, place + 1).map_err(|reason| BadLine::new(place + 1, reason))?,
+            );
         }
         start += whole.len();
     }
@@ -171,7 +178,7 @@ fn columns(object: &Map<String, Value>) -> BTreeMap<String, String> {
         .collect()
 }
 
-fn cells(text: &str, delimiter: u8) -> std::result::Result<Vec<Row>, Fault> {
+fn cells(text: &str, delimiter: u8) -> std::result::Result<Vec<Row>, BadLine> {
     // Bytes of the mark and blanks before the first line, which are no part of its first cell.
     let margin = text.len() - text.trim_start_matches(is_margin).len();
     let mut rows = Vec::new();
@@ -186,12 +193,12 @@ fn cells(text: &str, delimiter: u8) -> std::result::Result<Vec<Row>, Fault> {
             places = std::array::from_fn(|which| column(&names, which));
             let twice = |at: &usize| names.iter().filter(|name| **name == names[*at]).count() > 1;
             if let Some(&at) = places.iter().flatten().find(|at| twice(at)) {
-                return Err((1, format!("two columns are called `{}`", names[at])));
+                return Err(BadLine::new(1, format!("two columns are called `{}`", names[at])));
             }
         } else if record.iter().any(|cell| some(cell).is_some()) {
             let (start, line) = lines.of(start);
             let cell = |which: usize| places[which].and_then(|at| some(record.get(at)?));
-            let text = cell(0).ok_or_else(|| (line, "no text in its column".to_owned()))?;
+            let text = cell(0).ok_or_else(|| BadLine::new(line, "no text in its column"))?;
             let [speaker, title, region, label] = [1, 2, 3, 4].map(cell);
             let others = names.iter().zip(&record).enumerate();
             let columns = others
@@ -230,13 +237,13 @@ impl Lines<'_> {
     }
 }
 
-fn uneven(error: &csv::Error, margin: usize, lines: &mut Lines<'_>) -> Fault {
+fn uneven(error: &csv::Error, margin: usize, lines: &mut Lines<'_>) -> BadLine {
     let (_, line) = lines.of(margin + error.position().map_or(0, |at| at.byte() as usize));
     match error.kind() {
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            (line, format!("{len} cells where the first line has {expected_len}"))
+            BadLine::new(line, format!("{len} cells where the first line has {expected_len}"))
         }
-        _ => (line, "no row of a table".into()),
+        _ => BadLine::new(line, "no row of a table"),
     }
 }
 
