@@ -14,6 +14,7 @@ pub(crate) mod hostile;
 #[cfg(feature = "cli")]
 pub(crate) mod measure;
 pub(crate) mod processes;
+pub(crate) mod source;
 
 /// The demo page, below the repository's root.
 pub(crate) const DEMO: &str = "data/demo/page.txt";
