@@ -8,7 +8,7 @@ use yiti::{
     pages::{Page, Source},
     pipeline,
     run::Run,
-    transcript::{Fate, Layout, Transcript},
+    transcript::{Disposition, Layout, Transcript},
 };
 
 /// Speakers by index, with organisation and office; no such people.
@@ -233,7 +233,7 @@ fn who_wrote_it_is_no_speaker_and_says_nothing() {
     let unassigned: usize = found.ledgers[0]
         .entries
         .iter()
-        .filter(|entry| entry.fate == Fate::Unassigned)
+        .filter(|entry| entry.disposition == Disposition::Unassigned)
         .map(|entry| entry.characters)
         .sum();
     assert!(unassigned > 0);

@@ -10,7 +10,7 @@ use yiti::{
     corpus::Corpus,
     pages::{Page, Source},
     pipeline,
-    transcript::{Fate, GroupBy, Layout, Transcript},
+    transcript::{Disposition, GroupBy, Layout, Transcript},
 };
 
 mod common;
@@ -38,10 +38,10 @@ fn said(transcript: &Transcript) -> Vec<(&str, Option<&str>, String)> {
         .collect()
 }
 
-/// The characters of `text` with each fate, white space not counted.
-fn of_fate(transcript: &Transcript, fate: Fate) -> usize {
+/// The characters of `text` with each disposition, white space not counted.
+fn of_disposition(transcript: &Transcript, disposition: Disposition) -> usize {
     let tallies = transcript.ledgers[0].tally();
-    tallies.into_iter().filter(|(other, _)| *other == fate).map(|(_, count)| count).sum()
+    tallies.into_iter().filter(|(other, _)| *other == disposition).map(|(_, count)| count).sum()
 }
 
 // ---- Pages ----------------------------------------------------------------
@@ -120,7 +120,7 @@ proptest! {
         let (bare, paged) = (split(&plain), split(&printed));
         prop_assert_eq!(bare.speeches.len(), 4);
         prop_assert_eq!(said(&paged), said(&bare));
-        let furniture = of_fate(&paged, Fate::RunningHead) + of_fate(&paged, Fate::PageNumber);
+        let furniture = of_disposition(&paged, Disposition::RunningHead) + of_disposition(&paged, Disposition::PageNumber);
         let characters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
         prop_assert_eq!(furniture, characters(&printed) - characters(&plain));
     }
@@ -135,7 +135,7 @@ fn notes_at_the_foot_are_no_part_of_the_speech() {
     };
     let text = format!("河北省妇联\n{}青海省妇联\n{}{}", page(1), page(2), page(3));
     let found = split(&text);
-    assert_eq!(of_fate(&found, Fate::Footnote), 3 * "①见第1期公报。".chars().count());
+    assert_eq!(of_disposition(&found, Disposition::Footnote), 3 * "①见第1期公报。".chars().count());
     let speech = &said(&found)[0];
     assert!(speech.2.contains("让1只候鸟回了家。"), "{}", speech.2);
 }
@@ -289,5 +289,5 @@ fn a_vote_below_a_name_or_a_sentence_is_said() {
     let found = split(&text);
     let words: String = said(&found).into_iter().map(|(_, _, text)| text).collect();
     assert_eq!((words.matches("反对").count(), words.matches("赞成").count()), (4, 4), "{words}");
-    assert_eq!(of_fate(&found, Fate::Headline), 0);
+    assert_eq!(of_disposition(&found, Disposition::Headline), 0);
 }

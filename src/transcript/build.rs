@@ -3,7 +3,8 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{
-    Fate, Layout, Ledger, Meeting, Sheet, Speech, Transcript, UnitKind, columns, credit, doubt,
+    Disposition, Layout, Ledger, Meeting, Sheet, Speech, Transcript, UnitKind, columns, credit,
+    doubt,
     layouts::{self, Found, Start},
     lines::{Flow, Kind, numbering},
     markdown, meeting, rows, titles, units,
@@ -132,28 +133,28 @@ fn whole(page: &Page, evidence: String) -> Transcript {
     assemble(&sheet, found, Vec::new())
 }
 
-/// What each element of the sheet became: a fate, and the speech it belongs to.
-type Fates = Vec<(Fate, Option<usize>)>;
+/// What each element of the sheet became: a disposition, and the speech it belongs to.
+type Dispositions = Vec<(Disposition, Option<usize>)>;
 
 fn assemble(sheet: &Sheet<'_>, found: Found, announced: Vec<String>) -> Transcript {
-    let mut fates = fates(sheet, &found);
+    let mut dispositions = dispositions(sheet, &found);
     let mut speeches: Vec<Speech> =
-        (0..found.starts.len()).map(|place| speech(sheet, &found, place, &fates)).collect();
+        (0..found.starts.len()).map(|place| speech(sheet, &found, place, &dispositions)).collect();
     one_name_a_speaker(&mut speeches);
     let conventions = found.layout.conventions();
     if conventions.scattered_titles {
-        give_titles(sheet, &mut speeches, &mut fates);
+        give_titles(sheet, &mut speeches, &mut dispositions);
     }
     // In a debate, the region that a turn names most need not be the speaker's.
     if !conventions.is_debate {
         name_the_unnamed(&mut speeches, sheet.page);
     }
-    let mut meeting = meeting_of(sheet, &fates, announced);
+    let mut meeting = meeting_of(sheet, &dispositions, announced);
     meeting.find_missing(&speeches);
     place_in_page(sheet, &found.starts, &mut speeches);
-    let ledger = ledger(sheet, &fates);
+    let ledger = ledger(sheet, &dispositions);
     let mut doubts = doubt::doubts(sheet, &found, &speeches, &meeting.missing);
-    doubts.extend(doubt::of_fates(&ledger.tally()));
+    doubts.extend(doubt::of_dispositions(&ledger.tally()));
     doubts.extend(columns::doubt(&sheet.lines));
     doubts.extend(found.doubts);
     Transcript {
@@ -177,55 +178,57 @@ fn one_name_a_speaker(speeches: &mut [Speech]) {
 }
 
 /// What became of each line, furniture among them.
-fn ledger(sheet: &Sheet<'_>, fates: &Fates) -> Ledger {
-    let mut rows: Vec<(Range<usize>, Fate, Option<usize>)> = Vec::new();
+fn ledger(sheet: &Sheet<'_>, dispositions: &Dispositions) -> Ledger {
+    let mut rows: Vec<(Range<usize>, Disposition, Option<usize>)> = Vec::new();
     let mut furniture = sheet.furniture.iter().peekable();
-    for (element, &(fate, speech)) in sheet.elements.iter().zip(fates) {
+    for (element, &(disposition, speech)) in sheet.elements.iter().zip(dispositions) {
         for line in &sheet.lines[element.lines.clone()] {
-            while let Some((span, fate)) = furniture.next_if(|(f, _)| f.start < line.span.start) {
-                rows.push((span.clone(), *fate, None));
+            while let Some((span, disposition)) =
+                furniture.next_if(|(f, _)| f.start < line.span.start)
+            {
+                rows.push((span.clone(), *disposition, None));
             }
-            rows.push((line.span.clone(), fate, speech));
+            rows.push((line.span.clone(), disposition, speech));
         }
     }
-    rows.extend(furniture.map(|(span, fate)| (span.clone(), *fate, None)));
+    rows.extend(furniture.map(|(span, disposition)| (span.clone(), *disposition, None)));
     Ledger::new(&sheet.page.text, rows)
 }
 
 /// A first account: what stands between two starts is the first one's, labels and display apart.
-fn fates(sheet: &Sheet<'_>, found: &Found) -> Fates {
+fn dispositions(sheet: &Sheet<'_>, found: &Found) -> Dispositions {
     let conventions = found.layout.conventions();
-    let mut fates = Vec::with_capacity(sheet.elements.len());
+    let mut dispositions = Vec::with_capacity(sheet.elements.len());
     let mut speech: Option<usize> = None;
     for (element, run) in sheet.elements.iter().enumerate() {
         while found.starts.get(speech.map_or(0, |s| s + 1)).is_some_and(|s| s.element <= element) {
             speech = Some(speech.map_or(0, |s| s + 1));
         }
         let heading = speech.is_some_and(|s| element < found.starts[s].body);
-        fates.push(match (run.kind, speech) {
-            _ if element >= found.end => (Fate::Unassigned, None),
-            (Kind::Label, _) => (Fate::Label, None),
-            (Kind::Display, _) if conventions.scattered_titles => (Fate::Title, None),
-            (Kind::Display, None) => (Fate::Headline, None),
-            (Kind::Paragraph, None) => (Fate::Introduction, None),
+        dispositions.push(match (run.kind, speech) {
+            _ if element >= found.end => (Disposition::Unassigned, None),
+            (Kind::Label, _) => (Disposition::Label, None),
+            (Kind::Display, _) if conventions.scattered_titles => (Disposition::Title, None),
+            (Kind::Display, None) => (Disposition::Headline, None),
+            (Kind::Paragraph, None) => (Disposition::Introduction, None),
             (Kind::Display, Some(s)) if heading && element != found.starts[s].label => {
-                (Fate::Title, speech)
+                (Disposition::Title, speech)
             }
-            (_, Some(_)) if heading => (Fate::Label, speech),
+            (_, Some(_)) if heading => (Disposition::Label, speech),
             (_, Some(s))
                 if conventions.drops_credits
                     && element != found.starts[s].element
                     && is_credit(sheet, element) =>
             {
-                (Fate::Unassigned, None)
+                (Disposition::Unassigned, None)
             }
-            (_, Some(_)) => (Fate::Speech, speech),
+            (_, Some(_)) => (Disposition::Speech, speech),
         });
     }
     if conventions.is_debate {
-        free_headlines(sheet, found, &mut fates);
+        free_headlines(sheet, found, &mut dispositions);
     }
-    fates
+    dispositions
 }
 
 /// Whether an element is one line that says who wrote something, or when, and nothing else.
@@ -235,7 +238,7 @@ fn is_credit(sheet: &Sheet<'_>, element: usize) -> bool {
 }
 
 /// Lines without sentences between the last words of a turn and the next turn head what follows.
-fn free_headlines(sheet: &Sheet<'_>, found: &Found, fates: &mut Fates) {
+fn free_headlines(sheet: &Sheet<'_>, found: &Found, dispositions: &mut Dispositions) {
     for (turn, next) in found.starts.iter().zip(found.starts.iter().skip(1)) {
         // A table between the turns is part of what was said, and so is a vote: 反对.
         let own = |element: &usize| {
@@ -246,20 +249,20 @@ fn free_headlines(sheet: &Sheet<'_>, found: &Found, fates: &mut Fates) {
         };
         // Where the turn begins, on the line of its speaker or the next, is what was said.
         for element in (turn.body.max(turn.element) + 1..next.element).rev().take_while(own) {
-            if fates[element].0 == Fate::Speech {
-                fates[element] = (Fate::Headline, None);
+            if dispositions[element].0 == Disposition::Speech {
+                dispositions[element] = (Disposition::Headline, None);
             }
         }
     }
 }
 
-fn speech(sheet: &Sheet<'_>, found: &Found, place: usize, fates: &Fates) -> Speech {
+fn speech(sheet: &Sheet<'_>, found: &Found, place: usize, dispositions: &Dispositions) -> Speech {
     let start = &found.starts[place];
-    let end = found.starts.get(place + 1).map_or(fates.len(), |next| next.element);
+    let end = found.starts.get(place + 1).map_or(dispositions.len(), |next| next.element);
     let mut flows: Vec<Flow> = Vec::new();
-    let own = fates.iter().enumerate().take(end).skip(start.element);
-    for (element, fate) in own {
-        if *fate == (Fate::Speech, Some(place)) {
+    let own = dispositions.iter().enumerate().take(end).skip(start.element);
+    for (element, disposition) in own {
+        if *disposition == (Disposition::Speech, Some(place)) {
             let mut flow = sheet.printed(element);
             if element == start.body && start.skip > 0 {
                 let skip: usize = flow.text.chars().take(start.skip).map(char::len_utf8).sum();
@@ -284,12 +287,16 @@ fn speech(sheet: &Sheet<'_>, found: &Found, place: usize, fates: &Fates) -> Spee
 }
 
 /// Gives the display lines of a page to its speeches, by place if they stand before them, else by content.
-fn give_titles(sheet: &Sheet<'_>, speeches: &mut [Speech], fates: &mut Fates) {
+fn give_titles(sheet: &Sheet<'_>, speeches: &mut [Speech], dispositions: &mut Dispositions) {
     let mut runs: Vec<(usize, Vec<&str>)> = Vec::new();
-    for (element, fate) in fates.iter_mut().enumerate().filter(|(_, fate)| fate.0 == Fate::Title) {
+    for (element, disposition) in dispositions
+        .iter_mut()
+        .enumerate()
+        .filter(|(_, disposition)| disposition.0 == Disposition::Title)
+    {
         let lines = &sheet.lines[sheet.elements[element].lines.clone()];
         if lines.iter().any(|line| meeting::subtitle(line.text).is_some()) || lines.len() > 12 {
-            *fate = (Fate::Headline, None);
+            *disposition = (Disposition::Headline, None);
         } else {
             runs.push((element, lines.iter().map(|line| line.printed).collect()));
         }
@@ -319,7 +326,8 @@ fn give_titles(sheet: &Sheet<'_>, speeches: &mut [Speech], fates: &mut Fates) {
         }
     }
     for ((element, _), given) in runs.iter().zip(given) {
-        fates[*element] = given.map_or((Fate::Headline, None), |place| (Fate::Title, Some(place)));
+        dispositions[*element] =
+            given.map_or((Disposition::Headline, None), |place| (Disposition::Title, Some(place)));
     }
 }
 
@@ -346,18 +354,19 @@ fn name_the_unnamed(speeches: &mut [Speech], page: &Page) {
     }
 }
 
-fn meeting_of(sheet: &Sheet<'_>, fates: &Fates, announced: Vec<String>) -> Meeting {
-    let of = |wanted: Fate| {
-        let elements = fates.iter().enumerate().filter(move |(_, fate)| fate.0 == wanted);
+fn meeting_of(sheet: &Sheet<'_>, dispositions: &Dispositions, announced: Vec<String>) -> Meeting {
+    let of = |wanted: Disposition| {
+        let elements =
+            dispositions.iter().enumerate().filter(move |(_, disposition)| disposition.0 == wanted);
         let all = elements.map(|(element, _)| (sheet.text(element), sheet.printed(element).text));
         let (read, printed): (Vec<String>, Vec<String>) = all.unzip();
         (read.join("\n"), printed.join("\n"))
     };
-    let (introduction, printed) = of(Fate::Introduction);
-    let headline_lines = fates
+    let (introduction, printed) = of(Disposition::Introduction);
+    let headline_lines = dispositions
         .iter()
         .enumerate()
-        .filter(|(_, fate)| fate.0 == Fate::Headline)
+        .filter(|(_, disposition)| disposition.0 == Disposition::Headline)
         .flat_map(|(element, _)| &sheet.lines[sheet.elements[element].lines.clone()]);
     let subtitle = headline_lines.clone().find_map(|line| {
         Some(script::as_printed(&meeting::subtitle(line.text)?, line.text, line.printed))

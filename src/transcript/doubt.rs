@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Fate, Layout, Sheet, Speech,
+    Disposition, Layout, Sheet, Speech,
     layouts::{Found, Start},
     ledger::characters,
 };
@@ -89,10 +89,12 @@ pub(super) fn doubts(
 }
 
 /// What is doubtful in what became of the characters.
-pub(super) fn of_fates(tally: &[(Fate, usize)]) -> Option<Doubt> {
-    let of = |fate: Fate| tally.iter().find(|(other, _)| *other == fate).map_or(0, |(_, n)| *n);
+pub(super) fn of_dispositions(tally: &[(Disposition, usize)]) -> Option<Doubt> {
+    let of = |disposition: Disposition| {
+        tally.iter().find(|(other, _)| *other == disposition).map_or(0, |(_, n)| *n)
+    };
     let all: usize = tally.iter().map(|(_, count)| count).sum();
-    let before = of(Fate::Introduction);
+    let before = of(Disposition::Introduction);
     (all > 0 && before as f64 > BEFORE * all as f64).then(|| {
         Doubt::new(
             format!("全文 {all} 字中有 {before} 字在首篇发言之前，不归任何人：可能是报道而非发言记录，或漏认了发言人；{MARK_ZH}"),

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{
-    Fate,
+    Disposition,
     lines::{Line, ends_sentence, numbering, width},
 };
 
@@ -22,27 +22,30 @@ const PAGE: usize = 4;
 /// Nonblank lines from a page's edge within which its head and foot stand.
 const EDGE: usize = 3;
 
-/// The fate of each line that is furniture.
-pub(super) fn find(lines: &[Line<'_>]) -> Vec<Option<Fate>> {
+/// The disposition of each line that is furniture.
+pub(super) fn find(lines: &[Line<'_>]) -> Vec<Option<Disposition>> {
     let print = Print::new(lines);
-    let mut fates = vec![None; lines.len()];
+    let mut dispositions = vec![None; lines.len()];
     for place in print.page_numbers() {
-        fates[place] = Some(Fate::PageNumber);
+        dispositions[place] = Some(Disposition::PageNumber);
     }
-    print.mark_heads(&mut fates);
-    footnote::mark(lines, &mut fates);
-    fates
+    print.mark_heads(&mut dispositions);
+    footnote::mark(lines, &mut dispositions);
+    dispositions
 }
 
 /// The lines that stay, each beside the blank that its own paragraph has before it.
 ///
 /// Between two lines that a page's end had parted, blanks around the furniture
 /// count as one; those inside it belong to the furniture.
-pub(super) fn without<'a>(lines: Vec<Line<'a>>, fates: &[Option<Fate>]) -> Vec<Line<'a>> {
+pub(super) fn without<'a>(
+    lines: Vec<Line<'a>>,
+    dispositions: &[Option<Disposition>],
+) -> Vec<Line<'a>> {
     let mut kept = Vec::with_capacity(lines.len());
     let mut blank_before: Option<bool> = None;
-    for (mut line, fate) in lines.into_iter().zip(fates) {
-        if fate.is_some() {
+    for (mut line, disposition) in lines.into_iter().zip(dispositions) {
+        if disposition.is_some() {
             blank_before.get_or_insert(line.after_blank);
         } else {
             line.after_blank |= blank_before.take().unwrap_or(false);
@@ -146,18 +149,18 @@ impl<'a> Print<'a> {
     /// Marks the lines that stand again and again at the edges of pages, or cut sentences.
     ///
     /// A head may have two lines, the inner of which is at the edge once the outer is known.
-    fn mark_heads(&self, fates: &mut [Option<Fate>]) {
+    fn mark_heads(&self, dispositions: &mut [Option<Disposition>]) {
         // Where no page is numbered and none cuts a sentence, a page may be a speech, and what
         // stands at its edge be said.
-        let printed = fates.contains(&Some(Fate::PageNumber)) || self.runs_over();
+        let printed = dispositions.contains(&Some(Disposition::PageNumber)) || self.runs_over();
         for _ in 0..EDGE {
-            let known: Vec<bool> = fates.iter().map(Option::is_some).collect();
+            let known: Vec<bool> = dispositions.iter().map(Option::is_some).collect();
             let free = |places: &&Vec<usize>| places.iter().any(|&place| !known[place]);
             for places in self.alike.values().filter(free) {
                 if self.counts_up(places) && self.is_head(places, &known, printed) {
                     // The very first line may be the record's own headline.
                     for &place in places.iter().filter(|&&place| place > 0 && !known[place]) {
-                        fates[place] = Some(Fate::RunningHead);
+                        dispositions[place] = Some(Disposition::RunningHead);
                     }
                 }
             }

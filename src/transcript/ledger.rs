@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// What a stretch of a page became.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Fate {
+pub enum Disposition {
     /// Text of a speech.
     Speech,
     /// What names the speaker: a heading, a vertical label.
@@ -32,7 +32,7 @@ pub enum Fate {
     Blank,
 }
 
-impl Fate {
+impl Disposition {
     /// The name in JSON.
     pub fn name(self) -> &'static str {
         match self {
@@ -51,20 +51,21 @@ impl Fate {
     }
 }
 
-/// A stretch of a page with one fate.
+/// A stretch of a page with one disposition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Bytes of the page.
     pub span: Range<usize>,
     /// What it became.
-    pub fate: Fate,
+    #[serde(rename = "fate")]
+    pub disposition: Disposition,
     /// The speech it belongs to, if to one.
     pub speech: Option<usize>,
     /// Its characters, white space not counted.
     pub characters: usize,
 }
 
-/// The fates of a page's characters; the spans tile the page.
+/// The dispositions of a page's characters; the spans tile the page.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ledger {
     /// Entries in the order of the page; neighbours differ.
@@ -74,32 +75,34 @@ pub struct Ledger {
 impl Ledger {
     /// Makes the ledger of a page from what is known of its lines.
     ///
-    /// `lines` are spans in order with their fates. White space after a line
+    /// `lines` are spans in order with their dispositions. White space after a line
     /// goes with it, so that nothing is left between two entries.
     pub(super) fn new(
         page: &str,
-        lines: impl IntoIterator<Item = (Range<usize>, Fate, Option<usize>)>,
+        lines: impl IntoIterator<Item = (Range<usize>, Disposition, Option<usize>)>,
     ) -> Self {
-        let entry = |span, fate, speech| Entry { span, fate, speech, characters: 0 };
+        let entry = |span, disposition, speech| Entry { span, disposition, speech, characters: 0 };
         let mut entries: Vec<Entry> = Vec::new();
-        for (span, fate, speech) in lines {
+        for (span, disposition, speech) in lines {
             match entries.last_mut() {
                 None if span.start > 0 => {
-                    entries.push(entry(0..span.start, Fate::Blank, None));
+                    entries.push(entry(0..span.start, Disposition::Blank, None));
                 }
                 Some(last) => last.span.end = span.start,
                 None => {}
             }
             match entries.last_mut() {
-                Some(last) if (last.fate, last.speech) == (fate, speech) => {
+                Some(last) if (last.disposition, last.speech) == (disposition, speech) => {
                     last.span.end = span.end
                 }
-                _ => entries.push(entry(span, fate, speech)),
+                _ => entries.push(entry(span, disposition, speech)),
             }
         }
         match entries.last_mut() {
             Some(last) => last.span.end = page.len(),
-            None if !page.is_empty() => entries.push(entry(0..page.len(), Fate::Blank, None)),
+            None if !page.is_empty() => {
+                entries.push(entry(0..page.len(), Disposition::Blank, None))
+            }
             None => {}
         }
         for entry in &mut entries {
@@ -115,7 +118,7 @@ impl Ledger {
             entry.speech = entry.speech.and_then(&number);
         }
         self.entries.dedup_by(|entry, last| {
-            let alike = (entry.fate, entry.speech) == (last.fate, last.speech);
+            let alike = (entry.disposition, entry.speech) == (last.disposition, last.speech);
             if alike {
                 last.span.end = entry.span.end;
                 last.characters += entry.characters;
@@ -124,11 +127,11 @@ impl Ledger {
         });
     }
 
-    /// Characters with each fate, white space not counted, fates in order.
-    pub fn tally(&self) -> Vec<(Fate, usize)> {
+    /// Characters with each disposition, white space not counted, dispositions in order.
+    pub fn tally(&self) -> Vec<(Disposition, usize)> {
         let mut tally = std::collections::BTreeMap::new();
         for entry in &self.entries {
-            *tally.entry(entry.fate).or_insert(0) += entry.characters;
+            *tally.entry(entry.disposition).or_insert(0) += entry.characters;
         }
         tally.into_iter().filter(|&(_, count)| count > 0).collect()
     }

@@ -24,7 +24,7 @@
 //! none. A line of text that would look like markup has a backslash before it.
 
 use super::{
-    Fate, Layout, Ledger, Meeting, Speech, Transcript, Unit, UnitKind,
+    Disposition, Layout, Ledger, Meeting, Speech, Transcript, Unit, UnitKind,
     layouts::countable,
     lines::{ends_sentence, lines},
 };
@@ -145,12 +145,12 @@ pub(super) fn read(page: &Page) -> Result<Transcript> {
     let front = front_matter(&all.iter().map(|line| line.text).collect::<Vec<_>>(), &mut meeting);
     let mut speeches: Vec<Speech> = Vec::new();
     for (place, row) in all.iter().enumerate() {
-        let mut fate = Fate::Markup;
+        let mut disposition = Disposition::Markup;
         if place >= front {
             match (line(row.text), speeches.last_mut()) {
                 (Line::Meeting(title), _) => {
                     meeting.title = title.into();
-                    fate = Fate::Headline;
+                    disposition = Disposition::Headline;
                 }
                 (Line::Speech(heading), _) => {
                     let speech = read_speech(heading, row.span.start);
@@ -161,14 +161,14 @@ pub(super) fn read(page: &Page) -> Result<Transcript> {
                         return Err(nameless(page, row.number));
                     }
                     speeches.push(speech);
-                    fate = Fate::Label;
+                    disposition = Disposition::Label;
                 }
-                (content, Some(speech)) => fate = read_unit(content, speech, row.number),
-                (Line::Text(_), None) => fate = Fate::Introduction,
+                (content, Some(speech)) => disposition = read_unit(content, speech, row.number),
+                (Line::Text(_), None) => disposition = Disposition::Introduction,
                 (_, None) => {}
             }
         }
-        rows.push((row.span.clone(), fate, speeches.len().checked_sub(1)));
+        rows.push((row.span.clone(), disposition, speeches.len().checked_sub(1)));
     }
     if speeches.is_empty() {
         return Err(Error::input(
@@ -231,12 +231,12 @@ fn read_speech(heading: &str, byte: usize) -> Speech {
     }
 }
 
-fn read_unit(content: Line<'_>, speech: &mut Speech, number: usize) -> Fate {
+fn read_unit(content: Line<'_>, speech: &mut Speech, number: usize) -> Disposition {
     let empty = |kind| Unit { kind, heading: None, text: String::new(), marks: Vec::new() };
     match content {
         Line::Kind(kind) => {
             speech.units.push(empty(kind));
-            Fate::Markup
+            Disposition::Markup
         }
         Line::Section(heading) => {
             let in_body = speech
@@ -253,9 +253,9 @@ fn read_unit(content: Line<'_>, speech: &mut Speech, number: usize) -> Fate {
                 unit.text = heading.into();
                 unit.marks.push((0, number));
             }
-            Fate::Speech
+            Disposition::Speech
         }
-        Line::Text("") => Fate::Markup,
+        Line::Text("") => Disposition::Markup,
         Line::Text(text) => {
             if speech.units.is_empty() {
                 speech.units.push(empty(UnitKind::Lead));
@@ -269,9 +269,9 @@ fn read_unit(content: Line<'_>, speech: &mut Speech, number: usize) -> Fate {
                 unit.marks.push((unit.text.len(), number));
                 unit.text.push_str(text);
             }
-            Fate::Speech
+            Disposition::Speech
         }
-        Line::Meeting(_) | Line::Speech(_) => Fate::Markup,
+        Line::Meeting(_) | Line::Speech(_) => Disposition::Markup,
     }
 }
 

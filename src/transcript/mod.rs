@@ -33,7 +33,7 @@ pub use build::transcripts;
 pub use doubt::Doubt;
 pub use group::GroupBy;
 pub use layout::Layout;
-pub use ledger::{Entry, Fate, Ledger};
+pub use ledger::{Disposition, Entry, Ledger};
 
 /// The record of one meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -254,7 +254,7 @@ struct Sheet<'a> {
     lines: Vec<lines::Line<'a>>,
     elements: Vec<lines::Element>,
     /// Running heads, page numbers and footnotes, in the order of the page.
-    furniture: Vec<(Range<usize>, Fate)>,
+    furniture: Vec<(Range<usize>, Disposition)>,
     /// The lines that say who speaks next.
     announced: Vec<announce::Announcement>,
     /// Lines that nearly say so: index and name.
@@ -267,13 +267,13 @@ impl<'a> Sheet<'a> {
     /// A page and its [`script::reading`].
     fn new(page: &'a Page, reading: &'a str) -> Self {
         let lines = lines::read_lines(&page.text, reading);
-        let fates = furniture::find(&lines);
+        let dispositions = furniture::find(&lines);
         let furniture = lines
             .iter()
-            .zip(&fates)
-            .filter_map(|(line, fate)| Some((line.span.clone(), (*fate)?)))
+            .zip(&dispositions)
+            .filter_map(|(line, disposition)| Some((line.span.clone(), (*disposition)?)))
             .collect();
-        let lines = furniture::without(lines, &fates);
+        let lines = furniture::without(lines, &dispositions);
         let announce::Announcements { taken: announced, near } = announce::find(&lines);
         let salutations = layouts::salutations(&lines);
         let cues = cues(&lines, &announced, &salutations);

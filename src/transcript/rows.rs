@@ -1,6 +1,6 @@
 //! A table of texts → its transcript: a speech a row.
 
-use super::{Fate, Layout, Ledger, Meeting, Sheet, Speech, Transcript, lines::Flow, units};
+use super::{Disposition, Layout, Ledger, Meeting, Sheet, Speech, Transcript, lines::Flow, units};
 use crate::names::Regions;
 use crate::{
     error::{Error, Fault, Result},
@@ -26,12 +26,12 @@ pub(super) fn read(page: &Page) -> Result<Transcript> {
     };
     // The names of the columns, if a line of its own has them.
     let head = page.text[..first.span.start].trim_end().len();
-    let head = (head > 0).then_some((0..head, Fate::Markup, None));
+    let head = (head > 0).then_some((0..head, Disposition::Markup, None));
     let mut speeches: Vec<Speech> =
         rows.iter().enumerate().map(|(place, row)| speech(row, place + 1)).collect();
     place_in_page(&page.text, &rows, &mut speeches);
     let lines = rows.iter().enumerate();
-    let lines = lines.map(|(place, row)| (row.span.clone(), Fate::Speech, Some(place)));
+    let lines = lines.map(|(place, row)| (row.span.clone(), Disposition::Speech, Some(place)));
     let lines = head.into_iter().chain(lines);
     Ok(Transcript {
         meeting: Meeting { title: page.stem().into(), ..Meeting::default() },
@@ -129,9 +129,10 @@ mod tests {
     fn the_names_of_columns_are_markup_and_no_table_without_rows_is_read() {
         let page = Page::new("a.tsv", "speaker\ttext\n甲省\t抓好生产。\n");
         let found = read(&page).expect("reads");
-        let fates: Vec<Fate> = found.ledgers[0].entries.iter().map(|entry| entry.fate).collect();
-        assert_eq!(fates.first(), Some(&Fate::Markup), "{fates:?}");
-        assert!(!fates.contains(&Fate::Blank), "{fates:?}");
+        let dispositions: Vec<Disposition> =
+            found.ledgers[0].entries.iter().map(|entry| entry.disposition).collect();
+        assert_eq!(dispositions.first(), Some(&Disposition::Markup), "{dispositions:?}");
+        assert!(!dispositions.contains(&Disposition::Blank), "{dispositions:?}");
         let error = read(&Page::new("a.tsv", "speaker\ttext\n")).expect_err("refused");
         assert!(error.to_string().contains("a table without rows"), "{error}");
     }

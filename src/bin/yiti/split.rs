@@ -1,7 +1,7 @@
 //! `yiti split`: the transcript, to check and to correct.
 
 use anyhow::{Result, ensure};
-use yiti::transcript::{Fate, Ledger, Transcript};
+use yiti::transcript::{Disposition, Ledger, Transcript};
 
 use crate::{
     args::{SplitArgs, SplitFormat},
@@ -64,12 +64,15 @@ fn table(transcript: &Transcript) -> Result<()> {
 
 /// What became of the characters of all files of a meeting.
 fn ledger(transcript: &Transcript) -> String {
-    let mut tally: std::collections::BTreeMap<Fate, usize> = std::collections::BTreeMap::new();
-    for (fate, count) in transcript.ledgers.iter().flat_map(Ledger::tally) {
-        *tally.entry(fate).or_insert(0) += count;
+    let mut tally: std::collections::BTreeMap<Disposition, usize> =
+        std::collections::BTreeMap::new();
+    for (disposition, count) in transcript.ledgers.iter().flat_map(Ledger::tally) {
+        *tally.entry(disposition).or_insert(0) += count;
     }
     let total: usize = tally.values().sum();
-    let parts: Vec<String> =
-        tally.iter().map(|(fate, count)| format!("{} {count}", fate.name())).collect();
+    let parts: Vec<String> = tally
+        .iter()
+        .map(|(disposition, count)| format!("{} {count}", disposition.name()))
+        .collect();
     format!("{} = {total}", parts.join(" + "))
 }

@@ -1,6 +1,6 @@
 //! Notes at the foot of a page.
 
-use crate::transcript::{Fate, lines::Line};
+use crate::transcript::{Disposition, lines::Line};
 
 /// Lines that no page has: what is longer has no foot that we know of.
 const PAGE: usize = 120;
@@ -11,10 +11,10 @@ const PAGE: usize = 120;
 /// refers to, behind a word, and goes on to the page's end. The items of a
 /// list have such marks too, but nothing above refers to them. Where a page
 /// ends, a form feed or its number must show.
-pub(super) fn mark(lines: &[Line<'_>], fates: &mut [Option<Fate>]) {
+pub(super) fn mark(lines: &[Line<'_>], dispositions: &mut [Option<Disposition>]) {
     let mut first = 0;
     while first < lines.len() {
-        let numbered = |place: usize| fates[place] == Some(Fate::PageNumber);
+        let numbered = |place: usize| dispositions[place] == Some(Disposition::PageNumber);
         let ends = |place: &usize| {
             lines[*place].page != lines[first].page || numbered(*place - 1) && !numbered(*place)
         };
@@ -22,10 +22,12 @@ pub(super) fn mark(lines: &[Line<'_>], fates: &mut [Option<Fate>]) {
         let shown = end < lines.len() || numbered(end - 1);
         if shown
             && end - first <= PAGE
-            && let Some(note) = first_note(lines, fates, first..end)
+            && let Some(note) = first_note(lines, dispositions, first..end)
         {
-            for fate in fates[note..end].iter_mut().filter(|fate| fate.is_none()) {
-                *fate = Some(Fate::Footnote);
+            for disposition in
+                dispositions[note..end].iter_mut().filter(|disposition| disposition.is_none())
+            {
+                *disposition = Some(Disposition::Footnote);
             }
         }
         first = end;
@@ -35,14 +37,14 @@ pub(super) fn mark(lines: &[Line<'_>], fates: &mut [Option<Fate>]) {
 /// The first line of the notes of the page in `lines[page]`.
 fn first_note(
     lines: &[Line<'_>],
-    fates: &[Option<Fate>],
+    dispositions: &[Option<Disposition>],
     page: std::ops::Range<usize>,
 ) -> Option<usize> {
     let mut refers: Vec<usize> = Vec::new();
     let mut note = None;
     let mut last = 0;
     let middle = page.start.midpoint(page.end);
-    for place in page.filter(|&place| fates[place].is_none()) {
+    for place in page.filter(|&place| dispositions[place].is_none()) {
         let text = lines[place].text;
         match opening(text) {
             Some(number) if note.is_some() && number != last + 1 => note = None,

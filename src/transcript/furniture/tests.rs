@@ -2,15 +2,18 @@ use super::*;
 use crate::transcript::lines::lines;
 
 /// What becomes of each line that is not blank.
-fn fates(text: &str) -> Vec<(String, Option<Fate>)> {
+fn dispositions(text: &str) -> Vec<(String, Option<Disposition>)> {
     let lines = lines(text);
-    let fates = find(&lines);
-    lines.iter().map(|line| line.text.to_owned()).zip(fates).collect()
+    let dispositions = find(&lines);
+    lines.iter().map(|line| line.text.to_owned()).zip(dispositions).collect()
 }
 
-/// The lines that are furniture, with their fates.
-fn furniture(text: &str) -> Vec<(String, Fate)> {
-    fates(text).into_iter().filter_map(|(line, fate)| Some((line, fate?))).collect()
+/// The lines that are furniture, with their dispositions.
+fn furniture(text: &str) -> Vec<(String, Disposition)> {
+    dispositions(text)
+        .into_iter()
+        .filter_map(|(line, disposition)| Some((line, disposition?)))
+        .collect()
 }
 
 /// A text in lines of `width` characters, with `between` after every `every` lines.
@@ -45,7 +48,8 @@ fn heads_and_numbers_that_cut_sentences_are_furniture() {
     let text = pages(&talk(), (28, 11), &between);
     let found = furniture(&text);
     let pages = text.lines().filter(|line| line.starts_with("湿地保护简报")).count();
-    let heads = found.iter().filter(|(_, fate)| *fate == Fate::RunningHead).count();
+    let heads =
+        found.iter().filter(|(_, disposition)| *disposition == Disposition::RunningHead).count();
     assert_eq!((heads, found.len()), (pages, 2 * pages), "{found:?}");
 }
 
@@ -53,9 +57,8 @@ fn heads_and_numbers_that_cut_sentences_are_furniture() {
 fn heads_without_numbers_are_known_by_the_sentences_they_cut() {
     let text = pages(&talk(), (28, 11), &|_| "\n湿地保护简报\n\n".into());
     assert!(
-        furniture(&text)
-            .iter()
-            .all(|(line, fate)| line == "湿地保护简报" && *fate == Fate::RunningHead)
+        furniture(&text).iter().all(|(line, disposition)| line == "湿地保护简报"
+            && *disposition == Disposition::RunningHead)
     );
     assert!(furniture(&text).len() > 5);
 }
@@ -69,9 +72,15 @@ fn heads_at_form_feeds_are_furniture_though_no_sentence_is_cut() {
     };
     let text: String = (1..6).map(page).collect();
     let found = furniture(&text);
-    assert_eq!(found.iter().filter(|(_, fate)| *fate == Fate::PageNumber).count(), 5);
+    assert_eq!(
+        found.iter().filter(|(_, disposition)| *disposition == Disposition::PageNumber).count(),
+        5
+    );
     // The very first may be the record's headline.
-    assert_eq!(found.iter().filter(|(_, fate)| *fate == Fate::RunningHead).count(), 4);
+    assert_eq!(
+        found.iter().filter(|(_, disposition)| *disposition == Disposition::RunningHead).count(),
+        4
+    );
 }
 
 #[test]
@@ -137,17 +146,20 @@ fn footnotes_are_those_that_the_page_refers_to() {
         )
     };
     let text: String = (1..5).map(page).collect();
-    let notes = furniture(&text).into_iter().filter(|(_, fate)| *fate == Fate::Footnote).count();
+    let notes = furniture(&text)
+        .into_iter()
+        .filter(|(_, disposition)| *disposition == Disposition::Footnote)
+        .count();
     assert_eq!(notes, 4, "{:?}", furniture(&text));
     let list = text.replace("行动①", "行动");
-    assert!(furniture(&list).iter().all(|(_, fate)| *fate != Fate::Footnote));
+    assert!(furniture(&list).iter().all(|(_, disposition)| *disposition != Disposition::Footnote));
 }
 
 #[test]
 fn a_sentence_that_a_page_had_cut_is_whole_again() {
     let text = "候鸟回\n湿地简报\n\n3\n家了。\n";
     let all = lines(text);
-    let fates = [None, Some(Fate::RunningHead), Some(Fate::PageNumber), None];
-    let kept = without(all, &fates);
+    let dispositions = [None, Some(Disposition::RunningHead), Some(Disposition::PageNumber), None];
+    let kept = without(all, &dispositions);
     assert_eq!(kept.iter().map(|line| line.after_blank).collect::<Vec<_>>(), [true, false]);
 }
