@@ -26,6 +26,7 @@ mod lines;
 mod markdown;
 mod meeting;
 mod rows;
+mod share;
 mod titles;
 mod units;
 

@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
+
+use crate::transcript::lines::numbering;
 
 /// How a page number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -17,62 +19,77 @@ pub(super) enum Form {
     Of(usize),
 }
 
-/// A line that may number a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A number that may be that of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Number {
-    /// Its place among the lines.
-    pub(super) place: usize,
-    pub(super) value: usize,
     pub(super) form: Form,
+    pub(super) value: usize,
 }
 
-static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+impl Number {
+    /// The number of the next page.
+    pub(super) fn next(self) -> Self {
+        Self { value: self.value.saturating_add(1), ..self }
+    }
+}
+
+/// Bytes of the longest line that is read: `— 第 12345 页，共 12345 页 —` has fewer.
+///
+/// Nearly all lines of a text are longer, and cost nothing.
+const LONGEST: usize = 60;
+
+/// `第 3 页，共 12 页`, `Page 3 of 12`; group 1 or 2 is the number.
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     let dash = r"[-—–─－·•~～\s]*";
     Regex::new(&format!(
         r"^{dash}(?:第\s*([0-9]{{1,5}}|[一二三四五六七八九十百]+)\s*[页頁](?:[\s，,/／()（）]*共\s*[0-9]+\s*[页頁][)）]?)?|(?i:page|p\.)\s*([0-9]{{1,5}})(?:\s*(?i:of|/)\s*[0-9]+)?){dash}$"
     ))
-    .ok()
+    .expect("a constant pattern that every test compiles")
 });
-static PLAIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+
+/// `3`, `3/12`, `— 3 —`: dashes before, number, number of pages, dashes after.
+static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^([-—–─－·•~～]*)\s*([0-9]{1,5})(?:\s*[/／]\s*([0-9]{1,5}))?\s*([-—–─－·•~～]*)$")
-        .ok()
+        .expect("a constant pattern that every test compiles")
 });
 
 /// The number on a line, if it holds nothing else.
-pub(super) fn read(line: &str, place: usize) -> Option<Number> {
-    // The longest is `— 第 12345 页，共 12345 页 —`; most lines of a text end here.
-    if line.len() > 60 {
+pub(super) fn read(line: &str) -> Option<Number> {
+    if line.len() > LONGEST {
         return None;
     }
-    let line: String = line.chars().map(half).collect();
-    if let Some(found) = NAMED.as_ref()?.captures(&line) {
-        let digits = found.get(1).or_else(|| found.get(2))?.as_str();
-        let value = digits.parse().ok().or_else(|| chinese(digits))?;
-        return Some(Number { place, value, form: Form::Named });
+    let line: String = line.chars().map(half_width).collect();
+    match NAMED.captures(&line) {
+        Some(found) => named(&found),
+        None => plain(&PLAIN.captures(&line)?),
     }
-    let found = PLAIN.as_ref()?.captures(&line)?;
-    let value = found.get(2)?.as_str().parse().ok()?;
-    let dressed = !found.get(1)?.is_empty() && !found.get(4)?.is_empty();
-    let bare = found.get(1)?.is_empty() && found.get(4)?.is_empty();
-    let of = found.get(3).and_then(|pages| pages.as_str().parse().ok());
-    let form = match of {
-        Some(pages) if value <= pages => Form::Of(pages),
-        Some(_) => return None,
-        None if dressed => Form::Dressed,
-        None if bare => Form::Bare,
-        None => return None,
+}
+
+fn named(found: &Captures<'_>) -> Option<Number> {
+    let digits = found.get(1).or_else(|| found.get(2))?.as_str();
+    let value = digits.parse().ok().or_else(|| chinese_number(digits))?;
+    Some(Number { form: Form::Named, value })
+}
+
+fn plain(found: &Captures<'_>) -> Option<Number> {
+    let value = found[2].parse().ok()?;
+    let pages = found.get(3).and_then(|pages| pages.as_str().parse().ok());
+    let form = match (pages, found[1].is_empty(), found[4].is_empty()) {
+        (Some(pages), ..) if value <= pages => Form::Of(pages),
+        (None, false, false) => Form::Dressed,
+        (None, true, true) => Form::Bare,
+        _ => return None,
     };
-    Some(Number { place, value, form })
+    Some(Number { form, value })
 }
 
 /// A full-width digit as the half-width one.
-fn half(c: char) -> char {
-    let place = "０１２３４５６７８９".chars().position(|digit| digit == c);
-    place.and_then(|place| char::from_digit(u32::try_from(place).ok()?, 10)).unwrap_or(c)
+fn half_width(c: char) -> char {
+    (c as u32).checked_sub('０' as u32).and_then(|value| char::from_digit(value, 10)).unwrap_or(c)
 }
 
-fn chinese(digits: &str) -> Option<usize> {
-    crate::transcript::lines::numbering(&format!("{digits}、")).map(|(_, number)| number)
+fn chinese_number(digits: &str) -> Option<usize> {
+    numbering(&format!("{digits}、")).map(|(_, number)| number)
 }
 
 #[cfg(test)]
@@ -80,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn page_numbers_in_all_their_dresses() {
+    fn page_numbers_in_all_their_forms() {
         for (line, wanted) in [
             ("3", Some((3, Form::Bare))),
             ("１２", Some((12, Form::Bare))),
@@ -101,7 +118,7 @@ mod tests {
             ("第3页写道", None),
             ("一", None),
         ] {
-            let found = read(line, 0).map(|number| (number.value, number.form));
+            let found = read(line).map(|number| (number.value, number.form));
             assert_eq!(found, wanted, "{line}");
         }
     }

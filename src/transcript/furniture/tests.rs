@@ -17,12 +17,12 @@ fn furniture(text: &str) -> Vec<(String, Disposition)> {
 }
 
 /// A text in lines of `width` characters, with `between` after every `every` lines.
-fn pages(text: &str, (width, every): (usize, usize), between: &dyn Fn(usize) -> String) -> String {
+fn pages(text: &str, width: usize, every: usize, between: &dyn Fn(usize) -> String) -> String {
     let chars: Vec<char> = text.chars().collect();
     let mut out = String::new();
-    for (place, line) in chars.chunks(width).enumerate() {
-        if place > 0 && place % every == 0 {
-            out += &between(place / every);
+    for (index, line) in chars.chunks(width).enumerate() {
+        if index > 0 && index % every == 0 {
+            out += &between(index / every);
         }
         out.extend(line);
         out.push('\n');
@@ -45,7 +45,7 @@ fn talk() -> String {
 #[test]
 fn heads_and_numbers_that_cut_sentences_are_furniture() {
     let between = |page: usize| format!("湿地保护简报 2021年第3期\n\n{}\n", page + 40);
-    let text = pages(&talk(), (28, 11), &between);
+    let text = pages(&talk(), 28, 11, &between);
     let found = furniture(&text);
     let pages = text.lines().filter(|line| line.starts_with("湿地保护简报")).count();
     let heads =
@@ -55,7 +55,7 @@ fn heads_and_numbers_that_cut_sentences_are_furniture() {
 
 #[test]
 fn heads_without_numbers_are_known_by_the_sentences_they_cut() {
-    let text = pages(&talk(), (28, 11), &|_| "\n湿地保护简报\n\n".into());
+    let text = pages(&talk(), 28, 11, &|_| "\n湿地保护简报\n\n".into());
     assert!(
         furniture(&text).iter().all(|(line, disposition)| line == "湿地保护简报"
             && *disposition == Disposition::RunningHead)
