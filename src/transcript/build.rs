@@ -5,8 +5,10 @@ use std::{collections::BTreeMap, ops::Range};
 use super::{
     Disposition, Layout, Ledger, Meeting, Sheet, Speech, Transcript, UnitKind, columns, credit,
     doubt,
+    elements::Kind,
+    flow::Flow,
     layouts::{self, Found, Start},
-    lines::{Flow, Kind, numbering},
+    lines::numbering,
     markdown, meeting, rows, titles, units,
 };
 use crate::names::{Regions, script};
@@ -22,7 +24,7 @@ use crate::{
 pub fn transcripts(source: &Source, layout: Layout) -> Result<Vec<Transcript>> {
     let mut read = read(source, layout)?;
     for transcript in &mut read {
-        transcript.tell_names();
+        transcript.read_names();
     }
     Ok(read)
 }
@@ -268,7 +270,7 @@ fn speech(sheet: &Sheet<'_>, found: &Found, place: usize, dispositions: &Disposi
                 let skip: usize = flow.text.chars().take(start.skip).map(char::len_utf8).sum();
                 flow.text.drain(..skip);
                 for mark in flow.marks.iter_mut().skip(1) {
-                    mark.0 = mark.0.saturating_sub(skip);
+                    mark.byte = mark.byte.saturating_sub(skip);
                 }
             }
             flows.push(flow);

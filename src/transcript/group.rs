@@ -131,7 +131,7 @@ impl Transcript {
             ledger.renumber(|speech| group_of.get(speech).copied());
         }
         self.speeches = groups;
-        self.tell_names();
+        self.read_names();
         self
     }
 }

@@ -24,7 +24,7 @@
 //! none. A line of text that would look like markup has a backslash before it.
 
 use super::{
-    Disposition, Layout, Ledger, Meeting, Speech, Transcript, Unit, UnitKind,
+    Disposition, Layout, Ledger, LineMark, Meeting, Speech, Transcript, Unit, UnitKind,
     layouts::countable,
     lines::{ends_sentence, lines},
 };
@@ -43,7 +43,30 @@ pub(super) fn is_markdown(text: &str) -> bool {
     text.trim_start_matches('\u{feff}').lines().any(|line| line.starts_with("## "))
 }
 
-pub(super) fn write(transcript: &Transcript) -> String {
+impl Transcript {
+    /// The transcript as Markdown that a person can correct and feed back.
+    pub fn to_markdown(&self) -> String {
+        write(self)
+    }
+
+    /// Whether `other` records the same meeting with the same speeches, wherever each was read from.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.meeting == other.meeting
+            && self.speeches.len() == other.speeches.len()
+            && self.speeches.iter().zip(&other.speeches).all(|(a, b)| is_same_speech(a, b))
+    }
+}
+
+fn is_same_speech(a: &Speech, b: &Speech) -> bool {
+    (&a.speaker, &a.region, &a.title) == (&b.speaker, &b.region, &b.title)
+        && a.units.len() == b.units.len()
+        && a.units
+            .iter()
+            .zip(&b.units)
+            .all(|(a, b)| (a.kind, &a.heading, &a.text) == (b.kind, &b.heading, &b.text))
+}
+
+fn write(transcript: &Transcript) -> String {
     let meeting = &transcript.meeting;
     let mut out = String::from("---\n");
     if let Some(date) = &meeting.date {
@@ -251,7 +274,7 @@ fn read_unit(content: Line<'_>, speech: &mut Speech, number: usize) -> Dispositi
             {
                 unit.heading = Some(heading.into());
                 unit.text = heading.into();
-                unit.marks.push((0, number));
+                unit.marks.push(LineMark { byte: 0, line: number });
             }
             Disposition::Speech
         }
@@ -266,7 +289,7 @@ fn read_unit(content: Line<'_>, speech: &mut Speech, number: usize) -> Dispositi
                 if !unit.text.is_empty() && !run_in {
                     unit.text.push('\n');
                 }
-                unit.marks.push((unit.text.len(), number));
+                unit.marks.push(LineMark { byte: unit.text.len(), line: number });
                 unit.text.push_str(text);
             }
             Disposition::Speech

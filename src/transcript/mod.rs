@@ -4,18 +4,17 @@
 //! speech begins; [`Layout`] lists them, and the one with the most evidence is
 //! taken unless the user names one.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-
-use crate::names::{Regions, script};
-use crate::pages::Page;
 
 mod announce;
 mod build;
 mod columns;
 mod credit;
 mod doubt;
+mod elements;
+mod flow;
 mod furniture;
 mod group;
 mod hearers;
@@ -25,8 +24,10 @@ mod ledger;
 mod lines;
 mod markdown;
 mod meeting;
+mod naming;
 mod rows;
 mod share;
+mod sheet;
 mod titles;
 mod units;
 
@@ -35,6 +36,7 @@ pub use doubt::Doubt;
 pub use group::GroupBy;
 pub use layout::Layout;
 pub use ledger::{Disposition, Entry, Ledger};
+use sheet::Sheet;
 
 /// The record of one meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,15 +70,6 @@ pub struct Meeting {
     pub announced: Vec<String>,
     /// Announced regions that have no speech here.
     pub missing: Vec<String>,
-}
-
-impl Meeting {
-    /// Says which of the announced regions have no speech among `speeches`.
-    fn find_missing(&mut self, speeches: &[Speech]) {
-        let speaks =
-            |name: &String| speeches.iter().any(|speech| speech.region.as_ref() == Some(name));
-        self.missing = self.announced.iter().filter(|name| !speaks(name)).cloned().collect();
-    }
 }
 
 /// One speech.
@@ -129,20 +122,6 @@ pub struct Named {
     pub person: Option<String>,
 }
 
-impl Named {
-    /// The parts of a speaker's name, as printed.
-    fn of(speaker: &str) -> Self {
-        let reading = script::reading(speaker);
-        let who = announce::read_name(&reading);
-        let printed = |part: &str| script::as_printed(part, &reading, speaker);
-        Self {
-            organisation: who.organisation.map(printed),
-            office: who.office.map(printed),
-            person: who.person.map(printed),
-        }
-    }
-}
-
 /// One of the speeches that were put together, see [`GroupBy`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
@@ -167,17 +146,26 @@ pub struct Unit {
     pub heading: Option<String>,
     /// The whole section, heading included; paragraphs are parted by line ends.
     pub text: String,
-    /// Byte of `text` at which a line of the source begins, and that line's number.
+    /// Where in `text` each line of the source begins, in order; empty if unknown.
     #[serde(skip)]
-    pub marks: Vec<(usize, usize)>,
+    pub marks: Vec<LineMark>,
 }
 
 impl Unit {
     /// The source line that holds byte `at` of the text; 0 if unknown.
     pub fn line(&self, at: usize) -> usize {
-        let after = self.marks.partition_point(|&(byte, _)| byte <= at);
-        after.checked_sub(1).map_or(0, |place| self.marks[place].1)
+        let after = self.marks.partition_point(|mark| mark.byte <= at);
+        after.checked_sub(1).map_or(0, |last| self.marks[last].line)
     }
+}
+
+/// Where a line of the source begins in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineMark {
+    /// Byte of the text.
+    pub byte: usize,
+    /// Number of the line in its source, from 1.
+    pub line: usize,
 }
 
 /// Where in a speech a section stands.
@@ -204,139 +192,4 @@ impl UnitKind {
             Self::Body => "body",
         }
     }
-}
-
-impl Transcript {
-    /// The transcript as Markdown that a person can correct and feed back.
-    pub fn to_markdown(&self) -> String {
-        markdown::write(self)
-    }
-
-    /// Calls each speaker that `aliases` names by the name given there, and asks again for regions.
-    pub fn rename(&mut self, aliases: &BTreeMap<String, String>) {
-        for speech in &mut self.speeches {
-            if let Some(name) = aliases.get(&speech.speaker) {
-                speech.speaker.clone_from(name);
-                let region = Regions::built_in().resolve(name);
-                speech.region = region.map(|region| region.short.clone());
-            }
-        }
-        self.tell_names();
-        self.meeting.find_missing(&self.speeches);
-    }
-
-    /// Says of each speaker whom the name names.
-    fn tell_names(&mut self) {
-        for speech in &mut self.speeches {
-            speech.named = Named::of(&speech.speaker);
-        }
-    }
-
-    /// Whether `other` records the same meeting with the same speeches, wherever each was read from.
-    pub fn says_the_same(&self, other: &Self) -> bool {
-        let same = |a: &Speech, b: &Speech| {
-            let units = a.units.len() == b.units.len()
-                && a.units
-                    .iter()
-                    .zip(&b.units)
-                    .all(|(a, b)| (a.kind, &a.heading, &a.text) == (b.kind, &b.heading, &b.text));
-            units && (&a.speaker, &a.region, &a.title) == (&b.speaker, &b.region, &b.title)
-        };
-        self.meeting == other.meeting
-            && self.speeches.len() == other.speeches.len()
-            && self.speeches.iter().zip(&other.speeches).all(|(a, b)| same(a, b))
-    }
-}
-
-/// One page as lines and elements: what every layout looks at.
-struct Sheet<'a> {
-    page: &'a Page,
-    /// The lines that are not furniture.
-    lines: Vec<lines::Line<'a>>,
-    elements: Vec<lines::Element>,
-    /// Running heads, page numbers and footnotes, in the order of the page.
-    furniture: Vec<(Range<usize>, Disposition)>,
-    /// The lines that say who speaks next.
-    announced: Vec<announce::Announcement>,
-    /// Lines that nearly say so: index and name.
-    near: Vec<(usize, String)>,
-    /// The lines that turn to the hearers.
-    salutations: Vec<layouts::Salutation>,
-}
-
-impl<'a> Sheet<'a> {
-    /// A page and its [`script::reading`].
-    fn new(page: &'a Page, reading: &'a str) -> Self {
-        let lines = lines::read_lines(&page.text, reading);
-        let dispositions = furniture::find(&lines);
-        let furniture = lines
-            .iter()
-            .zip(&dispositions)
-            .filter_map(|(line, disposition)| Some((line.span.clone(), (*disposition)?)))
-            .collect();
-        let lines = furniture::without(lines, &dispositions);
-        let announce::Announcements { taken: announced, near } = announce::find(&lines);
-        let salutations = layouts::salutations(&lines);
-        let cues = cues(&lines, &announced, &salutations);
-        let elements = lines::elements(&lines, &cues);
-        Self { page, lines, elements, furniture, announced, near, salutations }
-    }
-
-    /// A text without pages and speakers, such as a cell of a table.
-    fn plain(page: &'a Page) -> Self {
-        let lines = lines::lines(&page.text);
-        let elements = lines::elements(&lines, &vec![lines::Cue::None; lines.len()]);
-        Self {
-            page,
-            lines,
-            elements,
-            furniture: Vec::new(),
-            announced: Vec::new(),
-            near: Vec::new(),
-            salutations: Vec::new(),
-        }
-    }
-
-    /// The element's lines joined, as read.
-    fn text(&self, element: usize) -> String {
-        lines::Flow::of(&self.lines[self.elements[element].lines.clone()]).text
-    }
-
-    /// The same as printed.
-    fn printed(&self, element: usize) -> lines::Flow {
-        lines::Flow::printed(&self.lines[self.elements[element].lines.clone()])
-    }
-}
-
-/// What is known of each line before lines are joined to paragraphs.
-fn cues(
-    lines: &[lines::Line<'_>],
-    announced: &[announce::Announcement],
-    salutations: &[layouts::Salutation],
-) -> Vec<lines::Cue> {
-    use lines::Cue;
-    let organisation = |line: &lines::Line<'_>| match layouts::opens_with_organisation(line.text) {
-        true => Cue::Organisation,
-        false => Cue::None,
-    };
-    let mut cues: Vec<Cue> = match lines::is_wrapped(lines) {
-        true => lines.iter().map(organisation).collect(),
-        false => vec![Cue::None; lines.len()],
-    };
-    for salutation in salutations {
-        cues[salutation.first..salutation.line].fill(Cue::Name);
-        match (salutation.alone, salutation.opens) {
-            (true, _) => cues[salutation.line] = Cue::Alone,
-            (false, true) => cues[salutation.line] = Cue::Opens,
-            (false, false) => {}
-        }
-    }
-    for announced in announced {
-        cues[announced.line] = match (announced.heading, announced.alone) {
-            (true, _) => Cue::Name,
-            (false, true) => Cue::Alone,
-            (false, false) => Cue::Opens,
-        };
-    }
-    cues
 }

@@ -1,6 +1,6 @@
 //! A table of texts → its transcript: a speech a row.
 
-use super::{Disposition, Layout, Ledger, Meeting, Sheet, Speech, Transcript, lines::Flow, units};
+use super::{Disposition, Layout, Ledger, Meeting, Sheet, Speech, Transcript, flow::Flow, units};
 use crate::names::Regions;
 use crate::{
     error::{Error, Fault, Result},
@@ -50,10 +50,10 @@ pub(super) fn read(page: &Page) -> Result<Transcript> {
 fn speech(row: &Row, number: usize) -> Speech {
     let page = Page::new("", row.text.as_str());
     let sheet = Sheet::plain(&page);
-    let paragraph = |element: &super::lines::Element| {
+    let paragraph = |element: &super::elements::Element| {
         let mut flow = Flow::of(&sheet.lines[element.lines.clone()]);
-        for (_, line) in &mut flow.marks {
-            *line = row.line;
+        for mark in &mut flow.marks {
+            mark.line = row.line;
         }
         flow
     };

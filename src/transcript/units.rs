@@ -1,8 +1,9 @@
 //! Paragraphs of a speech → its sections.
 
 use super::{
-    Unit, UnitKind,
-    lines::{Flow, ends_sentence, numbering},
+    LineMark, Unit, UnitKind,
+    flow::Flow,
+    lines::{ends_sentence, numbering},
 };
 use crate::names::script;
 
@@ -50,8 +51,8 @@ fn section(mut flow: Flow) -> Unit {
         let rest = &flow.text[heading.len()..];
         let blank = rest.len() - rest.trim_start().len();
         flow.text.drain(heading.len()..heading.len() + blank);
-        for mark in flow.marks.iter_mut().filter(|mark| mark.0 > heading.len()) {
-            mark.0 -= blank;
+        for mark in flow.marks.iter_mut().filter(|mark| mark.byte > heading.len()) {
+            mark.byte -= blank;
         }
     }
     Unit { heading, ..unit(UnitKind::Numbered, flow) }
@@ -74,7 +75,8 @@ fn append(unit: &mut Unit, flow: Flow) {
         unit.text.push('\n');
     }
     let start = unit.text.len();
-    unit.marks.extend(flow.marks.into_iter().map(|(at, line)| (start + at, line)));
+    unit.marks
+        .extend(flow.marks.into_iter().map(|mark| LineMark { byte: start + mark.byte, ..mark }));
     unit.text.push_str(&flow.text);
 }
 
@@ -107,11 +109,11 @@ fn split(unit: &Unit, first: usize) -> Vec<Unit> {
     for (place, text) in unit.text.split('\n').enumerate() {
         let end = start + text.len();
         if place >= first {
-            let from = unit.marks.partition_point(|&(at, _)| at <= start).saturating_sub(1);
+            let from = unit.marks.partition_point(|mark| mark.byte <= start).saturating_sub(1);
             let marks = unit.marks[from..]
                 .iter()
-                .take_while(|&&(at, _)| at < end)
-                .map(|&(at, line)| (at.saturating_sub(start), line))
+                .take_while(|mark| mark.byte < end)
+                .map(|mark| LineMark { byte: mark.byte.saturating_sub(start), ..*mark })
                 .collect();
             parts.push(Unit { kind: unit.kind, heading: None, text: text.to_owned(), marks });
         }
@@ -139,7 +141,7 @@ fn split_outlook(units: &mut Vec<Unit>) {
         units.pop();
     } else if let Some(last) = units.last_mut() {
         last.text.truncate(kept - 1);
-        last.marks.retain(|&(at, _)| at < kept);
+        last.marks.retain(|mark| mark.byte < kept);
     }
     units.push(outlook);
 }
@@ -178,7 +180,10 @@ mod tests {
         let flows = paragraphs
             .iter()
             .enumerate()
-            .map(|(line, text)| Flow { text: (*text).into(), marks: vec![(0, line + 1)] })
+            .map(|(line, text)| Flow {
+                text: (*text).into(),
+                marks: vec![LineMark { byte: 0, line: line + 1 }],
+            })
             .collect();
         units(flows).into_iter().map(|unit| (unit.kind, unit.heading, unit.text)).collect()
     }
@@ -216,7 +221,7 @@ mod tests {
         let flows = (1..=4)
             .map(|line| Flow {
                 text: if line == 4 { "今后，我们将努力。" } else { "一段话。" }.into(),
-                marks: vec![(0, line)],
+                marks: vec![LineMark { byte: 0, line }],
             })
             .collect();
         let lines: Vec<usize> = units(flows).iter().map(|unit| unit.line(0)).collect();

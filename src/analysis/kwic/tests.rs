@@ -5,14 +5,15 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     corpus::Corpus,
-    transcript::{Layout, Meeting, UnitKind},
+    transcript::{Layout, LineMark, Meeting, UnitKind},
 };
 
 /// A meeting with a speech for each list of sections, each section's lines from 1.
 fn transcript(speeches: &[Vec<String>]) -> Transcript {
     let unit = |text: &String| {
         let starts = text.match_indices('\n').map(|(at, _)| at + 1);
-        let marks = std::iter::once(0).chain(starts).enumerate().map(|(n, at)| (at, n + 1));
+        let marks = std::iter::once(0).chain(starts).enumerate();
+        let marks = marks.map(|(n, byte)| LineMark { byte, line: n + 1 });
         Unit { kind: UnitKind::Body, heading: None, text: text.clone(), marks: marks.collect() }
     };
     Transcript {

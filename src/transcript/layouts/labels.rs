@@ -8,7 +8,8 @@ use crate::transcript::{
     Doubt, Sheet,
     announce::Announcement,
     doubt::{MARK, MARK_ZH},
-    lines::{Kind, ends_sentence},
+    elements::Kind,
+    lines::ends_sentence,
 };
 
 /// Elements of the longest title above or below a name. Chosen by eye: a pair of lines, or three.

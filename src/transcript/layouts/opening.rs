@@ -2,10 +2,7 @@
 
 use super::{Division, Finder, Start, organisation_end, province};
 use crate::names::Regions;
-use crate::transcript::{
-    Sheet,
-    lines::{Flow, Kind, numbering},
-};
+use crate::transcript::{Sheet, elements::Kind, flow::Flow, lines::numbering};
 
 /// Lines of a paragraph that are read. They hold its first sentence, and joining all lines of a long
 /// paragraph would cost time for nothing.

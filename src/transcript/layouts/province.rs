@@ -12,7 +12,8 @@ use crate::names::{Ending, Regions, SpeakerLists};
 use crate::transcript::{
     Doubt, Sheet,
     doubt::{MARK, MARK_ZH},
-    lines::{Kind, ends_sentence},
+    elements::Kind,
+    lines::ends_sentence,
 };
 
 // All numbers here were chosen by eye on pages of newspapers, together with invented pages that
