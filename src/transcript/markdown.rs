@@ -20,13 +20,13 @@
 //! text
 //! ```
 //!
-//! `{region}` stands only where the speaker's name does not say it; `{}` means
-//! none. A line of text that would look like markup has a backslash before it.
+//! `{region}` is written only where the speaker's name does not say it; `{}` means
+//! no region. A line of text that would look like markup gets a backslash before it.
 
 use super::{
     Disposition, Layout, Ledger, LineMark, Meeting, Speech, Transcript, Unit, UnitKind,
     layouts::countable,
-    lines::{ends_sentence, lines},
+    lines::{self, lines},
 };
 use crate::names::Regions;
 use crate::{
@@ -78,8 +78,8 @@ fn write(transcript: &Transcript) -> String {
     out += &format!("---\n# {}\n", one_line(&meeting.title));
     for speech in &transcript.speeches {
         out += &format!("\n## {}\n", speech_heading(speech));
-        for (place, unit) in speech.units.iter().enumerate() {
-            write_unit(unit, place == 0, &mut out);
+        for (index, unit) in speech.units.iter().enumerate() {
+            write_unit(unit, index == 0, &mut out);
         }
     }
     out
@@ -91,7 +91,7 @@ fn speech_heading(speech: &Speech) -> String {
         heading += &format!(" | {}", one_line(title));
     }
     let said = Regions::built_in().resolve(&speech.speaker).map(|region| &region.short);
-    // Braces of the title's own must not be taken for the region's.
+    // Braces of the title must not be read as the region's.
     if said != speech.region.as_ref() || heading.ends_with('}') {
         heading += &format!(" {{{}}}", speech.region.as_deref().unwrap_or_default());
     }
@@ -134,19 +134,21 @@ enum Line<'a> {
     Text(&'a str),
 }
 
-fn line(text: &str) -> Line<'_> {
-    if let Some(rest) = text.strip_prefix("###") {
-        Line::Section(rest.trim())
-    } else if let Some(rest) = text.strip_prefix("## ") {
-        Line::Speech(rest.trim())
-    } else if let Some(rest) = text.strip_prefix("# ") {
-        Line::Meeting(rest.trim())
-    } else {
-        match text {
-            OUTLOOK => Line::Kind(UnitKind::Outlook),
-            BODY => Line::Kind(UnitKind::Body),
-            LEAD => Line::Kind(UnitKind::Lead),
-            _ => Line::Text(text.strip_prefix('\\').unwrap_or(text)),
+impl<'a> Line<'a> {
+    fn of(text: &'a str) -> Self {
+        if let Some(rest) = text.strip_prefix("###") {
+            Self::Section(rest.trim())
+        } else if let Some(rest) = text.strip_prefix("## ") {
+            Self::Speech(rest.trim())
+        } else if let Some(rest) = text.strip_prefix("# ") {
+            Self::Meeting(rest.trim())
+        } else {
+            match text {
+                OUTLOOK => Self::Kind(UnitKind::Outlook),
+                BODY => Self::Kind(UnitKind::Body),
+                LEAD => Self::Kind(UnitKind::Lead),
+                _ => Self::Text(text.strip_prefix('\\').unwrap_or(text)),
+            }
         }
     }
 }
@@ -160,39 +162,25 @@ fn nameless(page: &Page, line: usize) -> Error {
     .of(Fault::Malformed)
 }
 
+/// Reads a page in this form.
+///
+/// # Errors
+/// More speeches than a meeting can have, a `## ` without a name, no `## ` at all.
 pub(super) fn read(page: &Page) -> Result<Transcript> {
     countable(page.text.lines().filter(|line| line.starts_with("## ")).count(), page)?;
-    let mut meeting = Meeting { title: page.stem().into(), ..Meeting::default() };
-    let all = lines(&page.text);
-    let mut rows = Vec::with_capacity(all.len());
-    let front = front_matter(&all.iter().map(|line| line.text).collect::<Vec<_>>(), &mut meeting);
-    let mut speeches: Vec<Speech> = Vec::new();
-    for (place, row) in all.iter().enumerate() {
-        let mut disposition = Disposition::Markup;
-        if place >= front {
-            match (line(row.text), speeches.last_mut()) {
-                (Line::Meeting(title), _) => {
-                    meeting.title = title.into();
-                    disposition = Disposition::Headline;
-                }
-                (Line::Speech(heading), _) => {
-                    let speech = read_speech(heading, row.span.start);
-                    if speech.speaker.is_empty()
-                        && speech.title.is_none()
-                        && speech.region.is_none()
-                    {
-                        return Err(nameless(page, row.number));
-                    }
-                    speeches.push(speech);
-                    disposition = Disposition::Label;
-                }
-                (content, Some(speech)) => disposition = read_unit(content, speech, row.number),
-                (Line::Text(_), None) => disposition = Disposition::Introduction,
-                (_, None) => {}
-            }
-        }
-        rows.push((row.span.clone(), disposition, speeches.len().checked_sub(1)));
+    let lines = lines(&page.text);
+    let mut reader = Reader {
+        meeting: Meeting { title: page.stem().into(), ..Meeting::default() },
+        speeches: Vec::new(),
+    };
+    let front = front_matter(&lines, &mut reader.meeting);
+    let mut entries = Vec::with_capacity(lines.len());
+    for (index, line) in lines.iter().enumerate() {
+        let disposition =
+            if index < front { Disposition::Markup } else { reader.read_line(line, page)? };
+        entries.push((line.span.clone(), disposition, reader.speeches.len().checked_sub(1)));
     }
+    let Reader { mut meeting, mut speeches } = reader;
     if speeches.is_empty() {
         return Err(Error::input(
             page.path.as_str(),
@@ -201,7 +189,10 @@ pub(super) fn read(page: &Page) -> Result<Transcript> {
         )
         .of(Fault::NoSpeeches));
     }
-    finish(&page.text, &mut speeches);
+    locate(&page.text, &mut speeches);
+    for speech in &mut speeches {
+        speech.units.retain(|unit| !unit.text.is_empty());
+    }
     meeting.find_missing(&speeches);
     Ok(Transcript {
         meeting,
@@ -209,30 +200,61 @@ pub(super) fn read(page: &Page) -> Result<Transcript> {
         evidence: format!("{} lines `## speaker`", speeches.len()),
         doubts: Vec::new(),
         sources: vec![page.source.clone()],
-        ledgers: vec![Ledger::new(&page.text, rows)],
+        ledgers: vec![Ledger::new(&page.text, entries)],
         speeches,
     })
 }
 
-/// Reads `date:` and `announced:` between two lines `---`; returns the line after them.
-fn front_matter(lines: &[&str], meeting: &mut Meeting) -> usize {
-    if lines.first() != Some(&"---") {
+/// What has been read so far.
+struct Reader {
+    meeting: Meeting,
+    /// The speeches; `start` is still a byte of the page.
+    speeches: Vec<Speech>,
+}
+
+impl Reader {
+    /// Reads a line behind the front matter, and says what it is.
+    fn read_line(&mut self, line: &lines::Line<'_>, page: &Page) -> Result<Disposition> {
+        Ok(match (Line::of(line.text), self.speeches.last_mut()) {
+            (Line::Meeting(title), _) => {
+                self.meeting.title = title.into();
+                Disposition::Headline
+            }
+            (Line::Speech(heading), _) => {
+                let speech = read_speech(heading, line.span.start);
+                if speech.speaker.is_empty() && speech.title.is_none() && speech.region.is_none() {
+                    return Err(nameless(page, line.number));
+                }
+                self.speeches.push(speech);
+                Disposition::Label
+            }
+            (content, Some(speech)) => read_content(content, speech, line.number),
+            (Line::Text(_), None) => Disposition::Introduction,
+            (_, None) => Disposition::Markup,
+        })
+    }
+}
+
+/// Reads `date:` and `announced:` between two lines `---`; returns the index of the line after them.
+fn front_matter(lines: &[lines::Line<'_>], meeting: &mut Meeting) -> usize {
+    if lines.first().is_none_or(|line| line.text != "---") {
         return 0;
     }
-    let Some(length) = lines.iter().skip(1).position(|line| *line == "---") else { return 0 };
+    let Some(length) = lines.iter().skip(1).position(|line| line.text == "---") else { return 0 };
     for line in &lines[1..=length] {
-        if let Some(date) = line.strip_prefix("date:") {
+        if let Some(date) = line.text.strip_prefix("date:") {
             meeting.date = Some(date.trim().to_owned());
-        } else if let Some(names) = line.strip_prefix("announced:") {
-            let names =
-                names.split(['、', ',', '，']).map(str::trim).filter(|name| !name.is_empty());
-            meeting.announced = names
-                .map(|name| Regions::built_in().resolve(name).map_or(name, |region| &region.short))
-                .map(str::to_owned)
-                .collect();
+        } else if let Some(names) = line.text.strip_prefix("announced:") {
+            let names = names.split(['、', ',', '，']).map(str::trim);
+            meeting.announced = names.filter(|name| !name.is_empty()).map(short_name).collect();
         }
     }
     length + 2
+}
+
+/// A region's short name, or the name as it is if it is none of a region.
+fn short_name(name: &str) -> String {
+    Regions::built_in().resolve(name).map_or(name, |region| &region.short).to_owned()
 }
 
 fn read_speech(heading: &str, byte: usize) -> Speech {
@@ -254,61 +276,69 @@ fn read_speech(heading: &str, byte: usize) -> Speech {
     }
 }
 
-fn read_unit(content: Line<'_>, speech: &mut Speech, number: usize) -> Disposition {
-    let empty = |kind| Unit { kind, heading: None, text: String::new(), marks: Vec::new() };
+/// Adds a line to a speech, and says what it is.
+fn read_content(content: Line<'_>, speech: &mut Speech, line: usize) -> Disposition {
     match content {
         Line::Kind(kind) => {
-            speech.units.push(empty(kind));
+            speech.units.push(empty_unit(kind));
             Disposition::Markup
         }
         Line::Section(heading) => {
-            let in_body = speech
-                .units
-                .last()
-                .is_some_and(|unit| unit.kind == UnitKind::Body && unit.text.is_empty());
-            if !in_body {
-                speech.units.push(empty(UnitKind::Numbered));
-            }
-            if let Some(unit) = speech.units.last_mut()
-                && !heading.is_empty()
-            {
-                unit.heading = Some(heading.into());
-                unit.text = heading.into();
-                unit.marks.push(LineMark { byte: 0, line: number });
-            }
+            read_section(heading, speech, line);
             Disposition::Speech
         }
-        Line::Text("") => Disposition::Markup,
-        Line::Text(text) => {
-            if speech.units.is_empty() {
-                speech.units.push(empty(UnitKind::Lead));
-            }
-            if let Some(unit) = speech.units.last_mut() {
-                let run_in = unit.heading.as_deref() == Some(unit.text.as_str())
-                    && ends_sentence(&unit.text);
-                if !unit.text.is_empty() && !run_in {
-                    unit.text.push('\n');
-                }
-                unit.marks.push(LineMark { byte: unit.text.len(), line: number });
-                unit.text.push_str(text);
-            }
+        Line::Text(text) if !text.is_empty() => {
+            read_text(text, speech, line);
             Disposition::Speech
         }
-        Line::Meeting(_) | Line::Speech(_) => Disposition::Markup,
+        Line::Text(_) | Line::Meeting(_) | Line::Speech(_) => Disposition::Markup,
     }
 }
 
-/// Turns the speeches' first bytes into characters, from start to start.
-fn finish(text: &str, speeches: &mut [Speech]) {
-    let (mut at, mut chars) = (0, 0);
-    for place in 0..speeches.len() {
-        chars += text[at..speeches[place].start].chars().count();
-        at = speeches[place].start;
-        speeches[place].start = chars;
-        if place > 0 {
-            speeches[place - 1].end = chars;
+fn empty_unit(kind: UnitKind) -> Unit {
+    Unit { kind, heading: None, text: String::new(), marks: Vec::new() }
+}
+
+/// Begins a section, or gives the body that was just begun its heading.
+fn read_section(heading: &str, speech: &mut Speech, line: usize) {
+    let body_begun =
+        speech.units.last().is_some_and(|unit| unit.kind == UnitKind::Body && unit.text.is_empty());
+    if !body_begun {
+        speech.units.push(empty_unit(UnitKind::Numbered));
+    }
+    if let Some(unit) = speech.units.last_mut()
+        && !heading.is_empty()
+    {
+        unit.heading = Some(heading.into());
+        unit.text = heading.into();
+        unit.marks.push(LineMark { byte: 0, line });
+    }
+}
+
+/// Adds a paragraph to the last unit of a speech.
+fn read_text(text: &str, speech: &mut Speech, line: usize) {
+    if speech.units.is_empty() {
+        speech.units.push(empty_unit(UnitKind::Lead));
+    }
+    if let Some(unit) = speech.units.last_mut() {
+        if !unit.text.is_empty() && !unit.awaits_text() {
+            unit.text.push('\n');
         }
-        speeches[place].units.retain(|unit| !unit.text.is_empty());
+        unit.marks.push(LineMark { byte: unit.text.len(), line });
+        unit.text.push_str(text);
+    }
+}
+
+/// Turns the speeches' first bytes into characters; each ends where the next begins.
+fn locate(text: &str, speeches: &mut [Speech]) {
+    let (mut at, mut chars) = (0, 0);
+    for index in 0..speeches.len() {
+        chars += text[at..speeches[index].start].chars().count();
+        at = speeches[index].start;
+        speeches[index].start = chars;
+        if index > 0 {
+            speeches[index - 1].end = chars;
+        }
     }
     if let Some(last) = speeches.last_mut() {
         last.end = chars + text[at..].chars().count();

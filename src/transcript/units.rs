@@ -7,25 +7,46 @@ use super::{
 };
 use crate::names::script;
 
-/// The longest heading, in characters; a longer first sentence is text.
+/// Characters of the longest heading of a section; a longer first sentence is text. Chosen by eye on
+/// newspaper pages and reports.
 const HEADING: usize = 80;
+/// The same of a heading without a number, which only its shortness shows. Chosen by eye on articles.
+const PLAIN_HEADING: usize = 40;
+/// Characters at the beginning of a paragraph within which it turns to the future. Chosen by eye on
+/// newspaper pages.
+const TURN: usize = 16;
+/// Words with which a paragraph turns to the future.
+const AHEAD: [&str; 16] = [
+    "下一步",
+    "接下来",
+    "下阶段",
+    "下一阶段",
+    "今后",
+    "未来",
+    "面向未来",
+    "展望",
+    "新征程",
+    "站在新",
+    "奋进新",
+    "迈向新",
+    "让我们",
+    "下半年",
+    "明年",
+    "我们将",
+];
+/// Words with which a sentence promises something.
+const PROMISES: [&str; 6] = ["将", "要", "继续", "持续", "让我们", "奋斗"];
 
 /// Splits a speech into lead, numbered sections and outlook.
 ///
-/// `（一）` parts a section again. A speech without numbers has a lead and a
-/// body a paragraph, or a body a heading where lines without sentences stand
-/// between the paragraphs. The texts of all units joined are the speech.
+/// `（一）` begins a section of its own. A speech without numbers has a lead, and
+/// then a body for each paragraph, or for each heading if lines without sentences
+/// come between the paragraphs. The texts of all units joined are the speech.
 pub(super) fn units(paragraphs: Vec<Flow>) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
-    let mut last = [0, 0];
-    for flow in paragraphs {
-        if flow.text.is_empty() {
-            continue;
-        }
-        let next = numbering(&flow.text)
-            .filter(|&(level, number)| number == last[usize::from(level) - 1] + 1);
-        if let Some((level, number)) = next {
-            last = if level == 1 { [number, 0] } else { [last[0], number] };
+    let mut last = Numbers::default();
+    for flow in paragraphs.into_iter().filter(|flow| !flow.text.is_empty()) {
+        if last.advance(&flow.text) {
             units.push(section(flow));
         } else if let Some(unit) = units.last_mut() {
             append(unit, flow);
@@ -40,14 +61,39 @@ pub(super) fn units(paragraphs: Vec<Flow>) -> Vec<Unit> {
     units
 }
 
+/// The numbers of the last section `一、` and of its last part `（一）`.
+#[derive(Default)]
+struct Numbers {
+    section: usize,
+    part: usize,
+}
+
+impl Numbers {
+    /// Whether a paragraph begins the next section or part, which is then the last.
+    fn advance(&mut self, paragraph: &str) -> bool {
+        match numbering(paragraph) {
+            Some((1, number)) if number == self.section + 1 => {
+                *self = Self { section: number, part: 0 };
+                true
+            }
+            Some((2, number)) if number == self.part + 1 => {
+                self.part = number;
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
 fn unit(kind: UnitKind, flow: Flow) -> Unit {
     Unit { kind, heading: None, text: flow.text, marks: flow.marks }
 }
 
+/// A numbered section that begins with a paragraph.
 fn section(mut flow: Flow) -> Unit {
     let heading = heading(&flow.text).map(str::to_owned);
     if let Some(heading) = &heading {
-        // The blank that print puts behind a heading is no text.
+        // The blank that print puts behind a heading is not text.
         let rest = &flow.text[heading.len()..];
         let blank = rest.len() - rest.trim_start().len();
         flow.text.drain(heading.len()..heading.len() + blank);
@@ -68,10 +114,9 @@ fn heading(paragraph: &str) -> Option<&str> {
     (heading.chars().count() <= HEADING).then_some(heading)
 }
 
-/// Adds a paragraph to a unit; text goes on behind a heading that is a sentence.
+/// Adds a paragraph to a unit. It goes on behind a heading that is a sentence, without a line end.
 fn append(unit: &mut Unit, flow: Flow) {
-    let run_in = unit.heading.as_deref() == Some(unit.text.as_str()) && ends_sentence(&unit.text);
-    if !run_in {
+    if !unit.awaits_text() {
         unit.text.push('\n');
     }
     let start = unit.text.len();
@@ -80,21 +125,28 @@ fn append(unit: &mut Unit, flow: Flow) {
     unit.text.push_str(&flow.text);
 }
 
-/// A speech without numbers: its lead, then a unit a heading, or else a paragraph.
+impl Unit {
+    /// Whether a unit is nothing yet but a heading that is a sentence: text runs on behind it.
+    pub(super) fn awaits_text(&self) -> bool {
+        self.heading.as_deref() == Some(self.text.as_str()) && ends_sentence(&self.text)
+    }
+}
+
+/// A speech without numbers: its lead, then a unit for each heading, or else for each paragraph.
 fn bodies(whole: Unit) -> Vec<Unit> {
     let paragraphs = split(&whole, 0);
-    let is_heading = |unit: &Unit| !ends_sentence(&unit.text) && unit.text.chars().count() <= 40;
-    let headed = paragraphs.iter().skip(1).filter(|unit| is_heading(unit)).count() > 1;
+    let headings = paragraphs.iter().skip(1).filter(|unit| is_plain_heading(unit)).count();
+    let headed = headings > 1;
     let mut units: Vec<Unit> = Vec::new();
-    for (place, paragraph) in paragraphs.into_iter().enumerate() {
-        let first = place == 0 && !(headed && is_heading(&paragraph));
-        let kind = if first { UnitKind::Lead } else { UnitKind::Body };
+    for (index, paragraph) in paragraphs.into_iter().enumerate() {
+        let heads = headed && is_plain_heading(&paragraph);
+        let kind = if index == 0 && !heads { UnitKind::Lead } else { UnitKind::Body };
         match units.last_mut() {
-            Some(last) if headed && !is_heading(&paragraph) => {
+            Some(last) if headed && !heads => {
                 append(last, Flow { text: paragraph.text, marks: paragraph.marks });
             }
             _ => {
-                let heading = (headed && is_heading(&paragraph)).then(|| paragraph.text.clone());
+                let heading = heads.then(|| paragraph.text.clone());
                 units.push(Unit { kind, heading, ..paragraph });
             }
         }
@@ -102,13 +154,18 @@ fn bodies(whole: Unit) -> Vec<Unit> {
     units
 }
 
-/// The paragraphs of a unit from its `first` on, as units.
+/// Whether a paragraph is short and no sentence.
+fn is_plain_heading(unit: &Unit) -> bool {
+    !ends_sentence(&unit.text) && unit.text.chars().count() <= PLAIN_HEADING
+}
+
+/// The paragraphs of a unit from the one with index `first` on, as units.
 fn split(unit: &Unit, first: usize) -> Vec<Unit> {
     let mut start = 0;
     let mut parts = Vec::new();
-    for (place, text) in unit.text.split('\n').enumerate() {
+    for (index, text) in unit.text.split('\n').enumerate() {
         let end = start + text.len();
-        if place >= first {
+        if index >= first {
             let from = unit.marks.partition_point(|mark| mark.byte <= start).saturating_sub(1);
             let marks = unit.marks[from..]
                 .iter()
@@ -122,54 +179,40 @@ fn split(unit: &Unit, first: usize) -> Vec<Unit> {
     parts
 }
 
-/// Parts the outlook from the last section: its first paragraph that looks ahead, and what follows.
+/// Makes a unit of the outlook: the last section's first paragraph that looks ahead, and the rest.
 fn split_outlook(units: &mut Vec<Unit>) {
-    let Some(last) = units.last().filter(|unit| unit.kind != UnitKind::Lead) else { return };
-    let paragraphs: Vec<&str> = last.text.split('\n').collect();
-    let from = usize::from(last.kind == UnitKind::Numbered);
-    let Some(place) = (from..paragraphs.len()).find(|&place| looks_ahead(paragraphs[place])) else {
-        return;
-    };
-    let mut ahead = split(last, place).into_iter();
-    let Some(mut outlook) = ahead.next() else { return };
-    for more in ahead {
-        append(&mut outlook, Flow { text: more.text, marks: more.marks });
+    let Some(last) = units.last_mut().filter(|unit| unit.kind != UnitKind::Lead) else { return };
+    let Some(first) = outlook_start(last) else { return };
+    let mut paragraphs = split(last, first).into_iter();
+    let Some(mut outlook) = paragraphs.next() else { return };
+    for paragraph in paragraphs {
+        append(&mut outlook, Flow { text: paragraph.text, marks: paragraph.marks });
     }
     outlook.kind = UnitKind::Outlook;
-    let kept: usize = paragraphs[..place].iter().map(|text| text.len() + 1).sum();
+    // The bytes of the paragraphs before the outlook, with their line ends.
+    let kept: usize = last.text.split('\n').take(first).map(|text| text.len() + 1).sum();
     if kept == 0 {
         units.pop();
-    } else if let Some(last) = units.last_mut() {
+    } else {
         last.text.truncate(kept - 1);
         last.marks.retain(|mark| mark.byte < kept);
     }
     units.push(outlook);
 }
 
-/// Whether a paragraph promises: it opens on what comes next and says that it will be done.
+/// The index of the first paragraph of a section that looks ahead; never one with a number.
+fn outlook_start(section: &Unit) -> Option<usize> {
+    let numbered = usize::from(section.kind == UnitKind::Numbered);
+    let mut paragraphs = section.text.split('\n').enumerate().skip(numbered);
+    paragraphs.find(|(_, paragraph)| looks_ahead(paragraph)).map(|(index, _)| index)
+}
+
+/// Whether a paragraph opens with what comes next, and says that it will be done.
 fn looks_ahead(paragraph: &str) -> bool {
-    const AHEAD: [&str; 16] = [
-        "下一步",
-        "接下来",
-        "下阶段",
-        "下一阶段",
-        "今后",
-        "未来",
-        "面向未来",
-        "展望",
-        "新征程",
-        "站在新",
-        "奋进新",
-        "迈向新",
-        "让我们",
-        "下半年",
-        "明年",
-        "我们将",
-    ];
     let sentence = script::simplified(paragraph.split('。').next().unwrap_or(paragraph));
-    let clause: String = sentence.chars().take(16).collect();
-    AHEAD.iter().any(|word| clause.contains(word))
-        && ["将", "要", "继续", "持续", "让我们", "奋斗"].iter().any(|word| sentence.contains(word))
+    let opening: String = sentence.chars().take(TURN).collect();
+    AHEAD.iter().any(|word| opening.contains(word))
+        && PROMISES.iter().any(|word| sentence.contains(word))
 }
 
 #[cfg(test)]
