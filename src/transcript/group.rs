@@ -12,10 +12,10 @@ use crate::error::{Error, Result};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum GroupBy {
-    /// Each speech is its own.
+    /// Each speech alone.
     #[default]
     Speech,
-    /// All that a region says; who is of none stays apart, by name.
+    /// All that a region says; a speaker of no region is compared by name.
     Region,
     /// All that a speaker says.
     Speaker,
@@ -73,8 +73,8 @@ impl From<GroupBy> for String {
 impl Transcript {
     /// The same record with its speeches put together; sections keep their files and lines.
     ///
-    /// Groups stand in the order of their first speeches. What belongs to no
-    /// group is a group by its speaker.
+    /// Groups are in the order of their first speeches. A speech that belongs to no
+    /// group is put together with the others of its speaker.
     ///
     /// # Errors
     /// A column that no row has.
@@ -87,7 +87,8 @@ impl Transcript {
         {
             return Err(no_column(&self, name));
         }
-        Ok(self.gathered(|speech, _| name(speech, by)))
+        let groups: Vec<Group> = self.speeches.iter().map(|speech| group_of(speech, by)).collect();
+        Ok(self.put_together(groups))
     }
 
     /// The same record with the speeches of each list of speakers put together, under the list's
@@ -96,44 +97,69 @@ impl Transcript {
     #[must_use]
     pub fn merged(self, lists: &[Vec<String>]) -> Self {
         let mut heads: BTreeMap<&str, &str> = BTreeMap::new();
-        let speaks = |name: &&String| self.speeches.iter().any(|speech| speech.speaker == **name);
-        // Who speaks alone of a list stays who he is.
-        for list in lists.iter().filter(|list| list.iter().filter(speaks).count() > 1) {
-            for name in list {
-                heads.entry(name).or_insert(&list[0]);
+        for list in lists {
+            // A list of which only one speaker is in the record changes nothing.
+            if list.iter().filter(|name| self.has_speaker(name)).count() > 1 {
+                for name in list {
+                    heads.entry(name).or_insert(&list[0]);
+                }
             }
         }
         if heads.is_empty() {
             return self;
         }
-        self.gathered(|speech, place| match heads.get(speech.speaker.as_str()) {
-            Some(&name) => (format!("+{name}"), name.to_owned()),
-            None => (format!("-{place}"), speech.speaker.clone()),
-        })
+        let groups = self.speeches.iter().enumerate().map(|(index, speech)| {
+            match heads.get(speech.speaker.as_str()) {
+                Some(&name) => Group { key: Key::Name(name.into()), label: name.into() },
+                None => Group { key: Key::Speech(index), label: speech.speaker.clone() },
+            }
+        });
+        let groups = groups.collect();
+        self.put_together(groups)
     }
 
-    /// The same record with the speeches put together that `name` gives one key; it is asked
-    /// for each speech and its place, and says what the group is called.
-    fn gathered(mut self, name: impl Fn(&Speech, usize) -> (String, String)) -> Self {
-        let mut places: BTreeMap<String, usize> = BTreeMap::new();
-        let mut groups: Vec<Speech> = Vec::new();
-        let mut group_of = Vec::with_capacity(self.speeches.len());
-        for (place, speech) in self.speeches.into_iter().enumerate() {
-            let (key, label) = name(&speech, place);
-            let group = *places.entry(key).or_insert(groups.len());
-            match groups.get_mut(group) {
+    fn has_speaker(&self, name: &str) -> bool {
+        self.speeches.iter().any(|speech| speech.speaker == name)
+    }
+
+    /// The same record with the speeches of one key put together; `groups` has one for each speech.
+    fn put_together(mut self, groups: Vec<Group>) -> Self {
+        let mut index_of: BTreeMap<Key, usize> = BTreeMap::new();
+        let mut wholes: Vec<Speech> = Vec::new();
+        let mut whole_of = Vec::with_capacity(self.speeches.len());
+        for (speech, Group { key, label }) in self.speeches.into_iter().zip(groups) {
+            let index = *index_of.entry(key).or_insert(wholes.len());
+            match wholes.get_mut(index) {
                 Some(whole) => join(whole, speech),
-                None => groups.push(Speech { speaker: label, ..alone(speech) }),
+                None => wholes.push(Speech { speaker: label, ..alone(speech) }),
             }
-            group_of.push(group);
+            whole_of.push(index);
         }
         for ledger in &mut self.ledgers {
-            ledger.renumber(|speech| group_of.get(speech).copied());
+            ledger.renumber(|speech| whole_of.get(speech).copied());
         }
-        self.speeches = groups;
+        self.speeches = wholes;
         self.read_names();
         self
     }
+}
+
+/// The group that a speech belongs to.
+struct Group {
+    key: Key,
+    /// What the group is called.
+    label: String,
+}
+
+/// What the speeches of one group have in common.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    /// A region, an organisation, a value of a column, a list of speakers.
+    Name(String),
+    /// A speaker, who may have the name of a region.
+    Speaker(String),
+    /// Nothing: the speech with this index is its own group.
+    Speech(usize),
 }
 
 fn no_column(transcript: &Transcript, name: &str) -> Error {
@@ -144,37 +170,43 @@ fn no_column(transcript: &Transcript, name: &str) -> Error {
         .collect();
     known.sort_unstable();
     known.dedup();
-    let remedy = match known.is_empty() {
-        true => "give a table, or --group-by region, speaker or organization".to_owned(),
-        false => format!("the columns are {}", known.join(", ")),
+    let remedy = if known.is_empty() {
+        "give a table, or --group-by region, speaker or organization".to_owned()
+    } else {
+        format!("the columns are {}", known.join(", "))
     };
     let source = transcript.sources.first().map_or("-", String::as_str);
     Error::input(source, format!("no column `{name}` to group by"), remedy)
 }
 
-/// What speeches of one group have in common, and what the group is called.
-fn name(speech: &Speech, by: &GroupBy) -> (String, String) {
-    let speaker = person(&speech.speaker);
-    let found = match by {
+/// The group of a speech by a region, an organisation or a column, or else by its speaker.
+fn group_of(speech: &Speech, by: &GroupBy) -> Group {
+    let name = match by {
         GroupBy::Region => speech.region.clone(),
         GroupBy::Organization => Named::of(&speech.speaker).organisation,
         GroupBy::Column(name) => speech.columns.get(name).cloned(),
         GroupBy::Speech | GroupBy::Speaker => None,
     };
-    match found {
-        Some(name) => (format!("+{name}"), name),
-        None => (format!("-{speaker}"), speaker),
+    match name {
+        Some(name) => Group { key: Key::Name(name.clone()), label: name },
+        None => {
+            let speaker = person(&speech.speaker);
+            Group { key: Key::Speaker(speaker.clone()), label: speaker }
+        }
     }
 }
 
-/// A speaker's name without blanks and without what an editor says of the words: （译文）.
+/// What an editor says of the words, behind a speaker's name.
+static NOTE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("[（(](?:译文|譯文|书面发言|書面發言|续|續|摘要|节选)[）)]$")
+        .expect("a constant pattern that every test compiles")
+});
+
+/// A speaker's name without blanks and without an editor's note: （译文）.
 fn person(speaker: &str) -> String {
-    static NOTE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new("[（(](?:译文|譯文|书面发言|書面發言|续|續|摘要|节选)[）)]$").ok()
-    });
     let name: String = speaker.split_whitespace().collect::<Vec<_>>().join(" ");
     let bare = name.replace(" )", ")").replace(" ）", "）");
-    match NOTE.as_ref().and_then(|note| note.find(&bare)) {
+    match NOTE.find(&bare) {
         Some(note) if note.start() > 0 => bare[..note.start()].trim_end().to_owned(),
         _ => name,
     }
@@ -186,6 +218,7 @@ fn alone(speech: Speech) -> Speech {
     Speech { parts: vec![part], ..speech }
 }
 
+/// What a group keeps of one of its speeches, whose first section is `unit`.
 fn part(speech: &Speech, unit: usize) -> Part {
     Part {
         speaker: speech.speaker.clone(),
@@ -196,7 +229,8 @@ fn part(speech: &Speech, unit: usize) -> Part {
     }
 }
 
-/// Puts a speech behind those of its group. Several titles are none.
+/// Adds a speech to those of its group. A group has a region, a title or a value of a column only if
+/// all its speeches have the same.
 fn join(whole: &mut Speech, speech: Speech) {
     whole.parts.push(part(&speech, whole.units.len()));
     if whole.region != speech.region {
