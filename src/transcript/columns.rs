@@ -1,4 +1,4 @@
-//! Whether two columns of print stand on the page line by line, as if they were one.
+//! Whether two columns of print were read line by line, as if they were one.
 
 use crate::budget::COLUMN_LINES;
 use std::collections::HashMap;
@@ -6,22 +6,33 @@ use std::collections::HashMap;
 use super::{
     Doubt,
     lines::{Line, width},
+    share::{MEDIAN, Share, more_than, quantile},
 };
 
-/// Joints from which a share says something.
+/// Joints from which a share of them says something.
 const ENOUGH: usize = 30;
-/// Line ends are joints if the line has this share of the usual width.
+/// The same of lines with a gutter: each has two ends.
+const ENOUGH_GUTTERS: usize = ENOUGH / 2;
+/// Width of the narrowest column of two side by side, in Chinese characters. Chosen by eye on
+/// newspaper pages.
+const COLUMN: f64 = 8.0;
+/// Width above which a line may hold two columns: twice the narrowest.
+const TWO_COLUMNS: f64 = 2.0 * COLUMN;
+/// Columns are side by side if more than this share of such lines has a gutter. Chosen by eye.
+const SIDE_BY_SIDE: Share = Share(2, 3);
+/// A line may be cut by its column if it has this share of the usual width.
 const FULL: f64 = 0.8;
-/// The lines are cut by columns if one in so many ends at a joint.
-const MOSTLY: usize = 4;
-/// Joints fit if they are known as often as this share of the neighbours inside lines. Of work
-/// reports wrapped at 14 to 40 characters and a Hansard .79 and more are, of mixed columns .13 at
-/// most, where half of a page is mixed .69 at most.
+/// The lines are cut by columns if more than this share of them ends at a joint.
+const CUT: Share = Share(1, 4);
+/// Joints fit if they are known as often as this share of the neighbours inside lines.
+///
+/// In work reports wrapped at 14 to 40 characters and in a Hansard, .79 and more are; in mixed
+/// columns .13 at most, and where half of a page is mixed .69 at most.
 const FITTING: f64 = 0.72;
 /// Standard errors by which they must be rarer.
 const SURE: f64 = 4.0;
 
-/// What is to be said of a page whose columns seem mixed; it is never mended by guess.
+/// A doubt about a page whose columns seem mixed; the text is not repaired, since that is a guess.
 pub(super) fn doubt(lines: &[Line<'_>]) -> Option<Doubt> {
     let lines = &lines[..lines.len().min(COLUMN_LINES)];
     let remedy = "read the page by a program that knows columns, or give the PDF itself";
@@ -42,22 +53,24 @@ pub(super) fn doubt(lines: &[Line<'_>]) -> Option<Doubt> {
 
 /// Whether most lines are two pieces of sentences with a gutter between them.
 fn side_by_side(lines: &[Line<'_>]) -> bool {
-    // As printed: the reading makes one blank of a wide one.
-    let parted = lines.iter().filter(|line| {
-        let side = |text: &str| width(text.trim()) >= 8.0;
-        gutter(line.printed).is_some_and(|(left, right)| {
-            side(left) && side(right) && (is_open(left.trim()) || is_open(right.trim()))
-        })
-    });
-    let parted = parted.count();
-    if parted < ENOUGH / 2 {
+    let parted = lines.iter().filter(|line| holds_two_columns(line)).count();
+    if parted < ENOUGH_GUTTERS {
         return false;
     }
-    let all = lines.iter().filter(|line| width(line.text) > 16.0).count();
-    all >= ENOUGH && 3 * parted > 2 * all
+    let wide = lines.iter().filter(|line| width(line.text) > TWO_COLUMNS).count();
+    wide >= ENOUGH && more_than(parted, wide, SIDE_BY_SIDE)
 }
 
-/// What stands on the two sides of a wide blank, as in tables and columns.
+/// Whether a line is two pieces of text of which one at least ends inside a sentence.
+fn holds_two_columns(line: &Line<'_>) -> bool {
+    // The print shows the gutter: the reading makes one blank of a wide one.
+    gutter(line.printed).is_some_and(|(left, right)| {
+        let (left, right) = (left.trim(), right.trim());
+        width(left) >= COLUMN && width(right) >= COLUMN && (is_open(left) || is_open(right))
+    })
+}
+
+/// The text on the two sides of a wide blank, as in tables and columns.
 fn gutter(line: &str) -> Option<(&str, &str)> {
     ["    ", "\u{3000}\u{3000}", "\t"].iter().find_map(|gutter| line.split_once(gutter))
 }
@@ -69,32 +82,37 @@ fn is_open(text: &str) -> bool {
 
 /// Whether the ends of lines do not go on in the lines after them.
 ///
-/// A line that a column cuts is joined to the next by two characters that the text holds elsewhere
-/// about as often as any two neighbours of a line; where columns are mixed, line by line or side by
-/// side, hardly ever.
+/// Where a column cuts a line, the two characters at the joint with the next line
+/// occur elsewhere in the text about as often as any two neighbours of a line. Where
+/// columns are mixed, they hardly ever do. With shares `u` of known neighbours inside
+/// lines and `f` of known joints, and `n` joints, columns are mixed if `f` is below
+/// `FITTING u` and `u − f` is above `SURE` standard errors `√(u (1 − u) / n)`.
 fn is_mixed(lines: &[Line<'_>]) -> bool {
     let joints = joints(lines);
-    if joints.len() < ENOUGH || MOSTLY * joints.len() <= lines.len() {
+    if joints.len() < ENOUGH || !more_than(joints.len(), lines.len(), CUT) {
         return false;
     }
-    let mut counts: HashMap<(char, char), usize> = HashMap::new();
+    let mut counts: HashMap<Pair, usize> = HashMap::new();
     for pair in lines.iter().flat_map(|line| pairs(line.text)) {
         *counts.entry(pair).or_default() += 1;
     }
-    // A pair inside a line is counted itself; it must stand elsewhere too.
-    let inside = lines.iter().flat_map(|line| pairs(line.text)).filter(is_word);
-    let usual = share(inside.map(|pair| counts[&pair] > 1));
-    let found = share(joints.iter().map(|pair| counts.contains_key(pair)));
-    let spread = (usual * (1.0 - usual) / joints.len() as f64).sqrt();
-    found < FITTING * usual && usual - found > SURE * spread
+    // A pair inside a line is counted itself; it must occur elsewhere too.
+    let inside = lines.iter().flat_map(|line| pairs(line.text)).filter(is_chinese);
+    let usual = share_of_true(inside.map(|pair| counts[&pair] > 1));
+    let found = share_of_true(joints.iter().map(|pair| counts.contains_key(pair)));
+    let error = (usual * (1.0 - usual) / joints.len() as f64).sqrt();
+    found < FITTING * usual && usual - found > SURE * error
 }
 
-/// The characters at which full lines are joined to the next.
-fn joints(lines: &[Line<'_>]) -> Vec<(char, char)> {
+/// Two characters that follow each other.
+type Pair = (char, char);
+
+/// The characters at which full lines are joined to the next ones.
+fn joints(lines: &[Line<'_>]) -> Vec<Pair> {
     let widths: Vec<f64> = lines.iter().map(|line| width(line.text)).collect();
     let mut sorted = widths.clone();
     sorted.sort_unstable_by(f64::total_cmp);
-    let usual = sorted.get(sorted.len() / 2).copied().unwrap_or(0.0);
+    let usual = quantile(&sorted, MEDIAN).unwrap_or(0.0);
     lines
         .windows(2)
         .zip(&widths)
@@ -102,24 +120,27 @@ fn joints(lines: &[Line<'_>]) -> Vec<(char, char)> {
         .filter_map(|(pair, _)| {
             Some((pair[0].text.chars().next_back()?, pair[1].text.chars().next()?))
         })
-        .filter(is_word)
+        .filter(is_chinese)
         .collect()
 }
 
-/// Share of what holds.
-fn share(known: impl Iterator<Item = bool>) -> f64 {
-    let (all, held) =
-        known.fold((0usize, 0usize), |(all, held), known| (all + 1, held + usize::from(known)));
+/// The share of the values that are true, 0 to 1; 0 of no values.
+fn share_of_true(values: impl Iterator<Item = bool>) -> f64 {
+    let (mut all, mut held) = (0usize, 0usize);
+    for value in values {
+        all += 1;
+        held += usize::from(value);
+    }
     held as f64 / all.max(1) as f64
 }
 
 /// The neighbouring characters of a line.
-fn pairs(text: &str) -> impl Iterator<Item = (char, char)> {
+fn pairs(text: &str) -> impl Iterator<Item = Pair> {
     text.chars().zip(text.chars().skip(1))
 }
 
-/// Whether two characters may be of one word of Chinese text.
-fn is_word(&(a, b): &(char, char)) -> bool {
+/// Whether two characters may belong to one word of Chinese text.
+fn is_chinese(&(a, b): &Pair) -> bool {
     a.is_alphanumeric() && b.is_alphanumeric() && !(a.is_ascii() && b.is_ascii())
 }
 
@@ -128,7 +149,7 @@ mod tests {
     use super::*;
     use crate::transcript::lines::lines;
 
-    /// A text whose words come back in ever other order, in lines of twelve characters.
+    /// A text whose words return in an order that always changes, in lines of twelve characters.
     fn column(words: &[&str], step: usize) -> Vec<String> {
         let text: String = (0..400).map(|n| words[n * (n + step) % words.len()]).collect();
         let chars: Vec<char> = text.chars().collect();
@@ -143,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_that_alternate_are_told() {
+    fn columns_that_alternate_are_doubtful() {
         let (left, right) = two();
         let mixed: String = left.iter().zip(&right).map(|(l, r)| format!("{l}\n{r}\n")).collect();
         assert!(
@@ -155,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_side_by_side_are_told_and_tables_are_none() {
+    fn columns_side_by_side_are_doubtful_and_tables_are_not() {
         let (left, right) = two();
         let mixed: String =
             left.iter().zip(&right).map(|(l, r)| format!("{l}      {r}\n")).collect();

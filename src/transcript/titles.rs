@@ -1,49 +1,73 @@
 //! Which title belongs to which speech.
 
-use crate::budget::ASSIGNED_TITLES;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use pathfinding::{kuhn_munkres::kuhn_munkres, matrix::Matrix};
+
+use crate::budget::ASSIGNED_TITLES;
+
+/// The assignment takes whole numbers: weights are rounded down to millionths.
+const SCALE: f64 = 1e6;
+
+/// Two characters that follow each other.
+type Bigram = [char; 2];
 
 /// Assigns titles to texts one to one, by the pairs of characters they share.
 ///
 /// A pair weighs `ln(N / df)` over the texts, so that what all speeches say
-/// decides nothing; the sum over all assignments is the largest there is
-/// (Kuhn–Munkres). Returns for each text the place of its title.
+/// decides nothing. The sum of the weights over all assignments is the largest
+/// possible (Kuhn–Munkres). Returns for each text the index of its title.
 pub(super) fn assign(titles: &[String], texts: &[String]) -> Vec<Option<usize>> {
     if titles.is_empty() || texts.is_empty() || titles.len().max(texts.len()) > ASSIGNED_TITLES {
         return vec![None; texts.len()];
     }
-    let counts: Vec<BTreeMap<[char; 2], usize>> = texts.iter().map(|text| bigrams(text)).collect();
-    let mut frequencies: BTreeMap<[char; 2], usize> = BTreeMap::new();
-    for pair in counts.iter().flat_map(BTreeMap::keys) {
-        *frequencies.entry(*pair).or_insert(0) += 1;
+    let bigrams = Bigrams::count(texts);
+    // Surplus columns stand for "no title": there must be no more rows than columns.
+    let columns = titles.len().max(texts.len());
+    let rows = (0..texts.len()).map(|text| {
+        let weights = titles.iter().map(|title| bigrams.weight(title, text));
+        weights.chain(std::iter::repeat(0)).take(columns).collect::<Vec<i64>>()
+    });
+    let Ok(matrix) = Matrix::from_rows(rows) else { return vec![None; texts.len()] };
+    let (_, assigned) = kuhn_munkres(&matrix);
+    assigned.into_iter().map(|title| (title < titles.len()).then_some(title)).collect()
+}
+
+/// The pairs of characters of some texts.
+struct Bigrams {
+    /// How often each pair occurs in each text.
+    counts: Vec<BTreeMap<Bigram, usize>>,
+    /// In how many texts each pair occurs.
+    frequencies: BTreeMap<Bigram, usize>,
+}
+
+impl Bigrams {
+    fn count(texts: &[String]) -> Self {
+        let counts: Vec<BTreeMap<Bigram, usize>> = texts.iter().map(|text| bigrams(text)).collect();
+        let mut frequencies: BTreeMap<Bigram, usize> = BTreeMap::new();
+        for pair in counts.iter().flat_map(BTreeMap::keys) {
+            *frequencies.entry(*pair).or_insert(0) += 1;
+        }
+        Self { counts, frequencies }
     }
-    let weight = |title: &String, text: usize| -> i64 {
-        let pairs: BTreeSet<[char; 2]> = bigrams(title).into_keys().collect();
+
+    /// How well a title fits a text: the mean over its pairs of `ln(N / df) (1 + ln count)`.
+    fn weight(&self, title: &str, text: usize) -> i64 {
+        let pairs = bigrams(title);
         let sum: f64 = pairs
-            .iter()
+            .keys()
             .filter_map(|pair| {
-                let count = *counts[text].get(pair)?;
-                let idf = libm::log(texts.len() as f64 / frequencies[pair] as f64);
+                let count = *self.counts[text].get(pair)?;
+                let idf = libm::log(self.counts.len() as f64 / self.frequencies[pair] as f64);
                 Some(idf * (1.0 + libm::log(count as f64)))
             })
             .sum();
-        (sum * 1e6 / (pairs.len().max(1) as f64)) as i64
-    };
-    // More columns than rows: the surplus stands for "no partner".
-    let wide = titles.len().max(texts.len());
-    let rows = (0..texts.len()).map(|text| {
-        (0..wide)
-            .map(move |title| titles.get(title).map_or(0, |title| weight(title, text)))
-            .collect::<Vec<i64>>()
-    });
-    let Ok(matrix) = Matrix::from_rows(rows) else { return vec![None; texts.len()] };
-    let (_, columns) = kuhn_munkres(&matrix);
-    columns.into_iter().map(|title| (title < titles.len()).then_some(title)).collect()
+        (sum * SCALE / (pairs.len().max(1) as f64)) as i64
+    }
 }
 
-fn bigrams(text: &str) -> BTreeMap<[char; 2], usize> {
+/// How often each pair of letters of a text occurs, marks left out.
+fn bigrams(text: &str) -> BTreeMap<Bigram, usize> {
     let chars: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
     let mut counts = BTreeMap::new();
     for pair in chars.windows(2) {
@@ -52,12 +76,27 @@ fn bigrams(text: &str) -> BTreeMap<[char; 2], usize> {
     counts
 }
 
-/// Cuts runs of display lines into titles: as many as there are speeches, if that can be.
+/// Cuts runs of display lines into titles: as many as there are speeches, if possible.
 ///
-/// A run is one title; where that gives too few, each line is one, or each two.
+/// A run is one title; where that gives too few, each line is one, or every two.
+/// Returns the lines of each title, as indices over the lines of all runs.
 pub(super) fn cut(runs: &[Vec<&str>], speeches: usize) -> Vec<Vec<usize>> {
+    let longest = lines_of_title(runs, speeches);
+    let mut titles = Vec::new();
+    let mut first = 0;
+    for run in runs {
+        let end = first + run.len();
+        let lines: Vec<usize> = (first..end).collect();
+        titles.extend(lines.chunks(longest.min(run.len())).map(<[usize]>::to_vec));
+        first = end;
+    }
+    titles
+}
+
+/// How many lines of a run make a title at most.
+fn lines_of_title(runs: &[Vec<&str>], speeches: usize) -> usize {
     let lines: usize = runs.iter().map(Vec::len).sum();
-    let size = if runs.len() == speeches {
+    if runs.len() == speeches {
         usize::MAX
     } else if lines == speeches {
         1
@@ -65,15 +104,7 @@ pub(super) fn cut(runs: &[Vec<&str>], speeches: usize) -> Vec<Vec<usize>> {
         2
     } else {
         usize::MAX
-    };
-    let mut titles = Vec::new();
-    let mut line = 0;
-    for run in runs {
-        let places: Vec<usize> = (line..line + run.len()).collect();
-        titles.extend(places.chunks(size.min(run.len())).map(<[usize]>::to_vec));
-        line += run.len();
     }
-    titles
 }
 
 #[cfg(test)]
