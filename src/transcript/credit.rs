@@ -1,4 +1,4 @@
-//! Lines that say who wrote, took or published something, and times alone: nobody's words.
+//! Bylines, credits of pictures and times alone: lines that nobody said.
 
 use std::sync::LazyLock;
 
@@ -6,12 +6,12 @@ use regex::Regex;
 
 use super::lines::ends_sentence;
 
-/// Characters of the longest such line.
+/// Characters of the longest such line. Chosen by eye on newspaper pages.
 const LONGEST: usize = 60;
-/// What stands in brackets of its own at the end of an article.
+/// Words of a remark in brackets at the end of an article.
 const REMARKS: [&str; 10] =
     ["记者", "通讯员", "整理", "摄", "供图", "供稿", "责编", "责任编辑", "有删减", "来源"];
-/// What begins a line about the article.
+/// Words that begin a line about the article.
 const BEGINS: [&str; 12] = [
     "来源：",
     "责任编辑",
@@ -26,29 +26,43 @@ const BEGINS: [&str; 12] = [
     "延伸阅读",
     "扫码",
 ];
-/// Who wrote an article, by what begins a line that says no more.
+/// Words that begin a line which names a writer and says no more.
 const WRITERS: [&str; 5] = ["本报记者", "本刊记者", "新华社记者", "通讯员", "记者"];
+/// Characters of the shortest such line: 记者 alone names nobody.
+const WRITER: usize = 3;
 
-/// A time with its date and nothing more.
+/// A date with its time and nothing more.
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("^[\\[（]?[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日? *[0-9]{1,2}：[0-9]{2}(?:：[0-9]{2})?[\\]）]?$")
-        .expect("a constant pattern, tried by the tests of this file")
+        .expect("a constant pattern that every test compiles")
 });
 
-/// Whether a line, as read, is a credit or a time and says nothing.
+/// Whether a line, in its reading, is a credit or a time.
 pub(super) fn is_credit(text: &str) -> bool {
-    if text.chars().count() > LONGEST {
-        return false;
-    }
-    let inside = text.strip_prefix('（').and_then(|rest| rest.strip_suffix('）'));
-    let remark = inside.is_some_and(|inside| {
+    text.chars().count() <= LONGEST
+        && (is_remark(text)
+            || names_writer(text)
+            || starts_with_any(text, &BEGINS) && !ends_sentence(text)
+            || text.ends_with(" 摄")
+            || TIME.is_match(text))
+}
+
+/// Whether a line is a remark in brackets about the article: （完）, （记者 丁文 整理）.
+fn is_remark(text: &str) -> bool {
+    text.strip_prefix('（').and_then(|rest| rest.strip_suffix('）')).is_some_and(|inside| {
         inside == "完" || REMARKS.iter().any(|word| inside.contains(word)) && !ends_sentence(inside)
-    });
-    let writer = WRITERS.iter().any(|word| text.starts_with(word))
+    })
+}
+
+/// Whether a line names a writer: 本报记者丁大文.
+fn names_writer(text: &str) -> bool {
+    starts_with_any(text, &WRITERS)
         && !text.contains(['：', '，', '。', '？', '！'])
-        && text.chars().count() > 2;
-    let about = BEGINS.iter().any(|word| text.starts_with(word)) && !ends_sentence(text);
-    remark || writer || about || text.ends_with(" 摄") || TIME.is_match(text)
+        && text.chars().count() >= WRITER
+}
+
+fn starts_with_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.starts_with(word))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What became of every character of a page.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use serde::{Deserialize, Serialize};
 
@@ -10,23 +10,23 @@ use serde::{Deserialize, Serialize};
 pub enum Disposition {
     /// Text of a speech.
     Speech,
-    /// What names the speaker: a heading, a vertical label.
+    /// The speaker's name: a heading, a vertical label.
     Label,
     /// A speech's title.
     Title,
     /// The page's headline and subtitle.
     Headline,
-    /// What is said of the meeting before its first speech.
+    /// The text before the first speech.
     Introduction,
     /// Marks of the Markdown form.
     Markup,
-    /// What print repeats on every page: the name of the record, a date.
+    /// A line that print repeats on every page: the name of the record, a date.
     RunningHead,
     /// The number of a page.
     PageNumber,
     /// A note at the foot of a page.
     Footnote,
-    /// Nobody's: left out of the analysis.
+    /// Text of no speaker; the analysis leaves it out.
     Unassigned,
     /// White space at the beginning of a page.
     Blank,
@@ -51,7 +51,7 @@ impl Disposition {
     }
 }
 
-/// A stretch of a page with one disposition.
+/// A stretch of a page with one disposition; JSON calls it `fate`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Bytes of the page.
@@ -65,43 +65,52 @@ pub struct Entry {
     pub characters: usize,
 }
 
-/// The dispositions of a page's characters; the spans tile the page.
+/// What became of each character of a page; the spans tile the page.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ledger {
     /// Entries in the order of the page; neighbours differ.
     pub entries: Vec<Entry>,
 }
 
+impl Entry {
+    /// An entry whose characters are not counted yet.
+    fn new(span: Range<usize>, disposition: Disposition, speech: Option<usize>) -> Self {
+        Self { span, disposition, speech, characters: 0 }
+    }
+
+    /// Whether two neighbours are one stretch of the page.
+    fn goes_on(&self, disposition: Disposition, speech: Option<usize>) -> bool {
+        (self.disposition, self.speech) == (disposition, speech)
+    }
+}
+
 impl Ledger {
-    /// Makes the ledger of a page from what is known of its lines.
+    /// Makes the ledger of a page from its lines.
     ///
-    /// `lines` are spans in order with their dispositions. White space after a line
-    /// goes with it, so that nothing is left between two entries.
+    /// `lines` are spans in order, each with its disposition and speech. White space
+    /// after a line belongs to it, so that there is no gap between two entries.
     pub(super) fn new(
         page: &str,
         lines: impl IntoIterator<Item = (Range<usize>, Disposition, Option<usize>)>,
     ) -> Self {
-        let entry = |span, disposition, speech| Entry { span, disposition, speech, characters: 0 };
         let mut entries: Vec<Entry> = Vec::new();
         for (span, disposition, speech) in lines {
             match entries.last_mut() {
                 None if span.start > 0 => {
-                    entries.push(entry(0..span.start, Disposition::Blank, None));
+                    entries.push(Entry::new(0..span.start, Disposition::Blank, None));
                 }
                 Some(last) => last.span.end = span.start,
                 None => {}
             }
             match entries.last_mut() {
-                Some(last) if (last.disposition, last.speech) == (disposition, speech) => {
-                    last.span.end = span.end
-                }
-                _ => entries.push(entry(span, disposition, speech)),
+                Some(last) if last.goes_on(disposition, speech) => last.span.end = span.end,
+                _ => entries.push(Entry::new(span, disposition, speech)),
             }
         }
         match entries.last_mut() {
             Some(last) => last.span.end = page.len(),
             None if !page.is_empty() => {
-                entries.push(entry(0..page.len(), Disposition::Blank, None))
+                entries.push(Entry::new(0..page.len(), Disposition::Blank, None))
             }
             None => {}
         }
@@ -112,24 +121,24 @@ impl Ledger {
         Self { entries }
     }
 
-    /// Gives the speeches other numbers; entries that are alike now become one.
+    /// Gives the speeches other numbers; neighbours with the same number become one entry.
     pub(super) fn renumber(&mut self, number: impl Fn(usize) -> Option<usize>) {
         for entry in &mut self.entries {
             entry.speech = entry.speech.and_then(&number);
         }
         self.entries.dedup_by(|entry, last| {
-            let alike = (entry.disposition, entry.speech) == (last.disposition, last.speech);
-            if alike {
+            let goes_on = last.goes_on(entry.disposition, entry.speech);
+            if goes_on {
                 last.span.end = entry.span.end;
                 last.characters += entry.characters;
             }
-            alike
+            goes_on
         });
     }
 
-    /// Characters with each disposition, white space not counted, dispositions in order.
+    /// How many characters have each disposition, white space not counted; dispositions in order.
     pub fn tally(&self) -> Vec<(Disposition, usize)> {
-        let mut tally = std::collections::BTreeMap::new();
+        let mut tally = BTreeMap::new();
         for entry in &self.entries {
             *tally.entry(entry.disposition).or_insert(0) += entry.characters;
         }

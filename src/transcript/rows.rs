@@ -12,8 +12,8 @@ use crate::{
 
 /// One meeting whose speeches are the rows of a table.
 ///
-/// A row's line is its speech's in the ledger, field names and all; every
-/// sentence of it has that line's number.
+/// In the ledger a row's whole line belongs to its speech, names of fields
+/// included. Each sentence of a row has the number of the row's line.
 pub(super) fn read(page: &Page) -> Result<Transcript> {
     let rows = table::rows(page)?;
     let Some(first) = rows.first() else {
@@ -24,57 +24,60 @@ pub(super) fn read(page: &Page) -> Result<Transcript> {
         )
         .of(Fault::NoSpeeches));
     };
-    // The names of the columns, if a line of its own has them.
-    let head = page.text[..first.span.start].trim_end().len();
-    let head = (head > 0).then_some((0..head, Disposition::Markup, None));
+    // The names of the columns, if they have a line of their own.
+    let header = page.text[..first.span.start].trim_end().len();
+    let header = (header > 0).then_some((0..header, Disposition::Markup, None));
+    let lines = rows
+        .iter()
+        .enumerate()
+        .map(|(index, row)| (row.span.clone(), Disposition::Speech, Some(index)));
+    let ledger = Ledger::new(&page.text, header.into_iter().chain(lines));
     let mut speeches: Vec<Speech> =
-        rows.iter().enumerate().map(|(place, row)| speech(row, place + 1)).collect();
-    place_in_page(&page.text, &rows, &mut speeches);
-    let lines = rows.iter().enumerate();
-    let lines = lines.map(|(place, row)| (row.span.clone(), Disposition::Speech, Some(place)));
-    let lines = head.into_iter().chain(lines);
+        rows.iter().enumerate().map(|(index, row)| speech(row, index + 1)).collect();
+    locate(&page.text, &rows, &mut speeches);
     Ok(Transcript {
         meeting: Meeting { title: page.stem().into(), ..Meeting::default() },
         layout: Layout::Rows,
         evidence: format!("{} rows of a table", rows.len()),
         doubts: Vec::new(),
         sources: vec![page.source.clone()],
-        ledgers: vec![Ledger::new(&page.text, lines)],
+        ledgers: vec![ledger],
         speeches,
     })
 }
 
-/// A row as a speech; who nowhere says who speaks is called by the row's `number`.
+/// A row as a speech. If it names no speaker, the speaker is called by the row's `number`.
 ///
-/// The text is not asked for a region: what an article is about is not who wrote it.
+/// The region is not looked for in the text: the region that an article is about
+/// need not be its writer's.
 fn speech(row: &Row, number: usize) -> Speech {
-    let page = Page::new("", row.text.as_str());
-    let sheet = Sheet::plain(&page);
-    let paragraph = |element: &super::elements::Element| {
-        let mut flow = Flow::of(&sheet.lines[element.lines.clone()]);
-        for mark in &mut flow.marks {
-            mark.line = row.line;
-        }
-        flow
-    };
     let named = row.region.as_deref().or(row.speaker.as_deref());
     let region = named.and_then(|name| Regions::built_in().resolve(name));
+    let speaker = row.speaker.as_ref().or(row.region.as_ref()).cloned();
     Speech {
-        speaker: row
-            .speaker
-            .clone()
-            .or_else(|| row.region.clone())
-            .unwrap_or_else(|| number.to_string()),
+        speaker: speaker.unwrap_or_else(|| number.to_string()),
         region: region.map(|region| region.short.clone()),
         title: row.title.clone(),
         columns: row.columns.clone(),
-        units: units::units(sheet.elements.iter().map(paragraph).collect()),
+        units: units::units(paragraphs(row)),
         ..Speech::default()
     }
 }
 
-/// Where each row stands in its page, in characters.
-fn place_in_page(text: &str, rows: &[Row], speeches: &mut [Speech]) {
+/// The paragraphs of a row's text, all on the row's line.
+fn paragraphs(row: &Row) -> Vec<Flow> {
+    let page = Page::new("", row.text.as_str());
+    let sheet = Sheet::plain(&page);
+    let mut paragraphs: Vec<Flow> =
+        (0..sheet.elements.len()).map(|element| Flow::of(sheet.lines_of(element))).collect();
+    for mark in paragraphs.iter_mut().flat_map(|paragraph| &mut paragraph.marks) {
+        mark.line = row.line;
+    }
+    paragraphs
+}
+
+/// Fills where each row starts and ends in its page, in characters.
+fn locate(text: &str, rows: &[Row], speeches: &mut [Speech]) {
     let (mut at, mut chars) = (0, 0);
     let ends = rows.iter().skip(1).map(|row| row.span.start).chain([text.len()]);
     for ((row, end), speech) in rows.iter().zip(ends).zip(speeches) {
@@ -105,13 +108,12 @@ mod tests {
         );
         let found = transcripts(&source(text), Layout::Auto).expect("reads").remove(0);
         assert_eq!((found.layout.name(), found.meeting.title.as_str()), ("rows", "talks"));
-        let said = |place: usize| {
-            let speech = &found.speeches[place];
+        fn said(speech: &Speech) -> (&str, Option<&str>, Option<&str>) {
             (speech.speaker.as_str(), speech.region.as_deref(), speech.title.as_deref())
-        };
-        assert_eq!(said(0), ("1", None, None));
-        assert_eq!(said(1), ("广东省妇联", Some("广东"), Some("题")));
-        assert_eq!(said(2), ("浙江省", Some("浙江"), None));
+        }
+        assert_eq!(said(&found.speeches[0]), ("1", None, None));
+        assert_eq!(said(&found.speeches[1]), ("广东省妇联", Some("广东"), Some("题")));
+        assert_eq!(said(&found.speeches[2]), ("浙江省", Some("浙江"), None));
         assert_eq!(found.speeches[0].units[0].heading.as_deref(), Some("一、维权"));
         assert_eq!(found.speeches[1].units[0].line(3), 3);
         assert_eq!(found.speeches[2].end, text.chars().count());
