@@ -1,8 +1,7 @@
 //! Transcripts → [`Corpus`]: the texts that are counted and compared.
 //!
-//! A document is a speech, kept as its sentences. What works on sections or
-//! sentences takes the same sentences and adds them up otherwise, so that a
-//! text is segmented once.
+//! A document is a speech, kept as its sentences. What counts by section or by
+//! sentence takes the same sentences, so that a text is segmented once.
 
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +19,7 @@ pub struct Corpus {
 /// One speech as sentences.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
-    /// The speech's title, which no sentence holds, as it is counted.
+    /// The speech's title, as it is counted. It is not among the sentences.
     pub title: Option<String>,
     /// Its sentences in order.
     pub sentences: Vec<Sentence>,
@@ -30,14 +29,14 @@ pub struct Document {
 
 /// One sentence: up to 。！？； or the end of a paragraph, closing marks included.
 ///
-/// What goes on for hundreds of characters without such a mark is cut at a comma.
+/// A longer text without such a mark is cut at a comma, see [`split`].
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentence {
     /// The sentence as it is counted: as printed, or in simplified characters.
     pub text: String,
     /// The sentence as printed, if that differs: as long as `text`, byte for byte.
     pub printed: Option<String>,
-    /// Place of its section in the speech.
+    /// Index of its section in the speech.
     pub unit: usize,
     /// It is the section's heading.
     pub heading: bool,
@@ -77,7 +76,7 @@ impl Corpus {
                     .units
                     .iter()
                     .enumerate()
-                    .flat_map(|(place, unit)| sentences(unit, place))
+                    .flat_map(|(index, unit)| sentences(unit, index))
                     .collect(),
             })
             .collect();
@@ -85,11 +84,11 @@ impl Corpus {
     }
 }
 
-/// The sentences of a section.
+/// The sentences of the section with this index.
 ///
-/// Sentences are cut by their marks, which no conversion changes, so both forms
-/// are cut alike.
-fn sentences(unit: &Unit, place: usize) -> Vec<Sentence> {
+/// Sentences are cut at their marks, which no conversion of characters changes, so
+/// that the print and its reading are cut alike.
+fn sentences(unit: &Unit, index: usize) -> Vec<Sentence> {
     let heading = unit.heading.as_ref().map_or(0, String::len);
     let reading = simplified(&unit.text);
     split(&unit.text)
@@ -98,7 +97,7 @@ fn sentences(unit: &Unit, place: usize) -> Vec<Sentence> {
             Sentence {
                 text: text.to_owned(),
                 printed: (text != printed).then(|| printed.to_owned()),
-                unit: place,
+                unit: index,
                 heading: start < heading,
                 opens: start == 0 || unit.text[..start].ends_with('\n'),
                 line: unit.line(start),
@@ -107,7 +106,9 @@ fn sentences(unit: &Unit, place: usize) -> Vec<Sentence> {
         .collect()
 }
 
-/// Cuts a text into sentences with their first bytes; joined they are the text, line ends aside.
+/// Cuts a text into sentences, each with its first byte; joined they are the text without line ends.
+///
+/// A sentence of 400 characters ends at its next comma, and one of 1,000 wherever it is.
 pub fn split(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut start = 0;
     std::iter::from_fn(move || {
@@ -153,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn what_never_ends_is_cut() {
+    fn texts_without_full_stops_are_cut() {
         let endless = "增长，".repeat(500);
         assert!(
             split(&endless)
