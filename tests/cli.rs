@@ -350,13 +350,17 @@ fn said(meeting: &Value) -> Vec<Value> {
     speeches
         .iter()
         .map(|speech| {
-            serde_json::json!([
-                speech["speaker"],
-                speech["region"],
-                speech["title"],
-                speech["units"]
-            ])
+            serde_json::json!([speech["speaker"], speech["region"], speech["title"], units(speech)])
         })
+        .collect()
+}
+
+/// What the sections of a speech say; their `marks` are lines of one source.
+fn units(speech: &Value) -> Vec<Value> {
+    let units = speech["units"].as_array().expect("units");
+    units
+        .iter()
+        .map(|unit| serde_json::json!([unit["kind"], unit["heading"], unit["text"]]))
         .collect()
 }
 

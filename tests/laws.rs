@@ -373,6 +373,18 @@ fn round_trip(transcript: &Transcript) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Written as JSON and read again, the transcript is the same, source lines included.
+///
+/// JSON has the English words of a doubt only, so doubts are compared by those.
+fn json_round_trip(transcript: &Transcript) -> Result<(), TestCaseError> {
+    let json = serde_json::to_string(transcript).expect("a transcript is JSON");
+    let back: Transcript = serde_json::from_str(&json).expect("what was just written");
+    prop_assert_eq!(serde_json::to_string(&back).expect("a transcript is JSON"), json);
+    let doubts = transcript.doubts.clone();
+    prop_assert_eq!(&Transcript { doubts, ..back }, transcript);
+    Ok(())
+}
+
 /// Every share is one, every place exists, every number is one.
 fn adds_up(analysis: &Analysis, transcripts: &[Transcript]) -> Result<(), TestCaseError> {
     prop_assert_eq!(analysis.meetings.len(), transcripts.len());
@@ -431,6 +443,13 @@ proptest! {
     }
 
     #[test]
+    fn json_keeps_a_transcript_whole(text in record(), layout in layout()) {
+        if let Some(transcript) = split(&text, layout) {
+            json_round_trip(&transcript)?;
+        }
+    }
+
+    #[test]
     fn any_transcript_is_read_back_as_it_was_written(transcript in transcript()) {
         round_trip(&transcript)?;
     }
@@ -443,6 +462,7 @@ fn the_demo_page_and_a_short_record_are_read_back_as_they_were_written() {
         let transcript = split(text, Layout::Auto).expect("splits");
         assert_eq!(transcript.speeches.len(), speeches);
         round_trip(&transcript).expect("reads back");
+        json_round_trip(&transcript).expect("the same from JSON");
         tiles(&transcript, text).expect("tiles");
         invents_nothing(&transcript, text).expect("invents nothing");
     }

@@ -147,7 +147,7 @@ pub struct Unit {
     /// The whole section, heading included; paragraphs are parted by line ends.
     pub text: String,
     /// Where in `text` each line of the source begins, in order; empty if unknown.
-    #[serde(skip)]
+    #[serde(default)]
     pub marks: Vec<LineMark>,
 }
 
