@@ -32,7 +32,7 @@
 //! let analysis = yiti.analyse(&record)?;
 //!
 //! let [guangdong, hebei] = &analysis.meetings[0].speeches[..] else { unreachable!() };
-//! assert_eq!(guangdong.main.as_deref(), Some("rights_protection"));
+//! assert_eq!(guangdong.main, Some("rights_protection".into()));
 //! assert_eq!((hebei.name.as_str(), hebei.sentences[0].line), ("河北", 5));
 //! # Ok::<(), yiti::Error>(())
 //! ```
@@ -45,6 +45,8 @@ pub mod phrase;
 pub(crate) mod random;
 
 pub mod budget;
+
+pub mod ids;
 
 pub mod pages;
 

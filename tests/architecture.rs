@@ -7,11 +7,12 @@ use common::source::{File, Modules, holds, library, test_files};
 mod common;
 
 /// The rooms in the order of the flow: each may name those before it.
-const FLOW: [&str; 21] = [
+const FLOW: [&str; 22] = [
     "error",
     "phrase",
     "random",
     "budget",
+    "ids",
     "pages",
     "names",
     "transcript",

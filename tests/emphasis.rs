@@ -5,7 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use common::{DEMO, answer, shared};
-use yiti::analysis::{Analysis, MeetingAnalysis, Stress};
+use yiti::{
+    analysis::{Analysis, MeetingAnalysis, Stress},
+    ids::ThemeId,
+};
 
 mod common;
 
@@ -30,8 +33,8 @@ fn emphases_are_the_shares_less_those_of_the_others() {
             let rest = || meeting.speeches.iter().filter(|other| other.name != speech.name);
             let n = rest().count() as f64;
             for one in &speech.emphases {
-                let others = rest().map(|other| other.shares[&one.theme]).sum::<f64>() / n;
-                assert_eq!(one.share, speech.shares[&one.theme]);
+                let others = rest().map(|other| other.shares.of(&one.theme)).sum::<f64>() / n;
+                assert_eq!(one.share, speech.shares.of(&one.theme));
                 assert!((one.others - others).abs() < 1e-9, "{} {one:?} {others}", speech.name);
                 assert!((one.difference - (one.share - one.others)).abs() < 1e-9);
                 assert!(one.difference > 0.0 && one.ratio.is_none_or(|ratio| ratio > 1.0));
@@ -50,31 +53,25 @@ fn emphases_are_the_shares_less_those_of_the_others() {
 #[test]
 fn a_group_is_called_by_what_each_member_stresses_or_by_its_terms() {
     for meeting in meetings() {
-        let named: BTreeSet<&str> =
-            meeting.themes.iter().filter(|t| t.named).map(|theme| theme.id.as_str()).collect();
+        let named: BTreeSet<&ThemeId> =
+            meeting.themes.iter().filter(|t| t.named).map(|theme| &theme.id).collect();
         for group in &meeting.groups {
             for &member in &group.members {
-                let name = &meeting.speeches[member].name;
+                let name = &meeting[member].name;
                 let stress = meeting.stress(member);
-                let themes: Vec<&str> = match &stress {
-                    Stress::On(themes) => themes.iter().map(|one| one.theme.as_str()).collect(),
+                let themes: Vec<&ThemeId> = match &stress {
+                    Stress::On(themes) => themes.iter().map(|one| &one.theme).collect(),
                     _ => Vec::new(),
                 };
                 assert!(themes.iter().all(|theme| named.contains(theme)), "{name}: {themes:?}");
                 for theme in &group.themes {
-                    assert!(themes.contains(&theme.as_str()), "{name} does not stress {theme}");
+                    assert!(themes.contains(&theme), "{name} does not stress {theme}");
                 }
                 // What it stresses most gives it its colour.
                 assert_eq!(stress.theme(), themes.first().copied(), "{name}");
             }
-            let label = |id: &String| {
-                meeting
-                    .themes
-                    .iter()
-                    .find(|theme| theme.id == *id)
-                    .map(|theme| theme.label.as_str())
-            };
-            let labels: Vec<&str> = group.themes.iter().filter_map(label).collect();
+            let themes = group.themes.iter().filter_map(|id| meeting.theme(id));
+            let labels: Vec<&str> = themes.map(|theme| theme.label.as_str()).collect();
             let name = meeting.group_name(group).zh;
             match labels.is_empty() {
                 false => assert!(name == labels.join("、") && group.label == name, "{name}"),
@@ -105,14 +102,13 @@ fn no_name_is_borne_by_most_of_the_groups_of_reports() {
 fn the_group_of_two_who_stress_different_things_bears_the_theme_of_neither() {
     let Some(path) = shared("page/page.txt") else { return };
     let meeting = meeting(path.to_str().expect("UTF-8"));
-    let jilin = meeting.speeches.iter().position(|speech| speech.name == "吉林").expect("speaks");
-    assert_eq!(meeting.stress(jilin).theme(), Some("rural_agriculture"));
-    let group = &meeting.groups[meeting.speeches[jilin].group];
+    let jilin = meeting.speech_ids().find(|&id| meeting[id].name == "吉林").expect("speaks");
+    assert_eq!(meeting.stress(jilin).theme(), Some(&"rural_agriculture".into()));
+    let group = &meeting[meeting[jilin].group];
     if group.members.len() > 1 {
         assert!(group.themes.is_empty(), "{:?}", group.themes);
         assert!(meeting.group_name(group).zh.starts_with("共有的词："), "{}", group.label);
     }
-    let all_stress =
-        (0..meeting.speeches.len()).all(|place| meeting.stress(place).theme().is_some());
+    let all_stress = meeting.speech_ids().all(|id| meeting.stress(id).theme().is_some());
     assert!(all_stress, "eight speeches, eight matters");
 }

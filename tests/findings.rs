@@ -9,6 +9,7 @@ use common::{DEMO, answer, shared};
 use yiti::{
     analysis::{Analysis, Claim, MeetingAnalysis, Span, percent},
     charts::{self, Style},
+    ids::{SpeechId, ThemeId},
 };
 
 mod common;
@@ -43,17 +44,17 @@ impl Shown {
         }
     }
 
-    fn name(&self, speech: usize) -> &str {
-        &self.meeting.speeches[speech].name
+    fn name(&self, speech: SpeechId) -> &str {
+        &self.meeting[speech].name
     }
 
-    fn label(&self, id: &str) -> &str {
-        &self.meeting.themes.iter().find(|theme| theme.id == id).expect("a theme").label
+    fn label(&self, id: &ThemeId) -> &str {
+        &self.meeting.theme(id).expect("a theme").label
     }
 
     /// The characters of a span; it lies in a sentence.
     fn quote(&self, span: &Span) -> String {
-        let sentence = &self.meeting.speeches[span.speech].sentences[span.sentence];
+        let sentence = &self.meeting[span.speech][span.sentence];
         assert!(span.start < span.end && span.end <= sentence.text.chars().count(), "{span:?}");
         sentence.text.chars().skip(span.start).take(span.end - span.start).collect()
     }
@@ -107,15 +108,15 @@ fn held<'a>(record: &Shown, claim: &'a Claim, quotes: &[String]) -> &'a str {
         }
         Claim::Group { group, members, confidence, .. } => {
             assert!(members.len() > 1 && confidence.is_none_or(|sure| sure >= 0.5));
-            assert_eq!(&record.meeting.groups[*group].members, members);
-            assert_eq!(record.meeting.groups[*group].confidence, *confidence);
+            assert_eq!(&record.meeting[*group].members, members);
+            assert_eq!(record.meeting[*group].confidence, *confidence);
             "group"
         }
         Claim::Nearest { a, b, similarity, interval: [low, high], chance } => {
             // Draws repeat passages, which makes speeches a little less alike: the cosine of the
             // whole speeches may lie above the interval, never below.
             assert!(chance < low && low <= similarity && low <= high);
-            assert_eq!(record.meeting.similarity.matrix[*a][*b], *similarity);
+            assert_eq!(record.meeting.similarity.matrix.at(*a, *b), Some(*similarity));
             let names = format!("{}与{}（{similarity:.2}）", record.name(*a), record.name(*b));
             assert!(record.titles["similarity"].contains(&names), "{names}");
             "nearest"
@@ -131,11 +132,11 @@ fn held<'a>(record: &Shown, claim: &'a Claim, quotes: &[String]) -> &'a str {
         }
         Claim::Shared { speech, share } => {
             assert!((0.0..=1.0).contains(share));
-            assert_eq!(record.meeting.speeches[*speech].formula, Some(*share));
+            assert_eq!(record.meeting[*speech].formula, Some(*share));
             "shared"
         }
         Claim::Figures { speech, count } => {
-            let figures = &record.meeting.speeches[*speech].figures;
+            let figures = &record.meeting[*speech].figures;
             assert_eq!((quotes.len(), figures.len()), (*count, *count));
             assert!(quotes.iter().all(|quote| states_a_number(quote)), "{quotes:?}");
             "figures"
@@ -149,7 +150,7 @@ fn held<'a>(record: &Shown, claim: &'a Claim, quotes: &[String]) -> &'a str {
 }
 
 /// The row that `yiti terms` has for a term of a speech.
-fn row_of<'a>(record: &'a Shown, speech: usize, term: &str) -> &'a str {
+fn row_of<'a>(record: &'a Shown, speech: SpeechId, term: &str) -> &'a str {
     let (name, term) = (format!(",{},", record.name(speech)), format!(",{term},"));
     let mut rows = record.terms.lines();
     rows.find(|row| row.contains(&name) && row.contains(&term)).expect("the terminal lists it")

@@ -14,6 +14,7 @@ use yiti::{
     analysis::Analysis,
     config::Config,
     corpus::Corpus,
+    ids::SpeechId,
     pages::{Page, Source},
     pipeline,
     run::Run,
@@ -390,26 +391,26 @@ fn adds_up(analysis: &Analysis, transcripts: &[Transcript]) -> Result<(), TestCa
     prop_assert_eq!(analysis.meetings.len(), transcripts.len());
     for (meeting, transcript) in analysis.meetings.iter().zip(transcripts) {
         prop_assert_eq!(meeting.speeches.len(), transcript.speeches.len());
-        let mut members: Vec<usize> =
+        let mut members: Vec<SpeechId> =
             meeting.groups.iter().flat_map(|group| group.members.clone()).collect();
         members.sort_unstable();
-        prop_assert!(members.iter().copied().eq(0..meeting.speeches.len()), "{:?}", members);
-        for (place, speech) in meeting.speeches.iter().enumerate() {
-            let sum: f64 = speech.shares.values().sum();
+        prop_assert!(members.iter().copied().eq(meeting.speech_ids()), "{:?}", members);
+        for (id, speech) in meeting.speeches_by_id() {
+            let sum: f64 = speech.shares.iter().map(|(_, share)| share).sum();
             // A speaker who is named and says nothing has nothing to share out.
             let whole = if speech.characters == 0 { 0.0 } else { 1.0 };
             prop_assert!((sum - whole).abs() <= 1e-9, "{}: {:?}", speech.name, speech.shares);
-            prop_assert!(speech.shares.values().all(|share| (0.0..=1.0).contains(share)));
-            prop_assert_eq!(speech.units.len(), transcript.speeches[place].units.len());
-            prop_assert!(meeting.groups[speech.group].members.contains(&place));
+            prop_assert!(speech.shares.iter().all(|(_, share)| (0.0..=1.0).contains(&share)));
+            prop_assert_eq!(speech.units.len(), transcript.speeches[id.index()].units.len());
+            prop_assert!(meeting[speech.group].members.contains(&id));
             for term in &speech.terms {
                 prop_assert!(term.count > 0 && term.score.is_finite(), "{:?}", term);
-                prop_assert!(term.sentences.iter().all(|s| *s < speech.sentences.len()));
+                prop_assert!(term.sentences.iter().all(|&s| speech.sentence(s).is_some()));
             }
             let names = meeting.speeches.iter().filter(|other| other.name == speech.name).count();
             prop_assert_eq!(names, 1, "the name {} is not unique", speech.name);
         }
-        for row in &meeting.similarity.matrix {
+        for row in meeting.similarity.matrix.rows() {
             prop_assert!(row.iter().all(|cosine| (-1.0..=1.0).contains(cosine)), "{:?}", row);
         }
     }

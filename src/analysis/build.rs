@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Chance, Codebook, CodebookFit, CodebookVerdict, Distinctive, Formulas, Group, Intervals,
-    MOVING, MeetingAnalysis, Mentions, OTHER, Origin, PassageAnalysis, SentenceAnalysis, Silences,
+    MOVING, MeetingAnalysis, Mentions, Origin, PassageAnalysis, SentenceAnalysis, Shares, Silences,
     SpeechAnalysis, Standing, Theme, UnitAnalysis,
     emphasis::emphases,
     figures, groups, per_thousand,
@@ -12,6 +12,7 @@ use super::{
     telling::telling,
     terms,
 };
+use crate::ids::{GroupId, SentenceId, ThemeId};
 use crate::names::Regions;
 use crate::{
     budget::{NAME_CHARACTERS, TITLE_CHARACTERS},
@@ -189,7 +190,7 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
         title: speech.title.clone(),
         characters: speech.units.iter().map(|unit| characters(&unit.text)).sum(),
         words: parts.words[place],
-        group: parts.standing.groups.labels[place],
+        group: GroupId::new(parts.standing.groups.labels[place]),
         stays,
         moving: stays.is_some_and(|share| share < MOVING),
         elsewhere: groups::elsewhere(parts, place),
@@ -220,11 +221,11 @@ fn openings(speech: &Speech) -> impl Iterator<Item = bool> {
 }
 
 /// How often a speech says the terms of each theme of the lexicon.
-fn mentions(parts: &Parts<'_>, place: usize) -> BTreeMap<String, Mentions> {
+fn mentions(parts: &Parts<'_>, place: usize) -> BTreeMap<ThemeId, Mentions> {
     let units = &parts.transcript.speeches[place].units;
     let length = units.iter().map(|unit| characters(&unit.text)).sum();
     let mention = |(theme, &count): (&LexiconTheme, &usize)| {
-        (theme.id.clone(), Mentions { count, per_thousand: per_thousand(count, length) })
+        ((&theme.id).into(), Mentions { count, per_thousand: per_thousand(count, length) })
     };
     parts.cover.themes.iter().zip(&parts.mentions[place]).map(mention).collect()
 }
@@ -232,7 +233,7 @@ fn mentions(parts: &Parts<'_>, place: usize) -> BTreeMap<String, Mentions> {
 /// The passages of a speech with their themes and the terms that say them.
 fn passages(parts: &Parts<'_>, assignment: &Assignment) -> Vec<PassageAnalysis> {
     let of = |given: &AssignedPassage| PassageAnalysis {
-        first: given.passage.sentences.start,
+        first: SentenceId::new(given.passage.sentences.start),
         sentences: given.passage.sentences.len(),
         theme: theme_id(parts, given.theme),
         probability: given.probability,
@@ -268,15 +269,15 @@ fn codebook(choice: &Choice<'_>) -> Codebook {
     }
 }
 
-fn theme_id(parts: &Parts<'_>, theme: Option<usize>) -> String {
-    theme.map_or(OTHER, |theme| &parts.cover.themes[theme].id).to_owned()
+fn theme_id(parts: &Parts<'_>, theme: Option<usize>) -> ThemeId {
+    theme.map_or(ThemeId::OTHER, |theme| (&parts.cover.themes[theme].id).into())
 }
 
 /// Share of the characters of a speech's sentences that each theme has, headings aside.
-fn shares(parts: &Parts<'_>, document: &Document, given: &Assignment) -> BTreeMap<String, f64> {
-    let mut counts: BTreeMap<String, usize> =
-        parts.cover.themes.iter().map(|theme| (theme.id.clone(), 0)).collect();
-    counts.insert(OTHER.into(), 0);
+fn shares(parts: &Parts<'_>, document: &Document, given: &Assignment) -> Shares {
+    let mut counts: BTreeMap<ThemeId, usize> =
+        parts.cover.themes.iter().map(|theme| ((&theme.id).into(), 0)).collect();
+    counts.insert(ThemeId::OTHER, 0);
     let mut total = 0;
     for (count, theme) in counted(document, given) {
         *counts.entry(theme_id(parts, theme)).or_insert(0) += count;
@@ -306,18 +307,19 @@ pub(super) fn counted<'a>(
 }
 
 /// The named theme with the largest share, the earlier one if two are equal.
-fn main_theme(parts: &Parts<'_>, shares: &BTreeMap<String, f64>) -> Option<String> {
-    let mut best: Option<(&str, f64)> = None;
+fn main_theme(parts: &Parts<'_>, shares: &Shares) -> Option<ThemeId> {
+    let mut best: Option<(ThemeId, f64)> = None;
     let known = parts.choice.hits.lexicon.themes().len();
     let named = parts.cover.found.iter().map(FoundTheme::is_named);
     let is_named = std::iter::repeat_n(true, known).chain(named);
     for (theme, _) in parts.cover.themes.iter().zip(is_named).filter(|(_, named)| *named) {
-        let share = shares[&theme.id];
-        if share > best.map_or(0.0, |(_, most)| most) {
-            best = Some((&theme.id, share));
+        let id = ThemeId::from(&theme.id);
+        let share = shares.of(&id);
+        if share > best.as_ref().map_or(0.0, |(_, most)| *most) {
+            best = Some((id, share));
         }
     }
-    best.map(|(theme, _)| theme.to_owned())
+    best.map(|(theme, _)| theme)
 }
 
 fn units(parts: &Parts<'_>, place: usize) -> Vec<UnitAnalysis> {
@@ -365,7 +367,7 @@ fn themes(parts: &Parts<'_>) -> Vec<Theme> {
         .map(|(place, (theme, terms))| {
             let count = characters.get(&Some(place)).copied().unwrap_or(0);
             Theme {
-                id: theme.id.clone(),
+                id: (&theme.id).into(),
                 label: theme.zh.clone(),
                 label_en: theme.en.clone(),
                 origin: if place < known { Origin::Lexicon } else { Origin::Found },

@@ -3,13 +3,16 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Intervals, MeetingAnalysis, SpeechAnalysis, Spread, Theme};
-use crate::phrase::Phrase;
+use crate::{
+    ids::{SpeechId, ThemeId},
+    phrase::Phrase,
+};
 
 /// A theme of which a speech says more than the others do.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Emphasis {
-    /// Id of the theme; never one that has only a number.
-    pub theme: String,
+    /// The theme; never one that has only a number.
+    pub theme: ThemeId,
     /// Its share of the speech.
     pub share: f64,
     /// Mean of its shares in the other speeches that have text.
@@ -46,13 +49,13 @@ pub enum Stress<'a> {
     /// It has too little text to tell.
     CannotTell,
     /// No speech of the meeting could be held against the others: its main theme, if it has one.
-    Alone(Option<&'a str>),
+    Alone(Option<&'a ThemeId>),
 }
 
 /// The labels of some themes, in a row.
-pub(super) fn labels<'a>(themes: &[Theme], ids: impl IntoIterator<Item = &'a str>) -> Phrase {
+pub(super) fn labels<'a>(themes: &[Theme], ids: impl IntoIterator<Item = &'a ThemeId>) -> Phrase {
     let mut row = Phrase::default();
-    for theme in ids.into_iter().filter_map(|id| themes.iter().find(|theme| theme.id == id)) {
+    for theme in ids.into_iter().filter_map(|id| themes.iter().find(|theme| theme.id == *id)) {
         if !row.is_empty() {
             row += &Phrase::new("、", ", ");
         }
@@ -65,7 +68,7 @@ impl<'a> Stress<'a> {
     /// It in a few words, for a chip.
     pub fn name(&self, themes: &[Theme]) -> Phrase {
         match self {
-            Self::On(stressed) => labels(themes, stressed.iter().map(|one| one.theme.as_str())),
+            Self::On(stressed) => labels(themes, stressed.iter().map(|one| &one.theme)),
             Self::Nothing => Phrase::new("无突出议题", "no theme stands out"),
             Self::CannotTell => Phrase::new("文字太少，无从判断", "too little text to tell"),
             Self::Alone(Some(main)) => labels(themes, [*main]),
@@ -74,9 +77,9 @@ impl<'a> Stress<'a> {
     }
 
     /// The theme by which the speech is coloured: the first it stresses.
-    pub fn theme(&self) -> Option<&'a str> {
+    pub fn theme(&self) -> Option<&'a ThemeId> {
         match self {
-            Self::On(themes) => themes.first().map(|first| first.theme.as_str()),
+            Self::On(themes) => themes.first().map(|first| &first.theme),
             Self::Alone(main) => *main,
             Self::Nothing | Self::CannotTell => None,
         }
@@ -98,16 +101,16 @@ impl MeetingAnalysis {
         emphases.any(|emphasis| emphasis.interval.is_some())
     }
 
-    /// What can be said of where the speech at `place` puts its weight.
-    pub fn stress(&self, place: usize) -> Stress<'_> {
-        let speech = &self.speeches[place];
-        let own = self.emphasised().filter(|(speech, _)| *speech == place);
+    /// What can be said of where the speech called `id` puts its weight.
+    pub fn stress(&self, id: SpeechId) -> Stress<'_> {
+        let speech = &self[id];
+        let own = self.emphasised().filter(|(speech, _)| *speech == id);
         let stressed: Vec<&Emphasis> = own.map(|(_, emphasis)| emphasis).collect();
         if !stressed.is_empty() {
             return Stress::On(stressed);
         }
         if !self.is_compared() {
-            return Stress::Alone(speech.main.as_deref());
+            return Stress::Alone(speech.main.as_ref());
         }
         match speech.share_intervals.is_some() {
             true => Stress::Nothing,
@@ -115,15 +118,15 @@ impl MeetingAnalysis {
         }
     }
 
-    /// Places of the speeches that stress something, the largest difference first.
-    pub fn stressing(&self) -> Vec<usize> {
-        let mut places: Vec<usize> = Vec::new();
-        for (place, _) in self.emphasised() {
-            if !places.contains(&place) {
-                places.push(place);
+    /// The speeches that stress something, the largest difference first.
+    pub fn stressing(&self) -> Vec<SpeechId> {
+        let mut stressing: Vec<SpeechId> = Vec::new();
+        for (speech, _) in self.emphasised() {
+            if !stressing.contains(&speech) {
+                stressing.push(speech);
             }
         }
-        places
+        stressing
     }
 }
 
@@ -162,8 +165,8 @@ pub(super) fn emphases(
 ) -> Vec<Vec<Emphasis>> {
     let shares = |speech: &SpeechAnalysis| -> Vec<f64> {
         // What no theme explains comes last, so that only a speech without text has no share.
-        let known = themes.iter().map(|theme| theme.id.as_str()).chain([super::OTHER]);
-        known.map(|id| speech.shares.get(id).copied().unwrap_or(0.0)).collect()
+        let known = themes.iter().map(|theme| &theme.id).chain([&ThemeId::OTHER]);
+        known.map(|id| speech.shares.of(id)).collect()
     };
     let shares: Vec<Vec<f64>> = speeches.iter().map(shares).collect();
     if shares.iter().filter(|own| own.iter().sum::<f64>() > 0.0).count() < 2 {

@@ -19,7 +19,7 @@ use measure::longest;
 use numeral::{Numeral, numerals};
 pub use quantity::quantity;
 
-use crate::corpus::Document;
+use crate::{corpus::Document, ids::SentenceId};
 
 /// One stated quantity.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -36,9 +36,9 @@ pub struct Figure {
     pub raw: String,
     /// The sentence that states it.
     pub sentence: String,
-    /// Place of that sentence in its speech, from 0; 0 of a sentence that was read alone.
+    /// That sentence in its speech; the first, of a sentence that was read alone.
     #[serde(default)]
-    pub place: usize,
+    pub place: SentenceId,
     /// Where the figure stands in that sentence as printed, in characters: first, and behind the
     /// last.
     #[serde(default)]
@@ -93,8 +93,9 @@ pub fn figures(sentence: &str) -> Vec<Figure> {
 
 /// The quantities of a speech, in the order of the text; their sentences are quoted as printed.
 pub fn of_speech(document: &Document) -> Vec<Figure> {
-    let sentences = document.sentences.iter().enumerate();
-    sentences
+    let places = SentenceId::first(document.sentences.len());
+    places
+        .zip(&document.sentences)
         .flat_map(|(place, sentence)| {
             figures(&sentence.text).into_iter().map(move |figure| match &sentence.printed {
                 Some(printed) => Figure { place, sentence: printed.clone(), ..figure },
@@ -175,7 +176,7 @@ impl<'t> Mention<'t> {
             qualifier: self.qualifier(),
             raw: folded.text[self.span.clone()].to_owned(),
             sentence: sentence.to_owned(),
-            place: 0,
+            place: SentenceId::default(),
             span: folded.printed(&self.span),
         }
     }

@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::{
     Emphasis, Group, MeetingAnalysis, Reference, Silence, Span, SpeechAnalysis, TermScore,
 };
-use crate::groups::group::{FIRM, pairs};
+use crate::{
+    groups::group::FIRM,
+    ids::{GroupId, SentenceId, SpeechId, ThemeId},
+};
 
 /// A statement, its numbers, and the places in the text that they were counted from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -17,23 +20,23 @@ pub struct Finding {
     pub evidence: Vec<Span>,
 }
 
-/// What can be stated of a meeting. Places of speeches and groups count from 0.
+/// What can be stated of a meeting.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Claim {
     /// A speech says more of a theme than the others, beyond its interval and chance. Evidence:
     /// its sentences on the theme.
     Emphasis {
-        /// Place of the speech.
-        speech: usize,
+        /// The speech.
+        speech: SpeechId,
         /// The theme and the numbers.
         #[serde(flatten)]
         emphasis: Emphasis,
     },
     /// A theme's share of all text. Evidence: the first sentence on it in each speech.
     Space {
-        /// Id of the theme.
-        theme: String,
+        /// The theme.
+        theme: ThemeId,
         /// `characters / of`.
         share: f64,
         /// Characters of the sentences on it, in all speeches.
@@ -43,25 +46,25 @@ pub enum Claim {
     },
     /// Two speeches or more are alike. Evidence: the first place of each shared term in each.
     Group {
-        /// Place of the group.
-        group: usize,
-        /// Places of its members.
-        members: Vec<usize>,
+        /// The group.
+        group: GroupId,
+        /// Its members.
+        members: Vec<SpeechId>,
         /// Confidence of the group; `None`: cannot tell.
         confidence: Option<f64>,
         /// Mean similarity of its pairs.
         similarity: Option<f64>,
         /// The pair that holds least.
-        weakest: Option<[usize; 2]>,
+        weakest: Option<[SpeechId; 2]>,
     },
     /// The two speeches most alike of those that are rather of one class than not and can be told
     /// from what chance gives. Evidence:
     /// the first place in both of each term that draws them together.
     Nearest {
-        /// Place of the earlier speech.
-        a: usize,
-        /// Place of the later one.
-        b: usize,
+        /// The earlier speech.
+        a: SpeechId,
+        /// The later one.
+        b: SpeechId,
         /// Cosine of the two.
         similarity: f64,
         /// Its 95 % interval.
@@ -71,8 +74,8 @@ pub enum Claim {
     },
     /// A speech has a term more than chance gives. Evidence: its places.
     Term {
-        /// Place of the speech.
-        speech: usize,
+        /// The speech.
+        speech: SpeechId,
         /// The term.
         term: String,
         /// Occurrences in the speech.
@@ -89,15 +92,15 @@ pub enum Claim {
     /// A part of a speech stands word for word in others. Evidence: the sentences in which what is
     /// shared begins.
     Shared {
-        /// Place of the speech.
-        speech: usize,
+        /// The speech.
+        speech: SpeechId,
         /// Share of its characters.
         share: f64,
     },
     /// A speech states quantities. Evidence: these.
     Figures {
-        /// Place of the speech.
-        speech: usize,
+        /// The speech.
+        speech: SpeechId,
         /// How many.
         count: usize,
     },
@@ -115,7 +118,7 @@ impl MeetingAnalysis {
     pub(crate) fn with_findings(mut self) -> Self {
         let mut all = emphases(&self);
         all.extend(space(&self));
-        all.extend(self.groups.iter().enumerate().filter_map(|one| group(&self, one)));
+        all.extend(self.group_ids().filter_map(|id| group(&self, id)));
         all.extend(nearest(&self));
         all.extend(terms(&self));
         all.extend(shared(&self));
@@ -125,8 +128,8 @@ impl MeetingAnalysis {
         self
     }
 
-    /// What speeches stress, each with the place of its speech: the largest difference first.
-    pub fn emphasised(&self) -> impl Iterator<Item = (usize, &Emphasis)> {
+    /// What speeches stress, each with its speech: the largest difference first.
+    pub fn emphasised(&self) -> impl Iterator<Item = (SpeechId, &Emphasis)> {
         self.findings.iter().filter_map(|finding| match &finding.claim {
             Claim::Emphasis { speech, emphasis } => Some((*speech, emphasis)),
             _ => None,
@@ -134,15 +137,15 @@ impl MeetingAnalysis {
     }
 
     /// Themes by their share of all text, the largest first.
-    pub fn space(&self) -> impl Iterator<Item = (&str, f64)> {
+    pub fn space(&self) -> impl Iterator<Item = (&ThemeId, f64)> {
         self.findings.iter().filter_map(|finding| match &finding.claim {
-            Claim::Space { theme, share, .. } => Some((theme.as_str(), *share)),
+            Claim::Space { theme, share, .. } => Some((theme, *share)),
             _ => None,
         })
     }
 
-    /// Places of the groups of two and more.
-    pub fn standing_together(&self) -> impl Iterator<Item = usize> {
+    /// The groups of two and more.
+    pub fn standing_together(&self) -> impl Iterator<Item = GroupId> {
         self.findings.iter().filter_map(|finding| match finding.claim {
             Claim::Group { group, .. } => Some(group),
             _ => None,
@@ -150,36 +153,34 @@ impl MeetingAnalysis {
     }
 }
 
-/// The sentence at `sentence` as evidence, whole.
-fn whole(speech: &SpeechAnalysis, place: usize, sentence: usize) -> Option<Span> {
-    let end = speech.sentences.get(sentence)?.text.chars().count();
-    Some(Span { speech: place, sentence, start: 0, end })
+/// A whole sentence as evidence.
+fn whole(meeting: &MeetingAnalysis, speech: SpeechId, sentence: SentenceId) -> Option<Span> {
+    let end = meeting.speech(speech)?.sentence(sentence)?.text.chars().count();
+    Some(Span { speech, sentence, start: 0, end })
 }
 
-/// The sentences of the speech at `place` on `theme`.
+/// The sentences of a speech on `theme`.
 fn on_theme<'a>(
     meeting: &'a MeetingAnalysis,
-    place: usize,
-    theme: &'a str,
+    speech: SpeechId,
+    theme: &'a ThemeId,
 ) -> impl Iterator<Item = Span> + 'a {
-    let speech = &meeting.speeches[place];
-    let said = (0..speech.sentences.len()).filter(move |&at| speech.sentences[at].theme == theme);
-    said.filter_map(move |at| whole(speech, place, at))
+    let sentences = meeting[speech].sentence_ids();
+    let said = sentences.filter(move |&one| meeting[speech][one].theme == *theme);
+    said.filter_map(move |one| whole(meeting, speech, one))
 }
 
 /// The first sentence on `theme` of each speech.
-fn first_on_theme(meeting: &MeetingAnalysis, theme: &str) -> Vec<Span> {
-    let speeches = 0..meeting.speeches.len();
-    speeches.filter_map(|place| on_theme(meeting, place, theme).next()).collect()
+fn first_on_theme(meeting: &MeetingAnalysis, theme: &ThemeId) -> Vec<Span> {
+    meeting.speech_ids().filter_map(|speech| on_theme(meeting, speech, theme).next()).collect()
 }
 
 /// What the speeches stress, the largest difference first, equal ones in the order of the record.
 fn emphases(meeting: &MeetingAnalysis) -> Vec<Finding> {
-    let stressed = |(place, speech): (usize, &SpeechAnalysis)| -> Vec<(usize, Emphasis)> {
-        speech.stressed().map(|emphasis| (place, emphasis.clone())).collect()
-    };
-    let mut all: Vec<(usize, Emphasis)> =
-        meeting.speeches.iter().enumerate().flat_map(stressed).collect();
+    let mut all: Vec<(SpeechId, Emphasis)> = Vec::new();
+    for (id, speech) in meeting.speeches_by_id() {
+        all.extend(speech.stressed().map(|emphasis| (id, emphasis.clone())));
+    }
     all.sort_by(|(_, a), (_, b)| b.difference.total_cmp(&a.difference));
     all.into_iter()
         .map(|(speech, emphasis)| Finding {
@@ -207,7 +208,8 @@ fn space(meeting: &MeetingAnalysis) -> Vec<Finding> {
         .collect()
 }
 
-fn group(meeting: &MeetingAnalysis, (place, group): (usize, &Group)) -> Option<Finding> {
+fn group(meeting: &MeetingAnalysis, id: GroupId) -> Option<Finding> {
+    let group: &Group = &meeting[id];
     // Without draws nobody knows how firm a group is; with them what is not firm is a hint.
     let is_stated = group.members.len() > 1 && (group.confidence.is_none() || group.is_firm());
     if !is_stated {
@@ -220,7 +222,7 @@ fn group(meeting: &MeetingAnalysis, (place, group): (usize, &Group)) -> Option<F
     }
     let weakest = meeting.similarity.weakest(&group.members).map(|(a, b, _)| [a, b]);
     let claim = Claim::Group {
-        group: place,
+        group: id,
         members: group.members.clone(),
         confidence: group.confidence,
         similarity: group.similarity,
@@ -230,15 +232,15 @@ fn group(meeting: &MeetingAnalysis, (place, group): (usize, &Group)) -> Option<F
 }
 
 fn nearest(meeting: &MeetingAnalysis) -> Option<Finding> {
-    let is_likely = |(a, b): (usize, usize)| {
-        let chances = meeting.similarity.together.get(a);
-        chances.and_then(|row| row.get(b)).is_some_and(|&chance| chance >= FIRM)
+    let similarity = &meeting.similarity;
+    let is_told = |&(a, b): &(SpeechId, SpeechId)| {
+        let is_likely = similarity.together.at(a, b).is_some_and(|chance| chance >= FIRM);
+        is_likely && !similarity.cannot_tell(a, b)
     };
-    let pairs = pairs(meeting.speeches.len());
-    let told = pairs.filter(|&(a, b)| is_likely((a, b)) && !meeting.similarity.cannot_tell(a, b));
-    let similarity = |(a, b): (usize, usize)| meeting.similarity.matrix[a][b];
+    let told = meeting.pairs().filter(is_told);
+    let told = told.filter_map(|(a, b)| Some(((a, b), similarity.matrix.at(a, b)?)));
     // Of equals the first in the record.
-    let best = told.max_by(|&a, &b| similarity(a).total_cmp(&similarity(b)).then(b.cmp(&a)))?;
+    let (best, cosine) = told.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
     let (a, b) = best;
     let why = meeting.why.iter().filter(|pair| (pair.a, pair.b) == best);
     let terms: Vec<&String> = why.flat_map(|pair| &pair.terms).map(|(term, _)| term).collect();
@@ -247,24 +249,23 @@ fn nearest(meeting: &MeetingAnalysis) -> Option<Finding> {
         .flat_map(|place| terms.iter().filter_map(move |term| meeting.first_place(place, term)));
     let interval = meeting.similarity.interval(a, b)?;
     let chance = meeting.similarity.chance.map_or(0.0, |chance| chance.mean);
-    (similarity(best) > chance).then(|| Finding {
+    (cosine > chance).then(|| Finding {
         evidence: evidence.collect(),
-        claim: Claim::Nearest { a, b, similarity: similarity(best), interval, chance },
+        claim: Claim::Nearest { a, b, similarity: cosine, interval, chance },
     })
 }
 
 /// The terms that chance would not give, the best first; a term held against general Chinese is
 /// no finding about a meeting.
 fn terms(meeting: &MeetingAnalysis) -> Vec<Finding> {
-    let told = |(place, speech): (usize, &SpeechAnalysis)| -> Vec<(usize, TermScore)> {
+    let mut all: Vec<(SpeechId, TermScore)> = Vec::new();
+    let compared = meeting.speeches_by_id().filter(|(_, one)| one.reference == Reference::Speeches);
+    for (id, speech) in compared {
         let told = speech.repeated().iter().filter(|term| term.beyond_chance == Some(true));
-        let told = told.filter(|_| speech.reference == Reference::Speeches);
-        told.map(|term| (place, term.clone())).collect()
-    };
-    let mut all: Vec<(usize, TermScore)> =
-        meeting.speeches.iter().enumerate().flat_map(told).collect();
+        all.extend(told.map(|term| (id, term.clone())));
+    }
     all.sort_by(|(_, a), (_, b)| b.score.total_cmp(&a.score));
-    let finding = |(speech, term): (usize, TermScore)| {
+    let finding = |(speech, term): (SpeechId, TermScore)| {
         Some(Finding {
             claim: Claim::Term {
                 speech,
@@ -283,15 +284,14 @@ fn terms(meeting: &MeetingAnalysis) -> Vec<Finding> {
 
 /// What speeches have word for word from others, the most first.
 fn shared(meeting: &MeetingAnalysis) -> Vec<Finding> {
-    let share = |(place, speech): (usize, &SpeechAnalysis)| Some((place, speech.formula?));
-    let mut all: Vec<(usize, f64)> =
-        meeting.speeches.iter().enumerate().filter_map(share).collect();
+    let shares = meeting.speeches_by_id().filter_map(|(id, speech)| Some((id, speech.formula?)));
+    let mut all: Vec<(SpeechId, f64)> = shares.collect();
     all.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let finding = |(speech, share): (usize, f64)| {
+    let finding = |(speech, share): (SpeechId, f64)| {
         let places = meeting.formulas.iter().flat_map(|formula| &formula.places);
         let own = places.filter(|place| place.0 == speech);
         let mut evidence: Vec<Span> =
-            own.filter_map(|&(_, at)| whole(&meeting.speeches[speech], speech, at)).collect();
+            own.filter_map(|&(_, at)| whole(meeting, speech, at)).collect();
         evidence.sort();
         evidence.dedup();
         Finding { claim: Claim::Shared { speech, share }, evidence }
@@ -301,7 +301,7 @@ fn shared(meeting: &MeetingAnalysis) -> Vec<Finding> {
 
 /// How many quantities each speech states, the most first.
 fn figures(meeting: &MeetingAnalysis) -> Vec<Finding> {
-    let stated = |(speech, one): (usize, &SpeechAnalysis)| {
+    let stated = |(speech, one): (SpeechId, &SpeechAnalysis)| {
         let span = |figure: &super::Figure| {
             let [start, end] = figure.span;
             Span { speech, sentence: figure.place, start, end }
@@ -311,7 +311,7 @@ fn figures(meeting: &MeetingAnalysis) -> Vec<Finding> {
             evidence: one.figures.iter().map(span).collect(),
         })
     };
-    let mut all: Vec<Finding> = meeting.speeches.iter().enumerate().filter_map(stated).collect();
+    let mut all: Vec<Finding> = meeting.speeches_by_id().filter_map(stated).collect();
     all.sort_by_key(|finding| std::cmp::Reverse(finding.evidence.len()));
     all
 }

@@ -21,6 +21,7 @@ use self::repeats::{Index, Letters, SHINGLE};
 use crate::{
     budget::REUSE_LETTERS,
     corpus::{Corpus, characters},
+    ids::{SentenceId, SpeechId},
     terms::LONGEST_TERM,
 };
 
@@ -41,9 +42,9 @@ pub struct Formula {
     /// Letters: characters without marks and blanks.
     pub letters: usize,
     /// The speeches that say it, in order.
-    pub speeches: Vec<usize>,
+    pub speeches: Vec<SpeechId>,
     /// Where it begins, speech and sentence, an entry an occurrence.
-    pub places: Vec<(usize, usize)>,
+    pub places: Vec<(SpeechId, SentenceId)>,
 }
 
 /// The formula of a meeting.
@@ -264,13 +265,13 @@ impl<'a> Text<'a> {
     }
 
     fn formula(&self, string: &Shared) -> Formula {
-        let places: Vec<(usize, usize)> = string
+        let places: Vec<(SpeechId, SentenceId)> = string
             .places
             .iter()
             .map(|&place| self.places[place as usize])
-            .map(|place| (place.speech, place.sentence))
+            .map(|place| (SpeechId::new(place.speech), SentenceId::new(place.sentence)))
             .collect();
-        let mut speeches: Vec<usize> = places.iter().map(|place| place.0).collect();
+        let mut speeches: Vec<SpeechId> = places.iter().map(|place| place.0).collect();
         speeches.dedup();
         let first = string.places[0] as usize;
         let at = self.places[first];

@@ -3,11 +3,12 @@
 use ndarray::Array2;
 
 use super::{
-    Elsewhere, Group, MeetingAnalysis, Merge, Parts, Similarity, SpeechAnalysis, Standing, Theme,
-    emphasis::labels,
+    Elsewhere, Group, Matrix, MeetingAnalysis, Merge, Parts, Similarity, SpeechAnalysis, Standing,
+    Theme, emphasis::labels,
 };
 use crate::{
-    groups::group::{FIRM, mean_chance, pairs},
+    groups::group::{FIRM, mean_chance},
+    ids::{SpeechId, ThemeId},
     phrase::Phrase,
 };
 
@@ -50,7 +51,7 @@ pub(super) fn elsewhere(parts: &Parts<'_>, place: usize) -> Vec<Elsewhere> {
     let Standing { groups, together, .. } = &parts.standing;
     let mut others: Vec<Elsewhere> = (0..groups.labels.len())
         .filter(|&other| groups.labels[other] != groups.labels[place])
-        .map(|speech| Elsewhere { speech, share: together[[place, speech]] })
+        .map(|other| Elsewhere { speech: SpeechId::new(other), share: together[[place, other]] })
         .filter(|other| other.share >= WORTH_SAYING)
         .collect();
     others.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.speech.cmp(&b.speech)));
@@ -64,17 +65,18 @@ const TERMS: usize = 3;
 
 /// The themes that each of the members stresses, the one with the largest smallest difference
 /// first; equal ones in the order of the themes.
-fn common<'a>(members: &[usize], speeches: &[SpeechAnalysis], themes: &'a [Theme]) -> Vec<&'a str> {
+fn common(members: &[usize], speeches: &[SpeechAnalysis], themes: &[Theme]) -> Vec<ThemeId> {
     let difference = |place: usize, theme: &Theme| {
         speeches[place].stressed().find(|one| one.theme == theme.id).map(|one| one.difference)
     };
-    let smallest = |theme: &'a Theme| {
+    let smallest = |theme: &Theme| {
         let of_all = members.iter().map(|&place| difference(place, theme));
-        Some((theme, of_all.collect::<Option<Vec<f64>>>()?.into_iter().reduce(f64::min)?))
+        let smallest = of_all.collect::<Option<Vec<f64>>>()?.into_iter().reduce(f64::min)?;
+        Some((theme.id.clone(), smallest))
     };
-    let mut common: Vec<(&Theme, f64)> = themes.iter().filter_map(smallest).collect();
+    let mut common: Vec<(ThemeId, f64)> = themes.iter().filter_map(smallest).collect();
     common.sort_by(|a, b| b.1.total_cmp(&a.1));
-    common.into_iter().take(NAMING).map(|(theme, _)| theme.id.as_str()).collect()
+    common.into_iter().take(NAMING).map(|(theme, _)| theme).collect()
 }
 
 impl Group {
@@ -89,9 +91,9 @@ impl Group {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Neighbours {
     /// One of them.
-    pub a: usize,
+    pub a: SpeechId,
     /// The other.
-    pub b: usize,
+    pub b: SpeechId,
     /// The chance that both are of one class.
     pub chance: f64,
 }
@@ -101,13 +103,12 @@ impl MeetingAnalysis {
     /// the likeliest first: hints, not findings.
     pub fn neighbours(&self) -> Vec<Neighbours> {
         const WORTH_A_HINT: f64 = 0.2;
-        let apart = |&(a, b): &(usize, usize)| self.speeches[a].group != self.speeches[b].group;
-        let chance = |(a, b): (usize, usize)| {
-            let chance = *self.similarity.together.get(a)?.get(b)?;
+        let apart = |&(a, b): &(SpeechId, SpeechId)| self[a].group != self[b].group;
+        let chance = |(a, b): (SpeechId, SpeechId)| {
+            let chance = self.similarity.together.at(a, b)?;
             (chance >= WORTH_A_HINT).then_some(Neighbours { a, b, chance })
         };
-        let pairs = pairs(self.speeches.len());
-        let mut near: Vec<Neighbours> = pairs.filter(apart).filter_map(chance).collect();
+        let mut near: Vec<Neighbours> = self.pairs().filter(apart).filter_map(chance).collect();
         // The sort is stable: of equals the first in the record.
         near.sort_by(|one, other| other.chance.total_cmp(&one.chance));
         near
@@ -116,7 +117,7 @@ impl MeetingAnalysis {
     /// What readers call a group: its themes, else its first shared terms, else that nothing is
     /// common; a speech alone is called as its chip.
     pub fn group_name(&self, group: &Group) -> Phrase {
-        let called = labels(&self.themes, group.themes.iter().map(String::as_str));
+        let called = labels(&self.themes, &group.themes);
         match (group.label.as_str(), &group.members[..]) {
             _ if !called.is_empty() => called,
             ("", &[only]) => self.stress(only).name(&self.themes),
@@ -155,36 +156,33 @@ pub(super) fn group(
     let label = match called[..] {
         // A speech alone shares no terms.
         [] if members.len() > 1 => terms[..terms.len().min(TERMS)].join("、"),
-        _ => labels(themes, called.iter().copied()).zh,
+        _ => labels(themes, &called).zh,
     };
     Group {
         label,
-        themes: called.into_iter().map(String::from).collect(),
+        themes: called,
         regions: members.iter().map(|&place| names[place].clone()).collect(),
         confidence: members.iter().all(|&place| is_drawn(parts, place)).then_some(confidence),
         similarity: (!pairs.is_empty()).then_some(mean),
         terms: terms.clone(),
-        members,
+        members: members.into_iter().map(SpeechId::new).collect(),
     }
 }
 
 /// How near each pair is.
 pub(super) fn similarity(parts: &Parts<'_>) -> Similarity {
-    let rows = |matrix: &Array2<f64>| -> Vec<Vec<f64>> {
-        matrix.rows().into_iter().map(|row| row.to_vec()).collect()
-    };
     let drawn = |matrix: &Array2<f64>| match parts.standing.draws {
-        0 => Vec::new(),
-        _ => rows(matrix),
+        0 => Matrix::default(),
+        _ => matrix.into(),
     };
     Similarity {
-        matrix: rows(&parts.standing.groups.similarity),
+        matrix: (&parts.standing.groups.similarity).into(),
         intervals: parts.intervals.as_ref().map(|all| all.similarity.clone()).unwrap_or_default(),
         together: drawn(&parts.standing.chances),
         drawn: drawn(&parts.standing.together),
         chance: parts.standing.null,
         draws: parts.standing.draws,
-        order: parts.standing.groups.order.clone(),
+        order: parts.standing.groups.order.iter().copied().map(SpeechId::new).collect(),
         merges: parts
             .standing
             .groups

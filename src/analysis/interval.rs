@@ -7,12 +7,16 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Distinctive, OTHER,
+    Distinctive, Matrix,
     emphasis::differences,
     resample::{Pool, Resample, quantile},
 };
-use crate::budget::RESAMPLED_SPEECHES;
-use crate::{random::Procedure, terms::Deal};
+use crate::{
+    budget::RESAMPLED_SPEECHES,
+    ids::{SpeechId, ThemeId},
+    random::Procedure,
+    terms::Deal,
+};
 
 /// Intervals of a meeting's numbers: what 95 % of the draws lie between.
 ///
@@ -21,8 +25,8 @@ use crate::{random::Procedure, terms::Deal};
 pub struct Intervals {
     /// How often the passages were drawn.
     pub draws: usize,
-    /// For each speech theme id → interval of its share, "other" included.
-    pub shares: Vec<Option<BTreeMap<String, [f64; 2]>>>,
+    /// For each speech the interval of each theme's share, [`ThemeId::OTHER`] included.
+    pub shares: Vec<Option<BTreeMap<ThemeId, [f64; 2]>>>,
     /// For each speech and theme, in the order of the themes, how far its share less the mean
     /// share of the others is spread.
     pub differences: Vec<Option<Vec<Spread>>>,
@@ -32,8 +36,8 @@ pub struct Intervals {
     /// For each speech and listed term, in the order of [`Distinctive::all`], the interval of its
     /// score.
     pub terms: Vec<Vec<Option<[f64; 2]>>>,
-    /// Speeches × speeches, the interval of their similarity; the diagonal is 1.
-    pub similarity: Vec<Vec<Option<[f64; 2]>>>,
+    /// The interval of the similarity of each pair; the diagonal is 1.
+    pub similarity: Matrix<Option<[f64; 2]>>,
 }
 
 /// How far a number is spread over the draws.
@@ -47,8 +51,8 @@ pub struct Spread {
 
 impl Intervals {
     /// Whether the interval of a pair's similarity lies wholly on one side of 0.
-    pub fn differs_from_zero(&self, a: usize, b: usize) -> Option<bool> {
-        self.similarity[a][b].map(|[low, high]| low > 0.0 || high < 0.0)
+    pub fn differs_from_zero(&self, a: SpeechId, b: SpeechId) -> Option<bool> {
+        self.similarity.at(a, b)?.map(|[low, high]| low > 0.0 || high < 0.0)
     }
 }
 
@@ -136,13 +140,13 @@ fn summary(input: &Resample<'_>, pool: &Pool<'_>, drawn: &[Drawn]) -> Intervals 
     let effective = pool.effective();
     let over =
         |value: &dyn Fn(&Drawn) -> f64| interval(&mut drawn.iter().map(value).collect::<Vec<_>>());
-    let ids = input.themes.iter().map(|theme| theme.id.as_str()).chain([OTHER]);
+    let ids = input.themes.iter().map(|theme| ThemeId::from(&theme.id)).chain([ThemeId::OTHER]);
     let given = pool.shares(&pool.given);
     let shares = |speech: usize| {
-        let one = |(theme, id): (usize, &str)| {
+        let one = |(theme, id): (usize, ThemeId)| {
             let drawn = over(&|draw| draw.shares[speech][theme])?;
             let share = given[speech][theme];
-            Some((id.to_owned(), at_the_ends(drawn, share, effective[speech])))
+            Some((id, at_the_ends(drawn, share, effective[speech])))
         };
         enough[speech].then(|| ids.clone().enumerate().filter_map(one).collect())
     };

@@ -14,6 +14,7 @@ use crate::names::script::simplified;
 use crate::{
     corpus::{self, characters},
     error::{Error, Result},
+    ids::SentenceId,
     transcript::{Speech, Transcript, Unit},
 };
 
@@ -124,8 +125,8 @@ pub struct Hit {
     pub speech: String,
     /// The region's short name, if the speaker is of a known region.
     pub region: Option<String>,
-    /// Place of the sentence in which the keyword begins, among those of the speech.
-    pub sentence: usize,
+    /// The sentence in which the keyword begins.
+    pub sentence: SentenceId,
     /// Characters (Unicode code points) of that sentence before the keyword.
     pub start: usize,
     /// What stands before it, as many characters as asked for or up to the speech's beginning;
@@ -222,11 +223,11 @@ impl<'a> Text<'a> {
         whole
     }
 
-    /// The place of the sentence that holds byte `at`, and the characters of it before `at`.
-    fn sentence(&self, at: usize) -> (usize, usize) {
+    /// The sentence that holds byte `at`, and the characters of it before `at`.
+    fn sentence(&self, at: usize) -> (SentenceId, usize) {
         let place = self.sentences.partition_point(|&start| start <= at).saturating_sub(1);
         let start = self.sentences.get(place).map_or(0, |&start| start.min(at));
-        (place, self.text[start..at].chars().count())
+        (SentenceId::new(place), self.text[start..at].chars().count())
     }
 
     /// The section that holds byte `at`.

@@ -181,13 +181,14 @@ fn overlaps(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::SentenceId;
 
     fn term(text: &str, score: f64, count: usize, sentences: &[usize]) -> Candidate {
         let term = TermScore {
             term: text.into(),
             score,
             count,
-            sentences: sentences.to_vec(),
+            sentences: sentences.iter().copied().map(SentenceId::new).collect(),
             ..TermScore::default()
         };
         Candidate { term, place: text.ends_with('江') }

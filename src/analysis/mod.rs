@@ -6,8 +6,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::transcript::Doubt;
+use crate::{
+    ids::{SpeechId, ThemeId},
+    transcript::Doubt,
+};
 
+mod access;
 mod build;
 mod caution;
 mod codebook;
@@ -19,11 +23,13 @@ mod groups;
 mod interval;
 pub mod kwic;
 mod listed;
+mod matrix;
 mod moved;
 mod noise;
 mod parting;
 mod resample;
 mod said;
+mod shares;
 mod silence;
 mod similarity;
 mod span;
@@ -42,11 +48,13 @@ pub use formula::{Formula, Formulas, formulas, outside};
 pub use groups::Neighbours;
 pub use interval::{Intervals, Spread, intervals};
 pub use listed::Distinctive;
+pub use matrix::Matrix;
 pub use moved::moved;
 pub use noise::{Chance, Noise, noise};
 pub use parting::{Parting, partings};
 pub use resample::Resample;
 pub use said::Said;
+pub use shares::Shares;
 pub use silence::{
     SILENCE_CHARACTERS, SILENCE_SENTENCES, Silence, Silences, lexicon_counts, per_thousand,
     silences,
@@ -63,9 +71,6 @@ pub use why::{PairTerms, pair_terms, shared_terms};
 
 /// The version of the JSON that [`Analysis`] serialises to.
 pub const SCHEMA: u32 = 1;
-
-/// The id of what no theme explains.
-pub const OTHER: &str = "other";
 
 /// A share as a whole percentage: the one rounding of pages, pictures and tables.
 ///
@@ -135,7 +140,7 @@ pub struct MeetingAnalysis {
     pub silences: Vec<Silence>,
     /// Speeches too short for a claim of silence.
     #[serde(default)]
-    pub too_short: Vec<usize>,
+    pub too_short: Vec<SpeechId>,
     /// For each pair of speeches the terms that make up its similarity.
     #[serde(default)]
     pub why: Vec<PairTerms>,
@@ -172,26 +177,11 @@ pub struct Robustness {
     pub groups: Vec<usize>,
 }
 
-impl MeetingAnalysis {
-    /// Places of the speeches that stand with `speech`, in order.
-    pub fn company(&self, speech: usize) -> Vec<usize> {
-        let group = self.groups.iter().find(|group| group.members.contains(&speech));
-        let members = group.map(|group| group.members.as_slice()).unwrap_or_default();
-        members.iter().copied().filter(|&member| member != speech).collect()
-    }
-
-    /// Places of the speeches with a share of `theme`, in order.
-    pub fn speakers_of(&self, theme: &str) -> Vec<usize> {
-        let says = |speech: &SpeechAnalysis| speech.shares.get(theme).is_some_and(|&x| x > 0.0);
-        (0..self.speeches.len()).filter(|&place| says(&self.speeches[place])).collect()
-    }
-}
-
 /// One theme of a meeting.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Theme {
-    /// Stable id, e.g. `rights_protection`.
-    pub id: String,
+    /// Its id, e.g. `rights_protection`.
+    pub id: ThemeId,
     /// Chinese label.
     pub label: String,
     /// English label.
@@ -237,14 +227,14 @@ pub struct Group {
     /// The labels of `themes`, or without any its first shared terms; empty: neither. Readers see
     /// [`MeetingAnalysis::group_name`].
     pub label: String,
-    /// Ids of the themes by which it is called: those that each of its members stresses
+    /// The themes by which it is called: those that each of its members stresses
     /// ([`Emphasis::beyond`]), the one with the largest smallest difference first.
     #[serde(default)]
-    pub themes: Vec<String>,
+    pub themes: Vec<ThemeId>,
     /// Names of the members, as in [`SpeechAnalysis::name`].
     pub regions: Vec<String>,
-    /// Places of the members in [`MeetingAnalysis::speeches`].
-    pub members: Vec<usize>,
+    /// Its members, in order.
+    pub members: Vec<SpeechId>,
     /// Chance that two of its members are of one class, the mean of its pairs in
     /// [`Similarity::together`]; of a speech alone: that not even its likeliest pair is.
     /// `None`: too little text to resample.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Analysis, Group, MeetingAnalysis, SpeechAnalysis, percent};
+use crate::ids::ThemeId;
 
 /// Change of a share, or of a group's confidence, from which it is told: five points.
 const TELLING: f64 = 0.05;
@@ -55,10 +56,10 @@ impl Change<'_> {
 
     /// Themes that have another label, have come or gone.
     fn themes(&self) -> Vec<String> {
-        let label = |meeting: &MeetingAnalysis, id: &str| {
-            meeting.themes.iter().find(|theme| theme.id == id).map(|theme| theme.label.clone())
+        let label = |meeting: &MeetingAnalysis, id: &ThemeId| {
+            meeting.theme(id).map(|theme| theme.label.clone())
         };
-        let ids = |meeting: &MeetingAnalysis| -> BTreeSet<String> {
+        let ids = |meeting: &MeetingAnalysis| -> BTreeSet<ThemeId> {
             meeting.themes.iter().map(|theme| theme.id.clone()).collect()
         };
         ids(self.old)
@@ -116,8 +117,8 @@ impl Change<'_> {
             });
             lines.push(format!("{name}: main theme {was} → {is}"));
         }
-        for (id, &share) in &new.shares {
-            let was = old.shares.get(id).copied().unwrap_or(0.0);
+        for (id, share) in new.shares.iter() {
+            let was = old.shares.of(id);
             if (share - was).abs() >= TELLING {
                 let theme = label(self.new, id);
                 lines.push(format!("{name}: {theme} {} → {}", percent(was), percent(share)));
@@ -182,7 +183,6 @@ fn told(old: Option<&Group>, group: &Group) -> Option<String> {
     }
 }
 
-fn label(meeting: &MeetingAnalysis, id: &str) -> String {
-    let theme = meeting.themes.iter().find(|theme| theme.id == id);
-    theme.map_or_else(|| id.to_owned(), |theme| theme.label.clone())
+fn label(meeting: &MeetingAnalysis, id: &ThemeId) -> String {
+    meeting.theme(id).map_or_else(|| id.to_string(), |theme| theme.label.clone())
 }

@@ -12,6 +12,7 @@ use crate::{
         comparison::{Comparison, blend},
         group::Groups,
     },
+    ids::SpeechId,
     terms::{Features, TermWeights},
 };
 
@@ -19,11 +20,11 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parting {
     /// The speech.
-    pub speech: usize,
+    pub speech: SpeechId,
     /// Terms that all speeches have to lose for it, heaviest first; none can be spared.
     pub terms: Vec<String>,
     /// With whom it stands then, in order; empty: alone.
-    pub then: Vec<usize>,
+    pub then: Vec<SpeechId>,
 }
 
 /// For each speech the fewest terms found whose removal changes with whom it stands.
@@ -60,7 +61,11 @@ pub fn partings(
             let order = candidates(&centred, features, groups, speech);
             let (columns, then) = trial.part(speech, &order, &company(&whole, speech))?;
             let terms = columns.into_iter().map(|column| features.terms()[column].clone());
-            Some(Parting { speech, terms: terms.collect(), then })
+            Some(Parting {
+                speech: SpeechId::new(speech),
+                terms: terms.collect(),
+                then: then.into_iter().map(SpeechId::new).collect(),
+            })
         })
         .collect()
 }
@@ -238,9 +243,10 @@ mod tests {
         ];
         let (groups, partings) = parted(&texts, None);
         assert_eq!(groups.labels, [0, 0, 1, 1]);
-        let first = partings.iter().find(|parting| parting.speech == 0).expect("is moved");
+        let first =
+            partings.iter().find(|parting| parting.speech == SpeechId::new(0)).expect("is moved");
         assert_eq!(first.terms, ["港口"]);
-        assert_ne!(first.then, [1]);
+        assert_ne!(first.then, [SpeechId::new(1)]);
     }
 
     #[test]

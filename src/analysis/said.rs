@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use aho_corasick::AhoCorasickBuilder;
 
 use super::{Group, MeetingAnalysis, Parting, Span, Standing};
-use crate::corpus::Corpus;
+use crate::{
+    corpus::Corpus,
+    ids::{SentenceId, SpeechId},
+};
 
 /// For each term its first place in each speech that says it, in the order of the speeches.
 pub type Said = BTreeMap<String, Vec<Span>>;
@@ -27,12 +30,14 @@ pub(super) fn said(corpus: &Corpus, terms: BTreeSet<String>) -> Said {
     // The only error is a set of terms too large for an automaton.
     let Ok(matcher) = matcher else { return Said::new() };
     for (speech, document) in corpus.documents.iter().enumerate() {
+        let speech = SpeechId::new(speech);
         for (sentence, one) in document.sentences.iter().enumerate() {
             for found in matcher.find_overlapping_iter(&one.text) {
                 let term = found.pattern().as_usize();
                 if places[term].last().is_none_or(|last| last.speech != speech) {
                     let start = one.text[..found.start()].chars().count();
                     let end = start + terms[term].chars().count();
+                    let sentence = SentenceId::new(sentence);
                     places[term].push(Span { speech, sentence, start, end });
                 }
             }
@@ -44,8 +49,8 @@ pub(super) fn said(corpus: &Corpus, terms: BTreeSet<String>) -> Said {
 impl MeetingAnalysis {
     /// The first place of a term in a speech: of one that is listed for it, or of one in
     /// [`MeetingAnalysis::said`].
-    pub fn first_place(&self, speech: usize, term: &str) -> Option<Span> {
-        let one = self.speeches.get(speech)?;
+    pub fn first_place(&self, speech: SpeechId, term: &str) -> Option<Span> {
+        let one = self.speech(speech)?;
         let listed = one.terms.iter().chain(&one.places).chain(&one.once);
         let listed = listed.filter(|own| own.term == term).find_map(|own| own.spans.first());
         let named = || self.said.get(term)?.iter().find(|span| span.speech == speech);
@@ -70,7 +75,10 @@ mod tests {
         let terms = ["水渠", "渠"].map(String::from);
         let found = said(&Corpus { documents }, BTreeSet::from(terms));
         let at = |term: &str| -> Vec<[usize; 4]> {
-            found[term].iter().map(|s| [s.speech, s.sentence, s.start, s.end]).collect()
+            found[term]
+                .iter()
+                .map(|s| [s.speech.index(), s.sentence.index(), s.start, s.end])
+                .collect()
         };
         assert_eq!(at("水渠"), [[0, 1, 1, 3], [2, 0, 0, 2]]);
         assert_eq!(at("渠"), [[0, 0, 1, 2], [2, 0, 1, 2]]);

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     budget::OMISSION_SPEECHES,
     corpus::{Corpus, Document},
+    ids::{SpeechId, ThemeId},
     themes::{assign::Assignment, lexicon_hits::LexiconHits},
 };
 
@@ -21,10 +22,10 @@ const OTHERS: usize = 3;
 /// A theme that a speech leaves out while at least half of the others speak of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Silence {
-    /// Place of the speech.
-    pub speech: usize,
-    /// Id of the theme.
-    pub theme: String,
+    /// The speech.
+    pub speech: SpeechId,
+    /// The theme.
+    pub theme: ThemeId,
     /// Other speeches with at least one sentence of it, headings aside.
     pub speakers: usize,
     /// All other speeches.
@@ -43,7 +44,7 @@ pub struct Silences {
     /// The most telling first: by `at_length`, then `expected`, then places.
     pub list: Vec<Silence>,
     /// Speeches too short for any claim, in order: below ten sentences or 300 characters.
-    pub too_short: Vec<usize>,
+    pub too_short: Vec<SpeechId>,
 }
 
 /// Finds what speeches leave out that at least half of the others speak of.
@@ -73,7 +74,7 @@ pub fn silences(corpus: &Corpus, assignments: &[Assignment], hits: &LexiconHits<
     let of = texts.len().saturating_sub(1);
     let short =
         |text: &Text| text.sentences < SILENCE_SENTENCES || text.characters < SILENCE_CHARACTERS;
-    let too_short = (0..texts.len()).filter(|&speech| short(&texts[speech])).collect();
+    let too_short = SpeechId::first(texts.len()).filter(|id| short(&texts[id.index()])).collect();
     let mut list = Vec::new();
     let judged = |text: &Text| !short(text) && texts.len() <= OMISSION_SPEECHES;
     for (speech, text) in texts.iter().enumerate().filter(|(_, text)| judged(text)) {
@@ -88,8 +89,8 @@ pub fn silences(corpus: &Corpus, assignments: &[Assignment], hits: &LexiconHits<
             }
             let n = text.sentences;
             list.push(Silence {
-                speech,
-                theme: about.id.clone(),
+                speech: SpeechId::new(speech),
+                theme: (&about.id).into(),
                 speakers,
                 of,
                 expected: pooled(others(), n),
@@ -228,10 +229,15 @@ mod tests {
             let others = (0..3).map(|other| speech(20, usize::from(other < speakers), "一、别的"));
             let speeches = std::iter::once(speech(sentences, 0, heading)).chain(others).collect();
             let found = found(speeches);
-            let about =
-                |s: &&Silence| s.speech == 0 && s.theme == "water" && s.speakers == speakers;
+            let about = |s: &&Silence| {
+                s.speech == SpeechId::new(0) && s.theme == "water" && s.speakers == speakers
+            };
             assert_eq!(found.list.iter().filter(about).count(), usize::from(silent), "{case}");
-            assert_eq!(found.too_short, if short { vec![0] } else { vec![] }, "{case}");
+            assert_eq!(
+                found.too_short,
+                if short { vec![SpeechId::new(0)] } else { vec![] },
+                "{case}"
+            );
             assert!(found.list.iter().all(|silence| silence.theme != "bees"), "{case}");
         }
         let three = vec![speech(20, 0, "甲"), speech(20, 9, "乙"), speech(20, 9, "丙")];
@@ -244,13 +250,13 @@ mod tests {
             vec![speech(10, 0, "甲"), speech(20, 2, "乙"), speech(40, 4, "丙"), speech(8, 0, "丁")];
         let found = found(speeches);
         let silence = &found.list[0];
-        assert_eq!((silence.speech, silence.speakers, silence.of), (0, 2, 3));
+        assert_eq!((silence.speech, silence.speakers, silence.of), (SpeechId::new(0), 2, 3));
         // Six of 68 sentences; ten drawn.
         assert!((silence.expected - (1.0 - (62.0f64 / 68.0).powi(10))).abs() < 1e-12);
         let second = 1.0 - (10.0 * 9.0) / (20.0 * 19.0);
         let third = 1.0 - (30.0 * 29.0 * 28.0 * 27.0) / (40.0 * 39.0 * 38.0 * 37.0);
         assert!((silence.at_length - (second + third + 0.0) / 3.0).abs() < 1e-12, "{silence:?}");
-        assert_eq!(found.too_short, [3]);
+        assert_eq!(found.too_short, [SpeechId::new(3)]);
     }
 
     #[test]

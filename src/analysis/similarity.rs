@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::groups::baseline::Baseline;
+use super::Matrix;
+use crate::{
+    groups::{baseline::Baseline, group::pairs},
+    ids::SpeechId,
+};
 
 /// How near each pair of speeches is: cosines of centred vectors of words and themes.
 ///
@@ -10,27 +14,27 @@ use crate::groups::baseline::Baseline;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Similarity {
     /// Cosine of each pair, −1 to 1; the diagonal is 1.
-    pub matrix: Vec<Vec<f64>>,
+    pub matrix: Matrix<f64>,
     /// 95 % interval of each cosine; empty without resampling. It is to be held against
     /// [`Similarity::chance`], not against 0.
     #[serde(default)]
-    pub intervals: Vec<Vec<Option<[f64; 2]>>>,
+    pub intervals: Matrix<Option<[f64; 2]>>,
     /// Chance that each pair is of one class, as [`Calibration`] has it; the diagonal: that the
     /// speech is of a class of its own. Empty without draws.
     ///
     /// [`Calibration`]: crate::groups::calibration::Calibration
-    pub together: Vec<Vec<f64>>,
+    pub together: Matrix<f64>,
     /// Share of `draws` in which each pair fell into one group; the diagonal: in which the speech
     /// was alone. Empty without draws.
     #[serde(default)]
-    pub drawn: Vec<Vec<f64>>,
+    pub drawn: Matrix<f64>,
     /// What cosines arise by chance: the passages of all, dealt anew; `None`: too much text.
     #[serde(default)]
     pub chance: Option<Baseline>,
     /// Resamplings of passages behind `together` and `drawn`.
     pub draws: usize,
     /// Speeches in the order of the tree's leaves.
-    pub order: Vec<usize>,
+    pub order: Vec<SpeechId>,
     /// Steps of the tree, nearest first; see [`Merge`].
     pub merges: Vec<Merge>,
     /// Places of the speeches on a plane, by principal components; empty below three speeches.
@@ -52,8 +56,8 @@ fn is_zero(number: &usize) -> bool {
 
 impl Similarity {
     /// The 95 % interval of the cosine of `a` and `b`; `None`: not resampled.
-    pub fn interval(&self, a: usize, b: usize) -> Option<[f64; 2]> {
-        self.intervals.get(a)?.get(b).copied().flatten()
+    pub fn interval(&self, a: SpeechId, b: SpeechId) -> Option<[f64; 2]> {
+        self.intervals.at(a, b).flatten()
     }
 
     /// Whether `a` and `b` cannot be told from what chance gives: their interval holds the mean
@@ -61,17 +65,16 @@ impl Similarity {
     ///
     /// Chance does not give 0: the cosines of `n` indifferent speeches have a mean of −1/(n − 1). In
     /// meetings dealt from one report 1 to 7 % of the pairs are told, of twenty speeches 11 %.
-    pub fn cannot_tell(&self, a: usize, b: usize) -> bool {
+    pub fn cannot_tell(&self, a: SpeechId, b: SpeechId) -> bool {
         let mean = self.chance.map_or(0.0, |chance| chance.mean);
         self.interval(a, b).is_none_or(|[low, high]| low <= mean && mean <= high)
     }
 
     /// The pair of `members` that is least likely of one class, the first of equals, and its
     /// chance; `None`: nobody to stand with, or no draws.
-    pub fn weakest(&self, members: &[usize]) -> Option<(usize, usize, f64)> {
-        let after = |place: usize| members[place + 1..].iter().map(move |&b| (members[place], b));
-        let pairs = (0..members.len()).flat_map(after);
-        let shares = pairs.filter_map(|(a, b)| Some((a, b, *self.together.get(a)?.get(b)?)));
+    pub fn weakest(&self, members: &[SpeechId]) -> Option<(SpeechId, SpeechId, f64)> {
+        let pairs = pairs(members.len()).map(|(a, b)| (members[a], members[b]));
+        let shares = pairs.filter_map(|(a, b)| Some((a, b, self.together.at(a, b)?)));
         shares.min_by(|a, b| a.2.total_cmp(&b.2))
     }
 }
@@ -102,10 +105,13 @@ mod tests {
     #[test]
     fn a_pair_is_told_by_its_interval_and_a_group_by_its_weakest_pair() {
         let mut similarity = Similarity {
-            matrix: vec![],
-            intervals: vec![vec![None, Some([0.1, 0.3]), Some([-0.2, 0.0])], vec![]],
-            together: vec![vec![1.0, 0.9, 0.4], vec![0.9, 1.0, 0.4], vec![0.4, 0.4, 1.0]],
-            drawn: vec![],
+            matrix: Matrix::default(),
+            intervals: Matrix::from_iter([vec![None, Some([0.1, 0.3]), Some([-0.2, 0.0])]]),
+            together: [[1.0, 0.9, 0.4], [0.9, 1.0, 0.4], [0.4, 0.4, 1.0]]
+                .map(Vec::from)
+                .into_iter()
+                .collect(),
+            drawn: Matrix::default(),
             chance: None,
             draws: 200,
             order: vec![],
@@ -114,17 +120,19 @@ mod tests {
             silhouette: None,
             runs: 0,
         };
-        for (pair, cannot) in [((0, 1), false), ((0, 2), true), ((0, 0), true), ((1, 2), true)] {
+        let [a, b, c] = [0, 1, 2].map(SpeechId::new);
+        for (pair, cannot) in [((a, b), false), ((a, c), true), ((a, a), true), ((b, c), true)] {
             assert_eq!(similarity.cannot_tell(pair.0, pair.1), cannot, "{pair:?}");
         }
-        assert_eq!(similarity.weakest(&[0, 1, 2]), Some((0, 2, 0.4)));
-        assert_eq!(similarity.weakest(&[0, 1]), Some((0, 1, 0.9)));
-        assert_eq!((similarity.weakest(&[1]), similarity.weakest(&[7, 8])), (None, None));
+        assert_eq!(similarity.weakest(&[a, b, c]), Some((a, c, 0.4)));
+        assert_eq!(similarity.weakest(&[a, b]), Some((a, b, 0.9)));
+        let unknown = [7, 8].map(SpeechId::new);
+        assert_eq!((similarity.weakest(&[b]), similarity.weakest(&unknown)), (None, None));
 
         // Beside what chance gives 0 is nothing special.
         let null =
             Baseline { deals: 9, mean: 0.2, deviation: 0.1, low: 0.0, high: 0.4, floor: 0.3 };
         similarity.chance = Some(null);
-        assert!(similarity.cannot_tell(0, 1) && !similarity.cannot_tell(0, 2));
+        assert!(similarity.cannot_tell(a, b) && !similarity.cannot_tell(a, c));
     }
 }

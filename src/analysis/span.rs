@@ -2,13 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::ids::{SentenceId, SpeechId};
+
 /// Some characters of a sentence as printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
-    /// Place of the speech.
-    pub speech: usize,
-    /// Place of the sentence in it.
-    pub sentence: usize,
+    /// The speech.
+    pub speech: SpeechId,
+    /// The sentence of it.
+    pub sentence: SentenceId,
     /// Its first character.
     pub start: usize,
     /// The character behind its last.

@@ -4,17 +4,18 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Emphasis, Figure, Reference, Span};
+use super::{Emphasis, Figure, Reference, Shares, Span};
+use crate::ids::{GroupId, SentenceId, SpeechId, ThemeId};
 
 /// A paragraph, or a part of a long one, and the theme it was given to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PassageAnalysis {
-    /// Place of its first sentence.
-    pub first: usize,
+    /// Its first sentence.
+    pub first: SentenceId,
     /// How many sentences it has.
     pub sentences: usize,
-    /// Id of its theme, or [`OTHER`](super::OTHER).
-    pub theme: String,
+    /// Its theme, or [`ThemeId::OTHER`].
+    pub theme: ThemeId,
     /// Probability of that theme.
     pub probability: f64,
     /// The terms in it that say the theme, heaviest first.
@@ -38,8 +39,8 @@ pub struct SpeechAnalysis {
     pub characters: usize,
     /// Words of the speech, punctuation not counted.
     pub words: usize,
-    /// Place of its group in [`groups`](super::MeetingAnalysis::groups).
-    pub group: usize,
+    /// Its group.
+    pub group: GroupId,
     /// Mean share of draws in which it is together with each of its group, or, alone, in which it
     /// is alone; `None`: cannot tell.
     #[serde(default)]
@@ -57,23 +58,22 @@ pub struct SpeechAnalysis {
     /// Its passages, each given to a theme as one.
     #[serde(default)]
     pub passages: Vec<PassageAnalysis>,
-    /// Id of the theme with the largest share; `None`: no theme explains any sentence.
-    pub main: Option<String>,
+    /// The theme with the largest share; `None`: no theme explains any sentence.
+    pub main: Option<ThemeId>,
     /// The named themes of which it has more than the other speeches, the largest difference first.
     #[serde(default)]
     pub emphases: Vec<Emphasis>,
     /// Share of the resamplings in which the main theme is still the largest.
     #[serde(default)]
     pub main_confidence: Option<f64>,
-    /// Theme id → 95 % interval of its share; `None`: too few passages to resample.
+    /// The 95 % interval of each theme's share; `None`: too few passages to resample.
     #[serde(default)]
-    pub share_intervals: Option<BTreeMap<String, [f64; 2]>>,
-    /// Theme id → share of the characters of the speech's sentences, headings aside; with
-    /// [`OTHER`](super::OTHER) they add up to 1; all are 0 where there is no sentence.
-    pub shares: BTreeMap<String, f64>,
-    /// Lexicon theme id → how often its terms come, headings included.
+    pub share_intervals: Option<BTreeMap<ThemeId, [f64; 2]>>,
+    /// Each theme's share of the characters of the speech's sentences, headings aside.
+    pub shares: Shares,
+    /// How often the terms of each theme of the lexicon come, headings included.
     #[serde(default)]
-    pub mentions: BTreeMap<String, Mentions>,
+    pub mentions: BTreeMap<ThemeId, Mentions>,
     /// Lead, numbered sections, outlook.
     pub units: Vec<UnitAnalysis>,
     /// What its terms are held against.
@@ -92,9 +92,9 @@ pub struct SpeechAnalysis {
     pub formula: Option<f64>,
     /// Quantities that the speech states, in order.
     pub figures: Vec<Figure>,
-    /// Places of the sentences that hold most of its distinctive terms, best first; at most three.
+    /// The sentences that hold most of its distinctive terms, best first; at most three.
     #[serde(default)]
-    pub telling: Vec<usize>,
+    pub telling: Vec<SentenceId>,
     /// All sentences, in order: the evidence.
     pub sentences: Vec<SentenceAnalysis>,
 }
@@ -105,8 +105,8 @@ pub const MOVING: f64 = 0.8;
 /// Another speech with which one stands now and then.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Elsewhere {
-    /// Its place in [`speeches`](super::MeetingAnalysis::speeches).
-    pub speech: usize,
+    /// That speech.
+    pub speech: SpeechId,
     /// Share of draws in which the two are together.
     pub share: f64,
 }
@@ -128,8 +128,8 @@ pub struct UnitAnalysis {
     pub kind: String,
     /// Its heading as printed.
     pub heading: Option<String>,
-    /// Id of its theme, [`OTHER`](super::OTHER) if none explains it.
-    pub theme: String,
+    /// Its theme, [`ThemeId::OTHER`] if none explains it.
+    pub theme: ThemeId,
     /// The theme's part of the section's evidence, 0 to 1.
     pub confidence: f64,
     /// Characters, white space not counted.
@@ -175,8 +175,8 @@ pub struct TermScore {
     pub n_reference: usize,
     /// Speeches of the meeting that use it.
     pub docfreq: usize,
-    /// Places in [`SpeechAnalysis::sentences`] where it occurs.
-    pub sentences: Vec<usize>,
+    /// The sentences in which it occurs.
+    pub sentences: Vec<SentenceId>,
     /// Where it is printed in these.
     #[serde(default)]
     pub spans: Vec<Span>,
@@ -187,8 +187,8 @@ pub struct TermScore {
 pub struct SentenceAnalysis {
     /// The sentence as printed, hard wraps undone.
     pub text: String,
-    /// Id of its theme, [`OTHER`](super::OTHER) if none explains it.
-    pub theme: String,
+    /// Its theme, [`ThemeId::OTHER`] if none explains it.
+    pub theme: ThemeId,
     /// Place of its section in [`SpeechAnalysis::units`].
     pub unit: usize,
     /// Place of its file in [`sources`](super::MeetingAnalysis::sources).

@@ -4,6 +4,7 @@ use ndarray::Array2;
 
 use super::{Group, PairTerms, Parting, pair_terms, partings, shared_terms};
 use crate::budget::PAIRED_SPEECHES;
+use crate::ids::SpeechId;
 use crate::{
     error::Result,
     groups::{
@@ -134,7 +135,7 @@ impl Many {
             confidence: self.confidence.get(place).copied().filter(|_| self.confidence.len() > 1),
             similarity: self.nearness.get(place).copied().flatten(),
             terms: terms.to_vec(),
-            members,
+            members: members.into_iter().map(SpeechId::new).collect(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The sentences in which most of a speech's distinctive terms meet.
 
 use super::{SentenceAnalysis, TermScore};
-use crate::corpus::characters;
+use crate::{corpus::characters, ids::SentenceId};
 
 /// Sentences named for each speech.
 const MOST: usize = 3;
@@ -25,30 +25,30 @@ pub(super) fn telling(
     terms: &[TermScore],
     sentences: &[SentenceAnalysis],
     headings: &[bool],
-) -> Vec<usize> {
+) -> Vec<SentenceId> {
     let mut left: Vec<&TermScore> = terms.iter().filter(|term| term.score > 0.0).collect();
-    let meets = |place: &usize| {
-        terms.iter().filter(|term| term.sentences.contains(place)).count() >= MEET
-            && !headings[*place]
-            && !announces(&sentences[*place].text)
+    let meets = |id: &SentenceId| {
+        terms.iter().filter(|term| term.sentences.contains(id)).count() >= MEET
+            && !headings[id.index()]
+            && !announces(&sentences[id.index()].text)
     };
-    let eligible: Vec<usize> = (0..sentences.len()).filter(meets).collect();
-    let mut chosen: Vec<usize> = Vec::new();
+    let eligible: Vec<SentenceId> = SentenceId::first(sentences.len()).filter(meets).collect();
+    let mut chosen: Vec<SentenceId> = Vec::new();
     while chosen.len() < MOST {
-        let weight = |place: usize| {
-            let said = left.iter().filter(|term| term.sentences.contains(&place));
-            let length = characters(&sentences[place].text).max(1) as f64;
+        let weight = |id: SentenceId| {
+            let said = left.iter().filter(|term| term.sentences.contains(&id));
+            let length = characters(&sentences[id.index()].text).max(1) as f64;
             said.map(|term| term.score).sum::<f64>() / length.sqrt()
         };
         let best = eligible
             .iter()
-            .map(|&place| (place, weight(place)))
+            .map(|&id| (id, weight(id)))
             .filter(|&(_, weight)| weight > 0.0)
             // The first of equals.
             .reduce(|best, next| if next.1 > best.1 { next } else { best });
-        let Some((place, _)) = best else { break };
-        chosen.push(place);
-        left.retain(|term| !term.sentences.contains(&place));
+        let Some((id, _)) = best else { break };
+        chosen.push(id);
+        left.retain(|term| !term.sentences.contains(&id));
     }
     chosen
 }
@@ -73,15 +73,17 @@ fn is_counted(text: &str, what: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::ThemeId;
 
     fn term(score: f64, sentences: &[usize]) -> TermScore {
-        TermScore { score, sentences: sentences.to_vec(), ..TermScore::default() }
+        let sentences = sentences.iter().copied().map(SentenceId::new).collect();
+        TermScore { score, sentences, ..TermScore::default() }
     }
 
     fn sentence(length: usize) -> SentenceAnalysis {
         SentenceAnalysis {
             text: "字".repeat(length),
-            theme: String::new(),
+            theme: ThemeId::OTHER,
             unit: 0,
             source: 0,
             line: 1,
@@ -97,7 +99,7 @@ mod tests {
         // The first is a heading; 6.1/5 of the second beats 8/10 of the third; what is left of
         // the last three is 2/10, 2.1/4 and 2.1/4.
         let headings = [true, false, false, false, false];
-        assert_eq!(telling(&terms, &sentences, &headings), [1, 3]);
+        assert_eq!(telling(&terms, &sentences, &headings), [1, 3].map(SentenceId::new));
         assert!(telling(&terms[..1], &sentences, &headings).is_empty());
         assert!(telling(&[], &sentences, &headings).is_empty());
         assert!(telling(&terms, &[], &[]).is_empty());

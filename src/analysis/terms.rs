@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     corpus::{Corpus, Document},
+    ids::{SentenceId, SpeechId},
     terms::{Phrase, Phrases, contrast, dispersion, keep_odds, log_odds},
     tokens::{GENERAL_WORDS, Tokens},
 };
@@ -71,7 +72,8 @@ pub fn distinctive(corpus: &Corpus, phrases: &Phrases, top: usize) -> Vec<Distin
         for run in phrase.places.chunk_by(|a, b| a.0 == b.0) {
             let document = run[0].0;
             let n = phrases.totals[document];
-            let mut sentences: Vec<usize> = run.iter().map(|place| place.1).collect();
+            let mut sentences: Vec<SentenceId> =
+                run.iter().map(|place| SentenceId::new(place.1)).collect();
             sentences.dedup();
             let counted = |(count, words): (usize, usize)| (count as u64, words as u64);
             let here = counted((run.len(), n));
@@ -153,13 +155,14 @@ pub(super) fn told(parts: &Parts<'_>, place: usize) -> Distinctive {
 /// It was counted as whole words, or, a name in quotation marks, wherever its characters stand.
 fn spans(parts: &Parts<'_>, (place, term): (usize, &TermScore)) -> Vec<Span> {
     let texts = &parts.corpus.documents[place].sentences;
-    let of = |&sentence: &usize| {
-        let found = occurrences(&texts[sentence].text, &term.term);
-        found.into_iter().map(move |[start, end]| Span { speech: place, sentence, start, end })
+    let speech = SpeechId::new(place);
+    let of = |&sentence: &SentenceId| {
+        let found = occurrences(&texts[sentence.index()].text, &term.term);
+        found.into_iter().map(move |[start, end]| Span { speech, sentence, start, end })
     };
     let all: Vec<Span> = term.sentences.iter().flat_map(of).collect();
     let is_whole = |span: &&Span| {
-        let joints = joints(parts.tokens, (place, span.sentence));
+        let joints = joints(parts.tokens, (place, span.sentence.index()));
         joints.contains(&span.start) && joints.contains(&span.end)
     };
     let whole: Vec<Span> = all.iter().filter(is_whole).copied().collect();

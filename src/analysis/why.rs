@@ -9,6 +9,7 @@ use sprs::vec::{NnzEither, SparseIterTools};
 use crate::{
     budget::EXPLAINED_SPEECHES,
     groups::group::{Groups, pairs},
+    ids::SpeechId,
     terms::{Centring, Features, TermWeights},
 };
 
@@ -21,9 +22,9 @@ const PAIR_TERMS: usize = 6;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PairTerms {
     /// The earlier speech.
-    pub a: usize,
+    pub a: SpeechId,
     /// The later one.
-    pub b: usize,
+    pub b: SpeechId,
     /// Terms with their share of all that draws the two together, heaviest first.
     pub terms: Vec<(String, f64)>,
 }
@@ -77,7 +78,11 @@ fn of_group(
 /// Above 60 speeches only pairs within groups are explained, of groups of up to 60 members.
 pub fn pair_terms(weights: &TermWeights, features: &Features, groups: &Groups) -> Vec<PairTerms> {
     let centred = Centred::new(weights);
-    let of = |(a, b)| PairTerms { a, b, terms: of_pair(&centred, features, a, b) };
+    let of = |(a, b)| PairTerms {
+        a: SpeechId::new(a),
+        b: SpeechId::new(b),
+        terms: of_pair(&centred, features, a, b),
+    };
     explained(&groups.labels).into_par_iter().map(of).collect()
 }
 

@@ -188,7 +188,7 @@ impl<'a> Canvas<'a> {
         self.marks.extend(other.marks.iter().map(|mark| moved(mark, by)));
         self.spots.extend(other.spots.iter().map(|spot| {
             let [x, y, w, h] = spot.area;
-            Spot { area: [x + by.0, y + by.1, w, h], ..*spot }
+            Spot { area: [x + by.0, y + by.1, w, h], of: spot.of.clone() }
         }));
     }
 

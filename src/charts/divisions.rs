@@ -13,6 +13,7 @@ use super::{
 use crate::names::{Region, Regions};
 use crate::{
     analysis::{MeetingAnalysis, percent},
+    ids::{SpeechId, ThemeId},
     phrase::Phrase,
 };
 
@@ -46,16 +47,16 @@ fn placed(meeting: &MeetingAnalysis) -> usize {
 /// One division, and what the record has of it.
 struct Tile {
     region: &'static Region,
-    /// Places of its speeches.
-    speeches: Vec<usize>,
+    /// Its speeches.
+    speeches: Vec<SpeechId>,
     /// Announced, and without a speech.
     missing: bool,
 }
 
 impl Tile {
     fn new(meeting: &MeetingAnalysis, region: &'static Region) -> Self {
-        let of = |&place: &usize| meeting.speeches[place].code.as_deref() == Some(&region.code);
-        let speeches: Vec<usize> = (0..meeting.speeches.len()).filter(of).collect();
+        let of = |&id: &SpeechId| meeting[id].code.as_deref() == Some(&region.code);
+        let speeches: Vec<SpeechId> = meeting.speech_ids().filter(of).collect();
         let missing = speeches.is_empty() && meeting.missing.contains(&region.short);
         Self { region, speeches, missing }
     }
@@ -81,36 +82,28 @@ fn head(meeting: &MeetingAnalysis) -> Head {
 
 /// How many themes the divisions stress, and which of these comes most often.
 fn title(meeting: &MeetingAnalysis) -> Phrase {
-    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    for place in tiles(meeting).flat_map(|tile| tile.speeches) {
-        let stress = meeting.stress(place);
-        let mut themes = meeting.themes.iter();
-        if let Some(theme) = themes.position(|theme| stress.theme() == Some(theme.id.as_str())) {
-            *counts.entry(theme).or_default() += 1;
-        }
+    let mut counts: BTreeMap<&ThemeId, usize> = BTreeMap::new();
+    let shown = tiles(meeting).flat_map(|tile| tile.speeches);
+    for theme in shown.filter_map(|speech| meeting.stress(speech).theme()) {
+        *counts.entry(theme).or_default() += 1;
     }
     let (themes, n, all) = (counts.len(), counts.values().sum::<usize>(), placed(meeting));
     let best = counts.values().max().copied().unwrap_or(0);
-    let best: Vec<_> = counts.into_iter().filter(|&(_, count)| count == best).collect();
+    let best = counts.into_iter().filter(|&(_, count)| count == best);
+    let best: Vec<_> = best.filter_map(|(id, count)| Some((meeting.theme(id)?, count))).collect();
     let (zh, en) = match best[..] {
         [] => (
             format!("{all}篇的议题分布相近，没有哪一篇有突出的议题"),
             format!("none stands out in any of the {all} speeches"),
         ),
-        [(only, _)] if themes == 1 => {
-            let theme = &meeting.themes[only];
-            (
-                format!("{all}篇中{n}篇突出{}", theme.label),
-                format!("{} stands out in {n} of {all}", theme.label_en),
-            )
-        }
-        [(first, count)] => {
-            let theme = &meeting.themes[first];
-            (
-                format!("{all}篇中{n}篇有突出的议题，最多的是{}（{count}篇）", theme.label),
-                format!("in {n} of {all} speeches, most often {} ({count})", theme.label_en),
-            )
-        }
+        [(theme, _)] if themes == 1 => (
+            format!("{all}篇中{n}篇突出{}", theme.label),
+            format!("{} stands out in {n} of {all}", theme.label_en),
+        ),
+        [(theme, count)] => (
+            format!("{all}篇中{n}篇有突出的议题，最多的是{}（{count}篇）", theme.label),
+            format!("in {n} of {all} speeches, most often {} ({count})", theme.label_en),
+        ),
         _ => (
             format!("{all}篇中{n}篇有突出的议题，共{themes}个"),
             format!("{themes} in {n} of {all} speeches"),
@@ -174,7 +167,7 @@ fn silent(canvas: &mut Canvas, tile: &Tile) {
 }
 
 /// A division with one speech: its name and the share of what it stresses.
-fn one(canvas: &mut Canvas, tile: &Tile, (meeting, place): (&MeetingAnalysis, usize)) {
+fn one(canvas: &mut Canvas, tile: &Tile, (meeting, place): (&MeetingAnalysis, SpeechId)) {
     let area = tile.area();
     let fill = parts::stress_fill(meeting, place);
     canvas.rect(area, fill);
@@ -209,10 +202,10 @@ fn several(canvas: &mut Canvas, tile: &Tile, meeting: &MeetingAnalysis) {
 }
 
 /// The share of what a speech stresses; a dash without such a theme.
-fn share(meeting: &MeetingAnalysis, place: usize) -> String {
-    let shares = &meeting.speeches[place].shares;
-    let share = meeting.stress(place).theme().and_then(|theme| shares.get(theme));
-    share.map_or_else(|| "—".into(), |&share| percent(parts::finite(share)))
+fn share(meeting: &MeetingAnalysis, speech: SpeechId) -> String {
+    let theme = meeting.stress(speech).theme();
+    let share = theme.map(|theme| parts::finite(meeting[speech].shares.of(theme)));
+    share.map_or_else(|| "—".into(), percent)
 }
 
 /// Where a tile has its name.
@@ -227,7 +220,7 @@ fn lower(area: Area) -> Point {
 
 /// The themes that are on the map, and what an empty tile means.
 fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
-    let shown: Vec<usize> = tiles(meeting).flat_map(|tile| tile.speeches).collect();
+    let shown: Vec<SpeechId> = tiles(meeting).flat_map(|tile| tile.speeches).collect();
     let mut keys = parts::stress_keys(meeting, &shown);
     let silent = [
         (tiles(meeting).any(|tile| tile.missing), Paint::Muted, "预告而未发言"),

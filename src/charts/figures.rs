@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     analysis::{Claim, Figure, MeetingAnalysis, quantity},
+    ids::SpeechId,
     phrase::Phrase,
 };
 
@@ -38,9 +39,9 @@ pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Dr
 }
 
 /// The speeches that state figures, by group.
-fn stating(meeting: &MeetingAnalysis) -> Vec<usize> {
+fn stating(meeting: &MeetingAnalysis) -> Vec<SpeechId> {
     let by_group = parts::grouped(meeting).into_iter().flat_map(|(_, members)| members);
-    by_group.filter(|&place| !meeting.speeches[place].figures.is_empty()).collect()
+    by_group.filter(|&place| !meeting[place].figures.is_empty()).collect()
 }
 
 /// Places of the figures shown of a speech: of each unit the largest, of these the [`TOP`]
@@ -72,7 +73,7 @@ fn title(meeting: &MeetingAnalysis) -> Phrase {
     });
     let all: usize = stated.clone().map(|(_, count)| count).sum();
     let most = stated.clone().next().map_or_else(Phrase::default, |(place, count)| {
-        let name = &meeting.speeches[place].name;
+        let name = &meeting[place].name;
         Phrase::new(format!("，{name}最多（{count}个）"), format!(", most by {name} ({count})"))
     });
     Phrase::new(
@@ -129,16 +130,16 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
             let at = ((grid.panel + GAP) * column as f64, y);
             panel(&mut canvas, &grid, at, (meeting, place));
         }
-        let rows = row.iter().map(|&place| chosen(&meeting.speeches[place].figures).len());
+        let rows = row.iter().map(|&place| chosen(&meeting[place].figures).len());
         y += HEADING + ROW * rows.max().unwrap_or(1) as f64 + GAP / 2.0;
     }
     canvas
 }
 
-fn grid(canvas: &Canvas, meeting: &MeetingAnalysis, speeches: &[usize]) -> Grid {
+fn grid(canvas: &Canvas, meeting: &MeetingAnalysis, speeches: &[SpeechId]) -> Grid {
     let (mut numbers, mut names) = (0.0_f64, 0.0_f64);
     for &place in speeches {
-        let speech = &meeting.speeches[place];
+        let speech = &meeting[place];
         let counts = canvas.small("000/000");
         names = names.max(canvas.width(&canvas.body(&speech.name)) + PAD + canvas.width(&counts));
         for shown in chosen(&speech.figures) {
@@ -156,8 +157,13 @@ fn number(figure: &Figure) -> String {
 }
 
 /// The figures of the speech at `place`, below and right of `at`.
-fn panel(canvas: &mut Canvas, grid: &Grid, at: Point, (meeting, place): (&MeetingAnalysis, usize)) {
-    let ((x, y), speech) = (at, &meeting.speeches[place]);
+fn panel(
+    canvas: &mut Canvas,
+    grid: &Grid,
+    at: Point,
+    (meeting, place): (&MeetingAnalysis, SpeechId),
+) {
+    let ((x, y), speech) = (at, &meeting[place]);
     let name = canvas.body(&speech.name).bold();
     let shown = chosen(&speech.figures);
     let middle = y + HEADING / 2.0 - 3.0;
@@ -203,7 +209,7 @@ fn context(canvas: &mut Canvas, (x, y): Point, figure: &Figure) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::fixtures;
+    use crate::{charts::fixtures, ids::SentenceId};
 
     #[test]
     fn of_each_unit_the_largest_and_of_these_three_in_the_order_of_the_text() {
@@ -213,7 +219,7 @@ mod tests {
             qualifier: String::new(),
             raw: String::new(),
             sentence: String::new(),
-            place: 0,
+            place: SentenceId::default(),
             span: [0, 0],
         };
         let figures = [

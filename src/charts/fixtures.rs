@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::canvas::{Mark, Sheet};
 use crate::analysis::{
-    Emphasis, Figure, Formula, Group, MeetingAnalysis, Merge, OTHER, Origin, Reference, Said,
-    Similarity, SpeechAnalysis, TermScore, Theme,
+    Emphasis, Figure, Formula, Group, Matrix, MeetingAnalysis, Merge, Origin, Reference, Said,
+    Shares, Similarity, SpeechAnalysis, TermScore, Theme,
 };
+use crate::ids::{GroupId, SentenceId, SpeechId, ThemeId};
 use crate::names::Regions;
 
 mod check;
@@ -74,7 +75,7 @@ pub(super) fn meeting(n: usize) -> MeetingAnalysis {
             confidence: (g != 2).then(|| 0.35 + 0.65 * noise.next()),
             similarity: (members.len() > 1).then_some(0.2),
             terms: vec![],
-            members,
+            members: members.into_iter().map(SpeechId::new).collect(),
         }
     });
     let groups = groups.collect();
@@ -84,8 +85,10 @@ pub(super) fn meeting(n: usize) -> MeetingAnalysis {
         formulas: vec![Formula {
             text: "做在平常、抓在经常，落到基层、化作风气".into(),
             letters: 16,
-            speeches: vec![0, 1],
-            places: vec![(0, 1), (1, 0)],
+            speeches: [0, 1].map(SpeechId::new).into(),
+            places: [(0, 1), (1, 0)]
+                .map(|(speech, sentence)| (SpeechId::new(speech), SentenceId::new(sentence)))
+                .into(),
         }],
         silences: Vec::new(),
         too_short: Vec::new(),
@@ -164,10 +167,10 @@ fn speech(i: usize, group: usize, noise: &mut Noise) -> SpeechAnalysis {
     for (t, (id, _)) in THEMES.iter().enumerate() {
         let x = noise.next().powi(3) + if t == group % 8 { 0.9 } else { 0.0 };
         if x > 0.02 {
-            shares.insert(String::from(*id), x);
+            shares.insert(ThemeId::from(*id), x);
         }
     }
-    shares.insert(OTHER.into(), 0.3 * noise.next());
+    shares.insert(ThemeId::OTHER, 0.3 * noise.next());
     let total: f64 = shares.values().sum();
     for share in shares.values_mut() {
         *share /= total;
@@ -182,7 +185,7 @@ fn speech(i: usize, group: usize, noise: &mut Noise) -> SpeechAnalysis {
         title: None,
         characters: 700 + (2000.0 * noise.next()) as usize,
         words: 500,
-        group,
+        group: GroupId::new(group),
         main: Some(THEMES[group % 8].0.into()),
         formula: Some(if i % 5 == 4 { 0.0 } else { (i * 37 % 23) as f64 / 100.0 }),
         main_confidence: None,
@@ -193,7 +196,7 @@ fn speech(i: usize, group: usize, noise: &mut Noise) -> SpeechAnalysis {
         moving: false,
         elsewhere: vec![],
         share_intervals: (i % 3 != 2).then(|| shares.iter().map(around).collect()),
-        shares,
+        shares: Shares::from_iter(shares),
         units: vec![],
         terms: (0..terms).map(|t| term(i, t, noise)).collect(),
         reference: Reference::Speeches,
@@ -221,7 +224,7 @@ fn figure(place: usize) -> Figure {
         qualifier: String::new(),
         raw: raw.into(),
         sentence: format!("{BEFORE}{raw}，并带动更多社会力量参与。"),
-        place: 0,
+        place: SentenceId::default(),
         span: [BEFORE.chars().count(), (BEFORE.to_owned() + raw).chars().count()],
     }
 }
@@ -239,7 +242,7 @@ fn emphasis(theme: &str) -> Emphasis {
     }
 }
 
-fn around((id, share): (&String, &f64)) -> (String, [f64; 2]) {
+fn around((id, share): (&ThemeId, &f64)) -> (ThemeId, [f64; 2]) {
     (id.clone(), [(share - 0.2).max(0.0), (share + 0.2).min(1.0)])
 }
 
@@ -284,11 +287,12 @@ fn similarity(n: usize, group: impl Fn(usize) -> usize, noise: &mut Noise) -> Si
         }
     }
     let (order, merges) = tree(&matrix);
+    let order = order.into_iter().map(SpeechId::new).collect();
     let interval = |s: &f64| (*s < 0.3).then_some([s - 0.1, s + 0.1]);
     Similarity {
         intervals: matrix.iter().map(|row| row.iter().map(interval).collect()).collect(),
-        together: vec![],
-        drawn: vec![],
+        together: Matrix::default(),
+        drawn: Matrix::default(),
         chance: None,
         draws: 200,
         order,
@@ -296,7 +300,7 @@ fn similarity(n: usize, group: impl Fn(usize) -> usize, noise: &mut Noise) -> Si
         map: if n < 3 { vec![] } else { map },
         silhouette: (n > 2).then_some(0.21),
         runs: 0,
-        matrix,
+        matrix: matrix.into_iter().collect(),
     }
 }
 

@@ -7,8 +7,7 @@ use super::{
     style::{Fill, Paint},
     words,
 };
-use crate::budget::MAP_NAMES;
-use crate::{analysis::MeetingAnalysis, phrase::Phrase};
+use crate::{analysis::MeetingAnalysis, budget::MAP_NAMES, ids::SpeechId, phrase::Phrase};
 
 /// Fewer speeches make no map.
 const FEWEST: usize = 3;
@@ -141,15 +140,15 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
     for place in &places {
         canvas.rect(place.area, Paint::Paper);
     }
-    for (speech, &dot) in dots.iter().enumerate() {
+    for (speech, &dot) in meeting.speech_ids().zip(&dots) {
         canvas.dot(dot, RADIUS + 1.75, Paint::Paper);
         canvas.dot(dot, RADIUS + 0.75, Paint::Muted);
         canvas.dot(dot, RADIUS, parts::stress_fill(meeting, speech));
     }
-    for (speech, (label, place)) in labels.into_iter().zip(places).enumerate() {
+    for (speech, (label, place)) in meeting.speech_ids().zip(labels.into_iter().zip(places)) {
         canvas.linked((place.area.x, place.area.centre().1), label, Target::Speech(speech));
     }
-    for (speech, &dot) in dots.iter().enumerate() {
+    for (speech, &dot) in meeting.speech_ids().zip(&dots) {
         canvas.free_spot(square(dot, RADIUS + 1.75), Target::Speech(speech));
     }
     keys(&mut canvas, meeting);
@@ -169,7 +168,7 @@ fn ties(canvas: &mut Canvas, meeting: &MeetingAnalysis, dots: &[Point]) -> Vec<A
     let mut squares = Vec::new();
     for group in meeting.groups.iter().filter(|group| group.members.len() > 1) {
         let members: Vec<Point> =
-            group.members.iter().filter_map(|&m| dots.get(m)).copied().collect();
+            group.members.iter().filter_map(|one| dots.get(one.index())).copied().collect();
         let n = members.len() as f64;
         let sum = members.iter().fold((0.0, 0.0), |sum, dot| (sum.0 + dot.0, sum.1 + dot.1));
         let middle = (sum.0 / n, sum.1 / n);
@@ -310,7 +309,7 @@ fn square((x, y): Point, half: f64) -> Area {
 
 /// The legend of what is stressed, above the map.
 fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
-    let all: Vec<usize> = (0..meeting.speeches.len()).collect();
+    let all: Vec<SpeechId> = meeting.speech_ids().collect();
     parts::legend_above(canvas, &parts::stress_keys(meeting, &all));
 }
 

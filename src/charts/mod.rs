@@ -7,8 +7,13 @@
 use rayon::prelude::*;
 
 use self::canvas::{Canvas, Head};
-use crate::budget::CHART_SPEECHES;
-use crate::{Result, analysis::MeetingAnalysis, phrase::Phrase};
+use crate::{
+    Result,
+    analysis::MeetingAnalysis,
+    budget::CHART_SPEECHES,
+    ids::{SpeechId, ThemeId},
+    phrase::Phrase,
+};
 
 mod canvas;
 mod divisions;
@@ -59,7 +64,7 @@ pub struct Picture {
 }
 
 /// A part of a picture that stands for something a reader may want to open.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Spot {
     /// Left, top, width and height in the units of the picture's `viewBox`.
     pub area: [f64; 4],
@@ -67,33 +72,33 @@ pub struct Spot {
     pub of: Target,
 }
 
-/// What a [`Spot`] stands for, by places in the [`MeetingAnalysis`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// What a [`Spot`] stands for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Target {
     /// A speech.
-    Speech(usize),
+    Speech(SpeechId),
     /// What a speech says of a theme.
     Share {
         /// The speech.
-        speech: usize,
-        /// Place of the theme in `themes`, or their number: what none of them explains.
-        theme: usize,
+        speech: SpeechId,
+        /// The theme, or [`ThemeId::OTHER`].
+        theme: ThemeId,
     },
     /// A distinctive term of a speech.
     Term {
         /// The speech.
-        speech: usize,
+        speech: SpeechId,
         /// Place in its `terms`.
         rank: usize,
     },
     /// Two speeches, the earlier first.
-    Pair(usize, usize),
+    Pair(SpeechId, SpeechId),
     /// What a speech has word for word in common with others.
-    Formula(usize),
+    Formula(SpeechId),
     /// A figure that a speech states.
     Figure {
         /// The speech.
-        speech: usize,
+        speech: SpeechId,
         /// Place in its `figures`.
         place: usize,
     },

@@ -1,11 +1,16 @@
 //! What several charts share: the order of rows, the legend of themes, the mark of a group.
 
+use std::collections::BTreeSet;
+
 use super::{
     canvas::{Anchor, Area, Canvas, Label, Point},
     style::{Fill, Paint},
     words,
 };
-use crate::analysis::{Group, MeetingAnalysis, OTHER, Stress};
+use crate::{
+    analysis::{Group, MeetingAnalysis, Stress},
+    ids::{GroupId, SpeechId, ThemeId},
+};
 
 /// Side of the square before a legend's name.
 const CHIP: f64 = 11.0;
@@ -31,19 +36,19 @@ pub(super) enum Chip {
 }
 
 /// The paint of the theme called `id`; grey for what no theme explains.
-pub(super) fn theme_fill(meeting: &MeetingAnalysis, id: Option<&str>) -> Fill {
-    let place = meeting.themes.iter().position(|theme| Some(theme.id.as_str()) == id);
+pub(super) fn theme_fill(meeting: &MeetingAnalysis, id: &ThemeId) -> Fill {
+    let place = meeting.themes.iter().position(|theme| theme.id == *id);
     place.map_or(Fill::Other, Fill::Theme)
 }
 
-/// The paint of what the speech at `place` stresses.
-pub(super) fn stress_fill(meeting: &MeetingAnalysis, place: usize) -> Fill {
-    theme_fill(meeting, meeting.stress(place).theme())
+/// The paint of what a speech stresses.
+pub(super) fn stress_fill(meeting: &MeetingAnalysis, speech: SpeechId) -> Fill {
+    meeting.stress(speech).theme().map_or(Fill::Other, |theme| theme_fill(meeting, theme))
 }
 
-/// Themes by which the speeches at `places` are coloured, then what grey stands for.
-pub(super) fn stress_keys(meeting: &MeetingAnalysis, places: &[usize]) -> Vec<Key> {
-    let stressed: Vec<Stress<'_>> = places.iter().map(|&place| meeting.stress(place)).collect();
+/// Themes by which `speeches` are coloured, then what grey stands for.
+pub(super) fn stress_keys(meeting: &MeetingAnalysis, speeches: &[SpeechId]) -> Vec<Key> {
+    let stressed: Vec<Stress<'_>> = speeches.iter().map(|&one| meeting.stress(one)).collect();
     let mut keys = theme_keys(meeting, |id| stressed.iter().any(|one| one.theme() == Some(id)));
     for grey in [Stress::Nothing, Stress::CannotTell, Stress::Alone(None)] {
         if stressed.contains(&grey) {
@@ -58,11 +63,11 @@ pub(super) fn stress_keys(meeting: &MeetingAnalysis, places: &[usize]) -> Vec<Ke
 }
 
 /// Themes for which `shown` holds, in their fixed order, then what no theme explains.
-pub(super) fn theme_keys(meeting: &MeetingAnalysis, shown: impl Fn(&str) -> bool) -> Vec<Key> {
-    let themes = meeting.themes.iter().map(|t| (t.id.as_str(), t.label.as_str()));
-    let all = themes.chain([(OTHER, "其他")]).filter(|(id, _)| shown(id));
+pub(super) fn theme_keys(meeting: &MeetingAnalysis, shown: impl Fn(&ThemeId) -> bool) -> Vec<Key> {
+    let themes = meeting.themes.iter().map(|t| (&t.id, t.label.as_str()));
+    let all = themes.chain([(&ThemeId::OTHER, "其他")]).filter(|(id, _)| shown(id));
     all.map(|(id, label)| Key {
-        chip: Chip::Solid(theme_fill(meeting, Some(id)).into()),
+        chip: Chip::Solid(theme_fill(meeting, id).into()),
         label: label.into(),
         note: String::new(),
     })
@@ -100,29 +105,27 @@ fn legend_rows(canvas: &mut Canvas, keys: &[Key], (left, right): (f64, f64)) -> 
     y + row / 2.0
 }
 
-/// Speeches in the order of their groups, each group apart: (place in `groups`, its members).
+/// Speeches in the order of their groups, each group apart.
 ///
 /// A speech that no group names stands in a run of its own, so that none is lost.
-pub(super) fn grouped(meeting: &MeetingAnalysis) -> Vec<(Option<usize>, Vec<usize>)> {
-    let n = meeting.speeches.len();
-    let mut seen = vec![false; n];
+pub(super) fn grouped(meeting: &MeetingAnalysis) -> Vec<(Option<GroupId>, Vec<SpeechId>)> {
+    let mut seen: BTreeSet<SpeechId> = BTreeSet::new();
     let mut runs = Vec::new();
-    for (g, group) in meeting.groups.iter().enumerate() {
-        let members = group.members.iter().copied();
-        let members: Vec<usize> =
-            members.filter(|&m| m < n && !std::mem::replace(&mut seen[m], true)).collect();
+    for (id, group) in meeting.group_ids().zip(&meeting.groups) {
+        let known = group.members.iter().copied().filter(|&one| meeting.speech(one).is_some());
+        let members: Vec<SpeechId> = known.filter(|&one| seen.insert(one)).collect();
         if !members.is_empty() {
-            runs.push((Some(g), members));
+            runs.push((Some(id), members));
         }
     }
-    let rest = (0..n).filter(|&i| !seen[i]);
-    runs.extend(rest.map(|i| (None, vec![i])));
+    let rest = meeting.speech_ids().filter(|one| !seen.contains(one));
+    runs.extend(rest.map(|one| (None, vec![one])));
     runs
 }
 
-/// The group at `place`; none where a speech has no other to stand with.
-pub(super) fn group_shown(meeting: &MeetingAnalysis, place: Option<usize>) -> Option<&Group> {
-    place.and_then(|g| meeting.groups.get(g)).filter(|_| meeting.speeches.len() > 1)
+/// The group called `id`; none where a speech has no other to stand with.
+pub(super) fn group_shown(meeting: &MeetingAnalysis, id: Option<GroupId>) -> Option<&Group> {
+    id.and_then(|id| meeting.group(id)).filter(|_| meeting.speeches.len() > 1)
 }
 
 /// What a group is called, and its confidence.

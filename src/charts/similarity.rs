@@ -7,8 +7,11 @@ use super::{
     style::{Fill, Paint, RAMP},
     words,
 };
-use crate::analysis::{MeetingAnalysis, Similarity};
-use crate::budget::{HEAT_MAP_SPEECHES, NUMBERED_SPEECHES};
+use crate::{
+    analysis::{MeetingAnalysis, Similarity},
+    budget::{HEAT_MAP_SPEECHES, NUMBERED_SPEECHES},
+    ids::{GroupId, SpeechId},
+};
 
 mod says;
 mod tree;
@@ -45,7 +48,7 @@ pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Dr
 struct Frame<'m> {
     meeting: &'m MeetingAnalysis,
     /// Speeches from top to bottom.
-    order: Vec<usize>,
+    order: Vec<SpeechId>,
     cell: f64,
     /// Similarity at which the colours end.
     span: f64,
@@ -58,12 +61,13 @@ impl<'m> Frame<'m> {
         let complete = {
             let mut sorted = similarity.order.clone();
             sorted.sort_unstable();
-            sorted.iter().copied().eq(0..n)
+            sorted.iter().copied().eq(meeting.speech_ids())
         };
-        let order = if complete { similarity.order.clone() } else { (0..n).collect() };
+        let order =
+            if complete { similarity.order.clone() } else { meeting.speech_ids().collect() };
         let smallest = if n <= NUMBERED_SPEECHES { HUNDREDTHS_CELL } else { SMALLEST_CELL };
-        let pairs = (0..n).flat_map(|i| (0..i).map(move |j| (i, j)));
-        let widest = pairs.map(|(i, j)| value(similarity, i, j).abs()).fold(LEAST_SPAN, f64::max);
+        let values = meeting.pairs().map(|(a, b)| value(similarity, a, b).abs());
+        let widest = values.fold(LEAST_SPAN, f64::max);
         Self {
             meeting,
             order,
@@ -93,14 +97,14 @@ impl<'m> Frame<'m> {
     }
 
     /// The group of the speech in row `place`.
-    fn group(&self, place: usize) -> Option<usize> {
+    fn group(&self, place: usize) -> Option<GroupId> {
         let speech = *self.order.get(place)?;
-        self.meeting.groups.iter().position(|group| group.members.contains(&speech))
+        self.meeting.group_ids().find(|&id| self.meeting[id].members.contains(&speech))
     }
 
     /// Neighbouring rows of one group: (group, first row, row after the last).
-    fn runs(&self) -> Vec<(Option<usize>, usize, usize)> {
-        let mut runs: Vec<(Option<usize>, usize, usize)> = Vec::new();
+    fn runs(&self) -> Vec<(Option<GroupId>, usize, usize)> {
+        let mut runs: Vec<(Option<GroupId>, usize, usize)> = Vec::new();
         for place in 0..self.order.len() {
             let group = self.group(place);
             match runs.last_mut() {
@@ -130,8 +134,8 @@ impl Numbers {
     }
 }
 
-fn value(similarity: &Similarity, i: usize, j: usize) -> f64 {
-    parts::finite(similarity.matrix.get(i).and_then(|row| row.get(j)).copied().unwrap_or(0.0))
+fn value(similarity: &Similarity, a: SpeechId, b: SpeechId) -> f64 {
+    similarity.matrix.at(a, b).map_or(0.0, parts::finite)
 }
 
 fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
@@ -170,15 +174,15 @@ fn cells(canvas: &mut Canvas, frame: &Frame) {
 }
 
 /// Whether a pair is marked as one that cannot be told: never where none has an interval.
-fn doubtful(meeting: &MeetingAnalysis, i: usize, j: usize) -> bool {
-    !meeting.similarity.intervals.is_empty() && meeting.similarity.cannot_tell(i, j)
+fn doubtful(meeting: &MeetingAnalysis, a: SpeechId, b: SpeechId) -> bool {
+    !meeting.similarity.intervals.is_empty() && meeting.similarity.cannot_tell(a, b)
 }
 
 /// Names right of the rows and above the columns; returns the width of the widest.
 fn names(canvas: &mut Canvas, frame: &Frame) -> f64 {
     let mut widest = 0.0_f64;
     for (place, &speech) in frame.order.iter().enumerate() {
-        let name = &frame.meeting.speeches[speech].name;
+        let name = &frame.meeting[speech].name;
         let fits = canvas.style.body * 1.2 <= frame.cell;
         let label = if fits { canvas.body(name) } else { canvas.small(name) };
         let label = label.paint(Paint::Ink);
@@ -193,7 +197,7 @@ fn names(canvas: &mut Canvas, frame: &Frame) -> f64 {
 /// A frame around each group in the matrix; its name and confidence right of the names, at `x`.
 fn groups(canvas: &mut Canvas, frame: &Frame, x: f64) {
     for (group, first, end) in frame.runs() {
-        let Some(group) = group.and_then(|g| frame.meeting.groups.get(g)) else { continue };
+        let Some(group) = group.and_then(|id| frame.meeting.group(id)) else { continue };
         let (top, bottom) = (first as f64 * frame.cell, end as f64 * frame.cell - SEAM);
         if end - first > 1 {
             let corners = [(top, top), (bottom, top), (bottom, bottom), (top, bottom), (top, top)];
@@ -225,8 +229,7 @@ fn scale(canvas: &mut Canvas, frame: &Frame) {
     }
     let middle = INDENT + width / 2.0;
     canvas.text((middle, y + 32.0), canvas.small("相似度").anchor(Anchor::Middle));
-    let n = frame.order.len();
-    if (0..n).any(|i| (0..i).any(|j| doubtful(frame.meeting, i, j))) {
+    if frame.meeting.pairs().any(|(a, b)| doubtful(frame.meeting, a, b)) {
         let x = INDENT + width + 3.0 * PAD;
         canvas.dot((x, y + 4.0), DOT, Paint::Ink);
         canvas.text((x + PAD, y + 4.0), canvas.small("分不清：区间含偶然值"));
@@ -236,9 +239,12 @@ fn scale(canvas: &mut Canvas, frame: &Frame) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::{
-        canvas::{Mark, Sheet},
-        fixtures,
+    use crate::{
+        analysis::Matrix,
+        charts::{
+            canvas::{Mark, Sheet},
+            fixtures,
+        },
     };
 
     #[test]
@@ -272,8 +278,8 @@ mod tests {
             let sheet = lay(&meeting, &style).sheet(&says::head(&meeting));
             fixtures::check(&sheet);
 
-            let pairs = (0..n).flat_map(|i| (0..i).map(move |j| (i, j)));
-            let cannot = pairs.filter(|&(i, j)| meeting.similarity.cannot_tell(i, j)).count();
+            let similarity = &meeting.similarity;
+            let cannot = meeting.pairs().filter(|&(a, b)| similarity.cannot_tell(a, b)).count();
             let dots_of = dots(&sheet);
             // Two cells a pair, and one in the legend.
             assert_eq!(dots_of.len(), if cannot > 0 { 2 * cannot + 1 } else { 0 }, "{n}");
@@ -281,7 +287,7 @@ mod tests {
                 assert!(dots_of.iter().all(|dot| dot.overlap(&area) == 0.0), "{}", label.text);
             }
             assert_eq!(fixtures::count(&sheet, "分不清：区间含偶然值"), usize::from(cannot > 0));
-            meeting.similarity.intervals.clear();
+            meeting.similarity.intervals = Matrix::default();
             assert!(dots(&lay(&meeting, &style).sheet(&says::head(&meeting))).is_empty());
             assert!(says::head(&meeting).caption.zh.contains("没有估计相似度的区间"));
         }
@@ -293,7 +299,7 @@ mod tests {
         let values = |n| {
             let meeting = fixtures::meeting(n);
             let sheet = lay(&meeting, &style).sheet(&says::head(&meeting));
-            let pair = &meeting.similarity.matrix[0][1];
+            let pair = &meeting.similarity.matrix.rows()[0][1];
             let number = Frame::new(&meeting).numbers();
             (fixtures::count(&sheet, &number.text(*pair)), number)
         };
@@ -309,7 +315,7 @@ mod tests {
     fn a_tree_that_does_not_fit_the_speeches_is_left_out() {
         let style = Style::default();
         let mut meeting = fixtures::meeting(3);
-        meeting.similarity.order = vec![7];
+        meeting.similarity.order = vec![SpeechId::new(7)];
         meeting.similarity.merges[0].a = 99;
         fixtures::check(&lay(&meeting, &style).sheet(&says::head(&meeting)));
         meeting.similarity.merges.clear();

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     analysis::{Claim, MeetingAnalysis, Reference, SpeechAnalysis, TermScore},
+    ids::SpeechId,
     phrase::Phrase,
 };
 
@@ -43,7 +44,7 @@ fn head(meeting: &MeetingAnalysis) -> Head {
 fn title(meeting: &MeetingAnalysis) -> Phrase {
     /// Words in a title.
     const NAMED: usize = 3;
-    let mut best: Vec<(usize, &str)> = Vec::new();
+    let mut best: Vec<(SpeechId, &str)> = Vec::new();
     for finding in &meeting.findings {
         let Claim::Term { speech, term, .. } = &finding.claim else { continue };
         // Of each speech its best.
@@ -52,7 +53,7 @@ fn title(meeting: &MeetingAnalysis) -> Phrase {
         }
     }
     best.truncate(NAMED);
-    let name = |place: usize| &meeting.speeches[place].name;
+    let name = |id: SpeechId| &meeting[id].name;
     let named: Vec<_> = best.iter().map(|&(speech, term)| (name(speech), term)).collect();
     let zh: Vec<_> = named.iter().map(|(name, term)| format!("{name}“{term}”")).collect();
     let en: Vec<_> = named.iter().map(|(name, term)| format!("“{term}” ({name})")).collect();
@@ -133,14 +134,14 @@ struct Grid {
 fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
     let mut canvas = Canvas::new(style);
     let grid = grid(&canvas, meeting);
-    let order: Vec<usize> = parts::grouped(meeting).into_iter().flat_map(|(_, m)| m).collect();
+    let order: Vec<SpeechId> = parts::grouped(meeting).into_iter().flat_map(|(_, m)| m).collect();
     let mut y = 0.0;
     for row in order.chunks(grid.columns) {
         for (column, &speech) in row.iter().enumerate() {
             let at = ((grid.panel + GAP) * column as f64, y);
             panel(&mut canvas, &grid, at, (meeting, speech));
         }
-        let shown = |&speech: &usize| meeting.speeches[speech].repeated().len().clamp(1, TOP);
+        let shown = |&speech: &SpeechId| meeting[speech].repeated().len().clamp(1, TOP);
         let most = row.iter().map(shown).max().unwrap_or(1);
         y += HEADING + ROW * most as f64 + GAP * 0.7;
     }
@@ -166,9 +167,14 @@ fn grid(canvas: &Canvas, meeting: &MeetingAnalysis) -> Grid {
 }
 
 /// The terms of the speech at `place`, below and right of `at`.
-fn panel(canvas: &mut Canvas, grid: &Grid, at: Point, (meeting, place): (&MeetingAnalysis, usize)) {
+fn panel(
+    canvas: &mut Canvas,
+    grid: &Grid,
+    at: Point,
+    (meeting, place): (&MeetingAnalysis, SpeechId),
+) {
     let (x, y) = at;
-    let speech = &meeting.speeches[place];
+    let speech = &meeting[place];
     let name = canvas.body(&speech.name).bold();
     canvas.linked((x, y + HEADING / 2.0 - 3.0), name, Target::Speech(place));
     canvas.line(&[(x, y + HEADING - 5.0), (x + grid.panel, y + HEADING - 5.0)], Paint::Faint, 1.0);

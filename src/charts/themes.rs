@@ -8,7 +8,8 @@ use super::{
     words,
 };
 use crate::{
-    analysis::{Group, MeetingAnalysis, OTHER, SpeechAnalysis, percent, percents},
+    analysis::{Group, MeetingAnalysis, SpeechAnalysis, percent, percents},
+    ids::{SpeechId, ThemeId},
     phrase::Phrase,
 };
 
@@ -44,10 +45,7 @@ fn title(meeting: &MeetingAnalysis) -> Phrase {
 
 /// The themes with most of all text.
 fn most(meeting: &MeetingAnalysis) -> Phrase {
-    let said = |(id, share): (&str, f64)| {
-        let theme = meeting.themes.iter().find(|theme| theme.id == id)?;
-        Some((theme, percent(share)))
-    };
+    let said = |(id, share): (&ThemeId, f64)| Some((meeting.theme(id)?, percent(share)));
     let most: Vec<_> = meeting.space().filter_map(said).take(2).collect();
     match &most[..] {
         [] => Phrase::new("没有可辨认的议题", "no theme that could be told"),
@@ -103,7 +101,7 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
     for (group, members) in runs {
         let top = y;
         for member in members {
-            row(&mut canvas, meeting, (member, y));
+            row(&mut canvas, meeting, member, y);
             y += ROW;
         }
         if let Some(group) = parts::group_shown(meeting, group) {
@@ -117,9 +115,9 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
 }
 
 /// Name, bar and length of the speech `member`, below `y`.
-fn row(canvas: &mut Canvas, meeting: &MeetingAnalysis, (member, y): (usize, f64)) {
+fn row(canvas: &mut Canvas, meeting: &MeetingAnalysis, member: SpeechId, y: f64) {
     let numbers = LENGTH + PAD + canvas.width(&canvas.small("00,000字"));
-    let speech = &meeting.speeches[member];
+    let speech = &meeting[member];
     let bar = Area::new(0.0, y + (ROW - BAR) / 2.0, LENGTH, BAR);
     let middle = bar.centre().1;
     let name = canvas.body(&speech.name).anchor(Anchor::End);
@@ -129,12 +127,10 @@ fn row(canvas: &mut Canvas, meeting: &MeetingAnalysis, (member, y): (usize, f64)
     let mut x = 0.0;
     for (id, share) in shares(meeting, speech) {
         let width = share * LENGTH;
-        let fill = parts::theme_fill(meeting, Some(id));
+        let fill = parts::theme_fill(meeting, id);
         let segment = Area::new(x, bar.y, (width - SEAM).max(width / 2.0), BAR);
         canvas.rect(segment, fill);
-        let theme = meeting.themes.iter().position(|theme| theme.id == id);
-        let theme = theme.unwrap_or(meeting.themes.len());
-        canvas.spot(segment, Target::Share { speech: member, theme });
+        canvas.spot(segment, Target::Share { speech: member, theme: id.clone() });
         label(canvas, (speech, id, share), segment, fill);
         x += width;
     }
@@ -146,7 +142,7 @@ fn row(canvas: &mut Canvas, meeting: &MeetingAnalysis, (member, y): (usize, f64)
 /// The share in its `segment`, with its interval where there is room for both.
 fn label(
     canvas: &mut Canvas,
-    (speech, id, share): (&SpeechAnalysis, &str, f64),
+    (speech, id, share): (&SpeechAnalysis, &ThemeId, f64),
     segment: Area,
     fill: Fill,
 ) {
@@ -167,9 +163,8 @@ fn label(
 fn shares<'m>(
     meeting: &'m MeetingAnalysis,
     speech: &SpeechAnalysis,
-) -> impl Iterator<Item = (&'m str, f64)> {
-    let ids = meeting.themes.iter().map(|theme| theme.id.as_str()).chain([OTHER]);
-    let shares = ids.map(|id| (id, parts::finite(speech.shares.get(id).copied().unwrap_or(0.0))));
+) -> impl Iterator<Item = (&'m ThemeId, f64)> {
+    let shares = meeting.theme_ids().map(|id| (id, parts::finite(speech.shares.of(id))));
     shares.filter(|&(_, share)| share > 0.0)
 }
 
@@ -200,8 +195,7 @@ fn axis(canvas: &mut Canvas, y: f64) {
 
 /// The legend, above the bars and as wide as everything.
 fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
-    let drawn =
-        |id: &str| meeting.speeches.iter().any(|s| s.shares.get(id).is_some_and(|&x| x > 0.0));
+    let drawn = |id: &ThemeId| meeting.speeches.iter().any(|one| one.shares.of(id) > 0.0);
     let mut keys = parts::theme_keys(meeting, drawn);
     for (key, theme) in keys.iter_mut().zip(meeting.themes.iter().filter(|t| drawn(&t.id))) {
         key.note = percent(theme.share);
@@ -212,7 +206,10 @@ fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::{canvas::Sheet, fixtures};
+    use crate::{
+        analysis::Shares,
+        charts::{canvas::Sheet, fixtures},
+    };
 
     #[test]
     fn one_bar_a_speech_with_all_its_shares() {
@@ -266,7 +263,7 @@ mod tests {
         let sheet = lay(&meeting, &style).sheet(&head(&meeting));
         for (place, theme) in meeting.themes.iter().enumerate() {
             assert_eq!(fixtures::count(&sheet, &theme.label), 1, "{}", theme.label);
-            assert_eq!(parts::theme_fill(&meeting, Some(&theme.id)), Fill::Theme(place));
+            assert_eq!(parts::theme_fill(&meeting, &theme.id), Fill::Theme(place));
         }
     }
 
@@ -277,7 +274,7 @@ mod tests {
         meeting.themes.clear();
         meeting.groups.clear();
         for speech in &mut meeting.speeches {
-            speech.shares.clear();
+            speech.shares = Shares::default();
         }
         let sheet = lay(&meeting, &style).sheet(&head(&meeting));
         fixtures::check(&sheet);

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     analysis::{Claim, MeetingAnalysis, percent},
+    ids::SpeechId,
     phrase::{Phrase, cut},
 };
 
@@ -35,7 +36,7 @@ pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Dr
 }
 
 /// The speeches and their formula, most first, equals in the order of the record.
-fn rows(meeting: &MeetingAnalysis) -> Vec<(usize, f64)> {
+fn rows(meeting: &MeetingAnalysis) -> Vec<(SpeechId, f64)> {
     let shared = meeting.findings.iter().filter_map(|finding| match finding.claim {
         Claim::Shared { speech, share } => Some((speech, parts::finite(share))),
         _ => None,
@@ -51,7 +52,7 @@ fn title(meeting: &MeetingAnalysis) -> Phrase {
     let rows = rows(meeting);
     let none = rows.iter().filter(|(_, share)| *share <= 0.0).count();
     let most = rows.first().map_or_else(Phrase::default, |&(place, share)| {
-        let (name, share) = (&meeting.speeches[place].name, percent(share));
+        let (name, share) = (&meeting[place].name, percent(share));
         Phrase::new(format!("最多的是{name} {share}"), format!("most in {name} ({share})"))
     });
     let none = match none {
@@ -106,8 +107,12 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
 }
 
 /// Name, bar, share and length of the speech at `place`.
-fn bar(canvas: &mut Canvas, middle: f64, (meeting, place, share): (&MeetingAnalysis, usize, f64)) {
-    let speech = &meeting.speeches[place];
+fn bar(
+    canvas: &mut Canvas,
+    middle: f64,
+    (meeting, place, share): (&MeetingAnalysis, SpeechId, f64),
+) {
+    let speech = &meeting[place];
     let name = canvas.body(&speech.name).anchor(Anchor::End);
     canvas.linked((-PAD, middle), name, Target::Speech(place));
     let whole = Area::new(0.0, middle - BAR / 2.0, LENGTH, BAR);

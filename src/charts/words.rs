@@ -165,7 +165,7 @@ pub(super) fn stressed(meeting: &MeetingAnalysis) -> Phrase {
     let places = meeting.stressing();
     let mut says = stressing(meeting);
     for (at, &place) in places.iter().take(NAMED).enumerate() {
-        let name = &meeting.speeches[place].name;
+        let name = &meeting[place].name;
         let themes = meeting.stress(place).name(&meeting.themes);
         says += &match at {
             0 if places.len() > NAMED => Phrase::new("，最突出的是", ", most of all "),

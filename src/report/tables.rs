@@ -7,6 +7,7 @@ use csv::WriterBuilder;
 use super::Files;
 use crate::analysis::{Analysis, MeetingAnalysis, SpeechAnalysis};
 use crate::error::{Error, Result};
+use crate::ids::{SpeechId, ThemeId};
 
 mod said;
 mod sure;
@@ -138,6 +139,12 @@ impl From<&String> for Cell {
     }
 }
 
+impl From<&ThemeId> for Cell {
+    fn from(id: &ThemeId) -> Self {
+        id.as_str().into()
+    }
+}
+
 impl From<usize> for Cell {
     fn from(count: usize) -> Self {
         Self(count.to_string())
@@ -195,9 +202,9 @@ fn ends(interval: Option<[f64; 2]>) -> [Cell; 2] {
     [interval.map(|ends| ends[0]).into(), interval.map(|ends| ends[1]).into()]
 }
 
-/// The names of the speeches at `places`, in their order.
-fn names(meeting: &MeetingAnalysis, places: &[usize]) -> String {
-    let names = places.iter().filter_map(|&place| meeting.speeches.get(place));
+/// The names of some speeches, in their order.
+fn names(meeting: &MeetingAnalysis, speeches: &[SpeechId]) -> String {
+    let names = speeches.iter().filter_map(|&id| meeting.speech(id));
     super::words::row(names.map(|speech| &speech.name))
 }
 

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use regex::Regex;
 
 use super::*;
-use crate::analysis::{OTHER, SpeechAnalysis};
+use crate::analysis::{Matrix, Shares, SpeechAnalysis};
+use crate::ids::{SentenceId, SpeechId, ThemeId};
 use crate::pages::sha256;
 
 mod folder;
@@ -98,11 +99,11 @@ fn every_link_leads_somewhere(files: &Files) {
 fn every_share_opens_on_its_sentences() {
     let page = text(&rendered(1), "index.html");
     for (place, speech) in sample::meeting().speeches.iter().enumerate() {
-        for (theme, share) in &speech.shares {
+        for (theme, share) in speech.shares.iter() {
             let evidence = evidence(&page, place, theme);
-            assert!(*share > 0.0);
+            assert!(share > 0.0);
             for at in sentences_of(speech, theme) {
-                let id = format!("id=\"m1-s{}-n{}\"", place + 1, at + 1);
+                let id = format!("id=\"m1-s{}-n{}\"", place + 1, at.number());
                 assert!(evidence.contains(&id), "{theme}: {id}");
             }
             assert!(evidence.contains("page.txt:") || evidence.contains("onerror"), "{theme}");
@@ -111,17 +112,16 @@ fn every_share_opens_on_its_sentences() {
 }
 
 /// What opens under a theme of the speech at `place`.
-fn evidence<'a>(page: &'a str, place: usize, theme: &str) -> &'a str {
+fn evidence<'a>(page: &'a str, place: usize, theme: &ThemeId) -> &'a str {
     let themes = sample::meeting().themes;
-    let number = themes.iter().position(|one| one.id == theme).map_or(0, |at| at + 1);
+    let number = themes.iter().position(|one| one.id == *theme).map_or(0, |at| at + 1);
     let id = format!("id=\"m1-s{}-t{number}\"", place + 1);
     let (_, rest) = page.split_once(&id).unwrap_or_else(|| panic!("{id}"));
     rest.split("</details>").next().unwrap()
 }
 
-fn sentences_of(speech: &SpeechAnalysis, theme: &str) -> Vec<usize> {
-    let places = 0..speech.sentences.len();
-    places.filter(|&at| speech.sentences[at].theme == theme).collect()
+fn sentences_of(speech: &SpeechAnalysis, theme: &ThemeId) -> Vec<SentenceId> {
+    speech.sentence_ids().filter(|&id| speech[id].theme == *theme).collect()
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn the_page_says_who_is_missing_and_what_cannot_be_told() {
 #[test]
 fn a_heading_that_is_a_sentence_stands_once() {
     let page = text(&rendered(1), "index.html");
-    let lone = evidence(&page, 0, "family");
+    let lone = evidence(&page, 0, &"family".into());
     assert_eq!(lone.matches("一、织密服务网").count(), 1);
     assert!(lone.contains("<h4 id=\"m1-s1-n3\" data-p>"));
 }
@@ -180,7 +180,7 @@ fn tables_parse_and_add_up() {
     let themes = records(&files, "themes");
     let total: f64 = themes.iter().map(|row| row[6].parse::<f64>().unwrap()).sum();
     assert!((total - 16.0).abs() < 1e-9, "shares of a speech add up to 1");
-    assert!(themes.iter().any(|row| row[4] == OTHER));
+    assert!(themes.iter().any(|row| ThemeId::OTHER == row[4].as_str()));
     let tables = files.keys().filter(|path| path.starts_with("tables/")).count();
     assert_eq!(tables, tables::NAMES.len());
     let titles: BTreeSet<_> = themes.iter().map(|row| row[0].clone()).collect();
@@ -260,23 +260,24 @@ fn several_meetings_number_their_charts() {
 #[test]
 fn an_analysis_with_holes_still_renders() {
     let mut meeting = sample::meeting();
-    meeting.similarity.matrix.clear();
-    meeting.groups[0].members = vec![0, 99];
+    let (nobody, nothing) = (SpeechId::new(99), SentenceId::new(99));
+    meeting.similarity.matrix = Matrix::default();
+    meeting.groups[0].members = vec![SpeechId::new(0), nobody];
     meeting.sources.clear();
     let speech = &mut meeting.speeches[0];
     speech.units.clear();
-    speech.terms[0].sentences = vec![99];
+    speech.terms[0].sentences = vec![nothing];
     speech.sentences[0].theme = "unheard-of".into();
-    speech.shares.clear();
+    speech.shares = Shares::default();
     speech.main = None;
-    meeting.similarity.together.clear();
-    meeting.why[0].b = 99;
-    meeting.partings[0].then = vec![99];
-    meeting.partings[1].speech = 99;
-    meeting.formulas[0].places = vec![(0, 99), (99, 0)];
-    meeting.silences[0].speech = 99;
+    meeting.similarity.together = Matrix::default();
+    meeting.why[0].b = nobody;
+    meeting.partings[0].then = vec![nobody];
+    meeting.partings[1].speech = nobody;
+    meeting.formulas[0].places = vec![(SpeechId::new(0), nothing), (nobody, SentenceId::new(0))];
+    meeting.silences[0].speech = nobody;
     meeting.silences[0].theme = "unheard-of".into();
-    meeting.too_short = vec![99];
+    meeting.too_short = vec![nobody];
     let meetings = vec![meeting];
     let analysis = Analysis { schema: 1, meetings };
     let files = render(&analysis, &[], &Provenance::default()).unwrap();

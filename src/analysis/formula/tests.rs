@@ -71,10 +71,11 @@ fn the_longer_and_more_shared_come_first_and_what_stands_inside_them_is_not_list
         &format!("我们{long}！"),
         &format!("{long}，{other}。再说一次，守住村里每一亩良田。"),
     ]));
-    let listed: Vec<(&str, &[usize])> =
+    let [a, b, c] = [0, 1, 2].map(SpeechId::new);
+    let listed: Vec<(&str, &[SpeechId])> =
         found.list.iter().map(|f| (f.text.as_str(), &f.speeches[..])).collect();
-    assert_eq!(listed, [(long, &[0, 1, 2][..]), (other, &[0, 2])]);
-    assert_eq!(found.list[0].places, [(0, 0), (1, 0), (2, 0)]);
+    assert_eq!(listed, [(long, &[a, b, c][..]), (other, &[a, c])]);
+    assert_eq!(found.list[0].places, [a, b, c].map(|speech| (speech, SentenceId::new(0))));
     assert_eq!(found.shares[0], 31.0 / 33.0);
     assert!(found.shares[0] > found.shares[2], "{:?}", found.shares);
 }
@@ -150,6 +151,7 @@ proptest! {
             prop_assert_eq!(plain(&formula.text).chars().count(), formula.letters);
             for &(speech, sentence) in &formula.places {
                 prop_assert!(formula.speeches.contains(&speech));
+                let (speech, sentence) = (speech.index(), sentence.index());
                 let covered: String = found.covered[speech][sentence]
                     .iter()
                     .map(|range| plain(&corpus.documents[speech].sentences[sentence].text[range.clone()]) + "|")

@@ -52,7 +52,10 @@ fn context_runs_on_into_the_next_sentence_and_stops_at_the_speech() {
         (hit.left.as_str(), hit.keyword.as_str(), hit.right.as_str()),
         ("一。好", "家风", "，传")
     );
-    assert_eq!((hit.sentence, hit.start, hit.line, hit.source.as_str()), (1, 1, 1, "a.txt"));
+    assert_eq!(
+        (hit.sentence.index(), hit.start, hit.line, hit.source.as_str()),
+        (1, 1, 1, "a.txt")
+    );
     assert_eq!(found.counts[1].hits, 0);
     assert_eq!(found.counts[0].per_thousand, Some(1000.0 / 7.0));
 }
@@ -138,7 +141,7 @@ proptest! {
                 prop_assert_eq!(hit.right.chars().count(), window.min(right));
                 // A keyword that begins with a line end begins behind its sentence.
                 if !pattern.starts_with('\n') {
-                    let sentence: String = document.sentences[hit.sentence].text.chars().skip(hit.start).collect();
+                    let sentence: String = document.sentences[hit.sentence.index()].text.chars().skip(hit.start).collect();
                     let keyword: String = pattern.chars().take(1).collect();
                     prop_assert!(sentence.starts_with(&keyword));
                 }

@@ -12,6 +12,7 @@ use crate::{
     },
     budget::RESAMPLED_SPEECHES,
     corpus::{Corpus, Document, Sentence as Text},
+    ids::SpeechId,
     terms::{Features, Params},
     tokens::{Dictionary, Segmenter, Stopwords, Tokens},
 };
@@ -275,7 +276,8 @@ fn intervals_are_about_their_numbers() {
         assert!((0.0..=1.0).contains(&found.main[speech].expect("has a theme")));
     }
     for ((a, b), &cosine) in pool.similarity(&pool.given).indexed_iter() {
-        let [low, high] = found.similarity[a][b].expect("enough sentences");
+        let (a, b) = (SpeechId::new(a), SpeechId::new(b));
+        let [low, high] = found.similarity.at(a, b).flatten().expect("enough sentences");
         assert!(low <= high && high - low < 1.0 && low - 0.1 < cosine && cosine < high + 0.1);
         assert_eq!(found.differs_from_zero(a, b), Some(low > 0.0 || high < 0.0));
     }
@@ -312,8 +314,9 @@ fn too_little_and_too_much_text_is_not_judged() {
     // Five sentences, one of them a heading.
     assert!(found.shares[1].is_none() && found.main[1].is_none());
     assert!(found.terms[1].iter().all(Option::is_none));
-    assert_eq!((found.similarity[0][1], found.differs_from_zero(1, 0)), (None, None));
-    assert!(found.similarity[0][2].is_some() && found.shares[3].is_none());
+    let [a, b, c] = [0, 1, 2].map(SpeechId::new);
+    assert_eq!((found.similarity.at(a, b), found.differs_from_zero(b, a)), (Some(None), None));
+    assert!(found.similarity.at(a, c).flatten().is_some() && found.shares[3].is_none());
     assert_eq!(intervals(&meeting.input(), 0, 1), None);
     for (tokens, wanted, paid) in [
         (300_000, 200, Some(200)),

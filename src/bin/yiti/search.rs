@@ -51,7 +51,7 @@ fn csv(answers: &[Kwic], voice: &Voice) -> Result<()> {
                 answer.title.clone(),
                 hit.speech.clone(),
                 hit.region.clone().unwrap_or_default(),
-                (hit.sentence + 1).to_string(),
+                hit.sentence.number().to_string(),
                 (hit.start + 1).to_string(),
                 on_one_line(&hit.left),
                 on_one_line(&hit.keyword),
@@ -148,13 +148,15 @@ fn on_one_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use yiti::ids::SentenceId;
+
     use super::*;
 
     fn hit(left: &str, keyword: &str, right: &str) -> Hit {
         Hit {
             speech: "甲".into(),
             region: None,
-            sentence: 0,
+            sentence: SentenceId::default(),
             start: 0,
             left: left.into(),
             keyword: keyword.into(),

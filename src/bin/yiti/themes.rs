@@ -1,10 +1,8 @@
 //! `yiti themes`: themes, shares and groups.
 
 use anyhow::Result;
-use yiti::analysis::{
-    Codebook, Emphasis, Group, MeetingAnalysis, OTHER, SpeechAnalysis, Stress, percent,
-};
-use yiti::groups::group::pairs;
+use yiti::analysis::{Codebook, Emphasis, Group, MeetingAnalysis, SpeechAnalysis, Stress, percent};
+use yiti::ids::{SpeechId, ThemeId};
 
 use crate::{
     args::{Format, TableArgs},
@@ -37,15 +35,15 @@ fn csv(meetings: &[MeetingAnalysis]) -> Result<()> {
     ]);
     for meeting in meetings {
         for speech in &meeting.speeches {
-            for (theme, share) in &speech.shares {
+            for (theme, share) in speech.shares.iter() {
                 let interval = speech.share_intervals.as_ref().and_then(|all| all.get(theme));
                 let end =
                     |place: usize| interval.map_or(String::new(), |ends| ends[place].to_string());
                 rows.push(vec![
                     meeting.title.clone(),
                     speech.name.clone(),
-                    (speech.group + 1).to_string(),
-                    theme.clone(),
+                    speech.group.number().to_string(),
+                    theme.to_string(),
                     label(meeting, theme).into(),
                     share.to_string(),
                     speech.characters.to_string(),
@@ -72,17 +70,17 @@ fn table(meeting: &MeetingAnalysis) -> Result<()> {
         "characters",
         "group",
     ]);
-    for (place, speech) in meeting.speeches.iter().enumerate() {
+    for (place, speech) in meeting.speeches_by_id() {
         let [stresses, beside] = stressed(meeting, place);
-        let main = speech.main.as_deref();
+        let main = speech.main.as_ref();
         rows.push(vec![
             speech.name.clone(),
             stresses,
             beside,
             main.map_or("cannot tell", |main| label(meeting, main)).into(),
-            main.map_or(String::new(), |main| percent(speech.shares[main])),
+            main.map_or(String::new(), |main| percent(speech.shares.of(main))),
             speech.characters.to_string(),
-            (speech.group + 1).to_string(),
+            speech.group.number().to_string(),
         ]);
     }
     rows.print()?;
@@ -107,10 +105,10 @@ fn table(meeting: &MeetingAnalysis) -> Result<()> {
 
 /// The themes that a speech stresses, and their shares here and in the mean of the others; without
 /// such a theme the one of which it has most more, with the mark of what may be chance.
-fn stressed(meeting: &MeetingAnalysis, place: usize) -> [String; 2] {
+fn stressed(meeting: &MeetingAnalysis, place: SpeechId) -> [String; 2] {
     let stress = meeting.stress(place);
     let shares = |one: &Emphasis| format!("{}, {}", percent(one.share), percent(one.others));
-    match (&stress, meeting.speeches[place].emphases.first()) {
+    match (&stress, meeting[place].emphases.first()) {
         (Stress::On(themes), _) => {
             let labels: Vec<&str> = themes.iter().map(|one| label(meeting, &one.theme)).collect();
             let shares: Vec<String> = themes.iter().map(|one| shares(one)).collect();
@@ -127,22 +125,19 @@ fn stressed(meeting: &MeetingAnalysis, place: usize) -> [String; 2] {
 /// How surely a speech stands where it does, and where else.
 fn moving(meeting: &MeetingAnalysis, speech: &SpeechAnalysis) -> String {
     let stays = speech.stays.map_or_else(String::new, percent);
-    let is_alone = meeting.groups[speech.group].members.len() == 1;
+    let is_alone = meeting[speech.group].members.len() == 1;
     let place = if is_alone { "stands alone" } else { "stands with its group" };
     let others: Vec<String> = speech
         .elsewhere
         .iter()
         .take(3)
-        .map(|other| {
-            format!("; with {} in {}", meeting.speeches[other.speech].name, percent(other.share))
-        })
+        .map(|other| format!("; with {} in {}", meeting[other.speech].name, percent(other.share)))
         .collect();
     format!("moving: {} {place} in {stays} of the draws{}", speech.name, others.concat())
 }
 
-fn label<'a>(meeting: &'a MeetingAnalysis, id: &str) -> &'a str {
-    let theme = meeting.themes.iter().find(|theme| theme.id == id);
-    theme.map_or(if id == OTHER { "其他" } else { "" }, |theme| &theme.label)
+fn label<'a>(meeting: &'a MeetingAnalysis, id: &ThemeId) -> &'a str {
+    meeting.theme(id).map_or(if id.is_other() { "其他" } else { "" }, |theme| &theme.label)
 }
 
 /// The names of a group's members; of a large group the first few and how many there are.
@@ -182,7 +177,7 @@ fn note(meeting: &MeetingAnalysis) -> String {
 fn hints(meeting: &MeetingAnalysis) -> String {
     /// More pairs than this are no hint.
     const NAMED: usize = 3;
-    let name = |place: usize| meeting.speeches[place].name.as_str();
+    let name = |id: SpeechId| meeting[id].name.as_str();
     let near = meeting.neighbours();
     let pairs: Vec<String> = near
         .iter()
@@ -203,10 +198,10 @@ fn cannot_tell(meeting: &MeetingAnalysis) -> String {
     if similarity.intervals.is_empty() {
         return String::new();
     }
-    let name = |place: usize| meeting.speeches[place].name.as_str();
+    let name = |id: SpeechId| meeting[id].name.as_str();
     let n = meeting.speeches.len();
     let all = n * n.saturating_sub(1) / 2;
-    let cannot: Vec<_> = pairs(n).filter(|&(a, b)| similarity.cannot_tell(a, b)).collect();
+    let cannot: Vec<_> = meeting.pairs().filter(|&(a, b)| similarity.cannot_tell(a, b)).collect();
     let named = match cannot.len() {
         0 => return String::new(),
         1..=NAMED => cannot.iter().map(|&(a, b)| format!(" {}–{}", name(a), name(b))).collect(),

@@ -3,6 +3,7 @@
 use super::{Frame, Head, Numbers, tree, words};
 use crate::{
     analysis::{Claim, MeetingAnalysis},
+    ids::SpeechId,
     phrase::Phrase,
 };
 
@@ -38,7 +39,7 @@ fn title(meeting: &MeetingAnalysis) -> Phrase {
 /// The names of the two nearest speeches and their similarity; `None`: no two that can be told
 /// from an indifferent pair.
 fn nearest(meeting: &MeetingAnalysis) -> Option<(&str, &str, String)> {
-    let name = |place: usize| meeting.speeches[place].name.as_str();
+    let name = |id: SpeechId| meeting[id].name.as_str();
     meeting.findings.iter().find_map(|finding| match finding.claim {
         Claim::Nearest { a, b, similarity, .. } => {
             Some((name(a), name(b), words::signed(similarity, 2)))

@@ -1,7 +1,10 @@
 //! The tree beside the matrix: in which order the speeches join.
 
 use super::{Anchor, Canvas, Frame, PAD, Paint, Point, parts, words};
-use crate::analysis::{Merge, percent};
+use crate::{
+    analysis::{Merge, percent},
+    ids::GroupId,
+};
 
 /// Width of the tree.
 const TREE: f64 = 170.0;
@@ -10,7 +13,7 @@ const TREE: f64 = 170.0;
 #[derive(Clone, Copy)]
 struct Stem {
     at: Point,
-    group: Option<usize>,
+    group: Option<GroupId>,
 }
 
 /// What the forks of the tree stand at: the share of draws in which their sides are together,
@@ -49,7 +52,8 @@ pub(super) fn draw(canvas: &mut Canvas, frame: &Frame) {
     let Some(axis) = Axis::new(merges) else { return };
     let mut stems: Vec<Option<Stem>> = vec![None; frame.order.len()];
     for (place, &speech) in frame.order.iter().enumerate() {
-        stems[speech] = Some(Stem { at: (-PAD, frame.middle(place)), group: frame.group(place) });
+        stems[speech.index()] =
+            Some(Stem { at: (-PAD, frame.middle(place)), group: frame.group(place) });
     }
     for merge in merges {
         let stem = |i: usize| stems.get(i).copied().flatten();

@@ -2,6 +2,7 @@
 
 use super::Link;
 use super::anchors::Anchors;
+use super::pairs::pair_attribute;
 use super::says::Says;
 use crate::charts::{Chart, Spot, Target};
 use crate::report::svg;
@@ -64,24 +65,22 @@ impl SpotView {
             pair: String::new(),
         };
         let id = at.meeting_id();
-        Some(match spot.of {
-            Target::Speech(speech) => plain(at.speech(speech)?),
+        Some(match &spot.of {
+            Target::Speech(speech) => plain(at.speech(*speech)?),
             Target::Share { speech, theme } => {
-                let ids = at.meeting.themes.iter().map(|theme| theme.id.as_str());
-                let theme = ids.chain([crate::analysis::OTHER]).nth(theme)?;
-                Self { class: "of-theme", ..plain(at.theme(speech, theme)?) }
+                Self { class: "of-theme", ..plain(at.theme(*speech, theme)?) }
             }
             Target::Term { speech, rank } => {
-                let term = &at.meeting.speeches.get(speech)?.terms.get(rank)?.term;
-                Self { class: "term", term: term.clone(), ..plain(at.term(speech, term)) }
+                let term = &at.meeting.speech(*speech)?.terms.get(*rank)?.term;
+                Self { class: "term", term: term.clone(), ..plain(at.term(*speech, term)) }
             }
             Target::Pair(a, b) => Self {
                 class: "pair needs-script",
-                pair: format!("{a} {b}"),
+                pair: pair_attribute(*a, *b),
                 ..plain(Link::new(format!("#{id}-compare"), ""))
             },
-            Target::Formula(speech) => plain(at.shared_by(speech)?),
-            Target::Figure { speech, place } => plain(at.figure(speech, place)?),
+            Target::Formula(speech) => plain(at.shared_by(*speech)?),
+            Target::Figure { speech, place } => plain(at.figure(*speech, *place)?),
         })
     }
 }

@@ -7,9 +7,9 @@ use serde::Serialize;
 use super::anchors::Anchors;
 use super::pairs;
 use super::themes::Themes;
-use crate::analysis::{MeetingAnalysis, PairTerms, percent, percents};
+use crate::analysis::{MeetingAnalysis, PairTerms, SpeechAnalysis, percent, percents};
 use crate::budget::PAGE_PAIRED_SPEECHES;
-use crate::groups::group;
+use crate::ids::{SpeechId, ThemeId};
 use crate::phrase::Phrase;
 use crate::report::words;
 
@@ -82,7 +82,7 @@ pub(super) fn json(at: Anchors<'_>) -> Option<String> {
     let data = Data {
         speeches: meeting.speeches.iter().map(|speech| speech.name.as_str()).collect(),
         themes: themes.ids().map(|id| theme(themes, id)).collect(),
-        shares: (0..n).map(|place| shares(meeting, place)).collect(),
+        shares: meeting.speeches.iter().map(|speech| shares(meeting, speech)).collect(),
         pairs: if n <= PAGE_PAIRED_SPEECHES { all_pairs(meeting) } else { Vec::new() },
         formulas: meeting.formulas.iter().map(|formula| formula.text.as_str()).collect(),
     };
@@ -90,21 +90,19 @@ pub(super) fn json(at: Anchors<'_>) -> Option<String> {
     serde_json::to_string(&data).ok().map(|json| json.replace('<', "\\u003c"))
 }
 
-fn theme<'a>(themes: Themes<'a>, id: &str) -> ThemeData<'a> {
+fn theme<'a>(themes: Themes<'a>, id: &ThemeId) -> ThemeData<'a> {
     let number = themes.number(id);
-    let theme = number.checked_sub(1).and_then(|place| themes.0.get(place));
     ThemeData {
         label: themes.says(id).into(),
         colour: themes.colour(id),
         number,
-        terms: theme.map(|theme| theme.terms.as_slice()).unwrap_or_default(),
+        terms: themes.get(id).map_or(&[], |theme| &theme.terms),
     }
 }
 
-fn shares(meeting: &MeetingAnalysis, place: usize) -> Vec<ShareData> {
-    let speech = &meeting.speeches[place];
-    let share = |id: &str| {
-        let share = speech.shares.get(id).copied().unwrap_or(0.0);
+fn shares(meeting: &MeetingAnalysis, speech: &SpeechAnalysis) -> Vec<ShareData> {
+    let share = |id: &ThemeId| {
+        let share = speech.shares.of(id);
         let interval = speech.share_intervals.as_ref().and_then(|all| all.get(id));
         ShareData {
             share: percent(share),
@@ -112,15 +110,14 @@ fn shares(meeting: &MeetingAnalysis, place: usize) -> Vec<ShareData> {
             length: words::length(share),
         }
     };
-    Themes(&meeting.themes).ids().map(share).collect()
+    meeting.theme_ids().map(share).collect()
 }
 
 fn all_pairs(meeting: &MeetingAnalysis) -> Vec<PairData<'_>> {
-    let n = meeting.speeches.len();
-    let why: BTreeMap<(usize, usize), &PairTerms> =
+    let why: BTreeMap<(SpeechId, SpeechId), &PairTerms> =
         meeting.why.iter().map(|pair| ((pair.a, pair.b), pair)).collect();
     let pair = |(a, b)| {
-        let terms = why.get(&(a, b)).map(|pair| pair.terms.as_slice()).unwrap_or_default();
+        let terms = why.get(&(a, b)).map_or(&[][..], |pair| &pair.terms);
         let both = |&(_, formula): &(usize, &crate::analysis::Formula)| {
             formula.speeches.contains(&a) && formula.speeches.contains(&b)
         };
@@ -131,5 +128,5 @@ fn all_pairs(meeting: &MeetingAnalysis) -> Vec<PairData<'_>> {
             shared: shared.map(|(place, _)| place).take(SHARED).collect(),
         }
     };
-    group::pairs(n).map(pair).collect()
+    meeting.pairs().map(pair).collect()
 }

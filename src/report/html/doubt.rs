@@ -5,9 +5,10 @@ use super::anchors::Anchors;
 use super::says::{Says, both};
 use super::themes::Themes;
 use crate::analysis::{
-    Formula, OTHER, Origin, Parting, SILENCE_CHARACTERS, SILENCE_SENTENCES, Silence, percent,
+    Formula, Origin, Parting, SILENCE_CHARACTERS, SILENCE_SENTENCES, Silence, percent,
 };
 use crate::budget::{ABLATED_SPEECHES, ABLATED_TERMS};
+use crate::ids::{SpeechId, ThemeId};
 use crate::phrase::Phrase;
 use crate::report::words;
 
@@ -24,7 +25,7 @@ pub(super) struct Note {
 }
 
 /// What can be doubted of the speech at `place`, the weightiest first.
-pub(super) fn notes(at: Anchors<'_>, place: usize) -> Vec<Note> {
+pub(super) fn notes(at: Anchors<'_>, place: SpeechId) -> Vec<Note> {
     let silences = at.meeting.silences.iter().filter(|silence| silence.speech == place);
     let mut notes: Vec<Note> = silences.map(|one| silence(at, one)).collect();
     notes.extend(too_short(at, place));
@@ -37,8 +38,8 @@ pub(super) fn notes(at: Anchors<'_>, place: usize) -> Vec<Note> {
 }
 
 /// Listed terms that live on what speeches share word for word; `None`: there are none.
-fn formulaic(at: Anchors<'_>, place: usize) -> Option<Note> {
-    let terms = &at.meeting.speeches.get(place)?.terms;
+fn formulaic(at: Anchors<'_>, place: SpeechId) -> Option<Note> {
+    let terms = &at.meeting.speech(place)?.terms;
     let lost = terms.iter().filter(|term| term.own_voice == Some(false));
     let links: Vec<Link> = lost.map(|term| at.term(place, &term.term)).collect();
     (!links.is_empty()).then(|| Note {
@@ -52,8 +53,8 @@ fn formulaic(at: Anchors<'_>, place: usize) -> Option<Note> {
 }
 
 /// With whom else the speech stands in some draws; `None` of one that stays.
-fn moving(at: Anchors<'_>, place: usize) -> Option<Note> {
-    let speech = at.meeting.speeches.get(place).filter(|speech| speech.moving)?;
+fn moving(at: Anchors<'_>, place: SpeechId) -> Option<Note> {
+    let speech = at.meeting.speech(place).filter(|speech| speech.moving)?;
     let draws = at.meeting.similarity.draws;
     let stays = speech.stays.map(percent).unwrap_or_default();
     let (does, en) = match at.meeting.company(place).is_empty() {
@@ -79,14 +80,14 @@ fn moving(at: Anchors<'_>, place: usize) -> Option<Note> {
 }
 
 /// How much of the speech the lexicon explains, in a meeting of which it explains little.
-fn explained(at: Anchors<'_>, place: usize) -> Option<Note> {
+fn explained(at: Anchors<'_>, place: SpeechId) -> Option<Note> {
     let is_found = at.meeting.themes.iter().any(|theme| theme.origin == Origin::Found);
-    let speech = at.meeting.speeches.get(place).filter(|_| is_found)?;
+    let speech = at.meeting.speech(place).filter(|_| is_found)?;
     let share = |origin: Origin| -> f64 {
         let themes = at.meeting.themes.iter().filter(|theme| theme.origin == origin);
-        themes.filter_map(|theme| speech.shares.get(&theme.id)).sum()
+        themes.map(|theme| speech.shares.of(&theme.id)).sum()
     };
-    let rest = speech.shares.get(OTHER).copied().unwrap_or_default();
+    let rest = speech.shares.of(&ThemeId::OTHER);
     let [lexicon, found, rest] = [share(Origin::Lexicon), share(Origin::Found), rest].map(percent);
     Some(Note {
         label: both("解释了多少", "Coverage"),
@@ -103,11 +104,11 @@ fn explained(at: Anchors<'_>, place: usize) -> Option<Note> {
 }
 
 /// What comes out again when the text is cut into words in other ways; `None`: not tried.
-fn robust(at: Anchors<'_>, place: usize) -> Option<Note> {
+fn robust(at: Anchors<'_>, place: SpeechId) -> Option<Note> {
     let robust = at.meeting.robustness.as_ref()?;
-    let speech = at.meeting.speeches.get(place)?;
-    let (runs, group) = (robust.runs.len(), robust.groups.get(speech.group)?);
-    let again = speech.terms.iter().zip(robust.terms.get(place)?);
+    let speech = at.meeting.speech(place)?;
+    let (runs, group) = (robust.runs.len(), robust.groups.get(speech.group.index())?);
+    let again = speech.terms.iter().zip(robust.terms.get(place.index())?);
     let kept: Vec<Link> = again
         .filter(|(_, times)| **times == runs)
         .map(|(term, _)| at.term(place, &term.term))
@@ -152,7 +153,7 @@ fn silence(at: Anchors<'_>, silence: &Silence) -> Note {
     }
 }
 
-fn too_short(at: Anchors<'_>, place: usize) -> Option<Note> {
+fn too_short(at: Anchors<'_>, place: SpeechId) -> Option<Note> {
     at.meeting.too_short.contains(&place).then(|| Note {
         label: both("太短", "Too short"),
         says: both(
@@ -169,12 +170,12 @@ fn too_short(at: Anchors<'_>, place: usize) -> Option<Note> {
 }
 
 /// What would part the speech from those it stands with; `None` where nobody was tried.
-fn parting(at: Anchors<'_>, place: usize) -> Option<Note> {
+fn parting(at: Anchors<'_>, place: SpeechId) -> Option<Note> {
     if !(3..=ABLATED_SPEECHES).contains(&at.meeting.speeches.len()) {
         return None;
     }
     let found = at.meeting.partings.iter().find(|parting| parting.speech == place);
-    let stands = |company: &[usize]| match at.names(company) {
+    let stands = |company: &[SpeechId]| match at.names(company) {
         _ if company.is_empty() => Phrase::new("单独成组", "alone"),
         names => Phrase::new(format!("与{}同组", names.zh), format!("with {}", names.en)),
     };
@@ -222,10 +223,10 @@ pub(super) struct FormulaRow<'a> {
 }
 
 /// What the speech at `place` shares with others; `None`: nothing.
-pub(super) fn of_speech(at: Anchors<'_>, place: usize) -> Option<Shared<'_>> {
+pub(super) fn of_speech(at: Anchors<'_>, place: SpeechId) -> Option<Shared<'_>> {
     let all: Vec<&Formula> =
         at.meeting.formulas.iter().filter(|one| one.speeches.contains(&place)).collect();
-    let share = at.meeting.speeches.get(place)?.formula;
+    let share = at.meeting.speech(place)?.formula;
     let share = share.map(percent).map_or(Phrase::default(), |share| {
         Phrase::new(format!("，占字数 {share}"), format!(", {share} of its characters"))
     });
@@ -248,7 +249,7 @@ fn times(number: usize) -> Phrase {
 
 fn shared<'a>(
     at: Anchors<'a>,
-    own: Option<usize>,
+    own: Option<SpeechId>,
     (all, most): (Vec<&'a Formula>, usize),
     says: Phrase,
 ) -> Option<Shared<'a>> {
@@ -265,11 +266,11 @@ fn shared<'a>(
     (!rows.is_empty()).then_some(Shared { says, rows, rest })
 }
 
-fn row<'a>(at: Anchors<'a>, own: Option<usize>, formula: &'a Formula) -> FormulaRow<'a> {
+fn row<'a>(at: Anchors<'a>, own: Option<SpeechId>, formula: &'a Formula) -> FormulaRow<'a> {
     let others = formula.speeches.iter().filter(|&&speech| Some(speech) != own);
-    let first = |&speech: &usize| {
-        let place = formula.places.iter().find(|place| place.0 == speech)?;
-        at.shared(*place)
+    let first = |&speech: &SpeechId| {
+        let &(speech, sentence) = formula.places.iter().find(|place| place.0 == speech)?;
+        at.shared(speech, sentence)
     };
     let mine = formula.places.iter().filter(|place| Some(place.0) == own);
     FormulaRow {

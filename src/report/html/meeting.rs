@@ -11,10 +11,11 @@ use super::speech::SpeechView;
 use super::stress::{answer, beside};
 use super::themes::{Head, TERMS, ThemeRow, Themes};
 use crate::analysis::{
-    Codebook, Group, MeetingAnalysis, Neighbours, OTHER, SpeechAnalysis, percent, percents,
+    Codebook, Group, MeetingAnalysis, Neighbours, SpeechAnalysis, percent, percents,
 };
 use crate::charts::Chart;
 use crate::groups::group::FIRM;
+use crate::ids::{SpeechId, ThemeId};
 use crate::phrase::Phrase;
 use crate::report::{stem, words};
 use crate::transcript::Layout;
@@ -77,7 +78,7 @@ impl<'a> MeetingView<'a> {
             themes: ThemeRow::all(themes),
             doubt: Doubt::new(at),
             data: data::json(at),
-            speeches: (0..meeting.speeches.len()).map(|place| SpeechView::new(at, place)).collect(),
+            speeches: meeting.speech_ids().map(|id| SpeechView::new(at, id)).collect(),
             charts: charts.into_iter().map(chart).collect(),
             id,
         }
@@ -121,7 +122,7 @@ fn hints(meeting: &MeetingAnalysis) -> Option<Says> {
     /// More pairs than this are no hint.
     const NAMED: usize = 3;
     let near = meeting.neighbours();
-    let name = |place: usize| meeting.speeches[place].name.as_str();
+    let name = |id: SpeechId| meeting[id].name.as_str();
     let pair =
         |one: &Neighbours| format!("{}–{} {}", name(one.a), name(one.b), percent(one.chance));
     let pairs: Vec<String> = near.iter().take(NAMED).map(pair).collect();
@@ -184,16 +185,16 @@ pub(super) struct Speaker<'a> {
 }
 
 fn speakers<'a>(meeting: &'a MeetingAnalysis, id: &str) -> Vec<Speaker<'a>> {
-    let speaker = |place: usize| {
-        let stress = meeting.stress(place);
+    let speaker = |speech: SpeechId| {
+        let stress = meeting.stress(speech);
         Speaker {
-            href: format!("#{id}-s{}", place + 1),
-            name: &meeting.speeches[place].name,
-            colour: Themes(&meeting.themes).colour(stress.theme().unwrap_or(OTHER)),
+            href: format!("#{id}-s{}", speech.number()),
+            name: &meeting[speech].name,
+            colour: Themes(&meeting.themes).colour(stress.theme().unwrap_or(&ThemeId::OTHER)),
             theme: Says(stress.name(&meeting.themes)),
         }
     };
-    (0..meeting.speeches.len()).map(speaker).collect()
+    meeting.speech_ids().map(speaker).collect()
 }
 
 /// Who was announced and did not speak, against how many; `None` if nobody was announced.
@@ -238,7 +239,7 @@ impl<'a> GroupView<'a> {
             Some(Link::new(link.href, term))
         };
         Self {
-            colour: themes.colour(group.themes.first().map_or(OTHER, String::as_str)),
+            colour: themes.colour(group.themes.first().unwrap_or(&ThemeId::OTHER)),
             members: group.members.iter().filter_map(|&member| at.speech(member)).collect(),
             says: says(at, group),
             terms: terms.filter_map(first).collect(),
@@ -341,9 +342,9 @@ pub(super) struct ShareCell {
 
 /// Speeches × themes, speeches in the order of the groups.
 fn shares(meeting: &MeetingAnalysis, id: &str) -> Vec<Vec<ShareRow>> {
-    let row = |&place: &usize| {
-        let speech = meeting.speeches.get(place)?;
-        let href = format!("#{id}-s{}", place + 1);
+    let row = |&member: &SpeechId| {
+        let speech = meeting.speech(member)?;
+        let href = format!("#{id}-s{}", member.number());
         let cells = cells(meeting, speech, &href);
         Some(ShareRow { speech: Link::new(href, &speech.name), cells })
     };
@@ -352,8 +353,8 @@ fn shares(meeting: &MeetingAnalysis, id: &str) -> Vec<Vec<ShareRow>> {
 
 fn cells(meeting: &MeetingAnalysis, speech: &SpeechAnalysis, href: &str) -> Vec<ShareCell> {
     let themes = Themes(&meeting.themes);
-    let cell = |theme: &str| {
-        let share = speech.shares.get(theme).copied().unwrap_or(0.0);
+    let cell = |theme: &ThemeId| {
+        let share = speech.shares.of(theme);
         let interval = speech.share_intervals.as_ref().and_then(|all| all.get(theme));
         ShareCell {
             share: percent(share),

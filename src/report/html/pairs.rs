@@ -5,7 +5,7 @@ use super::anchors::Anchors;
 use super::doubt::{self, Shared};
 use super::says::{Says, both};
 use crate::analysis::{MeetingAnalysis, Noise, PairTerms, percent};
-use crate::groups::group::pairs;
+use crate::ids::SpeechId;
 use crate::phrase::Phrase;
 use crate::report::words;
 
@@ -38,20 +38,19 @@ pub(super) struct Pairs<'a> {
 
 /// How near a pair is, within which bounds, how likely of one class, and how often it falls into
 /// one group.
-pub(super) fn says(meeting: &MeetingAnalysis, (a, b): (usize, usize)) -> Phrase {
+pub(super) fn says(meeting: &MeetingAnalysis, (a, b): (SpeechId, SpeechId)) -> Phrase {
     let similarity = &meeting.similarity;
-    let at = |matrix: &[Vec<f64>]| matrix.get(a).and_then(|row| row.get(b)).copied();
-    let cosine = at(&similarity.matrix).map_or_else(|| "—".into(), words::score);
+    let cosine = similarity.matrix.at(a, b).map_or_else(|| "—".into(), words::score);
     let mut says = Phrase::new(format!("相似度 {cosine}"), format!("similarity {cosine}"));
     if let Some(ends) = similarity.interval(a, b).map(words::scores) {
         let en = format!(" (95% interval {})", ends.en);
         says += &Phrase::new(format!("（95% 区间 {}）", ends.zh), en);
     }
-    if let Some(chance) = at(&similarity.together).map(percent) {
+    if let Some(chance) = similarity.together.at(a, b).map(percent) {
         let en = format!(", of one class with a chance of {chance}");
         says += &Phrase::new(format!("，同属一类的可能 {chance}"), en);
     }
-    if let Some(drawn) = at(&similarity.drawn).map(percent) {
+    if let Some(drawn) = similarity.drawn.at(a, b).map(percent) {
         let en = format!(", together in {drawn} of draws");
         says += &Phrase::new(format!("，重抽样中 {drawn}同组"), en);
     }
@@ -62,14 +61,13 @@ pub(super) fn says(meeting: &MeetingAnalysis, (a, b): (usize, usize)) -> Phrase 
 }
 
 /// Pairs of `places` with the terms that draw them together, the nearest first.
-pub(super) fn why<'a>(at: Anchors<'a>, members: &[usize]) -> Pairs<'a> {
+pub(super) fn why<'a>(at: Anchors<'a>, members: &[SpeechId]) -> Pairs<'a> {
     let inside = |pair: &&PairTerms| {
         members.contains(&pair.a) && members.contains(&pair.b) && !pair.terms.is_empty()
     };
     let mut pairs: Vec<_> = at.meeting.why.iter().filter(inside).collect();
     let matrix = &at.meeting.similarity.matrix;
-    let cosine = |a: usize, b: usize| matrix.get(a).and_then(|row| row.get(b)).copied();
-    let near = |pair: &&PairTerms| cosine(pair.a, pair.b).unwrap_or(-1.0);
+    let near = |pair: &&PairTerms| matrix.at(pair.a, pair.b).unwrap_or(-1.0);
     // The sort is stable: pairs equally near keep the order of the record.
     pairs.sort_by(|one, other| near(other).total_cmp(&near(one)));
     let rest = rest(pairs.len(), "tables/why.csv");
@@ -85,10 +83,15 @@ pub(super) fn why<'a>(at: Anchors<'a>, members: &[usize]) -> Pairs<'a> {
     Pairs { rows: pairs.into_iter().take(PAIRS).map(view).collect(), rest }
 }
 
-fn bare<'a>(at: Anchors<'a>, pair: (usize, usize)) -> PairView<'a> {
+/// A pair as the script reads it: both indices.
+pub(super) fn pair_attribute(a: SpeechId, b: SpeechId) -> String {
+    format!("{} {}", a.index(), b.index())
+}
+
+fn bare<'a>(at: Anchors<'a>, pair: (SpeechId, SpeechId)) -> PairView<'a> {
     let ends = [pair.0, pair.1].into_iter().filter_map(|one| at.speech(one)).collect();
     PairView {
-        places: format!("{} {}", pair.0, pair.1),
+        places: pair_attribute(pair.0, pair.1),
         ends,
         says: says(at.meeting, pair).into(),
         terms: Vec::new(),
@@ -122,9 +125,9 @@ impl<'a> Doubt<'a> {
         if n < 2 {
             return None;
         }
-        let unsure = |pair: &(usize, usize)| meeting.similarity.cannot_tell(pair.0, pair.1);
+        let unsure = |pair: &(SpeechId, SpeechId)| meeting.similarity.cannot_tell(pair.0, pair.1);
         let told = !meeting.similarity.intervals.is_empty();
-        let cannot: Vec<_> = pairs(n).filter(|pair| told && unsure(pair)).collect();
+        let cannot: Vec<_> = meeting.pairs().filter(|pair| told && unsure(pair)).collect();
         let short = at.names(&meeting.too_short);
         let too_short = || {
             both(

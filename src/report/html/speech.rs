@@ -8,9 +8,10 @@ use super::stress;
 use super::terms::{self, TermList, TermRow};
 use super::themes::Themes;
 use crate::analysis::{
-    Figure, MeetingAnalysis, OTHER, SentenceAnalysis, SpeechAnalysis, UnitAnalysis, percent,
-    percents, quantity,
+    Figure, MeetingAnalysis, SentenceAnalysis, SpeechAnalysis, UnitAnalysis, percent, percents,
+    quantity,
 };
+use crate::ids::{SentenceId, SpeechId, ThemeId};
 use crate::phrase::Phrase;
 use crate::report::words;
 
@@ -46,15 +47,15 @@ pub(super) struct SpeechView<'a> {
 const TERMS: usize = 12;
 
 impl<'a> SpeechView<'a> {
-    /// The view of the speech at `place`.
-    pub(super) fn new(anchors: Anchors<'a>, place: usize) -> Self {
+    /// The view of the speech called `place`.
+    pub(super) fn new(anchors: Anchors<'a>, place: SpeechId) -> Self {
         let meeting = anchors.meeting;
-        let speech = &meeting.speeches[place];
+        let speech = &meeting[place];
         let at = Place { meeting, speech, id: anchors.speech_id(place) };
         let themes = Themes(&meeting.themes);
         Self {
             name: &speech.name,
-            colour: themes.colour(meeting.stress(place).theme().unwrap_or(OTHER)),
+            colour: themes.colour(meeting.stress(place).theme().unwrap_or(&ThemeId::OTHER)),
             title: speech.title.as_deref(),
             who: who(speech),
             stress: stress::of_speech(meeting, place),
@@ -153,23 +154,24 @@ impl<'a> Place<'a> {
     /// Every theme with a share or a sentence, the largest share first.
     fn evidence(&self) -> Vec<Evidence<'a>> {
         let themes = Themes(&self.meeting.themes);
-        let share = |id: &str| self.speech.shares.get(id).copied().unwrap_or(0.0);
-        let number = |id: &str| themes.number(id);
+        let share = |id: &ThemeId| self.speech.shares.of(id);
+        let number = |id: &ThemeId| themes.number(id);
         let says =
-            |id: &str| self.speech.sentences.iter().any(|one| number(&one.theme) == number(id));
-        let mut ids: Vec<&str> = themes.ids().filter(|id| share(id) > 0.0 || says(id)).collect();
+            |id: &ThemeId| self.speech.sentences.iter().any(|one| number(&one.theme) == number(id));
+        let mut ids: Vec<&ThemeId> =
+            themes.ids().filter(|id| share(id) > 0.0 || says(id)).collect();
         // The rest goes last however large it is; equal shares keep the order of the themes.
-        ids.sort_by(|a, b| (*a == OTHER).cmp(&(*b == OTHER)).then(share(b).total_cmp(&share(a))));
+        ids.sort_by(|a, b| a.is_other().cmp(&b.is_other()).then(share(b).total_cmp(&share(a))));
         ids.into_iter().map(|id| self.theme(id, share(id))).collect()
     }
 
-    fn theme(&self, theme: &'a str, share: f64) -> Evidence<'a> {
+    fn theme(&self, theme: &ThemeId, share: f64) -> Evidence<'a> {
         let themes = Themes(&self.meeting.themes);
         let number = themes.number(theme);
-        let sentences: Vec<usize> = (0..self.speech.sentences.len())
-            .filter(|&place| themes.number(&self.speech.sentences[place].theme) == number)
-            .collect();
-        let unit = |place: usize| self.speech.sentences[place].unit;
+        let ids = self.speech.sentence_ids();
+        let sentences: Vec<SentenceId> =
+            ids.filter(|&id| themes.number(&self.speech[id].theme) == number).collect();
+        let unit = |id: SentenceId| self.speech[id].unit;
         Evidence {
             id: format!("{}-t{number}", self.id),
             colour: themes.colour(theme),
@@ -188,12 +190,12 @@ impl<'a> Place<'a> {
         }
     }
 
-    fn interval(&self, theme: &str) -> String {
+    fn interval(&self, theme: &ThemeId) -> String {
         let intervals = self.speech.share_intervals.as_ref();
         intervals.and_then(|all| all.get(theme)).copied().map_or_else(String::new, percents)
     }
 
-    fn section(&self, unit: usize, places: &[usize]) -> Section<'a> {
+    fn section(&self, unit: usize, places: &[SentenceId]) -> Section<'a> {
         let unit = self.speech.units.get(unit);
         let heading = unit.map_or_else(Phrase::default, heading);
         let mut sentences = places.iter().map(|&place| self.sentence(place)).peekable();
@@ -209,17 +211,17 @@ impl<'a> Place<'a> {
     fn note(&self, unit: &UnitAnalysis) -> Says {
         let label = Themes(&self.meeting.themes).says(&unit.theme);
         let sure = percent(unit.confidence);
-        match unit.theme.as_str() {
-            OTHER => both("全节归不进议题", "the section has no theme"),
-            _ => both(
-                format!("全节归入{}，证据占 {sure}", label.zh),
-                format!("section: {}, {sure} of the evidence", label.en),
-            ),
+        if unit.theme.is_other() {
+            return both("全节归不进议题", "the section has no theme");
         }
+        both(
+            format!("全节归入{}，证据占 {sure}", label.zh),
+            format!("section: {}, {sure} of the evidence", label.en),
+        )
     }
 
-    fn sentence(&self, place: usize) -> Sentence<'a> {
-        let sentence = &self.speech.sentences[place];
+    fn sentence(&self, place: SentenceId) -> Sentence<'a> {
+        let sentence = &self.speech[place];
         Sentence {
             id: self.sentence_id(place),
             text: &sentence.text,
@@ -229,8 +231,8 @@ impl<'a> Place<'a> {
     }
 
     /// The sentence at `place` with the speech's terms marked; `None`: there is no such sentence.
-    fn telling(&self, place: usize) -> Option<Stated<'a>> {
-        let text = &self.speech.sentences.get(place)?.text;
+    fn telling(&self, place: SentenceId) -> Option<Stated<'a>> {
+        let text = &self.speech.sentence(place)?.text;
         let spans = self.speech.terms.iter().flat_map(|term| &term.spans);
         let spans = spans.filter(|span| span.sentence == place);
         let (sentence, rest) = marked(text, spans.map(|span| [span.start, span.end]).collect());
@@ -238,13 +240,13 @@ impl<'a> Place<'a> {
     }
 
     /// The way to the sentence at `place`, by file and line.
-    pub(super) fn line(&self, place: usize) -> Option<Link> {
-        let source = self.source(self.speech.sentences.get(place)?);
+    pub(super) fn line(&self, place: SentenceId) -> Option<Link> {
+        let source = self.source(self.speech.sentence(place)?);
         Some(Link::new(format!("#{}", self.sentence_id(place)), source))
     }
 
-    pub(super) fn sentence_id(&self, place: usize) -> String {
-        format!("{}-n{}", self.id, place + 1)
+    pub(super) fn sentence_id(&self, place: SentenceId) -> String {
+        format!("{}-n{}", self.id, place.number())
     }
 
     fn source(&self, sentence: &SentenceAnalysis) -> String {

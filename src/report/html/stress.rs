@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     analysis::{Emphasis, MeetingAnalysis, SpeechAnalysis, Stress, percent, percents},
+    ids::SpeechId,
     phrase::Phrase,
     report::words,
 };
@@ -48,7 +49,7 @@ fn stressed(meeting: &MeetingAnalysis) -> Phrase {
     }
     let mut named = Phrase::default();
     for &place in stressing.iter().take(NAMED) {
-        let speech = &meeting.speeches[place];
+        let speech = &meeting[place];
         let own = meeting.emphasised().find(|(speech, _)| *speech == place);
         let Some((_, most)) = own else { continue };
         let label = Themes(&meeting.themes).says(&most.theme);
@@ -94,7 +95,7 @@ fn most(meeting: &MeetingAnalysis) -> Phrase {
 /// What a speech stresses, each theme with its share, that of the others and the interval of the
 /// difference; or of what it has most more, though that may be chance. Empty where speeches were
 /// not held against one another.
-pub(super) fn of_speech(meeting: &MeetingAnalysis, place: usize) -> Says {
+pub(super) fn of_speech(meeting: &MeetingAnalysis, place: SpeechId) -> Says {
     let stress = meeting.stress(place);
     let (mut says, themes) = match &stress {
         Stress::Alone(_) => return Says::default(),
@@ -105,7 +106,7 @@ pub(super) fn of_speech(meeting: &MeetingAnalysis, place: usize) -> Says {
                 "无突出议题（比其余各篇多得最多的，也在偶然范围内：",
                 "No theme stands out (even the one that leads is within chance: ",
             ),
-            meeting.speeches[place].emphases.iter().take(1).collect(),
+            meeting[place].emphases.iter().take(1).collect(),
         ),
     };
     if themes.is_empty() {
@@ -141,7 +142,7 @@ pub(super) fn main(speech: &SpeechAnalysis, themes: Themes) -> Says {
     let Some(main) = &speech.main else {
         return both("没有议题能解释这篇发言", "No theme explains this speech");
     };
-    let share = percent(speech.shares.get(main).copied().unwrap_or(0.0));
+    let share = percent(speech.shares.of(main));
     let label = themes.says(main);
     let mut says = Phrase::new(
         format!("篇幅最多的议题：{}，占 {share}", label.zh),

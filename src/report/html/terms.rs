@@ -4,6 +4,7 @@ use super::Link;
 use super::says::{Says, both};
 use super::speech::Place;
 use crate::analysis::{Reference, SpeechAnalysis, TermScore};
+use crate::ids::SentenceId;
 use crate::phrase::Phrase;
 use crate::report::words;
 
@@ -74,8 +75,8 @@ pub(super) fn caption(speech: &SpeechAnalysis) -> Says {
 
 impl<'a> Place<'a> {
     pub(super) fn term(&self, term: &'a TermScore) -> TermRow<'a> {
-        let line = |&place: &usize| {
-            let sentence = self.speech.sentences.get(place)?;
+        let line = |&place: &SentenceId| {
+            let sentence = self.speech.sentence(place)?;
             Some(Link::new(format!("#{}", self.sentence_id(place)), sentence.line.to_string()))
         };
         let first = term.sentences.first().copied().unwrap_or_default();

@@ -1,8 +1,9 @@
 //! Theme ids → what a reader sees of them.
 
 use super::says::{Says, both};
-use crate::analysis::{OTHER, Origin, Theme, percent};
+use crate::analysis::{Origin, Theme, percent};
 use crate::charts::theme_css;
+use crate::ids::ThemeId;
 use crate::phrase::Phrase;
 use crate::report::words;
 
@@ -11,33 +12,34 @@ use crate::report::words;
 pub(super) struct Themes<'a>(pub(super) &'a [Theme]);
 
 impl<'a> Themes<'a> {
-    /// The theme's place, from 1; 0 for [`OTHER`] and whatever is unknown.
-    pub(super) fn number(self, id: &str) -> usize {
-        self.0.iter().position(|theme| theme.id == id).map_or(0, |place| place + 1)
+    /// The theme called `id`; `None` for [`ThemeId::OTHER`] and whatever is unknown.
+    pub(super) fn get(self, id: &ThemeId) -> Option<&'a Theme> {
+        self.0.iter().find(|theme| theme.id == *id)
     }
 
-    /// The theme's one colour, grey for [`OTHER`].
-    pub(super) fn colour(self, id: &str) -> String {
+    /// The theme's place, from 1; 0 for [`ThemeId::OTHER`] and whatever is unknown.
+    pub(super) fn number(self, id: &ThemeId) -> usize {
+        self.0.iter().position(|theme| theme.id == *id).map_or(0, |place| place + 1)
+    }
+
+    /// The theme's one colour, grey for [`ThemeId::OTHER`].
+    pub(super) fn colour(self, id: &ThemeId) -> String {
         theme_css(self.number(id).checked_sub(1))
     }
 
     /// The theme's label in both languages.
-    pub(super) fn says(self, id: &str) -> Phrase {
-        match self.number(id) {
-            0 => Phrase::new(words::OTHER, words::OTHER_EN),
-            number => phrase(&self.0[number - 1]),
-        }
+    pub(super) fn says(self, id: &ThemeId) -> Phrase {
+        self.get(id).map_or_else(|| Phrase::new(words::OTHER, words::OTHER_EN), phrase)
     }
 
-    /// The ids in their fixed order, [`OTHER`] last.
-    pub(super) fn ids(self) -> impl Iterator<Item = &'a str> {
-        self.0.iter().map(|theme| theme.id.as_str()).chain([OTHER])
+    /// The ids in their fixed order, [`ThemeId::OTHER`] last.
+    pub(super) fn ids(self) -> impl Iterator<Item = &'a ThemeId> {
+        self.0.iter().map(|theme| &theme.id).chain([&ThemeId::OTHER])
     }
 
     /// A column for each of [`Themes::ids`].
     pub(super) fn heads(self) -> Vec<Head> {
-        let found =
-            |id: &str| self.0.iter().any(|theme| theme.id == id && theme.origin == Origin::Found);
+        let found = |id: &ThemeId| self.get(id).is_some_and(|theme| theme.origin == Origin::Found);
         self.ids()
             .map(|id| Head {
                 label: self.says(id).into(),

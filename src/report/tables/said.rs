@@ -1,7 +1,8 @@
 //! What is said and by whom: speeches, themes, terms, groups, figures, sentences.
 
 use super::{Cell, Named, Table, ends, speeches_of};
-use crate::analysis::{OTHER, Reference, Robustness, SpeechAnalysis, TermScore};
+use crate::analysis::{Reference, Robustness, SpeechAnalysis, TermScore};
+use crate::ids::{SpeechId, ThemeId};
 use crate::report::words;
 use crate::tokens::GENERAL_WORDS;
 
@@ -10,7 +11,7 @@ use crate::tokens::GENERAL_WORDS;
 pub(super) fn speeches(meetings: &[Named]) -> Table {
     let mut rows = Vec::new();
     for (name, meeting) in meetings {
-        for (place, speech) in meeting.speeches.iter().enumerate() {
+        for (place, speech) in meeting.speeches_by_id() {
             let main = speech.main.as_ref();
             let intervals = speech.share_intervals.as_ref();
             let mut row: Vec<Cell> = vec![
@@ -22,9 +23,9 @@ pub(super) fn speeches(meetings: &[Named]) -> Table {
                 speech.title.as_ref().into(),
                 speech.characters.into(),
                 speech.words.into(),
-                (speech.group + 1).into(),
+                speech.group.number().into(),
                 main.into(),
-                main.and_then(|main| speech.shares.get(main)).copied().into(),
+                main.map(|main| speech.shares.of(main)).into(),
             ];
             row.extend(ends(main.and_then(|main| intervals?.get(main)).copied()));
             row.push(speech.main_confidence.into());
@@ -65,8 +66,8 @@ pub(super) fn speeches(meetings: &[Named]) -> Table {
 pub(super) fn themes(meetings: &[Named]) -> Table {
     let mut rows = Vec::new();
     for (name, meeting, speech) in speeches_of(meetings) {
-        let known = meeting.themes.iter().map(|theme| (theme.id.as_str(), theme.label.as_str()));
-        for (id, label) in known.chain([(OTHER, words::OTHER)]) {
+        let known = meeting.themes.iter().map(|theme| (&theme.id, theme.label.as_str()));
+        for (id, label) in known.chain([(&ThemeId::OTHER, words::OTHER)]) {
             let mut row = vec![
                 name.into(),
                 (&speech.name).into(),
@@ -74,7 +75,7 @@ pub(super) fn themes(meetings: &[Named]) -> Table {
                 speech.code.as_ref().into(),
                 id.into(),
                 label.into(),
-                speech.shares.get(id).copied().unwrap_or(0.0).into(),
+                speech.shares.of(id).into(),
                 speech.characters.into(),
             ];
             let interval = speech.share_intervals.as_ref().and_then(|all| all.get(id)).copied();
@@ -193,7 +194,7 @@ pub(super) fn groups(meetings: &[Named]) -> Table {
         for (place, group) in meeting.groups.iter().enumerate() {
             let weakest = meeting.similarity.weakest(&group.members);
             let times = |all: &Robustness| Some((*all.groups.get(place)?, all.runs.len()));
-            let end = |place: usize| meeting.speeches.get(place).map(|speech| &speech.name);
+            let end = |id: SpeechId| meeting.speech(id).map(|speech| &speech.name);
             for member in &group.regions {
                 let [found_again, runs] = again(meeting.robustness.as_ref().and_then(times));
                 rows.push(vec![

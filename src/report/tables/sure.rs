@@ -1,7 +1,8 @@
 //! How sure, and why: pairs, what holds and would part them, silences, formulas, chance.
 
 use super::{Cell, Named, Table, ends, names};
-use crate::analysis::{MeetingAnalysis, OTHER};
+use crate::analysis::MeetingAnalysis;
+use crate::ids::{SentenceId, SpeechId, ThemeId};
 use crate::report::words;
 
 /// One row for each pair of speeches, in the order of the record.
@@ -17,21 +18,19 @@ pub(super) fn similarity(meetings: &[Named]) -> Table {
         if similarity.runs > 0 {
             continue;
         }
-        for (i, a) in meeting.speeches.iter().enumerate() {
-            for (j, b) in meeting.speeches.iter().enumerate().skip(i + 1) {
-                let mut row: Vec<Cell> = vec![
-                    name.into(),
-                    (&a.name).into(),
-                    (&b.name).into(),
-                    at(&similarity.matrix, i, j).into(),
-                    at(&similarity.together, i, j).into(),
-                    at(&similarity.drawn, i, j).into(),
-                    similarity.draws.into(),
-                ];
-                row.extend(ends(similarity.interval(i, j)));
-                row.push(similarity.cannot_tell(i, j).into());
-                rows.push(row);
-            }
+        for (a, b) in meeting.pairs() {
+            let mut row: Vec<Cell> = vec![
+                name.into(),
+                (&meeting[a].name).into(),
+                (&meeting[b].name).into(),
+                similarity.matrix.at(a, b).into(),
+                similarity.together.at(a, b).into(),
+                similarity.drawn.at(a, b).into(),
+                similarity.draws.into(),
+            ];
+            row.extend(ends(similarity.interval(a, b)));
+            row.push(similarity.cannot_tell(a, b).into());
+            rows.push(row);
         }
     }
     let header = &[
@@ -47,10 +46,6 @@ pub(super) fn similarity(meetings: &[Named]) -> Table {
         "cannot_tell",
     ];
     Table { name: "similarity", header, rows }
-}
-
-fn at(matrix: &[Vec<f64>], i: usize, j: usize) -> Option<f64> {
-    matrix.get(i)?.get(j).copied()
 }
 
 /// The terms that draw each pair together, heaviest first; `share` is of all that draws it
@@ -69,7 +64,7 @@ pub(super) fn why(meetings: &[Named]) -> Table {
                     term.into(),
                     (*share).into(),
                     listed.into(),
-                    at(&meeting.similarity.matrix, pair.a, pair.b).into(),
+                    meeting.similarity.matrix.at(pair.a, pair.b).into(),
                 ]);
             }
         }
@@ -130,9 +125,9 @@ pub(super) fn silences(meetings: &[Named]) -> Table {
     Table { name: "silences", header, rows }
 }
 
-fn label<'a>(meeting: &'a MeetingAnalysis, id: &str) -> Option<&'a str> {
-    let theme = meeting.themes.iter().find(|theme| theme.id == id);
-    theme.map(|theme| theme.label.as_str()).or((id == OTHER).then_some(words::OTHER))
+fn label<'a>(meeting: &'a MeetingAnalysis, id: &ThemeId) -> Option<&'a str> {
+    let theme = meeting.theme(id).map(|theme| theme.label.as_str());
+    theme.or(id.is_other().then_some(words::OTHER))
 }
 
 /// One row for each string that several speeches share: `speeches` of `of` say it, `times` in
@@ -141,7 +136,10 @@ pub(super) fn formulas(meetings: &[Named]) -> Table {
     let mut rows = Vec::new();
     for (name, meeting) in meetings {
         for (rank, formula) in meeting.formulas.iter().enumerate() {
-            let places = formula.places.iter().filter_map(|&place| source(meeting, place));
+            let places = formula
+                .places
+                .iter()
+                .filter_map(|&(speech, sentence)| source(meeting, speech, sentence));
             rows.push(vec![
                 name.into(),
                 (rank + 1).into(),
@@ -161,8 +159,8 @@ pub(super) fn formulas(meetings: &[Named]) -> Table {
 }
 
 /// File and line of a sentence of a speech: `page.txt:21`.
-fn source(meeting: &MeetingAnalysis, (speech, sentence): (usize, usize)) -> Option<String> {
-    let sentence = meeting.speeches.get(speech)?.sentences.get(sentence)?;
+fn source(meeting: &MeetingAnalysis, speech: SpeechId, sentence: SentenceId) -> Option<String> {
+    let sentence = meeting.speech(speech)?.sentence(sentence)?;
     Some(format!("{}:{}", meeting.sources.get(sentence.source)?, sentence.line))
 }
 

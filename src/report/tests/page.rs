@@ -5,7 +5,7 @@ use regex::Regex;
 use sha2::{Digest, Sha256};
 
 use super::{rendered, sample, text};
-use crate::analysis::{Analysis, MeetingAnalysis, Similarity};
+use crate::analysis::{Analysis, Matrix, MeetingAnalysis, Similarity};
 use crate::report::render;
 use crate::run::Provenance;
 
@@ -44,7 +44,7 @@ fn the_data_of_the_script_says_what_the_page_says() {
     let alone = MeetingAnalysis {
         speeches: meeting.speeches[..1].to_vec(),
         groups: Vec::new(),
-        similarity: Similarity { intervals: Vec::new(), ..meeting.similarity },
+        similarity: Similarity { intervals: Matrix::default(), ..meeting.similarity },
         ..meeting
     };
     let alone = Analysis { schema: 1, meetings: vec![alone.with_findings()] };

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::{
-    Analysis, Emphasis, Figure, Formula, Group, MeetingAnalysis, Merge, Noise, OTHER, Origin,
-    PairTerms, Parting, Reference, SCHEMA, Said, SentenceAnalysis, Silence, Similarity, Span,
-    SpeechAnalysis, TermScore, Theme, UnitAnalysis,
+    Analysis, Emphasis, Figure, Formula, Group, Matrix, MeetingAnalysis, Merge, Noise, Origin,
+    PairTerms, Parting, Reference, SCHEMA, Said, SentenceAnalysis, Shares, Silence, Similarity,
+    Span, SpeechAnalysis, TermScore, Theme, UnitAnalysis,
 };
 use crate::charts::{Chart, Picture, Spot, Target};
+use crate::ids::{GroupId, SentenceId, SpeechId, ThemeId};
 use crate::phrase::Phrase;
 use crate::run::{Fingerprint, Provenance};
 
@@ -22,6 +23,14 @@ pub(super) const HOSTILE: [&str; 5] = [
 
 const NAMES: [&str; 8] = ["北京", "上海", "江苏", "浙江", "四川", "云南", "西藏", HOSTILE[0]];
 
+/// The id of what no theme explains.
+const OTHER: &str = "other";
+
+/// The speech at an index.
+fn id(index: usize) -> SpeechId {
+    SpeechId::new(index)
+}
+
 const THEMES: [(&str, &str); 4] =
     [("jobs", "就业"), ("family", "家庭"), ("rights", "维权"), ("found-1", HOSTILE[2])];
 
@@ -33,7 +42,7 @@ pub(super) fn analysis(meetings: usize) -> Analysis {
 pub(super) fn meeting() -> MeetingAnalysis {
     let n = NAMES.len();
     let cosine = |a: usize, b: usize| if a == b { 1.0 } else { -0.1 * (a + b) as f64 };
-    let matrix: Vec<Vec<f64>> = (0..n).map(|a| (0..n).map(|b| cosine(a, b)).collect()).collect();
+    let matrix: Matrix<f64> = (0..n).map(|a| (0..n).map(|b| cosine(a, b)).collect()).collect();
     MeetingAnalysis {
         codebook: None,
         title: format!("全省工作交流会 {}", HOSTILE[3]),
@@ -48,35 +57,37 @@ pub(super) fn meeting() -> MeetingAnalysis {
         speeches: (0..n).map(speech).collect(),
         formulas: (0..FORMULAS).map(formula).collect(),
         silences: vec![Silence {
-            speech: 0,
+            speech: id(0),
             theme: "rights".into(),
             speakers: 4,
             of: 7,
             expected: 0.98,
             at_length: 0.57,
         }],
-        too_short: vec![3],
+        too_short: vec![id(3)],
         why: vec![PairTerms {
-            a: 0,
-            b: 1,
+            a: id(0),
+            b: id(1),
             terms: vec![(HOSTILE[0].into(), 0.058), ("发放".into(), 0.031)],
         }],
         said: said(&["发放", HOSTILE[0], "热线"]),
         partings: vec![
-            Parting { speech: 0, terms: vec!["发放".into(), HOSTILE[0].into()], then: vec![] },
-            Parting { speech: 1, terms: vec!["热线".into()], then: vec![2, 7] },
+            Parting {
+                speech: id(0), terms: vec!["发放".into(), HOSTILE[0].into()], then: vec![]
+            },
+            Parting { speech: id(1), terms: vec!["热线".into()], then: vec![id(2), id(7)] },
         ],
         robustness: None,
         findings: Vec::new(),
         noise: Some(NOISE),
         similarity: Similarity {
-            intervals: matrix.iter().map(|row| row.iter().map(around).collect()).collect(),
+            intervals: matrix.rows().iter().map(|row| row.iter().map(around).collect()).collect(),
             together: matrix.clone(),
             drawn: matrix.clone(),
             chance: None,
             matrix,
             draws: 200,
-            order: (0..n).collect(),
+            order: SpeechId::first(n).collect(),
             merges: vec![Merge { a: 0, b: 1, similarity: 0.5, together: None, size: 2 }],
             map: vec![[0.0, 0.0]; n],
             silhouette: None,
@@ -96,7 +107,9 @@ const NOISE: Noise =
 fn formula(place: usize) -> Formula {
     let text =
         if place == 0 { HOSTILE[2].into() } else { format!("以实际行动迎接第{place}次") };
-    Formula { text, letters: 15, speeches: vec![0, 7], places: vec![(0, 1), (0, 4), (7, 3)] }
+    let places = [(0, 1), (0, 4), (7, 3)];
+    let places = places.map(|(speech, sentence)| (id(speech), SentenceId::new(sentence)));
+    Formula { text, letters: 15, speeches: vec![id(0), id(7)], places: places.into() }
 }
 
 /// The interval of a cosine; near 0 it holds 0, far from it there is none.
@@ -127,7 +140,7 @@ fn group(place: usize) -> Group {
         label: THEMES[place].1.into(),
         themes: vec![THEMES[place].0.into()],
         regions: members.iter().map(|&member| NAMES[member].into()).collect(),
-        members,
+        members: members.into_iter().map(id).collect(),
         confidence: (place != 1).then_some(0.87),
         similarity: Some(0.28),
         terms: vec!["热线".into(), HOSTILE[0].into()],
@@ -156,7 +169,7 @@ fn speech(place: usize) -> SpeechAnalysis {
         title: (place != 3).then(|| HOSTILE[place % 5].into()),
         characters: 1500 + place,
         words: 800,
-        group: place / 2,
+        group: GroupId::new(place / 2),
         main: Some(main.into()),
         formula: (place != 5).then_some(0.065),
         explained: 1.0,
@@ -170,14 +183,14 @@ fn speech(place: usize) -> SpeechAnalysis {
         share_intervals: (place != 5).then(|| {
             BTreeMap::from([(main, [0.4, 0.8]), (second, [0.1, 0.5]), (OTHER, [0.0, 0.2])].map(own))
         }),
-        shares: BTreeMap::from([(main, 0.6), (second, 0.3), (OTHER, 0.1)].map(own)),
+        shares: Shares::from_iter([(main, 0.6), (second, 0.3), (OTHER, 0.1)].map(own)),
         units: ["lead", "numbered", "outlook"].map(|kind| unit(kind, main)).into(),
         terms: ["热线", HOSTILE[1], HOSTILE[0]].map(term).into(),
         reference: Reference::Speeches,
         once: [HOSTILE[2]].map(term).into(),
         places: [HOSTILE[3]].map(term).into(),
         figures: vec![figure("=1+1万元", place), figure("近50万人次", place)],
-        telling: vec![1, 4],
+        telling: [1, 4].map(SentenceId::new).into(),
         sentences: sentences.collect(),
     }
 }
@@ -194,8 +207,8 @@ fn emphasis(theme: &str) -> Emphasis {
     }
 }
 
-fn own<T>((id, value): (&str, T)) -> (String, T) {
-    (id.to_owned(), value)
+fn own<T>((id, value): (&str, T)) -> (ThemeId, T) {
+    (id.into(), value)
 }
 
 fn text(place: usize, at: usize) -> String {
@@ -231,7 +244,7 @@ fn term(term: &str) -> TermScore {
         count: 3,
         n_reference: 1,
         docfreq: 2,
-        sentences: vec![0, 1, 4],
+        sentences: [0, 1, 4].map(SentenceId::new).into(),
         spans: Vec::new(),
     }
 }
@@ -242,7 +255,7 @@ fn said(terms: &[&str]) -> Said {
         let mut sentences = (0..HOSTILE.len()).map(|at| (at, text(speech, at)));
         let (sentence, text) = sentences.find(|(_, text)| text.contains(term))?;
         let [start, end] = span(&text, term);
-        Some(Span { speech, sentence, start, end })
+        Some(Span { speech: id(speech), sentence: SentenceId::new(sentence), start, end })
     };
     let all = |term: &str| (0..NAMES.len()).filter_map(|speech| first(term, speech)).collect();
     terms.iter().map(|term| ((*term).to_owned(), all(term))).collect()
@@ -261,7 +274,7 @@ fn figure(raw: &str, place: usize) -> Figure {
         qualifier: "近".into(),
         raw: raw.into(),
         sentence: text(place, 0),
-        place: 0,
+        place: SentenceId::default(),
         span: span(&text(place, 0), raw),
     }
 }
@@ -279,17 +292,17 @@ pub(super) fn charts() -> Vec<Chart> {
             light: picture(),
             dark: picture(),
             spots: [
-                Target::Share { speech: 0, theme: 0 },
-                Target::Share { speech: 0, theme: 4 },
-                Target::Share { speech: 0, theme: 3 },
-                Target::Term { speech: 0, rank: 0 },
-                Target::Pair(0, 3),
-                Target::Speech(7),
-                Target::Speech(99),
-                Target::Formula(0),
-                Target::Formula(1),
-                Target::Figure { speech: 1, place: 0 },
-                Target::Figure { speech: 1, place: 9 },
+                Target::Share { speech: id(0), theme: THEMES[0].0.into() },
+                Target::Share { speech: id(0), theme: ThemeId::OTHER },
+                Target::Share { speech: id(0), theme: THEMES[3].0.into() },
+                Target::Term { speech: id(0), rank: 0 },
+                Target::Pair(id(0), id(3)),
+                Target::Speech(id(7)),
+                Target::Speech(id(99)),
+                Target::Formula(id(0)),
+                Target::Formula(id(1)),
+                Target::Figure { speech: id(1), place: 0 },
+                Target::Figure { speech: id(1), place: 9 },
             ]
             .map(|of| Spot { area: [1.0, 2.0, 3.0, 4.5], of })
             .into(),
