@@ -77,9 +77,9 @@ fn speeches_dealt_from_one_report_show_no_sure_group_and_few_terms_above_chance(
                 let confidence = group.confidence.expect("enough sentences");
                 assert!(confidence <= 0.8, "seed {seed}: {:?} {confidence}", group.regions);
             }
-            for (a, row) in meeting.similarity.together.rows().iter().enumerate() {
-                let sure = row[..a].iter().filter(|&&chance| chance >= 0.9).count();
-                assert_eq!(sure, 0, "seed {seed}: {}", meeting.speeches[a].name);
+            for (a, b) in meeting.pairs() {
+                let chance = meeting.grouping.together(a, b).expect("draws");
+                assert!(chance < 0.9, "seed {seed}: {} {}", meeting[a].name, meeting[b].name);
             }
             speeches += SPEECHES;
             let is_above = |speech: &&yiti::analysis::SpeechAnalysis| {

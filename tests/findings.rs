@@ -116,7 +116,7 @@ fn held<'a>(record: &Shown, claim: &'a Claim, quotes: &[String]) -> &'a str {
             // Draws repeat passages, which makes speeches a little less alike: the cosine of the
             // whole speeches may lie above the interval, never below.
             assert!(chance < low && low <= similarity && low <= high);
-            assert_eq!(record.meeting.similarity.matrix.at(*a, *b), Some(*similarity));
+            assert_eq!(record.meeting.grouping.cosine(*a, *b), Some(*similarity));
             let names = format!("{}与{}（{similarity:.2}）", record.name(*a), record.name(*b));
             assert!(record.titles["similarity"].contains(&names), "{names}");
             "nearest"

@@ -410,7 +410,7 @@ fn adds_up(analysis: &Analysis, transcripts: &[Transcript]) -> Result<(), TestCa
             let names = meeting.speeches.iter().filter(|other| other.name == speech.name).count();
             prop_assert_eq!(names, 1, "the name {} is not unique", speech.name);
         }
-        for row in meeting.similarity.matrix.rows() {
+        for row in meeting.grouping.tree().iter().flat_map(|tree| tree.cosines.rows()) {
             prop_assert!(row.iter().all(|cosine| (-1.0..=1.0).contains(cosine)), "{:?}", row);
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Chance, Codebook, CodebookFit, CodebookVerdict, Distinctive, Formulas, Group, Intervals,
+    Chance, Codebook, CodebookFit, CodebookVerdict, Date, Distinctive, Formulas, Group, Intervals,
     MOVING, MeetingAnalysis, Mentions, Origin, PassageAnalysis, SentenceAnalysis, Shares, Silences,
     SpeechAnalysis, Standing, Theme, UnitAnalysis,
     emphasis::emphases,
@@ -80,9 +80,9 @@ impl MeetingAnalysis {
         let meeting = &parts.transcript.meeting;
         Self {
             title: cut(&meeting.title, TITLE_CHARACTERS).into_owned(),
-            date: meeting.date.clone(),
+            date: meeting.date.as_deref().map(Date::from),
             sources: parts.transcript.sources.clone(),
-            layout: parts.transcript.layout.name().into(),
+            layout: parts.transcript.layout,
             announced: meeting.announced.clone(),
             missing: meeting.missing.clone(),
             doubts: parts.transcript.doubts.clone(),
@@ -90,7 +90,7 @@ impl MeetingAnalysis {
             themes,
             groups,
             speeches,
-            similarity: groups::similarity(&parts),
+            grouping: groups::grouping(&parts),
             formulas: parts.formulas.list,
             silences: parts.silences.list,
             too_short: parts.silences.too_short,
@@ -328,7 +328,7 @@ fn units(parts: &Parts<'_>, place: usize) -> Vec<UnitAnalysis> {
         .iter()
         .zip(&parts.cover.assignments[place].units)
         .map(|(unit, &(theme, confidence))| UnitAnalysis {
-            kind: unit.kind.name().into(),
+            kind: unit.kind,
             heading: unit.heading.clone(),
             theme: theme_id(parts, theme),
             confidence,

@@ -220,7 +220,7 @@ fn group(meeting: &MeetingAnalysis, id: GroupId) -> Option<Finding> {
         let terms = group.terms.iter();
         evidence.extend(terms.filter_map(|term| meeting.first_place(member, term)));
     }
-    let weakest = meeting.similarity.weakest(&group.members).map(|(a, b, _)| [a, b]);
+    let weakest = meeting.grouping.weakest(&group.members).map(|(a, b, _)| [a, b]);
     let claim = Claim::Group {
         group: id,
         members: group.members.clone(),
@@ -232,13 +232,13 @@ fn group(meeting: &MeetingAnalysis, id: GroupId) -> Option<Finding> {
 }
 
 fn nearest(meeting: &MeetingAnalysis) -> Option<Finding> {
-    let similarity = &meeting.similarity;
+    let grouping = &meeting.grouping;
     let is_told = |&(a, b): &(SpeechId, SpeechId)| {
-        let is_likely = similarity.together.at(a, b).is_some_and(|chance| chance >= FIRM);
-        is_likely && !similarity.cannot_tell(a, b)
+        let is_likely = grouping.together(a, b).is_some_and(|chance| chance >= FIRM);
+        is_likely && !grouping.cannot_tell(a, b)
     };
     let told = meeting.pairs().filter(is_told);
-    let told = told.filter_map(|(a, b)| Some(((a, b), similarity.matrix.at(a, b)?)));
+    let told = told.filter_map(|(a, b)| Some(((a, b), grouping.cosine(a, b)?)));
     // Of equals the first in the record.
     let (best, cosine) = told.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
     let (a, b) = best;
@@ -247,8 +247,8 @@ fn nearest(meeting: &MeetingAnalysis) -> Option<Finding> {
     let places = [a, b].into_iter();
     let evidence = places
         .flat_map(|place| terms.iter().filter_map(move |term| meeting.first_place(place, term)));
-    let interval = meeting.similarity.interval(a, b)?;
-    let chance = meeting.similarity.chance.map_or(0.0, |chance| chance.mean);
+    let interval = grouping.interval(a, b)?;
+    let chance = grouping.chance().map_or(0.0, |chance| chance.mean);
     (cosine > chance).then(|| Finding {
         evidence: evidence.collect(),
         claim: Claim::Nearest { a, b, similarity: cosine, interval, chance },

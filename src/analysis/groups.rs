@@ -1,10 +1,8 @@
 //! Speeches in groups, and how surely each stands where it does.
 
-use ndarray::Array2;
-
 use super::{
-    Elsewhere, Group, Matrix, MeetingAnalysis, Merge, Parts, Similarity, SpeechAnalysis, Standing,
-    Theme, emphasis::labels,
+    Collection, Draws, Elsewhere, Group, Grouping, Many, MeetingAnalysis, Merge, Parts,
+    SpeechAnalysis, Standing, Theme, Tree, emphasis::labels,
 };
 use crate::{
     groups::group::{FIRM, mean_chance},
@@ -105,7 +103,7 @@ impl MeetingAnalysis {
         const WORTH_A_HINT: f64 = 0.2;
         let apart = |&(a, b): &(SpeechId, SpeechId)| self[a].group != self[b].group;
         let chance = |(a, b): (SpeechId, SpeechId)| {
-            let chance = self.similarity.together.at(a, b)?;
+            let chance = self.grouping.together(a, b)?;
             (chance >= WORTH_A_HINT).then_some(Neighbours { a, b, chance })
         };
         let mut near: Vec<Neighbours> = self.pairs().filter(apart).filter_map(chance).collect();
@@ -169,22 +167,25 @@ pub(super) fn group(
     }
 }
 
-/// How near each pair is.
-pub(super) fn similarity(parts: &Parts<'_>) -> Similarity {
-    let drawn = |matrix: &Array2<f64>| match parts.standing.draws {
-        0 => Matrix::default(),
-        _ => matrix.into(),
-    };
-    Similarity {
-        matrix: (&parts.standing.groups.similarity).into(),
-        intervals: parts.intervals.as_ref().map(|all| all.similarity.clone()).unwrap_or_default(),
-        together: drawn(&parts.standing.chances),
-        drawn: drawn(&parts.standing.together),
-        chance: parts.standing.null,
-        draws: parts.standing.draws,
-        order: parts.standing.groups.order.iter().copied().map(SpeechId::new).collect(),
-        merges: parts
-            .standing
+/// How the speeches were grouped.
+pub(super) fn grouping(parts: &Parts<'_>) -> Grouping {
+    let standing = &parts.standing;
+    let order = standing.groups.order.iter().copied().map(SpeechId::new).collect();
+    if let Some(many) = &standing.collection {
+        let Many { silhouette, runs, .. } = *many;
+        return Grouping::Collection(Collection { runs, order, silhouette });
+    }
+    Grouping::Tree(Tree {
+        cosines: (&standing.groups.similarity).into(),
+        intervals: parts.intervals.as_ref().map(|all| all.similarity.clone()),
+        chance: standing.null,
+        draws: (standing.draws > 0).then(|| Draws {
+            count: standing.draws,
+            together: (&standing.chances).into(),
+            drawn: (&standing.together).into(),
+        }),
+        order,
+        merges: standing
             .groups
             .merges
             .iter()
@@ -196,11 +197,7 @@ pub(super) fn similarity(parts: &Parts<'_>) -> Similarity {
                 size: m.size,
             })
             .collect(),
-        map: parts.standing.map.clone(),
-        silhouette: match &parts.standing.collection {
-            Some(many) => many.silhouette,
-            None => parts.standing.groups.silhouette(),
-        },
-        runs: parts.standing.collection.as_ref().map_or(0, |many| many.runs),
-    }
+        map: standing.map.clone(),
+        silhouette: standing.groups.silhouette(),
+    })
 }

@@ -8,17 +8,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ids::{SpeechId, ThemeId},
-    transcript::Doubt,
+    transcript::{Doubt, Layout},
 };
 
 mod access;
 mod build;
 mod caution;
 mod codebook;
+mod date;
 mod emphasis;
 pub mod figures;
 mod finding;
 mod formula;
+mod grouping;
 mod groups;
 mod interval;
 pub mod kwic;
@@ -31,7 +33,6 @@ mod resample;
 mod said;
 mod shares;
 mod silence;
-mod similarity;
 mod span;
 mod speech;
 mod standing;
@@ -41,10 +42,12 @@ mod why;
 
 pub use build::Parts;
 pub use codebook::{Codebook, CodebookFit, CodebookVerdict};
+pub use date::{Date, DateParts};
 pub use emphasis::{Emphasis, RATE, Stress};
 pub use figures::{Figure, quantity};
 pub use finding::{Claim, Finding};
 pub use formula::{Formula, Formulas, formulas, outside};
+pub use grouping::{Collection, Draws, Grouping, Merge, Tree};
 pub use groups::Neighbours;
 pub use interval::{Intervals, Spread, intervals};
 pub use listed::Distinctive;
@@ -59,7 +62,6 @@ pub use silence::{
     SILENCE_CHARACTERS, SILENCE_SENTENCES, Silence, Silences, lexicon_counts, per_thousand,
     silences,
 };
-pub use similarity::{Merge, Similarity};
 pub use span::Span;
 pub use speech::{
     Elsewhere, MOVING, Mentions, PassageAnalysis, SentenceAnalysis, SpeechAnalysis, TermScore,
@@ -107,12 +109,12 @@ pub struct Analysis {
 pub struct MeetingAnalysis {
     /// The meeting's name as printed, or the name of its file or folder.
     pub title: String,
-    /// The date as far as it is printed: `2022-07-10`, `--07-10`, `2022`.
-    pub date: Option<String>,
+    /// Its date; `None`: not printed.
+    pub date: Option<Date>,
     /// File names (no folders) that the meeting was read from.
     pub sources: Vec<String>,
     /// The layout by which the speeches were found.
-    pub layout: String,
+    pub layout: Layout,
     /// Regions that the record announces, in its order.
     pub announced: Vec<String>,
     /// Announced regions without a speech.
@@ -130,8 +132,9 @@ pub struct MeetingAnalysis {
     pub groups: Vec<Group>,
     /// The speeches in the order of the record.
     pub speeches: Vec<SpeechAnalysis>,
-    /// How near each pair of speeches is.
-    pub similarity: Similarity,
+    /// How they were grouped, and how near each pair of them is.
+    #[serde(rename = "similarity")]
+    pub grouping: Grouping,
     /// Text that several speeches share word for word, longest and most shared first.
     #[serde(default)]
     pub formulas: Vec<Formula>,
@@ -165,9 +168,8 @@ pub struct MeetingAnalysis {
 /// In how many runs, each cut into words in another way, a result comes out again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Robustness {
-    /// Ids of the runs: `configured`, then `hmm_off` (or `hmm_on`, where the settings have it
-    /// off), `plain_dictionary` (left out if nothing is added to it) and `characters`.
-    pub runs: Vec<String>,
+    /// The runs, the configured one first.
+    pub runs: Vec<Segmentation>,
     /// For each speech, for each term that the configured run lists: runs that list it.
     pub terms: Vec<Vec<usize>>,
     /// For each pair of speeches: runs that put both into one group; the diagonal: in which the
@@ -175,6 +177,22 @@ pub struct Robustness {
     pub pairs: Vec<Vec<usize>>,
     /// For each group of the configured run: runs in which exactly this group stands.
     pub groups: Vec<usize>,
+}
+
+/// A way in which a run cuts text into words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Segmentation {
+    /// As the settings have it.
+    Configured,
+    /// Without the hidden Markov model.
+    HmmOff,
+    /// With it, where the settings have it off.
+    HmmOn,
+    /// Without the words that we and the user add to the dictionary.
+    PlainDictionary,
+    /// Into pairs of characters, without words.
+    Characters,
 }
 
 /// One theme of a meeting.
@@ -236,9 +254,9 @@ pub struct Group {
     /// Its members, in order.
     pub members: Vec<SpeechId>,
     /// Chance that two of its members are of one class, the mean of its pairs in
-    /// [`Similarity::together`]; of a speech alone: that not even its likeliest pair is.
+    /// [`Draws::together`]; of a speech alone: that not even its likeliest pair is.
     /// `None`: too little text to resample.
-    /// With [`Similarity::runs`]: how much of the group one of these runs finds again, in the mean.
+    /// Of a [`Collection`]: how much of the group one of these runs finds again, in the mean.
     pub confidence: Option<f64>,
     /// Mean similarity of its pairs; `None` for a speech alone.
     pub similarity: Option<f64>,

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Emphasis, Figure, Reference, Shares, Span};
-use crate::ids::{GroupId, SentenceId, SpeechId, ThemeId};
+use crate::{
+    ids::{GroupId, SentenceId, SpeechId, ThemeId},
+    transcript::UnitKind,
+};
 
 /// A paragraph, or a part of a long one, and the theme it was given to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -124,8 +127,8 @@ pub struct Mentions {
 /// One section of a speech.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct UnitAnalysis {
-    /// `lead`, `numbered`, `outlook` or `body`.
-    pub kind: String,
+    /// Where in the speech it stands.
+    pub kind: UnitKind,
     /// Its heading as printed.
     pub heading: Option<String>,
     /// Its theme, [`ThemeId::OTHER`] if none explains it.

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::canvas::{Mark, Sheet};
 use crate::analysis::{
-    Emphasis, Figure, Formula, Group, Matrix, MeetingAnalysis, Merge, Origin, Reference, Said,
-    Shares, Similarity, SpeechAnalysis, TermScore, Theme,
+    Draws, Emphasis, Figure, Formula, Group, Grouping, Matrix, MeetingAnalysis, Merge, Origin,
+    Reference, Said, Shares, SpeechAnalysis, TermScore, Theme, Tree,
 };
 use crate::ids::{GroupId, SentenceId, SpeechId, ThemeId};
 use crate::names::Regions;
+use crate::transcript::Layout;
 
 mod check;
 
@@ -79,7 +80,7 @@ pub(super) fn meeting(n: usize) -> MeetingAnalysis {
         }
     });
     let groups = groups.collect();
-    let similarity = similarity(n, group, &mut noise);
+    let grouping = Grouping::Tree(near_in_groups(n, group, &mut noise));
     MeetingAnalysis {
         codebook: None,
         formulas: vec![Formula {
@@ -101,16 +102,24 @@ pub(super) fn meeting(n: usize) -> MeetingAnalysis {
         title: "全国妇联系统工作会议交流发言".into(),
         date: Some("2022-07-10".into()),
         sources: (1..=4).map(|i| format!("2022-07-10_{i}.txt")).collect(),
-        layout: "newspaper".into(),
+        layout: Layout::Opening,
         announced: vec![],
         missing: vec![],
         doubts: vec![],
         themes: themes(),
         groups,
         speeches,
-        similarity,
+        grouping,
     }
     .with_findings()
+}
+
+/// The tree of a fixture, to be changed.
+pub(super) fn tree(meeting: &mut MeetingAnalysis) -> &mut Tree {
+    match &mut meeting.grouping {
+        Grouping::Tree(tree) => tree,
+        Grouping::Collection(_) => panic!("a fixture has a tree"),
+    }
 }
 
 /// The same with names, labels and terms as long as they come, all of them.
@@ -267,7 +276,7 @@ fn term(i: usize, rank: usize, noise: &mut Noise) -> TermScore {
 }
 
 /// Near within a group, far between groups, and the tree that follows from it.
-fn similarity(n: usize, group: impl Fn(usize) -> usize, noise: &mut Noise) -> Similarity {
+fn near_in_groups(n: usize, group: impl Fn(usize) -> usize, noise: &mut Noise) -> Tree {
     let mut matrix = vec![vec![1.0; n]; n];
     for (i, j) in (0..n).flat_map(|i| (0..i).map(move |j| (i, j))) {
         let near = if group(i) == group(j) { 0.26 } else { -0.08 };
@@ -286,25 +295,22 @@ fn similarity(n: usize, group: impl Fn(usize) -> usize, noise: &mut Noise) -> Si
             place[axis] -= mean;
         }
     }
-    let (order, merges) = tree(&matrix);
+    let (order, merges) = joined(&matrix);
     let order = order.into_iter().map(SpeechId::new).collect();
     let interval = |s: &f64| (*s < 0.3).then_some([s - 0.1, s + 0.1]);
-    Similarity {
-        intervals: matrix.iter().map(|row| row.iter().map(interval).collect()).collect(),
-        together: Matrix::default(),
-        drawn: Matrix::default(),
+    Tree {
+        intervals: Some(matrix.iter().map(|row| row.iter().map(interval).collect()).collect()),
         chance: None,
-        draws: 200,
+        draws: Some(Draws { count: 200, together: Matrix::default(), drawn: Matrix::default() }),
         order,
         merges,
         map: if n < 3 { vec![] } else { map },
         silhouette: (n > 2).then_some(0.21),
-        runs: 0,
-        matrix: matrix.into_iter().collect(),
+        cosines: matrix.into_iter().collect(),
     }
 }
 
-fn tree(matrix: &[Vec<f64>]) -> (Vec<usize>, Vec<Merge>) {
+fn joined(matrix: &[Vec<f64>]) -> (Vec<usize>, Vec<Merge>) {
     let n = matrix.len();
     let mut condensed: Vec<f64> =
         (0..n).flat_map(|i| matrix[i][i + 1..].iter().map(|s| 1.0 - s)).collect();

@@ -28,11 +28,12 @@ const LED: usize = 2;
 
 /// Map of the speeches; `None` below three or without places.
 pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Drawing<'a>> {
-    let (n, map) = (meeting.speeches.len(), &meeting.similarity.map);
+    let n = meeting.speeches.len();
+    let map = &meeting.grouping.tree()?.map;
     if n < FEWEST || map.len() != n {
         return None;
     }
-    Some((lay(meeting, style), head(meeting)))
+    Some((lay(meeting, map, style), head(meeting)))
 }
 
 fn head(meeting: &MeetingAnalysis) -> Head {
@@ -75,9 +76,8 @@ fn nameless(meeting: &MeetingAnalysis) -> Phrase {
 }
 
 /// Where the speeches are on the map.
-fn places(meeting: &MeetingAnalysis) -> Vec<Point> {
-    let map = meeting.similarity.map.iter();
-    map.map(|[x, y]| (parts::finite(*x), parts::finite(*y))).collect()
+fn places(map: &[[f64; 2]]) -> Vec<Point> {
+    map.iter().map(|[x, y]| (parts::finite(*x), parts::finite(*y))).collect()
 }
 
 fn distance(a: Point, b: Point) -> f64 {
@@ -123,10 +123,10 @@ fn range(values: impl Iterator<Item = f64>) -> (f64, f64) {
     values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(x), high.max(x)))
 }
 
-fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
+fn lay<'a>(meeting: &MeetingAnalysis, map: &[[f64; 2]], style: &'a Style) -> Canvas<'a> {
     let mut canvas = Canvas::new(style);
     let labels: Vec<Label> = meeting.speeches.iter().map(|s| canvas.body(&s.name)).collect();
-    let map = self::places(meeting);
+    let map = self::places(map);
     let plane = Plane::new(&canvas, &labels, &map);
     let dots: Vec<Point> = map.iter().map(|&p| plane.at(p)).collect();
     cross(&mut canvas, &plane);
@@ -316,14 +316,22 @@ fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::{canvas::Mark, fixtures};
+    use crate::charts::{
+        canvas::{Mark, Sheet},
+        fixtures,
+    };
+
+    fn sheet<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Sheet<'a> {
+        let map = &meeting.grouping.tree().expect("a tree").map;
+        lay(meeting, map, style).sheet(&head(meeting))
+    }
 
     #[test]
     fn each_speech_has_a_dot_and_a_name_that_covers_no_other() {
         let style = Style::default();
         for n in [3, 8, 31, 60] {
             let meeting = fixtures::meeting(n);
-            let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+            let sheet = sheet(&meeting, &style);
             fixtures::check(&sheet);
             let dots = sheet.canvas.marks.iter().filter(|m| matches!(m, Mark::Dot { .. })).count();
             assert_eq!(dots, 3 * n, "a dot, its edge and its seam each");
@@ -337,7 +345,7 @@ mod tests {
     fn dots_of_hundreds_have_no_names_and_the_caption_says_so() {
         let style = Style::default();
         let meeting = fixtures::meeting(MAP_NAMES + 1);
-        let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+        let sheet = sheet(&meeting, &style);
         assert_eq!(fixtures::count(&sheet, &meeting.speeches[0].name), 0);
         assert!(!sheet.canvas.spots.is_empty());
         assert!(caption(&meeting).zh.contains("不写名称"));
@@ -348,17 +356,17 @@ mod tests {
     fn speeches_at_one_place_or_at_none_keep_their_names_apart() {
         let style = Style::default();
         let mut meeting = fixtures::meeting(31);
-        meeting.similarity.map = vec![[0.0, 0.0]; 31];
-        fixtures::check(&lay(&meeting, &style).sheet(&head(&meeting)));
-        meeting.similarity.map = vec![[f64::NAN, f64::INFINITY]; 31];
-        fixtures::check(&lay(&meeting, &style).sheet(&head(&meeting)));
+        fixtures::tree(&mut meeting).map = vec![[0.0, 0.0]; 31];
+        fixtures::check(&sheet(&meeting, &style));
+        fixtures::tree(&mut meeting).map = vec![[f64::NAN, f64::INFINITY]; 31];
+        fixtures::check(&sheet(&meeting, &style));
     }
 
     #[test]
     fn there_is_no_map_without_places() {
         let style = Style::default();
         let mut meeting = fixtures::meeting(8);
-        meeting.similarity.map.clear();
+        fixtures::tree(&mut meeting).map.clear();
         for meeting in [meeting, fixtures::meeting(0), fixtures::meeting(2)] {
             assert!(draw(&meeting, &style).is_none());
         }

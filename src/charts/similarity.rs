@@ -8,7 +8,7 @@ use super::{
     words,
 };
 use crate::{
-    analysis::{MeetingAnalysis, Similarity},
+    analysis::{MeetingAnalysis, Tree},
     budget::{HEAT_MAP_SPEECHES, NUMBERED_SPEECHES},
     ids::{GroupId, SpeechId},
 };
@@ -38,15 +38,14 @@ const FEWEST: usize = 3;
 /// Dendrogram and ordered matrix; `None` below three speeches.
 pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Drawing<'a>> {
     let n = meeting.speeches.len();
-    if !(FEWEST..=HEAT_MAP_SPEECHES).contains(&n) || meeting.similarity.matrix.is_empty() {
-        return None;
-    }
-    Some((lay(meeting, style), says::head(meeting)))
+    let tree = meeting.grouping.tree().filter(|_| (FEWEST..=HEAT_MAP_SPEECHES).contains(&n))?;
+    Some((lay(meeting, tree, style), says::head(meeting, tree)))
 }
 
 /// The matrix at zero, with what its rows are.
 struct Frame<'m> {
     meeting: &'m MeetingAnalysis,
+    tree: &'m Tree,
     /// Speeches from top to bottom.
     order: Vec<SpeechId>,
     cell: f64,
@@ -55,21 +54,20 @@ struct Frame<'m> {
 }
 
 impl<'m> Frame<'m> {
-    fn new(meeting: &'m MeetingAnalysis) -> Self {
+    fn new(meeting: &'m MeetingAnalysis, tree: &'m Tree) -> Self {
         let n = meeting.speeches.len();
-        let similarity = &meeting.similarity;
         let complete = {
-            let mut sorted = similarity.order.clone();
+            let mut sorted = tree.order.clone();
             sorted.sort_unstable();
             sorted.iter().copied().eq(meeting.speech_ids())
         };
-        let order =
-            if complete { similarity.order.clone() } else { meeting.speech_ids().collect() };
+        let order = if complete { tree.order.clone() } else { meeting.speech_ids().collect() };
         let smallest = if n <= NUMBERED_SPEECHES { HUNDREDTHS_CELL } else { SMALLEST_CELL };
-        let values = meeting.pairs().map(|(a, b)| value(similarity, a, b).abs());
+        let values = meeting.pairs().map(|(a, b)| value(tree, a, b).abs());
         let widest = values.fold(LEAST_SPAN, f64::max);
         Self {
             meeting,
+            tree,
             order,
             cell: (MATRIX / n as f64).clamp(smallest, LARGEST_CELL),
             span: (widest * 10.0).ceil() / 10.0,
@@ -134,13 +132,13 @@ impl Numbers {
     }
 }
 
-fn value(similarity: &Similarity, a: SpeechId, b: SpeechId) -> f64 {
-    similarity.matrix.at(a, b).map_or(0.0, parts::finite)
+fn value(tree: &Tree, a: SpeechId, b: SpeechId) -> f64 {
+    tree.cosines.at(a, b).map_or(0.0, parts::finite)
 }
 
-fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
+fn lay<'a>(meeting: &MeetingAnalysis, tree: &Tree, style: &'a Style) -> Canvas<'a> {
     let mut canvas = Canvas::new(style);
-    let frame = Frame::new(meeting);
+    let frame = Frame::new(meeting, tree);
     cells(&mut canvas, &frame);
     let names = names(&mut canvas, &frame);
     groups(&mut canvas, &frame, frame.side() + names + 2.5 * PAD);
@@ -159,7 +157,7 @@ fn cells(canvas: &mut Canvas, frame: &Frame) {
                 canvas.rect(area, Paint::Faint);
                 continue;
             }
-            let similarity = value(&frame.meeting.similarity, i, j);
+            let similarity = value(frame.tree, i, j);
             let fill = Fill::ramp(similarity / frame.span);
             canvas.rect(area, fill);
             canvas.spot(area, Target::Pair(i.min(j), i.max(j)));
@@ -175,7 +173,7 @@ fn cells(canvas: &mut Canvas, frame: &Frame) {
 
 /// Whether a pair is marked as one that cannot be told: never where none has an interval.
 fn doubtful(meeting: &MeetingAnalysis, a: SpeechId, b: SpeechId) -> bool {
-    !meeting.similarity.intervals.is_empty() && meeting.similarity.cannot_tell(a, b)
+    meeting.grouping.has_intervals() && meeting.grouping.cannot_tell(a, b)
 }
 
 /// Names right of the rows and above the columns; returns the width of the widest.
@@ -239,20 +237,25 @@ fn scale(canvas: &mut Canvas, frame: &Frame) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        analysis::Matrix,
-        charts::{
-            canvas::{Mark, Sheet},
-            fixtures,
-        },
+    use crate::charts::{
+        canvas::{Mark, Sheet},
+        fixtures,
     };
+
+    fn tree_of(meeting: &MeetingAnalysis) -> &Tree {
+        meeting.grouping.tree().expect("a tree")
+    }
+
+    fn laid<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Sheet<'a> {
+        lay(meeting, tree_of(meeting), style).sheet(&says::head(meeting, tree_of(meeting)))
+    }
 
     #[test]
     fn a_cell_for_each_pair_and_two_names_for_each_speech() {
         let style = Style::default();
         for n in [2, 3, 8, 31, 60] {
             let meeting = fixtures::meeting(n);
-            let sheet = lay(&meeting, &style).sheet(&says::head(&meeting));
+            let sheet = laid(&meeting, &style);
             fixtures::check(&sheet);
             assert_eq!(fixtures::rects(&sheet), n * n + 2 * RAMP as usize + 1, "{n} speeches");
             for speech in &meeting.speeches {
@@ -275,11 +278,10 @@ mod tests {
         };
         for n in [2, 8, 20, 31] {
             let mut meeting = fixtures::meeting(n);
-            let sheet = lay(&meeting, &style).sheet(&says::head(&meeting));
+            let sheet = laid(&meeting, &style);
             fixtures::check(&sheet);
-
-            let similarity = &meeting.similarity;
-            let cannot = meeting.pairs().filter(|&(a, b)| similarity.cannot_tell(a, b)).count();
+            let grouping = &meeting.grouping;
+            let cannot = meeting.pairs().filter(|&(a, b)| grouping.cannot_tell(a, b)).count();
             let dots_of = dots(&sheet);
             // Two cells a pair, and one in the legend.
             assert_eq!(dots_of.len(), if cannot > 0 { 2 * cannot + 1 } else { 0 }, "{n}");
@@ -287,9 +289,11 @@ mod tests {
                 assert!(dots_of.iter().all(|dot| dot.overlap(&area) == 0.0), "{}", label.text);
             }
             assert_eq!(fixtures::count(&sheet, "分不清：区间含偶然值"), usize::from(cannot > 0));
-            meeting.similarity.intervals = Matrix::default();
-            assert!(dots(&lay(&meeting, &style).sheet(&says::head(&meeting))).is_empty());
-            assert!(says::head(&meeting).caption.zh.contains("没有估计相似度的区间"));
+            fixtures::tree(&mut meeting).intervals = None;
+            assert!(dots(&laid(&meeting, &style)).is_empty());
+            assert!(
+                says::head(&meeting, tree_of(&meeting)).caption.zh.contains("没有估计相似度的区间")
+            );
         }
     }
 
@@ -298,9 +302,9 @@ mod tests {
         let style = Style::default();
         let values = |n| {
             let meeting = fixtures::meeting(n);
-            let sheet = lay(&meeting, &style).sheet(&says::head(&meeting));
-            let pair = &meeting.similarity.matrix.rows()[0][1];
-            let number = Frame::new(&meeting).numbers();
+            let sheet = laid(&meeting, &style);
+            let pair = &tree_of(&meeting).cosines.rows()[0][1];
+            let number = Frame::new(&meeting, tree_of(&meeting)).numbers();
             (fixtures::count(&sheet, &number.text(*pair)), number)
         };
         for (n, numbers) in
@@ -315,11 +319,11 @@ mod tests {
     fn a_tree_that_does_not_fit_the_speeches_is_left_out() {
         let style = Style::default();
         let mut meeting = fixtures::meeting(3);
-        meeting.similarity.order = vec![SpeechId::new(7)];
-        meeting.similarity.merges[0].a = 99;
-        fixtures::check(&lay(&meeting, &style).sheet(&says::head(&meeting)));
-        meeting.similarity.merges.clear();
-        fixtures::check(&lay(&meeting, &style).sheet(&says::head(&meeting)));
+        fixtures::tree(&mut meeting).order = vec![SpeechId::new(7)];
+        fixtures::tree(&mut meeting).merges[0].a = 99;
+        fixtures::check(&laid(&meeting, &style));
+        fixtures::tree(&mut meeting).merges.clear();
+        fixtures::check(&laid(&meeting, &style));
         for n in [0, 1, 2] {
             assert!(draw(&fixtures::meeting(n), &style).is_none());
         }

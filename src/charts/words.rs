@@ -1,7 +1,7 @@
 //! Words and numbers as the charts write them.
 
 use crate::{
-    analysis::{MeetingAnalysis, percent},
+    analysis::{Date, DateParts, MeetingAnalysis, percent},
     phrase::Phrase,
 };
 
@@ -196,7 +196,7 @@ pub(super) fn colour_note(meeting: &MeetingAnalysis) -> Phrase {
 
 /// What a group is, and the percentage beside its name.
 pub(super) fn group_note(meeting: &MeetingAnalysis) -> Phrase {
-    match (meeting.speeches.len(), meeting.similarity.draws) {
+    match (meeting.speeches.len(), meeting.grouping.draw_count()) {
         (0 | 1, _) => Phrase::default(),
         (_, 0) => Phrase::new(
             "括线为用词和议题相近的组；文字太少或太多，未估计组的稳定度。",
@@ -224,11 +224,10 @@ pub(super) fn source(meeting: &MeetingAnalysis) -> Phrase {
     /// More file names than this are counted, not listed.
     const LISTED: usize = 3;
     let (title, files) = (&meeting.title, &meeting.sources);
-    let zh_date = meeting.date.as_deref().map_or(String::new(), |iso| format!("（{}）", date(iso)));
-    let en_date = meeting
-        .date
-        .as_deref()
-        .map_or(String::new(), |iso| format!(" ({})", iso.trim_start_matches('-')));
+    let printed = meeting.date.as_ref();
+    let zh_date = printed.map_or(String::new(), |one| format!("（{}）", date(one)));
+    let en_date =
+        printed.map_or(String::new(), |one| format!(" ({})", one.as_str().trim_start_matches('-')));
     let listed =
         |joint| files.iter().take(LISTED).map(String::as_str).collect::<Vec<_>>().join(joint);
     let (zh, en) = (listed("、"), listed(", "));
@@ -240,23 +239,11 @@ pub(super) fn source(meeting: &MeetingAnalysis) -> Phrase {
     Phrase::new(format!("来源：{title}{zh_date}{zh}。"), format!("Source: {title}{en_date}{en}."))
 }
 
-/// `2022-07-10`, `--07-10`, `2022-07` or `2022` in Chinese; anything else as it stands.
-fn date(iso: &str) -> String {
-    let (year, rest) = match iso.strip_prefix("--") {
-        Some(rest) => ("", rest),
-        None => iso.split_once('-').unwrap_or((iso, "")),
-    };
-    let (month, day) = rest.split_once('-').unwrap_or((rest, ""));
-    let part = |digits: &str, unit| match digits.parse::<u32>() {
-        Ok(n) => Some(format!("{n}{unit}")),
-        Err(_) if digits.is_empty() => Some(String::new()),
-        Err(_) => None,
-    };
-    let parts = (part(year, "年"), part(month, "月"), part(day, "日"));
-    match parts {
-        (Some(year), Some(month), Some(day)) => year + &month + &day,
-        _ => iso.into(),
-    }
+/// A date in Chinese as far as it is printed; what is no date as it stands.
+fn date(date: &Date) -> String {
+    let Some(DateParts { year, month, day }) = date.parts() else { return date.as_str().into() };
+    let parts = [(year, "年"), (month, "月"), (day, "日")].into_iter();
+    parts.filter_map(|(number, unit)| Some(format!("{}{unit}", number?))).collect()
 }
 
 #[cfg(test)]
@@ -301,7 +288,7 @@ mod tests {
             ("2022", "2022年"),
             ("夏", "夏"),
         ] {
-            assert_eq!(date(iso), text);
+            assert_eq!(date(&iso.into()), text);
         }
     }
 

@@ -10,7 +10,7 @@ use aho_corasick::AhoCorasick;
 
 use super::words::Words;
 use crate::{
-    analysis::{Robustness, TermScore, distinctive},
+    analysis::{Robustness, Segmentation, TermScore, distinctive},
     corpus::Corpus,
     error::{Error, Result},
     groups::consensus::Consensus,
@@ -27,7 +27,7 @@ use crate::{
 
 /// What is found when the text is cut in one way.
 struct Cut {
-    id: &'static str,
+    segmentation: Segmentation,
     /// Group of each speech.
     labels: Vec<usize>,
     /// The terms that it lists for each speech.
@@ -55,11 +55,11 @@ pub(super) fn robust(transcript: &Transcript, run: &Run) -> Result<Robustness> {
     // One load of the dictionary serves all: first as it comes, then with our words.
     let mut segmenter = Segmenter::new(&Dictionary::default(), hmm);
     let plain = (!dictionary.words().is_empty())
-        .then(|| meeting.in_words("plain_dictionary", &segmenter, &mut candidates))
+        .then(|| meeting.in_words(Segmentation::PlainDictionary, &segmenter, &mut candidates))
         .transpose()?;
     segmenter.learn(dictionary);
-    let configured = meeting.in_words("configured", &segmenter, &mut candidates)?;
-    let flipped = if hmm { "hmm_off" } else { "hmm_on" };
+    let configured = meeting.in_words(Segmentation::Configured, &segmenter, &mut candidates)?;
+    let flipped = if hmm { Segmentation::HmmOff } else { Segmentation::HmmOn };
     let flipped = meeting.in_words(flipped, &segmenter.with_hmm(!hmm), &mut candidates)?;
     let characters = meeting.in_characters(configured.assignments.clone(), candidates)?;
     let cuts: Vec<Cut> =
@@ -84,7 +84,7 @@ fn agreement(runs: &[Cut]) -> Robustness {
     // Groups are numbered by their first members, so these come in the groups' order.
     let heads = (0..n).filter(|&speech| company(&first.labels, speech)[0] == speech);
     Robustness {
-        runs: runs.iter().map(|run| run.id.to_owned()).collect(),
+        runs: runs.iter().map(|run| run.segmentation).collect(),
         terms: (0..n)
             .map(|speech| first.terms[speech].iter().map(|t| listed(speech, &t.term)).collect())
             .collect(),
@@ -114,7 +114,7 @@ impl Meeting<'_> {
     /// The meeting in words; what it could list is added to `candidates`.
     fn in_words(
         &self,
-        id: &'static str,
+        segmentation: Segmentation,
         segmenter: &Segmenter,
         candidates: &mut BTreeMap<String, Phrase>,
     ) -> Result<Cut> {
@@ -133,7 +133,7 @@ impl Meeting<'_> {
             known.guess &= phrase.guess;
             known.quoted |= phrase.quoted;
         }
-        Ok(Cut { id, labels, terms, assignments })
+        Ok(Cut { segmentation, labels, terms, assignments })
     }
 
     /// The meeting without words; the themes of its sentences are those of a run with words.
@@ -147,7 +147,7 @@ impl Meeting<'_> {
         let labels = self.group(&words, &assignments);
         let strings = strings(self.corpus, candidates.into_values().collect())?;
         let terms = listed(self.corpus, &strings, 2 * self.run.config.terms.top);
-        Ok(Cut { id: "characters", labels, terms, assignments })
+        Ok(Cut { segmentation: Segmentation::Characters, labels, terms, assignments })
     }
 
     fn group(&self, words: &Words<'_>, given: &[Assignment]) -> Vec<usize> {
@@ -213,6 +213,7 @@ mod tests {
     use std::sync::Arc;
 
     use crate::{
+        analysis::Segmentation::{Characters, Configured, HmmOff, HmmOn, PlainDictionary},
         config::{Config, Lists},
         pages::{Page, Source},
         pipeline,
@@ -233,7 +234,8 @@ mod tests {
         let score =
             |term: &&str| TermScore { term: (*term).to_owned(), count: 2, ..TermScore::default() };
         let terms = terms.iter().map(|terms| terms.iter().map(score).collect()).collect();
-        Cut { id: "x", labels: labels.to_vec(), terms, assignments: vec![] }
+        let segmentation = Segmentation::Configured;
+        Cut { segmentation, labels: labels.to_vec(), terms, assignments: vec![] }
     }
 
     #[test]
@@ -254,7 +256,7 @@ mod tests {
     fn a_plain_grouping_survives_every_way_of_cutting() {
         let run = Run::new(Config::default()).expect("reads");
         let found = robust(&meeting(RECORD), &run).expect("runs");
-        assert_eq!(found.runs, ["configured", "hmm_off", "plain_dictionary", "characters"]);
+        assert_eq!(found.runs, [Configured, HmmOff, PlainDictionary, Characters]);
         assert_eq!(found.groups, [4, 4]);
         assert_eq!((found.pairs[0][1], found.pairs[0][2], found.pairs[0][0]), (4, 0, 0));
         assert_eq!(found, robust(&meeting(RECORD), &run).expect("runs"));
@@ -282,7 +284,7 @@ mod tests {
         let lists = Lists { dictionary: Dictionary::default(), ..(*run.lists).clone() };
         run.lists = Arc::new(lists);
         let found = robust(&meeting(RECORD), &run).expect("runs");
-        assert_eq!(found.runs, ["configured", "hmm_on", "characters"]);
+        assert_eq!(found.runs, [Configured, HmmOn, Characters]);
     }
 
     #[test]

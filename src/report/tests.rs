@@ -261,7 +261,9 @@ fn several_meetings_number_their_charts() {
 fn an_analysis_with_holes_still_renders() {
     let mut meeting = sample::meeting();
     let (nobody, nothing) = (SpeechId::new(99), SentenceId::new(99));
-    meeting.similarity.matrix = Matrix::default();
+    let tree = sample::tree(&mut meeting);
+    tree.cosines = Matrix::default();
+    tree.draws = None;
     meeting.groups[0].members = vec![SpeechId::new(0), nobody];
     meeting.sources.clear();
     let speech = &mut meeting.speeches[0];
@@ -270,7 +272,6 @@ fn an_analysis_with_holes_still_renders() {
     speech.sentences[0].theme = "unheard-of".into();
     speech.shares = Shares::default();
     speech.main = None;
-    meeting.similarity.together = Matrix::default();
     meeting.why[0].b = nobody;
     meeting.partings[0].then = vec![nobody];
     meeting.partings[1].speech = nobody;

@@ -1,6 +1,9 @@
 //! Numbers and dates as a reader expects them: the only place that formats.
 
-use crate::phrase::Phrase;
+use crate::{
+    analysis::{Date, DateParts},
+    phrase::Phrase,
+};
 
 /// The label of what no theme explains.
 pub(super) const OTHER: &str = "其他";
@@ -55,27 +58,25 @@ pub(super) fn chance(chance: f64) -> String {
     }
 }
 
-/// A partial ISO date in words; anything else as it is.
-pub(super) fn date(iso: &str) -> Phrase {
-    let (yearless, rest) = match iso.strip_prefix("--") {
-        Some(rest) => (true, rest),
-        None => (false, iso),
+/// A date in words as far as it is printed; what is no date as it is.
+pub(super) fn date(date: &Date) -> Phrase {
+    let Some(DateParts { year, month, day }) = date.parts() else {
+        return Phrase::same(date.as_str());
     };
-    let parts: Option<Vec<u32>> = rest.split('-').map(|part| part.parse().ok()).collect();
-    match (yearless, parts.as_deref()) {
-        (true, Some([month, day])) => Phrase::new(
+    match (year, month, day) {
+        (None, Some(month), Some(day)) => Phrase::new(
             format!("{month}月{day}日（年份未印）"),
-            format!("{} (no year printed)", named(*month, Some(*day))),
+            format!("{} (no year printed)", named(month, Some(day))),
         ),
-        (false, Some([year, month, day])) => Phrase::new(
+        (Some(year), Some(month), Some(day)) => Phrase::new(
             format!("{year}年{month}月{day}日"),
-            format!("{} {year}", named(*month, Some(*day))),
+            format!("{} {year}", named(month, Some(day))),
         ),
-        (false, Some([year, month])) => {
-            Phrase::new(format!("{year}年{month}月"), format!("{} {year}", named(*month, None)))
+        (Some(year), Some(month), None) => {
+            Phrase::new(format!("{year}年{month}月"), format!("{} {year}", named(month, None)))
         }
-        (false, Some([year])) => Phrase::new(format!("{year}年"), year.to_string()),
-        _ => Phrase::same(iso),
+        (Some(year), None, None) => Phrase::new(format!("{year}年"), year.to_string()),
+        _ => Phrase::same(date.as_str()),
     }
 }
 
@@ -166,7 +167,7 @@ mod tests {
             ("2022", "2022年", "2022"),
             ("七月", "七月", "七月"),
         ] {
-            assert_eq!(date(iso), Phrase::new(zh, en), "{iso}");
+            assert_eq!(date(&iso.into()), Phrase::new(zh, en), "{iso}");
         }
         assert_eq!(rows(["甲", "乙"]), Phrase::new("甲、乙", "甲, 乙"));
         assert_eq!([1, 2000].map(|n| counted(n, "speech")), ["1 speech", "2,000 speeches"]);

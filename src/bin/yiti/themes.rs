@@ -157,15 +157,15 @@ fn confidence(group: &Group) -> String {
 
 /// What the numbers rest on.
 fn note(meeting: &MeetingAnalysis) -> String {
-    let similarity = &meeting.similarity;
-    let resampled = match similarity.draws {
-        0 if similarity.runs > 0 => format!(
+    let collection = meeting.grouping.collection();
+    let resampled = match (collection, meeting.grouping.draw_count()) {
+        (Some(collection), _) => format!(
             "groups: {} speeches are too many to compare all pairs: consensus of {} runs of k-means\nconfidence: how much of the group such a run finds again, in the mean (Jaccard index)",
             meeting.speeches.len(),
-            similarity.runs
+            collection.runs
         ),
-        0 => "too few speeches, or too much text, to resample: no confidence".to_owned(),
-        draws => format!(
+        (None, 0) => "too few speeches, or too much text, to resample: no confidence".to_owned(),
+        (None, draws) => format!(
             "confidence: chance that two of a group are of one class (a speech alone: that it is of its own), from {draws} draws of 60 % of the passages and from how often such a chance held on labelled texts"
         ),
     };
@@ -194,14 +194,14 @@ fn hints(meeting: &MeetingAnalysis) -> String {
 fn cannot_tell(meeting: &MeetingAnalysis) -> String {
     /// More pairs than this are counted, not named: the line stays a line.
     const NAMED: usize = 3;
-    let similarity = &meeting.similarity;
-    if similarity.intervals.is_empty() {
+    if !meeting.grouping.has_intervals() {
         return String::new();
     }
     let name = |id: SpeechId| meeting[id].name.as_str();
     let n = meeting.speeches.len();
     let all = n * n.saturating_sub(1) / 2;
-    let cannot: Vec<_> = meeting.pairs().filter(|&(a, b)| similarity.cannot_tell(a, b)).collect();
+    let cannot: Vec<_> =
+        meeting.pairs().filter(|&(a, b)| meeting.grouping.cannot_tell(a, b)).collect();
     let named = match cannot.len() {
         0 => return String::new(),
         1..=NAMED => cannot.iter().map(|&(a, b)| format!(" {}–{}", name(a), name(b))).collect(),

@@ -2,13 +2,13 @@
 
 use super::{Frame, Head, Numbers, tree, words};
 use crate::{
-    analysis::{Claim, MeetingAnalysis},
+    analysis::{Claim, MeetingAnalysis, Tree},
     ids::SpeechId,
     phrase::Phrase,
 };
 
-pub(super) fn head(meeting: &MeetingAnalysis) -> Head {
-    Head { name: "similarity", title: title(meeting), caption: caption(meeting) }
+pub(super) fn head(meeting: &MeetingAnalysis, tree: &Tree) -> Head {
+    Head { name: "similarity", title: title(meeting), caption: caption(meeting, tree) }
 }
 
 fn title(meeting: &MeetingAnalysis) -> Phrase {
@@ -48,14 +48,14 @@ fn nearest(meeting: &MeetingAnalysis) -> Option<(&str, &str, String)> {
     })
 }
 
-fn caption(meeting: &MeetingAnalysis) -> Phrase {
-    let (zh, en) = match tree::Axis::new(&meeting.similarity.merges) {
+fn caption(meeting: &MeetingAnalysis, tree: &Tree) -> Phrase {
+    let (zh, en) = match tree::Axis::new(&tree.merges) {
         Some(axis) if axis.is_share => {
             ("重抽样中同组的比例", "the share of resamplings in which they are together")
         }
         _ => ("相似度", "similarity"),
     };
-    let silhouette = meeting.similarity.silhouette.map_or_else(Phrase::default, |mean| {
+    let silhouette = tree.silhouette.map_or_else(Phrase::default, |mean| {
         let mean = words::signed(mean, 2);
         Phrase::new(format!("平均轮廓系数{mean}。"), format!("Mean silhouette {mean}."))
     });
@@ -72,8 +72,8 @@ fn caption(meeting: &MeetingAnalysis) -> Phrase {
                  farther. The tree on the left joins them by {en}, highest first (average link)."
             ),
         ),
-        numbers_note(meeting),
-        interval_note(meeting),
+        numbers_note(meeting, tree),
+        interval_note(tree),
         words::group_note(meeting),
         silhouette,
         words::source(meeting),
@@ -81,8 +81,8 @@ fn caption(meeting: &MeetingAnalysis) -> Phrase {
 }
 
 /// How numbers are written, if not in full.
-fn numbers_note(meeting: &MeetingAnalysis) -> Phrase {
-    match Frame::new(meeting).numbers() {
+fn numbers_note(meeting: &MeetingAnalysis, tree: &Tree) -> Phrase {
+    match Frame::new(meeting, tree).numbers() {
         Numbers::Decimals => Phrase::default(),
         Numbers::Hundredths => Phrase::new(
             "格中数字以百分之一计（28即0.28）。",
@@ -97,8 +97,8 @@ fn numbers_note(meeting: &MeetingAnalysis) -> Phrase {
 }
 
 /// What a dot in a cell says, or why there is none.
-fn interval_note(meeting: &MeetingAnalysis) -> Phrase {
-    match meeting.similarity.intervals.is_empty() {
+fn interval_note(tree: &Tree) -> Phrase {
+    match tree.intervals.is_none() {
         true => Phrase::new(
             "文字太多或未重抽语句，没有估计相似度的区间。",
             "There is too much text, or no resampling, for intervals of the similarities.",

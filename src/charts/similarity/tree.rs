@@ -48,7 +48,7 @@ impl Axis {
 
 /// The tree left of the matrix, its leaves at the rows.
 pub(super) fn draw(canvas: &mut Canvas, frame: &Frame) {
-    let merges = &frame.meeting.similarity.merges;
+    let merges = &frame.tree.merges;
     let Some(axis) = Axis::new(merges) else { return };
     let mut stems: Vec<Option<Stem>> = vec![None; frame.order.len()];
     for (place, &speech) in frame.order.iter().enumerate() {

@@ -55,7 +55,7 @@ fn formulaic(at: Anchors<'_>, place: SpeechId) -> Option<Note> {
 /// With whom else the speech stands in some draws; `None` of one that stays.
 fn moving(at: Anchors<'_>, place: SpeechId) -> Option<Note> {
     let speech = at.meeting.speech(place).filter(|speech| speech.moving)?;
-    let draws = at.meeting.similarity.draws;
+    let draws = at.meeting.grouping.draw_count();
     let stays = speech.stays.map(percent).unwrap_or_default();
     let (does, en) = match at.meeting.company(place).is_empty() {
         true => ("单独成组", "alone"),

@@ -6,19 +6,18 @@ use super::chart::ChartView;
 use super::codebook::caption;
 use super::data;
 use super::pairs::{self, Doubt, Pairs};
-use super::says::{Says, both, same};
+use super::says::{Says, both};
 use super::speech::SpeechView;
 use super::stress::{answer, beside};
 use super::themes::{Head, TERMS, ThemeRow, Themes};
 use crate::analysis::{
-    Codebook, Group, MeetingAnalysis, Neighbours, SpeechAnalysis, percent, percents,
+    Codebook, Collection, Group, MeetingAnalysis, Neighbours, SpeechAnalysis, percent, percents,
 };
 use crate::charts::Chart;
 use crate::groups::group::FIRM;
 use crate::ids::{SpeechId, ThemeId};
 use crate::phrase::Phrase;
 use crate::report::{stem, words};
-use crate::transcript::Layout;
 
 /// One meeting on the page.
 pub(super) struct MeetingView<'a> {
@@ -94,7 +93,7 @@ pub(super) struct Fact {
 fn facts(meeting: &MeetingAnalysis) -> Vec<Fact> {
     let date = meeting
         .date
-        .as_deref()
+        .as_ref()
         .map_or_else(|| both("未印", "not printed"), |date| words::date(date).into());
     let caution = meeting.codebook.as_ref().and_then(Codebook::caution);
     let caution = caution.map(|says| Fact { label: both("词表", "Codebook"), value: Says(says) });
@@ -102,10 +101,10 @@ fn facts(meeting: &MeetingAnalysis) -> Vec<Fact> {
     facts.extend([
         Fact { label: both("日期", "Date"), value: date },
         Fact { label: both("来源", "Source"), value: sources(&meeting.sources) },
-        Fact { label: both("版式", "Layout"), value: layout(&meeting.layout) },
+        Fact { label: both("版式", "Layout"), value: meeting.layout.label().into() },
     ]);
-    if meeting.similarity.runs > 0 {
-        let value = clusters(meeting.speeches.len(), meeting.similarity.runs);
+    if let Some(collection) = meeting.grouping.collection() {
+        let value = clusters(meeting.speeches.len(), collection.runs);
         facts.push(Fact { label: both("聚类", "Clusters"), value });
     }
     facts.extend(meeting.doubts.iter().map(|doubt| Fact {
@@ -132,11 +131,6 @@ fn hints(meeting: &MeetingAnalysis) -> Option<Says> {
             format!("near, though in no group; chance of one class: {}", pairs.join(", ")),
         )
     })
-}
-
-/// How the speeches were told apart.
-fn layout(name: &str) -> Says {
-    name.parse::<Layout>().map_or_else(|_| same(name), |layout| layout.label().into())
 }
 
 /// File names; of many the first and their number, for all stand at the end of the page.
@@ -232,7 +226,6 @@ fn groups(at: Anchors<'_>) -> Vec<GroupView<'_>> {
 impl<'a> GroupView<'a> {
     fn new(at: Anchors<'a>, group: &'a Group) -> Self {
         let themes = Themes(&at.meeting.themes);
-        let similarity = &at.meeting.similarity;
         let terms = group.terms.iter().take(TERMS);
         let first = |term: &String| {
             let link = group.members.iter().find_map(|&one| at.said(one, term))?;
@@ -243,7 +236,7 @@ impl<'a> GroupView<'a> {
             members: group.members.iter().filter_map(|&member| at.speech(member)).collect(),
             says: says(at, group),
             terms: terms.filter_map(first).collect(),
-            confidence: confidence(group, similarity.runs),
+            confidence: confidence(group, at.meeting.grouping.collection()),
             why: pairs::why(at, &group.members),
         }
     }
@@ -278,7 +271,7 @@ fn says(at: Anchors<'_>, group: &Group) -> Says {
         says += &Phrase::new(format!("，相似度均值 {mean}"), format!(", mean similarity {mean}"));
     }
     // Of two the weakest pair is the only one.
-    let weakest = at.meeting.similarity.weakest(&group.members).filter(|_| group.members.len() > 2);
+    let weakest = at.meeting.grouping.weakest(&group.members).filter(|_| group.members.len() > 2);
     if let Some((a, b, _)) = weakest {
         let names = at.names(&[a, b]);
         says += &Phrase::new(
@@ -289,27 +282,23 @@ fn says(at: Anchors<'_>, group: &Group) -> Says {
     Says(says)
 }
 
-/// How sure a group is; `runs`: those of k-means behind the groups of a collection.
-fn confidence(group: &Group, runs: usize) -> Says {
+/// How sure a group is, of a tree or of a collection.
+fn confidence(group: &Group, collection: Option<&Collection>) -> Says {
     let is_alone = group.members.len() < 2;
     let (what, en) = match is_alone {
         true => ("自成一类", "Of a class of its own"),
         false => ("组内两篇同属一类", "Two of it of one class"),
     };
-    match group.confidence.map(percent) {
-        Some(share) if runs > 0 => both(
+    let Some(confidence) = group.confidence else { return both("说不准", "cannot tell") };
+    let share = percent(confidence);
+    if let Some(Collection { runs, .. }) = collection {
+        return both(
             format!("{runs} 次聚类中平均有 {share}重现"),
             format!("on average {share} found again in {runs} runs"),
-        ),
-        Some(share) => {
-            let sure = sureness(group.confidence.unwrap_or(0.0));
-            both(
-                format!("{}：{what}的可能 {share}", sure.zh),
-                format!("{}. {en}: {share}", sure.en),
-            )
-        }
-        None => both("说不准", "cannot tell"),
+        );
     }
+    let sure = sureness(confidence);
+    both(format!("{}：{what}的可能 {share}", sure.zh), format!("{}. {en}: {share}", sure.en))
 }
 
 /// A chance in a word.

@@ -39,22 +39,22 @@ pub(super) struct Pairs<'a> {
 /// How near a pair is, within which bounds, how likely of one class, and how often it falls into
 /// one group.
 pub(super) fn says(meeting: &MeetingAnalysis, (a, b): (SpeechId, SpeechId)) -> Phrase {
-    let similarity = &meeting.similarity;
-    let cosine = similarity.matrix.at(a, b).map_or_else(|| "—".into(), words::score);
+    let grouping = &meeting.grouping;
+    let cosine = grouping.cosine(a, b).map_or_else(|| "—".into(), words::score);
     let mut says = Phrase::new(format!("相似度 {cosine}"), format!("similarity {cosine}"));
-    if let Some(ends) = similarity.interval(a, b).map(words::scores) {
+    if let Some(ends) = grouping.interval(a, b).map(words::scores) {
         let en = format!(" (95% interval {})", ends.en);
         says += &Phrase::new(format!("（95% 区间 {}）", ends.zh), en);
     }
-    if let Some(chance) = similarity.together.at(a, b).map(percent) {
+    if let Some(chance) = grouping.together(a, b).map(percent) {
         let en = format!(", of one class with a chance of {chance}");
         says += &Phrase::new(format!("，同属一类的可能 {chance}"), en);
     }
-    if let Some(drawn) = similarity.drawn.at(a, b).map(percent) {
+    if let Some(drawn) = grouping.drawn(a, b).map(percent) {
         let en = format!(", together in {drawn} of draws");
         says += &Phrase::new(format!("，重抽样中 {drawn}同组"), en);
     }
-    if !similarity.intervals.is_empty() && similarity.cannot_tell(a, b) {
+    if grouping.has_intervals() && grouping.cannot_tell(a, b) {
         says += &Phrase::new("，分不清", ", cannot tell");
     }
     says
@@ -66,8 +66,7 @@ pub(super) fn why<'a>(at: Anchors<'a>, members: &[SpeechId]) -> Pairs<'a> {
         members.contains(&pair.a) && members.contains(&pair.b) && !pair.terms.is_empty()
     };
     let mut pairs: Vec<_> = at.meeting.why.iter().filter(inside).collect();
-    let matrix = &at.meeting.similarity.matrix;
-    let near = |pair: &&PairTerms| matrix.at(pair.a, pair.b).unwrap_or(-1.0);
+    let near = |pair: &&PairTerms| at.meeting.grouping.cosine(pair.a, pair.b).unwrap_or(-1.0);
     // The sort is stable: pairs equally near keep the order of the record.
     pairs.sort_by(|one, other| near(other).total_cmp(&near(one)));
     let rest = rest(pairs.len(), "tables/why.csv");
@@ -125,8 +124,8 @@ impl<'a> Doubt<'a> {
         if n < 2 {
             return None;
         }
-        let unsure = |pair: &(SpeechId, SpeechId)| meeting.similarity.cannot_tell(pair.0, pair.1);
-        let told = !meeting.similarity.intervals.is_empty();
+        let unsure = |pair: &(SpeechId, SpeechId)| meeting.grouping.cannot_tell(pair.0, pair.1);
+        let told = meeting.grouping.has_intervals();
         let cannot: Vec<_> = meeting.pairs().filter(|pair| told && unsure(pair)).collect();
         let short = at.names(&meeting.too_short);
         let too_short = || {
@@ -151,7 +150,7 @@ impl<'a> Doubt<'a> {
 /// How many of all pairs cannot be told; `None`: nothing was drawn to tell them by.
 fn cannot_tell(cannot: Option<usize>, all: usize, meeting: &MeetingAnalysis) -> Says {
     let all = words::count(all);
-    let usual = meeting.similarity.chance.map_or_else(Phrase::default, |chance| {
+    let usual = meeting.grouping.chance().map_or_else(Phrase::default, |chance| {
         let ends = words::scores([chance.low, chance.high]);
         let mean = words::score(chance.mean);
         Phrase::new(

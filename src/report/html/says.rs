@@ -36,8 +36,3 @@ impl From<Phrase> for Says {
 pub(super) fn both(zh: impl Into<String>, en: impl Into<String>) -> Says {
     Says(Phrase::new(zh, en))
 }
-
-/// What needs no other language.
-pub(super) fn same(text: impl Into<String>) -> Says {
-    Says(Phrase::same(text))
-}

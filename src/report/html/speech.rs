@@ -14,6 +14,7 @@ use crate::analysis::{
 use crate::ids::{SentenceId, SpeechId, ThemeId};
 use crate::phrase::Phrase;
 use crate::report::words;
+use crate::transcript::UnitKind;
 
 /// One speech on the page.
 pub(super) struct SpeechView<'a> {
@@ -298,11 +299,11 @@ fn marked(text: &str, mut spans: Vec<[usize; 2]>) -> (Vec<Part<'_>>, &str) {
 
 /// A section's heading, or else its place in the speech.
 fn heading(unit: &UnitAnalysis) -> Phrase {
-    match (&unit.heading, unit.kind.as_str()) {
+    match (&unit.heading, unit.kind) {
         (Some(heading), _) => Phrase::same(heading),
-        (None, "lead") => Phrase::new("导语", "Opening"),
-        (None, "outlook") => Phrase::new("下一步", "Next steps"),
-        (None, _) => Phrase::new("正文", "Text"),
+        (None, UnitKind::Lead) => Phrase::new("导语", "Opening"),
+        (None, UnitKind::Outlook) => Phrase::new("下一步", "Next steps"),
+        (None, UnitKind::Numbered | UnitKind::Body) => Phrase::new("正文", "Text"),
     }
 }
 

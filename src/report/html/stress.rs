@@ -13,7 +13,7 @@ use crate::{
 
 /// The page in a sentence: how many spoke, how many groups are firm, and what stands out.
 pub(super) fn answer(meeting: &MeetingAnalysis) -> Says {
-    let is_drawn = meeting.similarity.draws > 0;
+    let is_drawn = meeting.grouping.draws().is_some();
     let firm = meeting.groups.iter().filter(|group| group.is_firm()).count();
     let groups = match (meeting.groups.len(), firm) {
         (0, _) => Phrase::default(),

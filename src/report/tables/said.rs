@@ -192,7 +192,7 @@ pub(super) fn groups(meetings: &[Named]) -> Table {
     let mut rows = Vec::new();
     for (name, meeting) in meetings {
         for (place, group) in meeting.groups.iter().enumerate() {
-            let weakest = meeting.similarity.weakest(&group.members);
+            let weakest = meeting.grouping.weakest(&group.members);
             let times = |all: &Robustness| Some((*all.groups.get(place)?, all.runs.len()));
             let end = |id: SpeechId| meeting.speech(id).map(|speech| &speech.name);
             for member in &group.regions {
@@ -206,7 +206,7 @@ pub(super) fn groups(meetings: &[Named]) -> Table {
                     group.similarity.into(),
                     weakest.and_then(|pair| end(pair.0)).into(),
                     weakest.and_then(|pair| end(pair.1)).into(),
-                    meeting.similarity.draws.into(),
+                    meeting.grouping.draw_count().into(),
                     found_again,
                     runs,
                 ]);

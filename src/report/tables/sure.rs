@@ -13,9 +13,9 @@ use crate::report::words;
 pub(super) fn similarity(meetings: &[Named]) -> Table {
     let mut rows = Vec::new();
     for (name, meeting) in meetings {
-        let similarity = &meeting.similarity;
+        let grouping = &meeting.grouping;
         // Of a collection no pairs are compared.
-        if similarity.runs > 0 {
+        if grouping.collection().is_some() {
             continue;
         }
         for (a, b) in meeting.pairs() {
@@ -23,13 +23,13 @@ pub(super) fn similarity(meetings: &[Named]) -> Table {
                 name.into(),
                 (&meeting[a].name).into(),
                 (&meeting[b].name).into(),
-                similarity.matrix.at(a, b).into(),
-                similarity.together.at(a, b).into(),
-                similarity.drawn.at(a, b).into(),
-                similarity.draws.into(),
+                grouping.cosine(a, b).into(),
+                grouping.together(a, b).into(),
+                grouping.drawn(a, b).into(),
+                grouping.draw_count().into(),
             ];
-            row.extend(ends(similarity.interval(a, b)));
-            row.push(similarity.cannot_tell(a, b).into());
+            row.extend(ends(grouping.interval(a, b)));
+            row.push(grouping.cannot_tell(a, b).into());
             rows.push(row);
         }
     }
@@ -64,7 +64,7 @@ pub(super) fn why(meetings: &[Named]) -> Table {
                     term.into(),
                     (*share).into(),
                     listed.into(),
-                    meeting.similarity.matrix.at(pair.a, pair.b).into(),
+                    meeting.grouping.cosine(pair.a, pair.b).into(),
                 ]);
             }
         }

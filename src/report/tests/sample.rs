@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::{
-    Analysis, Emphasis, Figure, Formula, Group, Matrix, MeetingAnalysis, Merge, Noise, Origin,
-    PairTerms, Parting, Reference, SCHEMA, Said, SentenceAnalysis, Shares, Silence, Similarity,
-    Span, SpeechAnalysis, TermScore, Theme, UnitAnalysis,
+    Analysis, Draws, Emphasis, Figure, Formula, Group, Grouping, Matrix, MeetingAnalysis, Merge,
+    Noise, Origin, PairTerms, Parting, Reference, SCHEMA, Said, SentenceAnalysis, Shares, Silence,
+    Span, SpeechAnalysis, TermScore, Theme, Tree, UnitAnalysis,
 };
 use crate::charts::{Chart, Picture, Spot, Target};
 use crate::ids::{GroupId, SentenceId, SpeechId, ThemeId};
 use crate::phrase::Phrase;
 use crate::run::{Fingerprint, Provenance};
+use crate::transcript::{Layout, UnitKind};
 
 /// Texts that must reach the reader as they are, and no program as a command.
 pub(super) const HOSTILE: [&str; 5] = [
@@ -48,7 +49,7 @@ pub(super) fn meeting() -> MeetingAnalysis {
         title: format!("全省工作交流会 {}", HOSTILE[3]),
         date: Some("--07-10".into()),
         sources: vec!["page.txt".into(), HOSTILE[2].into()],
-        layout: HOSTILE[4].into(),
+        layout: Layout::Heading,
         announced: vec!["北京".into(), "吉林".into()],
         missing: vec!["吉林".into()],
         doubts: vec![],
@@ -80,21 +81,28 @@ pub(super) fn meeting() -> MeetingAnalysis {
         robustness: None,
         findings: Vec::new(),
         noise: Some(NOISE),
-        similarity: Similarity {
-            intervals: matrix.rows().iter().map(|row| row.iter().map(around).collect()).collect(),
-            together: matrix.clone(),
-            drawn: matrix.clone(),
+        grouping: Grouping::Tree(Tree {
+            intervals: Some(
+                matrix.rows().iter().map(|row| row.iter().map(around).collect()).collect(),
+            ),
+            draws: Some(Draws { count: 200, together: matrix.clone(), drawn: matrix.clone() }),
             chance: None,
-            matrix,
-            draws: 200,
+            cosines: matrix,
             order: SpeechId::first(n).collect(),
             merges: vec![Merge { a: 0, b: 1, similarity: 0.5, together: None, size: 2 }],
             map: vec![[0.0, 0.0]; n],
             silhouette: None,
-            runs: 0,
-        },
+        }),
     }
     .with_findings()
+}
+
+/// The tree of the sample, to be changed.
+pub(super) fn tree(meeting: &mut MeetingAnalysis) -> &mut Tree {
+    match &mut meeting.grouping {
+        Grouping::Tree(tree) => tree,
+        Grouping::Collection(_) => panic!("the sample has a tree"),
+    }
 }
 
 /// Formulas of the meeting, more than the page shows of a speech.
@@ -184,7 +192,9 @@ fn speech(place: usize) -> SpeechAnalysis {
             BTreeMap::from([(main, [0.4, 0.8]), (second, [0.1, 0.5]), (OTHER, [0.0, 0.2])].map(own))
         }),
         shares: Shares::from_iter([(main, 0.6), (second, 0.3), (OTHER, 0.1)].map(own)),
-        units: ["lead", "numbered", "outlook"].map(|kind| unit(kind, main)).into(),
+        units: [UnitKind::Lead, UnitKind::Numbered, UnitKind::Outlook]
+            .map(|kind| unit(kind, main))
+            .into(),
         terms: ["热线", HOSTILE[1], HOSTILE[0]].map(term).into(),
         reference: Reference::Speeches,
         once: [HOSTILE[2]].map(term).into(),
@@ -219,10 +229,10 @@ fn text(place: usize, at: usize) -> String {
     }
 }
 
-fn unit(kind: &str, theme: &str) -> UnitAnalysis {
+fn unit(kind: UnitKind, theme: &str) -> UnitAnalysis {
     UnitAnalysis {
-        kind: kind.into(),
-        heading: (kind == "numbered").then(|| "一、织密服务网".into()),
+        kind,
+        heading: (kind == UnitKind::Numbered).then(|| "一、织密服务网".into()),
         theme: theme.into(),
         confidence: 0.8,
         characters: 500,

@@ -1,7 +1,7 @@
 //! What is known of sureness is shown: in the tables with its denominator, on the page in words.
 
 use super::{records, rendered, sample, text};
-use crate::analysis::{Analysis, Matrix};
+use crate::analysis::Analysis;
 use crate::report::{Files, render, term_table};
 use crate::run::Provenance;
 
@@ -193,7 +193,7 @@ fn a_group_says_why_and_the_meeting_what_cannot_be_told() {
 #[test]
 fn without_resampling_nothing_is_said_to_be_told() {
     let mut meeting = sample::meeting();
-    meeting.similarity.intervals = Matrix::default();
+    sample::tree(&mut meeting).intervals = None;
     meeting.noise = None;
     let analysis = Analysis { schema: 1, meetings: vec![meeting] };
     let files = render(&analysis, &[], &Provenance::default()).unwrap();
