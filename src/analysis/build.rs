@@ -121,7 +121,7 @@ fn speaks_for_region(speech: &Speech) -> bool {
 }
 
 /// A short name for each speech, unique in its meeting: the region, the person, else the speaker.
-pub(super) fn names(speeches: &[Speech]) -> Vec<String> {
+pub fn names(speeches: &[Speech]) -> Vec<String> {
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
     let regional = || speeches.iter().filter(|speech| speaks_for_region(speech));
     for region in regional().filter_map(|speech| speech.region.as_deref()) {

@@ -40,7 +40,7 @@ mod telling;
 mod terms;
 mod why;
 
-pub use build::Parts;
+pub use build::{Parts, names};
 pub use codebook::{Codebook, CodebookFit, CodebookVerdict};
 pub use date::{Date, DateParts};
 pub use emphasis::{Emphasis, RATE, Stress};

@@ -26,6 +26,7 @@ mod lock;
 mod manifest;
 mod owner;
 mod svg;
+pub mod table;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -35,7 +36,7 @@ mod words;
 
 pub use folder::{Existing, check, existing, manifest_of, write};
 pub use manifest::{Manifest, Settings};
-pub use tables::{Table, guarded, term_table};
+pub use tables::{Stated, figures, tables, term_table, theme_table, unique};
 pub use verify::{Difference, Odd, differences, is_below};
 pub use visible::{visible, write_json};
 

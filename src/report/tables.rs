@@ -1,230 +1,160 @@
-//! The numbers as CSV: UTF-8 with a byte order mark, as spreadsheets expect it.
+//! The tables of a report: `tables/*.csv`, and what the terminal prints as CSV.
 //!
-//! Numbers of meetings' parts (`group`, `rank`, `unit`, `line`) count from 1.
+//! A new table is a function here and a line in [`TABLES`]; a new column is a line in its table.
+//! Positions in a meeting (`group`, `rank`, `unit`, `line`) count from 1.
 
-use csv::WriterBuilder;
+use std::borrow::Cow;
 
 use super::Files;
-use crate::analysis::{Analysis, MeetingAnalysis, SpeechAnalysis};
+use super::table::{Field, Table, column};
+use crate::analysis::{Analysis, MeetingAnalysis};
 use crate::error::{Error, Result};
-use crate::ids::{SpeechId, ThemeId};
+use crate::ids::SpeechId;
 
-mod said;
-mod sure;
+mod doubts;
+mod pairs;
+mod speeches;
+mod terms;
 
-/// One table: a head and rows of cells that a spreadsheet can be given.
-#[derive(Debug)]
-pub struct Table {
-    name: &'static str,
-    header: &'static [&'static str],
-    rows: Vec<Vec<Cell>>,
+pub use speeches::{Stated, figures};
+
+/// Makes a table of all meetings.
+type Make = for<'a> fn(&[Named<'a>]) -> Table<'a>;
+
+/// All tables, in the order that a reader wants them.
+const TABLES: [Make; 12] = [
+    speeches::speeches,
+    speeches::themes,
+    terms::terms,
+    pairs::groups,
+    pairs::similarity,
+    pairs::why,
+    doubts::partings,
+    doubts::silences,
+    doubts::formulas,
+    doubts::noise,
+    speeches::all_figures,
+    speeches::sentences,
+];
+
+/// All tables of a report, in the order of its page.
+pub fn tables(analysis: &Analysis) -> Vec<Table<'_>> {
+    let meetings = named(analysis);
+    TABLES.iter().map(|make| make(&meetings)).collect()
 }
 
-/// The names of all tables, in the order that a reader wants them.
-pub(super) const NAMES: [&str; 12] = [
-    "speeches",
-    "themes",
-    "terms",
-    "groups",
-    "similarity",
-    "why",
-    "partings",
-    "silences",
-    "formulas",
-    "noise",
-    "figures",
-    "sentences",
-];
+/// `tables/terms.csv`: the top terms of all speeches.
+pub fn term_table(analysis: &Analysis) -> Table<'_> {
+    terms::terms(&named(analysis))
+}
+
+/// `tables/themes.csv`: the share of each theme in each speech.
+pub fn theme_table(analysis: &Analysis) -> Table<'_> {
+    speeches::themes(&named(analysis))
+}
+
+/// The names of all tables.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    TABLES.iter().map(|make| make(&[]).name)
+}
 
 /// A path below the report's folder and its bytes for each table.
 pub(super) fn files(analysis: &Analysis) -> Result<Files> {
-    let meetings = named(analysis);
-    let tables: [fn(&[Named]) -> Table; NAMES.len()] = [
-        said::speeches,
-        said::themes,
-        said::terms,
-        said::groups,
-        sure::similarity,
-        sure::why,
-        sure::partings,
-        sure::silences,
-        sure::formulas,
-        sure::noise,
-        said::figures,
-        said::sentences,
-    ];
-    tables.into_iter().map(|table| table(&meetings).file()).collect()
+    tables(analysis).iter().map(file).collect()
 }
 
-/// The top terms of all speeches: `tables/terms.csv`, and what `yiti terms --format csv` prints.
-pub fn term_table(analysis: &Analysis) -> Table {
-    said::terms(&named(analysis))
+fn file(table: &Table) -> Result<(String, Vec<u8>)> {
+    let path = path(table.name);
+    // Excel reads a CSV as UTF-8 only if it begins with a byte order mark.
+    let mut bytes = "\u{feff}".as_bytes().to_vec();
+    table
+        .write_csv(&mut bytes, |text| text.into())
+        .map_err(|cause| Error::file(&path, "render")(cause.into()))?;
+    Ok((path, bytes))
 }
 
-impl Table {
-    /// The names of its columns.
-    pub fn header(&self) -> &'static [&'static str] {
-        self.header
-    }
-
-    /// The cells of each row, as wide as the head, with the guard of [`guarded`].
-    pub fn rows(&self) -> impl Iterator<Item = impl Iterator<Item = &str>> {
-        self.rows.iter().map(|row| row.iter().map(|cell| cell.0.as_str()))
-    }
-
-    fn file(self) -> Result<(String, Vec<u8>)> {
-        let path = path(self.name);
-        let bytes = self.bytes().map_err(|cause| Error::file(&path, "render")(cause.into()))?;
-        Ok((path, bytes))
-    }
-
-    fn bytes(self) -> std::result::Result<Vec<u8>, csv::Error> {
-        // Excel reads a CSV as UTF-8 only if it begins with a byte order mark.
-        let mut bytes = "\u{feff}".as_bytes().to_vec();
-        let mut writer = WriterBuilder::new().from_writer(&mut bytes);
-        writer.write_record(self.header)?;
-        for row in self.rows {
-            writer.write_record(row.into_iter().map(|cell| cell.0))?;
-        }
-        writer.flush()?;
-        drop(writer);
-        Ok(bytes)
-    }
-}
-
-/// Where a table stands below the report's folder.
+/// Where a table is below the report's folder.
 pub(super) fn path(name: &str) -> String {
     format!("tables/{name}.csv")
 }
 
-/// One cell. Text goes through `From`, so no table can forget the guard.
-#[derive(Debug)]
-struct Cell(String);
-
-/// What makes a spreadsheet take a text for a formula, in both widths.
-const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
-
-/// What some spreadsheets drop before a text.
-const DROPPED: [char; 3] = ['\t', '\r', '\n'];
-
-/// What begins a cell, quoted or not, where a spreadsheet parts them by something else than a comma.
-const PARTING: [char; 4] = [';', '\t', '\r', '\n'];
-
-/// A text as a cell that no spreadsheet runs: with a quote before what looks like a formula.
-pub fn guarded(text: &str) -> String {
-    let mut guarded = String::with_capacity(text.len());
-    if text.starts_with(DROPPED) {
-        guarded.push('\'');
-    }
-    let mut begins = true;
-    for c in text.chars() {
-        if begins && FORMULA.contains(&c) {
-            guarded.push('\'');
-        }
-        guarded.push(c);
-        begins = PARTING.contains(&c);
-    }
-    guarded
-}
-
-impl From<&str> for Cell {
-    fn from(text: &str) -> Self {
-        Self(guarded(text))
-    }
-}
-
-impl From<&String> for Cell {
-    fn from(text: &String) -> Self {
-        text.as_str().into()
-    }
-}
-
-impl From<&ThemeId> for Cell {
-    fn from(id: &ThemeId) -> Self {
-        id.as_str().into()
-    }
-}
-
-impl From<usize> for Cell {
-    fn from(count: usize) -> Self {
-        Self(count.to_string())
-    }
-}
-
-impl From<f64> for Cell {
-    fn from(number: f64) -> Self {
-        Self(if number.is_finite() { number.to_string() } else { String::new() })
-    }
-}
-
-impl From<String> for Cell {
-    fn from(text: String) -> Self {
-        text.as_str().into()
-    }
-}
-
-impl From<bool> for Cell {
-    fn from(holds: bool) -> Self {
-        Self(holds.to_string())
-    }
-}
-
-impl<T: Into<Cell>> From<Option<T>> for Cell {
-    fn from(value: Option<T>) -> Self {
-        value.map_or_else(|| Self(String::new()), Into::into)
-    }
-}
-
 /// A meeting under a name that no other meeting of the run has.
-type Named<'a> = (String, &'a MeetingAnalysis);
+#[derive(Clone)]
+struct Named<'a> {
+    name: Cow<'a, str>,
+    meeting: &'a MeetingAnalysis,
+}
 
 fn named(analysis: &Analysis) -> Vec<Named<'_>> {
-    let meetings = &analysis.meetings;
-    let alone = |title: &str| meetings.iter().filter(|other| other.title == title).count() == 1;
-    let name = |(place, meeting): (usize, &'_ MeetingAnalysis)| match alone(&meeting.title) {
-        true => meeting.title.clone(),
-        false => format!("{} ({})", meeting.title, place + 1),
-    };
-    meetings.iter().enumerate().map(|entry| (name(entry), entry.1)).collect()
+    let names = unique(analysis.meetings.iter().map(|meeting| meeting.title.as_str()));
+    let named = names.into_iter().zip(&analysis.meetings);
+    named.map(|(name, meeting)| Named { name, meeting }).collect()
 }
 
-/// Each speech of each meeting, with the meeting's name.
-fn speeches_of<'a>(
-    meetings: &'a [Named<'a>],
-) -> impl Iterator<Item = (&'a String, &'a MeetingAnalysis, &'a SpeechAnalysis)> {
-    meetings.iter().flat_map(|(name, meeting)| {
-        meeting.speeches.iter().map(move |speech| (name, *meeting, speech))
-    })
+/// The titles of meetings; those that several have are followed by the number of the meeting.
+pub fn unique<'a>(titles: impl Iterator<Item = &'a str>) -> Vec<Cow<'a, str>> {
+    let titles: Vec<&str> = titles.collect();
+    let is_alone = |title: &str| titles.iter().filter(|other| **other == title).count() == 1;
+    let numbered = titles.iter().enumerate();
+    numbered
+        .map(
+            |(index, &title)| {
+                if is_alone(title) {
+                    title.into()
+                } else {
+                    format!("{title} ({})", index + 1).into()
+                }
+            },
+        )
+        .collect()
 }
 
-/// The ends of an interval as two cells, empty where there is none.
-fn ends(interval: Option<[f64; 2]>) -> [Cell; 2] {
-    [interval.map(|ends| ends[0]).into(), interval.map(|ends| ends[1]).into()]
+/// What a row is about, and the meeting that it is from.
+struct Row<'a, T> {
+    meeting: Named<'a>,
+    of: T,
 }
 
-/// The names of some speeches, in their order.
-fn names(meeting: &MeetingAnalysis, speeches: &[SpeechId]) -> String {
-    let names = speeches.iter().filter_map(|&id| meeting.speech(id));
-    super::words::row(names.map(|speech| &speech.name))
+/// The rows of all meetings: `of` gives what they are about.
+fn rows<'a, T, I: IntoIterator<Item = T>>(
+    meetings: &[Named<'a>],
+    of: impl Fn(&'a MeetingAnalysis) -> I,
+) -> Vec<Row<'a, T>> {
+    let row = |meeting: &Named<'a>, of: T| Row { meeting: meeting.clone(), of };
+    meetings
+        .iter()
+        .flat_map(|meeting| of(meeting.meeting).into_iter().map(move |of| row(meeting, of)))
+        .collect()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The first column of every table.
+fn meeting<'a, T>() -> Field<'a, Row<'a, T>> {
+    column("meeting")
+        .doc(
+            "会议名称；几场同名时后加序号",
+            "Title of the meeting; of several with one title each has its number behind it",
+        )
+        .text(|row| row.meeting.name.clone().into())
+}
 
-    #[test]
-    fn no_cell_and_no_part_of_one_begins_as_a_formula() {
-        for (text, cell) in [
-            ("=1+1", "'=1+1"),
-            ("＋甲", "'＋甲"),
-            ("\t甲", "'\t甲"),
-            ("\n=甲", "'\n'=甲"),
-            ("甲;=1+1", "甲;'=1+1"),
-            ("甲\n-1;乙", "甲\n'-1;乙"),
-            ("甲；=1、a-b", "甲；=1、a-b"),
-            ("", ""),
-        ] {
-            assert_eq!(guarded(text), cell, "{text:?}");
-        }
+/// What the column `speech` means in every table that has it.
+const SPEECH: [&str; 2] =
+    ["发言者的名称，本场会议中不重复", "Name of the speech, which no other of its meeting has"];
+
+/// The ends of the 95 % interval of another column.
+const LOW: [&str; 2] =
+    ["95% 区间的下端；空：说不准", "Lower end of the 95% interval; empty: cannot tell"];
+const HIGH: [&str; 2] =
+    ["95% 区间的上端；空：说不准", "Upper end of the 95% interval; empty: cannot tell"];
+
+impl<'a, T> Row<'a, T> {
+    /// The name of a speech; `None`: the meeting has no such speech.
+    fn name(&self, id: SpeechId) -> Option<&'a String> {
+        self.meeting.meeting.speech(id).map(|speech| &speech.name)
+    }
+
+    /// The names of some speeches, in their order.
+    fn names(&self, speeches: &[SpeechId]) -> String {
+        super::words::row(speeches.iter().filter_map(|&id| self.name(id)))
     }
 }

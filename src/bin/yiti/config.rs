@@ -6,18 +6,14 @@ use anyhow::{Result, bail};
 use flate2::read::GzDecoder;
 use yiti::{
     pages::Source,
+    report::table::{Table, column},
     themes::{
         lexicon::Lexicon,
-        lint::{Level, lint},
+        lint::{Finding, Level, lint},
     },
 };
 
-use crate::{
-    args::ConfigArgs,
-    input,
-    output::{self, Rows},
-    voice::Voice,
-};
+use crate::{args::ConfigArgs, input, output, voice::Voice};
 
 pub(crate) fn run(args: &ConfigArgs, voice: &Voice) -> Result<()> {
     let config = input::settings(&args.settings, args.check.as_deref().unwrap_or_default(), voice)?;
@@ -38,11 +34,15 @@ pub(crate) fn run(args: &ConfigArgs, voice: &Voice) -> Result<()> {
     if !args.list_stopwords {
         return output::file(config.to_toml().trim_end());
     }
-    let mut rows = Rows::new(&["word", "list"]);
-    for (word, list) in lists.stopwords.words() {
-        rows.push(vec![word.to_owned(), list.to_owned()]);
-    }
-    rows.csv()
+    let words = lists.stopwords.words();
+    output::csv(&Table::new(
+        "stopwords",
+        words,
+        [
+            column("word").text(|(word, _)| (*word).into()),
+            column("list").text(|(_, list)| (*list).into()),
+        ],
+    ))
 }
 
 /// Prints what is found in a codebook, and says how many errors are among it.
@@ -51,19 +51,20 @@ fn check(lexicon: &Lexicon, sources: &[Source]) -> Result<usize> {
         sources.iter().flat_map(|source| &source.pages).map(|page| page.text.as_str()).collect();
     let findings = lint(lexicon, &texts);
     let count = |level| findings.iter().filter(|found| found.kind.level() == level).count();
-    let mut rows = Rows::new(&["level", "finding", "theme", "term", "note"]);
-    for found in &findings {
-        rows.push(vec![
-            found.kind.level().name().into(),
-            found.kind.name().into(),
-            found.theme.clone().unwrap_or_else(|| "neutral".into()),
+    let table = Table::new(
+        "findings",
+        &findings,
+        [
+            column("level").text(|found: &&Finding| found.kind.level().name().into()),
+            column("finding").text(|found| found.kind.name().into()),
+            column("theme").absent("neutral").text(|found| found.theme.as_ref().into()),
             // What does not print would be looked for in vain.
-            found.term.escape_debug().to_string(),
-            found.note.clone(),
-        ]);
-    }
+            column("term").text(|found| found.term.escape_debug().to_string().into()),
+            column("note").text(|found| (&found.note).into()),
+        ],
+    );
     if !findings.is_empty() {
-        rows.print()?;
+        output::table(&table)?;
     }
     let (errors, warnings, notes) =
         (count(Level::Error), count(Level::Warning), count(Level::Note));

@@ -6,13 +6,13 @@ use yiti::{
     analysis::figures::{Figure, of_speech},
     corpus::Corpus,
     phrase::cut,
+    report::table::{Cell, Table, column},
     transcript::Transcript,
 };
 
 use crate::{
     args::{Format, TableArgs},
-    input,
-    output::{self, Rows},
+    input, output,
     voice::Voice,
 };
 
@@ -24,15 +24,17 @@ pub(crate) fn run(args: &TableArgs, voice: &Voice) -> Result<()> {
     let answers: Vec<Answer<'_>> = input.record.meetings.iter().map(answer).collect();
     match args.format {
         Format::Json => output::json(&answers),
-        Format::Csv => rows(&answers, |figure| figure.sentence.clone()).csv(),
+        Format::Csv => output::csv(&table(&answers)),
         Format::Table => answers.iter().try_for_each(|answer| {
             output::line(answer.title)?;
-            let one = std::slice::from_ref(answer);
-            let rows = rows(one, |figure| cut(&figure.sentence, SENTENCE).into_owned());
-            rows.without("meeting").print()
+            let table = table(std::slice::from_ref(answer)).only(&SHOWN);
+            output::table(&shortened(table))
         }),
     }
 }
+
+/// Columns of a meeting's table in a terminal.
+const SHOWN: [&str; 6] = ["speech", "as printed", "value", "unit", "qualifier", "sentence"];
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -62,23 +64,42 @@ fn answer(transcript: &Transcript) -> Answer<'_> {
     Answer { title: &transcript.meeting.title, speeches }
 }
 
-fn rows(answers: &[Answer<'_>], sentence: impl Fn(&Figure) -> String) -> Rows {
-    let head = ["meeting", "speech", "as printed", "value", "unit", "qualifier", "sentence"];
-    let mut rows = Rows::new(&head);
-    let speeches =
-        answers.iter().flat_map(|answer| answer.speeches.iter().map(move |s| (answer.title, s)));
-    for (title, speech) in speeches {
-        for figure in &speech.figures {
-            rows.push(vec![
-                title.to_owned(),
-                speech.region.unwrap_or(speech.speaker).to_owned(),
-                figure.raw.clone(),
-                figure.value.to_string(),
-                figure.unit.clone(),
-                figure.qualifier.clone(),
-                sentence(figure),
-            ]);
+/// A figure of a speech.
+struct Stated<'a> {
+    meeting: &'a str,
+    speech: &'a str,
+    figure: &'a Figure,
+}
+
+fn table<'a>(answers: &'a [Answer<'_>]) -> Table<'a> {
+    let stated = answers.iter().flat_map(|answer| {
+        answer.speeches.iter().flat_map(move |one| {
+            let speech = one.region.unwrap_or(one.speaker);
+            let meeting = answer.title;
+            one.figures.iter().map(move |figure| Stated { meeting, speech, figure })
+        })
+    });
+    Table::new(
+        "figures",
+        stated,
+        [
+            column("meeting").text(|row: &Stated<'_>| row.meeting.into()),
+            column("speech").text(|row| row.speech.into()),
+            column("as printed").text(|row| (&row.figure.raw).into()),
+            column("value").number(|row| Some(row.figure.value)),
+            column("unit").text(|row| (&row.figure.unit).into()),
+            column("qualifier").text(|row| (&row.figure.qualifier).into()),
+            column("sentence").text(|row| (&row.figure.sentence).into()),
+        ],
+    )
+}
+
+/// The same table with only the first characters of each sentence.
+fn shortened(mut table: Table<'_>) -> Table<'_> {
+    for sentence in table.rows.iter_mut().filter_map(|row| row.last_mut()) {
+        if let Cell::Text(text) = sentence {
+            *text = cut(text, SENTENCE).into_owned().into();
         }
     }
-    rows
+    table
 }

@@ -4,100 +4,94 @@
 //! [`visible`] here; data keeps these characters, unless it goes to a terminal.
 
 use std::{
+    collections::BTreeMap,
     io::{self, BufWriter, IsTerminal, Write},
     process::ExitCode,
 };
 
 use anyhow::Result;
-use comfy_table::{Cell, CellAlignment, ContentArrangement, presets};
+use comfy_table::{CellAlignment, ContentArrangement, presets};
 use serde::Serialize;
 use yiti::{
-    analysis::SCHEMA,
+    analysis::{SCHEMA, percent},
     budget::CELL_CHARACTERS,
     phrase::cut,
-    report::{Table, guarded, visible, write_json},
+    report::{
+        table::{Cell, Column, Table},
+        visible, write_json,
+    },
 };
 
-/// Rows of text under a head; numbers are aligned to the right.
-pub(crate) struct Rows {
-    head: Vec<&'static str>,
-    rows: Vec<Vec<String>>,
+/// Prints a table for a person.
+pub(crate) fn table(table: &Table) -> Result<()> {
+    escaped_line(&drawn(table))
 }
 
-impl Rows {
-    pub(crate) fn new(head: &[&'static str]) -> Self {
-        Self { head: head.to_vec(), rows: Vec::new() }
+/// A table for a terminal, wide characters counted as two, numbers aligned to the right, hidden
+/// characters escaped.
+fn drawn(table: &Table) -> String {
+    let mut drawn = comfy_table::Table::new();
+    drawn.load_style(presets::UTF8_HORIZONTAL_ONLY);
+    drawn.set_content_arrangement(ContentArrangement::Dynamic);
+    drawn.set_width(width());
+    drawn.set_header(table.columns.iter().map(|column| column.name));
+    for row in &table.rows {
+        drawn.add_row(table.columns.iter().zip(row).map(|(column, cell)| shown(column, cell)));
     }
-
-    /// The rows of a table that reports have too.
-    pub(crate) fn of(table: &Table) -> Self {
-        let rows = table.rows().map(|row| row.map(str::to_owned).collect()).collect();
-        Self { head: table.header().to_vec(), rows }
-    }
-
-    pub(crate) fn push(&mut self, row: Vec<String>) {
-        self.rows.push(row);
-    }
-
-    /// The same rows without the column called `head`.
-    pub(crate) fn without(mut self, head: &str) -> Self {
-        if let Some(place) = self.head.iter().position(|name| *name == head) {
-            self.head.remove(place);
-            for row in &mut self.rows {
-                row.remove(place);
-            }
+    for (drawn, column) in drawn.column_iter_mut().zip(&table.columns) {
+        if column.kind.is_number() {
+            drawn.set_cell_alignment(CellAlignment::Right);
         }
-        self
     }
+    drawn.to_string()
+}
 
-    /// Prints the rows as a table.
-    pub(crate) fn print(&self) -> Result<()> {
-        escaped_line(&self.table())
+/// A cell as a person reads it.
+fn shown(column: &Column, cell: &Cell) -> String {
+    match cell {
+        Cell::Text(text) => visible(&cut(text, CELL_CHARACTERS)).into_owned(),
+        Cell::Count(count) => count.to_string(),
+        Cell::Number(number) => match column.decimals {
+            Some(decimals) => format!("{number:.decimals$}"),
+            None => number.to_string(),
+        },
+        Cell::Share(share) => percent(*share),
+        Cell::Flag(holds) => holds.to_string(),
+        Cell::Empty => column.absent.into(),
     }
+}
 
-    /// The rows as a table for a terminal, wide characters counted as two, hidden ones escaped.
-    fn table(&self) -> String {
-        let mut table = comfy_table::Table::new();
-        table.load_style(presets::UTF8_HORIZONTAL_ONLY);
-        table.set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_width(width());
-        table.set_header(&self.head);
-        for row in &self.rows {
-            table.add_row(row.iter().map(|text| Cell::new(visible(&cut(text, CELL_CHARACTERS)))));
-        }
-        for (place, column) in table.column_iter_mut().enumerate() {
-            if self.is_numeric(place) {
-                column.set_cell_alignment(CellAlignment::Right);
-            }
-        }
-        table.to_string()
-    }
+/// Prints a table as JSON, an object a row.
+pub(crate) fn json_rows(table: &Table) -> Result<()> {
+    let rows: Vec<BTreeMap<&str, serde_json::Value>> = table
+        .rows
+        .iter()
+        .map(|row| {
+            table.columns.iter().map(|column| column.name).zip(row.iter().map(json_cell)).collect()
+        })
+        .collect();
+    print_json(&rows)
+}
 
-    /// Whether most cells of a column are numbers or percentages.
-    fn is_numeric(&self, column: usize) -> bool {
-        let number = |text: &str| text.trim_matches(['%', '<', '>']).parse::<f64>().is_ok();
-        2 * self.rows.iter().filter(|row| number(&row[column])).count() > self.rows.len()
+fn json_cell(cell: &Cell) -> serde_json::Value {
+    match cell {
+        Cell::Text(text) => text.as_ref().into(),
+        Cell::Count(count) => (*count).into(),
+        Cell::Number(number) | Cell::Share(number) => (*number).into(),
+        Cell::Flag(holds) => (*holds).into(),
+        Cell::Empty => serde_json::Value::Null,
     }
+}
 
-    /// Prints the rows as JSON, an object a row.
-    pub(crate) fn json(&self) -> Result<()> {
-        let rows: Vec<std::collections::BTreeMap<&str, &String>> =
-            self.rows.iter().map(|row| self.head.iter().copied().zip(row).collect()).collect();
-        print_json(&rows)
-    }
-
-    /// Prints the rows as CSV; a cell that a spreadsheet would run gets a quote before it.
-    pub(crate) fn csv(&self) -> Result<()> {
-        let to_terminal = io::stdout().is_terminal();
-        let mut writer = csv::Writer::from_writer(io::stdout().lock());
-        writer.write_record(&self.head).map_err(io_error)?;
-        for row in &self.rows {
-            writer
-                .write_record(row.iter().map(|text| cell(text, to_terminal)))
-                .map_err(io_error)?;
-        }
-        Ok(writer.flush()?)
-    }
+/// Prints a table as CSV that no spreadsheet runs, and whose texts steer no terminal.
+pub(crate) fn csv(table: &Table) -> Result<()> {
+    let stdout = io::stdout();
+    let written = if stdout.is_terminal() {
+        table.write_csv(stdout.lock(), visible)
+    } else {
+        table.write_csv(stdout.lock(), |text| text.into())
+    };
+    Ok(written.map_err(io_error)?)
 }
 
 /// The cause of a failed write, by which a closed pipe is known.
@@ -106,12 +100,6 @@ fn io_error(error: csv::Error) -> io::Error {
         csv::ErrorKind::Io(cause) => cause,
         other => io::Error::other(format!("{other:?}")),
     }
-}
-
-/// A cell of CSV: numbers are numbers, and no text is run by a spreadsheet or by a terminal.
-fn cell(text: &str, to_terminal: bool) -> String {
-    let cell = if text.parse::<f64>().is_ok() { text.to_owned() } else { guarded(text) };
-    if to_terminal { visible(&cell).into_owned() } else { cell }
 }
 
 /// Columns of the terminal, as the shell gives them; a hundred where it does not.
@@ -182,20 +170,4 @@ pub(crate) fn complain(error: &anyhow::Error) {
 /// Prints a line of progress on standard error.
 pub(crate) fn say(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", visible(text));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_is_never_a_formula_and_steers_no_terminal() {
-        for (text, in_a_file, in_a_terminal) in [
-            ("-1.5", "-1.5", "-1.5"),
-            ("=1+1", "'=1+1", "'=1+1"),
-            ("甲\u{202e}乙\u{1b}[2J", "甲\u{202e}乙\u{1b}[2J", "甲\\u{202e}乙\\u{1b}[2J"),
-        ] {
-            assert_eq!([cell(text, false), cell(text, true)], [in_a_file, in_a_terminal]);
-        }
-    }
 }

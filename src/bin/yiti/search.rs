@@ -3,14 +3,16 @@
 use anyhow::Result;
 use unicode_width::UnicodeWidthStr;
 use yiti::{
-    analysis::kwic::{Hit, Kwic, Pattern, kwic},
-    report::visible,
+    analysis::kwic::{Count, Hit, Kwic, Pattern, kwic},
+    report::{
+        table::{Table, column},
+        visible,
+    },
 };
 
 use crate::{
     args::{Format, SearchArgs},
-    input,
-    output::{self, Rows},
+    input, output,
     voice::Voice,
 };
 
@@ -37,31 +39,36 @@ pub(crate) fn run(args: &SearchArgs, voice: &Voice) -> Result<()> {
     }
 }
 
+/// Prints the hits of all meetings, and says of which meetings there are none.
 fn csv(answers: &[Kwic], voice: &Voice) -> Result<()> {
-    let mut rows = Rows::new(&[
-        "meeting", "speech", "region", "sentence", "start", "left", "keyword", "right", "source",
-        "line",
-    ]);
-    for answer in answers {
-        if answer.hits.is_empty() {
-            voice.say(&sum(answer));
-        }
-        for hit in &answer.hits {
-            rows.push(vec![
-                answer.title.clone(),
-                hit.speech.clone(),
-                hit.region.clone().unwrap_or_default(),
-                hit.sentence.number().to_string(),
-                (hit.start + 1).to_string(),
-                on_one_line(&hit.left),
-                on_one_line(&hit.keyword),
-                on_one_line(&hit.right),
-                hit.source.clone(),
-                hit.line.to_string(),
-            ]);
-        }
+    for answer in answers.iter().filter(|answer| answer.hits.is_empty()) {
+        voice.say(&sum(answer));
     }
-    rows.csv()
+    let hits = answers.iter().flat_map(|answer| {
+        answer.hits.iter().map(move |hit| Found { meeting: &answer.title, hit })
+    });
+    output::csv(&Table::new(
+        "hits",
+        hits,
+        [
+            column("meeting").text(|found: &Found| found.meeting.into()),
+            column("speech").text(|found| (&found.hit.speech).into()),
+            column("region").text(|found| found.hit.region.as_ref().into()),
+            column("sentence").count(|found| Some(found.hit.sentence.number())),
+            column("start").count(|found| Some(found.hit.start + 1)),
+            column("left").text(|found| on_one_line(&found.hit.left).into()),
+            column("keyword").text(|found| on_one_line(&found.hit.keyword).into()),
+            column("right").text(|found| on_one_line(&found.hit.right).into()),
+            column("source").text(|found| (&found.hit.source).into()),
+            column("line").count(|found| Some(found.hit.line)),
+        ],
+    ))
+}
+
+/// A hit and its meeting.
+struct Found<'a> {
+    meeting: &'a String,
+    hit: &'a Hit,
 }
 
 /// The hits with their keywords in one column, then how many each speech has, and of how much.
@@ -70,16 +77,17 @@ fn table(answer: &Kwic, fit: bool) -> Result<()> {
     for line in concordance(&answer.hits, fit) {
         output::escaped_line(&line)?;
     }
-    let mut rows = Rows::new(&["province", "hits", "characters", "per 1,000"]);
-    for count in &answer.counts {
-        rows.push(vec![
-            count.speech.clone(),
-            count.hits.to_string(),
-            count.characters.to_string(),
-            count.per_thousand.map_or("—".into(), |rate| format!("{rate:.2}")),
-        ]);
-    }
-    rows.print()?;
+    let counts = Table::new(
+        "counts",
+        &answer.counts,
+        [
+            column("province").text(|count: &&Count| (&count.speech).into()),
+            column("hits").count(|count| Some(count.hits)),
+            column("characters").count(|count| Some(count.characters)),
+            column("per 1,000").decimals(2).absent("—").number(|count| count.per_thousand),
+        ],
+    );
+    output::table(&counts)?;
     output::line(&format!("{}\n", sum(answer)))
 }
 

@@ -1,12 +1,15 @@
 //! `yiti split`: the transcript, to check and to correct.
 
 use anyhow::{Result, ensure};
-use yiti::transcript::{Disposition, Ledger, Transcript};
+use yiti::{
+    corpus,
+    report::table::{Table, column},
+    transcript::{Disposition, Ledger, Speech, Transcript},
+};
 
 use crate::{
     args::{SplitArgs, SplitFormat},
-    input,
-    output::{self, Rows},
+    input, output,
     voice::Voice,
 };
 
@@ -35,20 +38,7 @@ fn table(transcript: &Transcript) -> Result<()> {
     let meeting = &transcript.meeting;
     let date = meeting.date.as_deref().unwrap_or("not printed");
     output::line(&format!("{}\ndate: {date}", meeting.title))?;
-    let mut rows = Rows::new(&["#", "speaker", "region", "title", "sections", "characters"]);
-    for (place, speech) in transcript.speeches.iter().enumerate() {
-        let characters: usize =
-            speech.units.iter().map(|unit| yiti::corpus::characters(&unit.text)).sum();
-        rows.push(vec![
-            (place + 1).to_string(),
-            speech.speaker.clone(),
-            speech.region.clone().unwrap_or_else(|| "not known".into()),
-            speech.title.clone().unwrap_or_default(),
-            speech.units.len().to_string(),
-            characters.to_string(),
-        ]);
-    }
-    rows.print()?;
+    output::table(&speeches(transcript))?;
     if !meeting.announced.is_empty() {
         output::line(&format!("announced: {}", meeting.announced.join("、")))?;
     }
@@ -60,6 +50,26 @@ fn table(transcript: &Transcript) -> Result<()> {
         output::line(&format!("doubt: {doubt}"))?;
     }
     output::line(&format!("characters: {}\n", ledger(transcript)))
+}
+
+/// The speeches, numbered from 1.
+fn speeches(transcript: &Transcript) -> Table<'_> {
+    Table::new(
+        "speeches",
+        transcript.speeches.iter().enumerate(),
+        [
+            column("#").count(|(index, _): &(usize, &Speech)| Some(index + 1)),
+            column("speaker").text(|(_, speech)| (&speech.speaker).into()),
+            column("region").absent("not known").text(|(_, speech)| speech.region.as_ref().into()),
+            column("title").text(|(_, speech)| speech.title.as_ref().into()),
+            column("sections").count(|(_, speech)| Some(speech.units.len())),
+            column("characters").count(|(_, speech)| Some(characters(speech))),
+        ],
+    )
+}
+
+fn characters(speech: &Speech) -> usize {
+    speech.units.iter().map(|unit| corpus::characters(&unit.text)).sum()
 }
 
 /// What became of the characters of all files of a meeting.

@@ -7,14 +7,17 @@ use serde::Serialize;
 use yiti::{
     analysis::{MeetingAnalysis, Reference, SpeechAnalysis, TermScore},
     corpus::Corpus,
-    report,
+    report::{
+        self,
+        table::{Table, column},
+    },
     tokens::{Dropped, Segmenter, Tokens},
 };
 
 use crate::{
     args::{Format, TermsArgs},
     input::{self, Input},
-    output::{self, Rows},
+    output,
     voice::Voice,
 };
 
@@ -29,7 +32,7 @@ pub(crate) fn run(args: &TermsArgs, voice: &Voice) -> Result<()> {
     let analysis = input::analyse(&input, voice)?;
     match args.table.format {
         Format::Json => output::json(&analysis.meetings.iter().map(answer).collect::<Vec<_>>()),
-        Format::Csv => Rows::of(&report::term_table(&analysis)).csv(),
+        Format::Csv => output::csv(&report::term_table(&analysis)),
         Format::Table => analysis.meetings.iter().try_for_each(table),
     }
 }
@@ -75,20 +78,13 @@ fn table(meeting: &MeetingAnalysis) -> Result<()> {
     let is_general = |speech: &&SpeechAnalysis| speech.reference == Reference::GeneralChinese;
     let general: Vec<&str> =
         meeting.speeches.iter().filter(is_general).map(|speech| speech.name.as_str()).collect();
-    let mut rows =
-        Rows::new(&["province", "words", "top terms (times here / in the other speeches)"]);
-    for speech in &meeting.speeches {
-        let lines: Vec<String> = [
-            listed("", speech.repeated().iter()),
-            listed("places: ", speech.places.iter()),
-            listed("once: ", speech.said_once()),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        rows.push(vec![speech.name.clone(), speech.words.to_string(), lines.join("  |  ")]);
-    }
-    rows.print()?;
+    let columns = [
+        column("province").text(|speech: &&SpeechAnalysis| speech.name.clone().into()),
+        column("words").count(|speech| Some(speech.words)),
+        column("top terms (times here / in the other speeches)")
+            .text(|speech| top_terms(speech).into()),
+    ];
+    output::table(&Table::new("terms", &meeting.speeches, columns))?;
     if !general.is_empty() {
         output::line(&format!(
             "{}: held against general Chinese (the segmenter's dictionary, 60 million words), since \
@@ -104,17 +100,29 @@ fn table(meeting: &MeetingAnalysis) -> Result<()> {
     })
 }
 
-/// One list of a speech on a line; `None` if it is empty.
+/// The lists of a speech on one line.
+fn top_terms(speech: &SpeechAnalysis) -> String {
+    let lists = [
+        listed("", speech.repeated().iter()),
+        listed("places: ", speech.places.iter()),
+        listed("once: ", speech.said_once()),
+    ];
+    lists.into_iter().flatten().collect::<Vec<_>>().join("  |  ")
+}
+
+/// One list of a speech, after its name; `None` if it is empty.
 fn listed<'a>(name: &str, terms: impl Iterator<Item = &'a TermScore>) -> Option<String> {
-    let said = |term: &TermScore| {
-        let mark = if term.beyond_chance == Some(false) { "?" } else { "" };
-        match term.count {
-            1 => term.term.clone(),
-            _ => format!("{}{mark} {}/{}", term.term, term.count, term.n_reference),
-        }
-    };
-    let said: Vec<String> = terms.map(said).collect();
-    (!said.is_empty()).then(|| format!("{name}{}", said.join("  ")))
+    let terms: Vec<String> = terms.map(counted).collect();
+    (!terms.is_empty()).then(|| format!("{name}{}", terms.join("  ")))
+}
+
+/// A term with its counts here and elsewhere, marked if it may have come about by chance.
+fn counted(term: &TermScore) -> String {
+    if term.count == 1 {
+        return term.term.clone();
+    }
+    let mark = if term.beyond_chance == Some(false) { "?" } else { "" };
+    format!("{}{mark} {}/{}", term.term, term.count, term.n_reference)
 }
 
 /// The words that were not counted, most frequent first, with the rule of each.
@@ -128,24 +136,33 @@ fn dropped(input: &Input, format: Format) -> Result<()> {
             *times.entry(tokens.word(id).to_owned()).or_insert(0) += 1;
         }
     }
-    let mut dropped: Vec<(String, usize, String)> = times
+    let mut words: Vec<DroppedWord> = times
         .into_iter()
         .filter_map(|(word, times)| {
             let rule = run.lists.stopwords.drops(&word)?;
-            Some((word, times, name(rule)))
+            Some(DroppedWord { word, times, rule: name(rule) })
         })
-        .filter(|(_, _, rule)| rule != "punctuation")
+        .filter(|dropped| dropped.rule != "punctuation")
         .collect();
-    dropped.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    let mut rows = Rows::new(&["word", "times", "rule"]);
-    for (word, times, rule) in dropped {
-        rows.push(vec![word, times.to_string(), rule]);
-    }
+    words.sort_by(|a, b| b.times.cmp(&a.times).then_with(|| a.word.cmp(&b.word)));
+    let columns = [
+        column("word").text(|dropped: &DroppedWord| dropped.word.clone().into()),
+        column("times").count(|dropped| Some(dropped.times)),
+        column("rule").text(|dropped| dropped.rule.clone().into()),
+    ];
+    let table = Table::new("dropped", words, columns);
     match format {
-        Format::Table => rows.print(),
-        Format::Json => rows.json(),
-        Format::Csv => rows.csv(),
+        Format::Table => output::table(&table),
+        Format::Json => output::json_rows(&table),
+        Format::Csv => output::csv(&table),
     }
+}
+
+/// A word that was not counted, how often it occurs, and the rule that drops it.
+struct DroppedWord {
+    word: String,
+    times: usize,
+    rule: String,
 }
 
 fn name(rule: Dropped) -> String {

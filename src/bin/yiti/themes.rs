@@ -3,11 +3,11 @@
 use anyhow::Result;
 use yiti::analysis::{Codebook, Emphasis, Group, MeetingAnalysis, SpeechAnalysis, Stress, percent};
 use yiti::ids::{SpeechId, ThemeId};
+use yiti::report::table::{Table, column};
 
 use crate::{
     args::{Format, TableArgs},
-    input,
-    output::{self, Rows},
+    input, output,
     voice::Voice,
 };
 
@@ -16,44 +16,45 @@ pub(crate) fn run(args: &TableArgs, voice: &Voice) -> Result<()> {
     let analysis = input::analyse(&input, voice)?;
     match args.format {
         Format::Json => output::json(&analysis.meetings),
-        Format::Csv => csv(&analysis.meetings),
+        Format::Csv => output::csv(&shares(&analysis.meetings)),
         Format::Table => analysis.meetings.iter().try_for_each(table),
     }
 }
 
-fn csv(meetings: &[MeetingAnalysis]) -> Result<()> {
-    let mut rows = Rows::new(&[
-        "meeting",
-        "speech",
-        "group",
-        "theme",
-        "label",
-        "share",
-        "characters",
-        "low",
-        "high",
-    ]);
-    for meeting in meetings {
-        for speech in &meeting.speeches {
-            for (theme, share) in speech.shares.iter() {
-                let interval = speech.share_intervals.as_ref().and_then(|all| all.get(theme));
-                let end =
-                    |place: usize| interval.map_or(String::new(), |ends| ends[place].to_string());
-                rows.push(vec![
-                    meeting.title.clone(),
-                    speech.name.clone(),
-                    speech.group.number().to_string(),
-                    theme.to_string(),
-                    label(meeting, theme).into(),
-                    share.to_string(),
-                    speech.characters.to_string(),
-                    end(0),
-                    end(1),
-                ]);
-            }
-        }
+/// A theme of a speech.
+struct Themed<'a> {
+    meeting: &'a MeetingAnalysis,
+    speech: &'a SpeechAnalysis,
+    theme: &'a ThemeId,
+}
+
+impl Themed<'_> {
+    fn interval(&self) -> Option<[f64; 2]> {
+        self.speech.share_intervals.as_ref()?.get(self.theme).copied()
     }
-    rows.csv()
+}
+
+fn shares(meetings: &[MeetingAnalysis]) -> Table<'_> {
+    let all = meetings.iter().flat_map(|meeting| {
+        meeting.speeches.iter().flat_map(move |speech| {
+            speech.shares.iter().map(move |(theme, _)| Themed { meeting, speech, theme })
+        })
+    });
+    Table::new(
+        "themes",
+        all,
+        [
+            column("meeting").text(|row: &Themed<'_>| (&row.meeting.title).into()),
+            column("speech").text(|row| (&row.speech.name).into()),
+            column("group").count(|row| Some(row.speech.group.number())),
+            column("theme").text(|row| row.theme.into()),
+            column("label").text(|row| label(row.meeting, row.theme).into()),
+            column("share").share(|row| Some(row.speech.shares.of(row.theme))),
+            column("characters").count(|row| Some(row.speech.characters)),
+            column("low").share(|row| row.interval().map(|ends| ends[0])),
+            column("high").share(|row| row.interval().map(|ends| ends[1])),
+        ],
+    )
 }
 
 fn table(meeting: &MeetingAnalysis) -> Result<()> {
@@ -61,54 +62,82 @@ fn table(meeting: &MeetingAnalysis) -> Result<()> {
     if let Some(caution) = meeting.codebook.as_ref().and_then(Codebook::caution) {
         output::line(&format!("{}\n", caution.en))?;
     }
-    let mut rows = Rows::new(&[
-        "province",
-        "stresses",
-        "share, others",
-        "most of its text",
-        "share",
-        "characters",
-        "group",
-    ]);
-    for (place, speech) in meeting.speeches_by_id() {
-        let [stresses, beside] = stressed(meeting, place);
-        let main = speech.main.as_ref();
-        rows.push(vec![
-            speech.name.clone(),
-            stresses,
-            beside,
-            main.map_or("cannot tell", |main| label(meeting, main)).into(),
-            main.map_or(String::new(), |main| percent(speech.shares.of(main))),
-            speech.characters.to_string(),
-            speech.group.number().to_string(),
-        ]);
-    }
-    rows.print()?;
-    let mut rows =
-        Rows::new(&["group", "provinces", "all stress", "confidence", "terms that they share"]);
-    for (place, group) in meeting.groups.iter().enumerate() {
-        let themes: Vec<&str> = group.themes.iter().map(|id| label(meeting, id)).collect();
-        rows.push(vec![
-            (place + 1).to_string(),
-            members(group),
-            if themes.is_empty() { "—".into() } else { themes.join("、") },
-            confidence(group),
-            group.terms.join("、"),
-        ]);
-    }
-    rows.print()?;
+    output::table(&speeches(meeting))?;
+    output::table(&groups(meeting))?;
     for speech in meeting.speeches.iter().filter(|speech| speech.moving) {
         output::line(&moving(meeting, speech))?;
     }
     output::line(&note(meeting))
 }
 
+/// A speech, and what can be said of its emphases.
+struct Spoken<'a> {
+    meeting: &'a MeetingAnalysis,
+    speech: &'a SpeechAnalysis,
+    stresses: String,
+    shares: String,
+}
+
+impl<'a> Spoken<'a> {
+    fn new(meeting: &'a MeetingAnalysis, id: SpeechId) -> Self {
+        let [stresses, shares] = stressed(meeting, id);
+        Self { meeting, speech: &meeting[id], stresses, shares }
+    }
+}
+
+fn speeches(meeting: &MeetingAnalysis) -> Table<'_> {
+    let all = meeting.speech_ids().map(|id| Spoken::new(meeting, id));
+    Table::new(
+        "speeches",
+        all,
+        [
+            column("province").text(|row: &Spoken<'_>| (&row.speech.name).into()),
+            column("stresses").text(|row| row.stresses.clone().into()),
+            column("share, others").text(|row| row.shares.clone().into()),
+            column("most of its text")
+                .absent("cannot tell")
+                .text(|row| row.speech.main.as_ref().map(|main| label(row.meeting, main)).into()),
+            column("share").share(|row| Some(row.speech.shares.of(row.speech.main.as_ref()?))),
+            column("characters").count(|row| Some(row.speech.characters)),
+            column("group").count(|row| Some(row.speech.group.number())),
+        ],
+    )
+}
+
+/// A group and its number from 1.
+struct Numbered<'a> {
+    meeting: &'a MeetingAnalysis,
+    number: usize,
+    group: &'a Group,
+}
+
+fn groups(meeting: &MeetingAnalysis) -> Table<'_> {
+    let all = (1..).zip(&meeting.groups);
+    Table::new(
+        "groups",
+        all.map(|(number, group)| Numbered { meeting, number, group }),
+        [
+            column("group").count(|row: &Numbered<'_>| Some(row.number)),
+            column("provinces").text(|row| members(row.group).into()),
+            column("all stress").absent("—").text(|row| named(row.meeting, row.group).into()),
+            column("confidence").absent("cannot tell").share(|row| row.group.confidence),
+            column("terms that they share").text(|row| row.group.terms.join("、").into()),
+        ],
+    )
+}
+
+/// The themes by which a group is called; `None`: there is none.
+fn named(meeting: &MeetingAnalysis, group: &Group) -> Option<String> {
+    let themes: Vec<&str> = group.themes.iter().map(|id| label(meeting, id)).collect();
+    (!themes.is_empty()).then(|| themes.join("、"))
+}
+
 /// The themes that a speech stresses, and their shares here and in the mean of the others; without
 /// such a theme the one of which it has most more, with the mark of what may be chance.
-fn stressed(meeting: &MeetingAnalysis, place: SpeechId) -> [String; 2] {
-    let stress = meeting.stress(place);
+fn stressed(meeting: &MeetingAnalysis, id: SpeechId) -> [String; 2] {
+    let stress = meeting.stress(id);
     let shares = |one: &Emphasis| format!("{}, {}", percent(one.share), percent(one.others));
-    match (&stress, meeting[place].emphases.first()) {
+    match (&stress, meeting[id].emphases.first()) {
         (Stress::On(themes), _) => {
             let labels: Vec<&str> = themes.iter().map(|one| label(meeting, &one.theme)).collect();
             let shares: Vec<String> = themes.iter().map(|one| shares(one)).collect();
@@ -149,10 +178,6 @@ fn members(group: &Group) -> String {
         return names.join("、");
     }
     format!("{}… ({})", names[..SHOWN / 4].join("、"), names.len())
-}
-
-fn confidence(group: &Group) -> String {
-    group.confidence.map_or("cannot tell".into(), percent)
 }
 
 /// What the numbers rest on.

@@ -78,7 +78,7 @@ pub(super) fn page(
         script_hash: hash(&script),
         script,
         meetings: (0..meetings.len()).map(view).collect(),
-        tables: tables::NAMES.iter().map(|name| Link::new(tables::path(name), *name)).collect(),
+        tables: tables::names().map(|name| Link::new(tables::path(name), name)).collect(),
         trail: Trail::new(provenance),
     };
     page.render().map_err(|cause| Error::file("index.html", "render")(std::io::Error::other(cause)))

@@ -2,7 +2,7 @@
 
 use super::{records, rendered, sample, text};
 use crate::analysis::Analysis;
-use crate::report::{Files, render, term_table};
+use crate::report::{Files, render, table::Kind, tables, term_table};
 use crate::run::Provenance;
 
 /// A table's rows by column.
@@ -25,13 +25,28 @@ fn speech(page: &str, place: usize) -> &str {
 }
 
 #[test]
+fn every_table_and_column_says_what_it_holds() {
+    for table in tables(&sample::analysis(1)) {
+        assert!(!table.row.is_empty() && !table.rows.is_empty(), "{}", table.name);
+        let mut names = std::collections::BTreeSet::new();
+        for column in &table.columns {
+            let name = format!("{}.{}", table.name, column.name);
+            assert!(!column.doc.zh.is_empty() && !column.doc.en.is_empty(), "{name}");
+            assert!(names.insert(column.name), "{name} twice");
+            let counts = matches!(column.kind, Kind::Count) && column.unit.is_empty();
+            let is_position = ["group", "rank", "unit", "line"].contains(&column.name);
+            assert_eq!(counts, is_position, "{name}: a count has a unit, a position has none");
+        }
+    }
+}
+
+#[test]
 fn the_table_of_terms_is_what_the_terminal_prints() {
     let analysis = sample::analysis(2);
-    let table = term_table(&analysis);
-    let rows: Vec<Vec<String>> = table.rows().map(|row| row.map(str::to_owned).collect()).collect();
+    let mut printed = Vec::new();
+    term_table(&analysis).write_csv(&mut printed, |text| text.into()).unwrap();
     let files = render(&analysis, &[], &Provenance::default()).unwrap();
-    assert_eq!(rows, records(&files, "terms"));
-    assert!(rows.iter().all(|row| row.len() == table.header().len()));
+    assert_eq!(files["tables/terms.csv"].strip_prefix("\u{feff}".as_bytes()), Some(&printed[..]));
     for (name, value) in [
         ("feature", "热线"),
         ("G2", "4.5"),

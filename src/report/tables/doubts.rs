@@ -1,0 +1,170 @@
+//! How sure: what would part speeches, what they leave out, what they share, what chance gives.
+
+use super::{Named, Row, SPEECH, meeting, rows};
+use crate::analysis::{Formula, MeetingAnalysis, Parting, Silence};
+use crate::ids::{SentenceId, SpeechId, ThemeId};
+use crate::report::table::{Table, column};
+use crate::report::words;
+
+pub(super) fn partings<'a>(meetings: &[Named<'a>]) -> Table<'a> {
+    Table::new(
+        "partings",
+        rows(meetings, |meeting| &meeting.partings),
+        [
+            meeting(),
+            column("speech")
+                .doc(SPEECH[0], SPEECH[1])
+                .text(|row: &Row<'a, &'a Parting>| row.names(&[row.of.speech]).into()),
+            column("with")
+                .doc("现在的同伴；空：单独成组", "Its group now; empty: alone")
+                .text(|row| row.names(&row.meeting.meeting.company(row.of.speech)).into()),
+            column("n_terms")
+                .doc("要去掉几个词", "How many terms would move it")
+                .unit("terms")
+                .count(|row| Some(row.of.terms.len())),
+            column("terms")
+                .doc("这些词", "These terms")
+                .text(|row| words::row(&row.of.terms).into()),
+            column("then_with")
+                .doc(
+                    "全场若都不用这些词，与谁同组；空：单独成组",
+                    "Its group if nobody said them; empty: alone",
+                )
+                .text(|row| row.names(&row.of.then).into()),
+        ],
+    )
+    .of_rows("去掉几个词就会换组的一篇发言", "a speech that few terms would move")
+}
+
+/// The label of a theme; `None`: the meeting has no such theme.
+fn label<'a>(meeting: &'a MeetingAnalysis, id: &ThemeId) -> Option<&'a str> {
+    let theme = meeting.theme(id).map(|theme| theme.label.as_str());
+    theme.or(id.is_other().then_some(words::OTHER))
+}
+
+pub(super) fn silences<'a>(meetings: &[Named<'a>]) -> Table<'a> {
+    Table::new("silences", rows(meetings, |meeting| &meeting.silences), [
+        meeting(),
+        column("speech")
+            .doc(SPEECH[0], SPEECH[1])
+            .text(|row: &Row<'a, &'a Silence>| row.names(&[row.of.speech]).into()),
+        column("theme").doc("未提及的议题的代号", "Id of the theme").text(|row| (&row.of.theme).into()),
+        column("label")
+            .doc("议题的名称", "Label of the theme")
+            .text(|row| label(row.meeting.meeting, &row.of.theme).into()),
+        column("speakers")
+            .doc("谈到它的其他发言篇数", "Others that speak of it")
+            .unit("speeches")
+            .count(|row| Some(row.of.speakers)),
+        column("of")
+            .doc("其他发言的篇数", "All others")
+            .unit("speeches")
+            .count(|row| Some(row.of.of)),
+        column("expected")
+            .doc(
+                "从他人的句子里随意取同样多句，至少取到一句的概率",
+                "Chance of at least one sentence on it among as many taken at random from the others",
+            )
+            .share(|row| Some(row.of.expected)),
+        column("at_length")
+            .doc(
+                "他人若同样短，仍会提到的比例",
+                "Share of the others that would still speak of it if as short",
+            )
+            .share(|row| Some(row.of.at_length)),
+        column("others").doc("谈到它的发言", "Who speaks of it").text(|row| {
+            row.names(&row.meeting.meeting.speakers_of(&row.of.theme)).into()
+        }),
+    ])
+        .of_rows("一篇发言未提及的一个议题", "a theme that a speech leaves out")
+}
+
+/// A string that speeches share, and its position in the list.
+struct Shared<'a> {
+    rank: usize,
+    formula: &'a Formula,
+}
+
+impl<'a> Row<'a, Shared<'a>> {
+    /// File and line of each occurrence: `page.txt:21`.
+    fn places(&self) -> String {
+        let places = self.of.formula.places.iter();
+        words::row(places.filter_map(|&(speech, sentence)| self.place(speech, sentence)))
+    }
+
+    fn place(&self, speech: SpeechId, sentence: SentenceId) -> Option<String> {
+        let meeting = self.meeting.meeting;
+        let sentence = meeting.speech(speech)?.sentence(sentence)?;
+        Some(format!("{}:{}", meeting.sources.get(sentence.source)?, sentence.line))
+    }
+}
+
+fn shared(meeting: &MeetingAnalysis) -> impl Iterator<Item = Shared<'_>> {
+    meeting.formulas.iter().enumerate().map(|(rank, formula)| Shared { rank, formula })
+}
+
+pub(super) fn formulas<'a>(meetings: &[Named<'a>]) -> Table<'a> {
+    Table::new(
+        "formulas",
+        rows(meetings, shared),
+        [
+            meeting(),
+            column("rank")
+                .doc(
+                    "名次，从 1 起：字数多、篇数多的在前",
+                    "Rank, from 1: the longest and most shared first",
+                )
+                .count(|row| Some(row.of.rank + 1)),
+            column("text")
+                .doc("相同的文字", "The shared string")
+                .text(|row: &Row<'a, Shared<'a>>| (&row.of.formula.text).into()),
+            column("letters")
+                .doc("字数，标点和空白不计", "Its length, marks and blanks left out")
+                .unit("characters")
+                .count(|row| Some(row.of.formula.letters)),
+            column("speeches")
+                .doc("有它的发言篇数", "Speeches that have it")
+                .unit("speeches")
+                .count(|row| Some(row.of.formula.speeches.len())),
+            column("of")
+                .doc("本场的发言篇数", "Speeches of the meeting")
+                .unit("speeches")
+                .count(|row| Some(row.meeting.meeting.speeches.len())),
+            column("times")
+                .doc("共出现几次", "Occurrences in all")
+                .unit("occurrences")
+                .count(|row| Some(row.of.formula.places.len())),
+            column("names")
+                .doc("有它的发言", "The speeches that have it")
+                .text(|row| row.names(&row.of.formula.speeches).into()),
+            column("places")
+                .doc("各次出现的文件和行号", "File and line of each occurrence")
+                .text(|row| row.places().into()),
+        ],
+    )
+    .of_rows("几篇发言逐字相同的一段话", "a string that speeches share word for word")
+}
+
+pub(super) fn noise<'a>(meetings: &[Named<'a>]) -> Table<'a> {
+    Table::new("noise", rows(meetings, |meeting| &meeting.noise), [
+        meeting(),
+        column("permutations")
+            .doc("把全场段落随意分派给各篇的次数", "How often all passages were dealt to the speeches at random")
+            .unit("deals")
+            .count(|row| Some(row.of.permutations)),
+        column("term")
+            .doc("二十次里十九次，全场最突出的词的反差不超过它", "In 19 of 20 deals the largest contrast of a term in the meeting is no more than this")
+            .number(|row| Some(row.of.term)),
+        column("term_each")
+            .doc("同上，一篇之中", "The same in one speech")
+            .number(|row| Some(row.of.term_each)),
+        column("similarity")
+            .doc("同上，一对的相似度", "The same of the similarity of a pair")
+            .unit("cosine")
+            .number(|row| Some(row.of.similarity)),
+        column("share")
+            .doc("同上，一个议题在一篇中的份额与全场的差距", "The same of the difference between a theme's share of a speech and of the meeting")
+            .share(|row| Some(row.of.share)),
+    ])
+        .of_rows("一场会议", "a meeting")
+}
