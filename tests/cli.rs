@@ -275,6 +275,27 @@ fn what_a_spreadsheet_would_run_is_guarded() {
 }
 
 #[test]
+fn a_command_prints_the_table_of_the_report() {
+    let room = room();
+    let text =
+        "# 会\n\n## 杭州市妇联\n\n巡护湿地300次，受益2万人。\n\n## 宁波市妇联\n\n走访牧户56户。\n";
+    write(&room.path().join("two.md"), text);
+    write(&room.path().join("again.md"), text);
+    let report = ["report", "-q", "two.md", "again.md", "-o", "out"];
+    yiti().current_dir(room.path()).args(report).assert().success();
+    let files = tree(&room.path().join("out/tables"));
+    for command in ["themes", "terms", "figures"] {
+        let args = [command, "two.md", "again.md", "--format", "csv"];
+        let output = yiti().current_dir(room.path()).args(args).output().expect("runs");
+        let printed = String::from_utf8(output.stdout).expect("UTF-8");
+        let table = String::from_utf8(files[&format!("{command}.csv")].clone()).expect("UTF-8");
+        assert_eq!(table.strip_prefix('\u{feff}'), Some(printed.as_str()), "{command}");
+        let is_told_apart = printed.contains("会 (2)") && printed.contains("杭州");
+        assert!(is_told_apart && printed.contains("宁波"), "{command}: {printed}");
+    }
+}
+
+#[test]
 fn misuse_exits_with_two_and_prints_on_standard_error_only() {
     for args in [
         &[][..],

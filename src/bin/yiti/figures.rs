@@ -3,10 +3,16 @@
 use anyhow::Result;
 use serde::Serialize;
 use yiti::{
-    analysis::figures::{Figure, of_speech},
+    analysis::{
+        figures::{Figure, of_speech},
+        names,
+    },
     corpus::Corpus,
     phrase::cut,
-    report::table::{Cell, Table, column},
+    report::{
+        self, Stated,
+        table::{Cell, Table},
+    },
     transcript::Transcript,
 };
 
@@ -34,7 +40,7 @@ pub(crate) fn run(args: &TableArgs, voice: &Voice) -> Result<()> {
 }
 
 /// Columns of a meeting's table in a terminal.
-const SHOWN: [&str; 6] = ["speech", "as printed", "value", "unit", "qualifier", "sentence"];
+const SHOWN: [&str; 6] = ["speech", "raw", "value", "unit", "qualifier", "sentence"];
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -44,6 +50,8 @@ struct Answer<'a> {
 
 #[derive(Serialize)]
 struct Speech<'a> {
+    #[serde(skip)]
+    name: String,
     speaker: &'a str,
     region: Option<&'a str>,
     figures: Vec<Figure>,
@@ -55,7 +63,9 @@ fn answer(transcript: &Transcript) -> Answer<'_> {
         .speeches
         .iter()
         .zip(corpus.documents)
-        .map(|(speech, document)| Speech {
+        .zip(names(&transcript.speeches))
+        .map(|((speech, document), name)| Speech {
+            name,
             speaker: &speech.speaker,
             region: speech.region.as_deref(),
             figures: of_speech(&document),
@@ -64,34 +74,19 @@ fn answer(transcript: &Transcript) -> Answer<'_> {
     Answer { title: &transcript.meeting.title, speeches }
 }
 
-/// A figure of a speech.
-struct Stated<'a> {
-    meeting: &'a str,
-    speech: &'a str,
-    figure: &'a Figure,
-}
-
+/// The report's table of figures.
 fn table<'a>(answers: &'a [Answer<'_>]) -> Table<'a> {
-    let stated = answers.iter().flat_map(|answer| {
-        answer.speeches.iter().flat_map(move |one| {
-            let speech = one.region.unwrap_or(one.speaker);
-            let meeting = answer.title;
-            one.figures.iter().map(move |figure| Stated { meeting, speech, figure })
+    let meetings = report::unique(answers.iter().map(|answer| answer.title));
+    report::figures(answers.iter().zip(meetings).flat_map(|(answer, meeting)| {
+        answer.speeches.iter().flat_map(move |speech| {
+            let meeting = meeting.clone();
+            speech.figures.iter().map(move |figure| Stated {
+                meeting: meeting.clone(),
+                speech: speech.name.as_str().into(),
+                figure,
+            })
         })
-    });
-    Table::new(
-        "figures",
-        stated,
-        [
-            column("meeting").text(|row: &Stated<'_>| row.meeting.into()),
-            column("speech").text(|row| row.speech.into()),
-            column("as printed").text(|row| (&row.figure.raw).into()),
-            column("value").number(|row| Some(row.figure.value)),
-            column("unit").text(|row| (&row.figure.unit).into()),
-            column("qualifier").text(|row| (&row.figure.qualifier).into()),
-            column("sentence").text(|row| (&row.figure.sentence).into()),
-        ],
-    )
+    }))
 }
 
 /// The same table with only the first characters of each sentence.

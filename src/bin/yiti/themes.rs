@@ -3,7 +3,10 @@
 use anyhow::Result;
 use yiti::analysis::{Codebook, Emphasis, Group, MeetingAnalysis, SpeechAnalysis, Stress, percent};
 use yiti::ids::{SpeechId, ThemeId};
-use yiti::report::table::{Table, column};
+use yiti::report::{
+    self,
+    table::{Table, column},
+};
 
 use crate::{
     args::{Format, TableArgs},
@@ -16,45 +19,9 @@ pub(crate) fn run(args: &TableArgs, voice: &Voice) -> Result<()> {
     let analysis = input::analyse(&input, voice)?;
     match args.format {
         Format::Json => output::json(&analysis.meetings),
-        Format::Csv => output::csv(&shares(&analysis.meetings)),
+        Format::Csv => output::csv(&report::theme_table(&analysis)),
         Format::Table => analysis.meetings.iter().try_for_each(table),
     }
-}
-
-/// A theme of a speech.
-struct Themed<'a> {
-    meeting: &'a MeetingAnalysis,
-    speech: &'a SpeechAnalysis,
-    theme: &'a ThemeId,
-}
-
-impl Themed<'_> {
-    fn interval(&self) -> Option<[f64; 2]> {
-        self.speech.share_intervals.as_ref()?.get(self.theme).copied()
-    }
-}
-
-fn shares(meetings: &[MeetingAnalysis]) -> Table<'_> {
-    let all = meetings.iter().flat_map(|meeting| {
-        meeting.speeches.iter().flat_map(move |speech| {
-            speech.shares.iter().map(move |(theme, _)| Themed { meeting, speech, theme })
-        })
-    });
-    Table::new(
-        "themes",
-        all,
-        [
-            column("meeting").text(|row: &Themed<'_>| (&row.meeting.title).into()),
-            column("speech").text(|row| (&row.speech.name).into()),
-            column("group").count(|row| Some(row.speech.group.number())),
-            column("theme").text(|row| row.theme.into()),
-            column("label").text(|row| label(row.meeting, row.theme).into()),
-            column("share").share(|row| Some(row.speech.shares.of(row.theme))),
-            column("characters").count(|row| Some(row.speech.characters)),
-            column("low").share(|row| row.interval().map(|ends| ends[0])),
-            column("high").share(|row| row.interval().map(|ends| ends[1])),
-        ],
-    )
 }
 
 fn table(meeting: &MeetingAnalysis) -> Result<()> {
