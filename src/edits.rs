@@ -8,13 +8,14 @@
 use toml::{Table, Value};
 
 use crate::{
-    analysis::{Analysis, moved},
+    analysis::Analysis,
     budget::FOLLOWED_EDITS,
     config::Config,
     error::Result,
     pipeline,
     report::{Existing, Manifest},
     run::{Fingerprint, Provenance, Run},
+    say::moved,
 };
 
 /// Changed files that are named; of more their number is told.

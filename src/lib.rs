@@ -72,6 +72,8 @@ pub mod run;
 
 pub mod analysis;
 
+pub mod say;
+
 #[cfg(feature = "charts")]
 pub mod charts;
 

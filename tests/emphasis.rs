@@ -8,6 +8,7 @@ use common::{DEMO, answer, shared};
 use yiti::{
     analysis::{Analysis, MeetingAnalysis, Stress},
     ids::ThemeId,
+    say::names,
 };
 
 mod common;
@@ -72,7 +73,7 @@ fn a_group_is_called_by_what_each_member_stresses_or_by_its_terms() {
             }
             let themes = group.themes.iter().filter_map(|id| meeting.theme(id));
             let labels: Vec<&str> = themes.map(|theme| theme.label.as_str()).collect();
-            let name = meeting.group_name(group).zh;
+            let name = names::group(&meeting, group).zh;
             match labels.is_empty() {
                 false => assert!(name == labels.join("、") && group.label == name, "{name}"),
                 true => assert!(
@@ -107,7 +108,7 @@ fn the_group_of_two_who_stress_different_things_bears_the_theme_of_neither() {
     let group = &meeting[meeting[jilin].group];
     if group.members.len() > 1 {
         assert!(group.themes.is_empty(), "{:?}", group.themes);
-        assert!(meeting.group_name(group).zh.starts_with("共有的词："), "{}", group.label);
+        assert!(names::group(&meeting, group).zh.starts_with("共有的词："), "{}", group.label);
     }
     let all_stress = meeting.speech_ids().all(|id| meeting.stress(id).theme().is_some());
     assert!(all_stress, "eight speeches, eight matters");

@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 
 use common::{DEMO, answer, shared};
 use yiti::{
-    analysis::{Analysis, Claim, MeetingAnalysis, Span, percent},
+    analysis::{Analysis, Claim, MeetingAnalysis, Span},
     charts::{self, Style},
     ids::{SpeechId, ThemeId},
+    say::percent,
 };
 
 mod common;

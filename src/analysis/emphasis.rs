@@ -3,10 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Intervals, MeetingAnalysis, SpeechAnalysis, Spread, Theme};
-use crate::{
-    ids::{SpeechId, ThemeId},
-    phrase::Phrase,
-};
+use crate::ids::{SpeechId, ThemeId};
 
 /// A theme of which a speech says more than the others do.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -52,30 +49,7 @@ pub enum Stress<'a> {
     Alone(Option<&'a ThemeId>),
 }
 
-/// The labels of some themes, in a row.
-pub(super) fn labels<'a>(themes: &[Theme], ids: impl IntoIterator<Item = &'a ThemeId>) -> Phrase {
-    let mut row = Phrase::default();
-    for theme in ids.into_iter().filter_map(|id| themes.iter().find(|theme| theme.id == *id)) {
-        if !row.is_empty() {
-            row += &Phrase::new("、", ", ");
-        }
-        row += &Phrase::new(&theme.label, &theme.label_en);
-    }
-    row
-}
-
 impl<'a> Stress<'a> {
-    /// It in a few words, for a chip.
-    pub fn name(&self, themes: &[Theme]) -> Phrase {
-        match self {
-            Self::On(stressed) => labels(themes, stressed.iter().map(|one| &one.theme)),
-            Self::Nothing => Phrase::new("无突出议题", "no theme stands out"),
-            Self::CannotTell => Phrase::new("文字太少，无从判断", "too little text to tell"),
-            Self::Alone(Some(main)) => labels(themes, [*main]),
-            Self::Alone(None) => Phrase::new("其他", "Other"),
-        }
-    }
-
     /// The theme by which the speech is coloured: the first it stresses.
     pub fn theme(&self) -> Option<&'a ThemeId> {
         match self {

@@ -7,7 +7,6 @@
 mod folded;
 mod measure;
 mod numeral;
-mod quantity;
 mod veto;
 
 use std::ops::Range;
@@ -17,7 +16,6 @@ use serde::{Deserialize, Serialize};
 use folded::Folded;
 use measure::longest;
 use numeral::{Numeral, numerals};
-pub use quantity::quantity;
 
 use crate::{corpus::Document, ids::SentenceId};
 

@@ -2,12 +2,11 @@
 
 use super::{
     Collection, Draws, Elsewhere, Group, Grouping, Many, MeetingAnalysis, Merge, Parts,
-    SpeechAnalysis, Standing, Theme, Tree, emphasis::labels,
+    SpeechAnalysis, Standing, Theme, Tree,
 };
 use crate::{
     groups::group::{FIRM, mean_chance},
     ids::{SpeechId, ThemeId},
-    phrase::Phrase,
 };
 
 /// Sentences that a speech must have for its resampling to say something.
@@ -111,20 +110,12 @@ impl MeetingAnalysis {
         near.sort_by(|one, other| other.chance.total_cmp(&one.chance));
         near
     }
+}
 
-    /// What readers call a group: its themes, else its first shared terms, else that nothing is
-    /// common; a speech alone is called as its chip.
-    pub fn group_name(&self, group: &Group) -> Phrase {
-        let called = labels(&self.themes, &group.themes);
-        match (group.label.as_str(), &group.members[..]) {
-            _ if !called.is_empty() => called,
-            ("", &[only]) => self.stress(only).name(&self.themes),
-            ("", _) => Phrase::new("没有共同突出的议题", "no theme in common"),
-            (terms, _) => {
-                Phrase::new(format!("共有的词：{terms}"), format!("shared terms: {terms}"))
-            }
-        }
-    }
+/// The labels of some themes.
+fn labels<'a>(themes: &'a [Theme], ids: &[ThemeId]) -> Vec<&'a str> {
+    let found = ids.iter().filter_map(|id| themes.iter().find(|theme| theme.id == *id));
+    found.map(|theme| theme.label.as_str()).collect()
 }
 
 /// One group, with how sure it is.
@@ -154,7 +145,7 @@ pub(super) fn group(
     let label = match called[..] {
         // A speech alone shares no terms.
         [] if members.len() > 1 => terms[..terms.len().min(TERMS)].join("、"),
-        _ => labels(themes, &called).zh,
+        _ => labels(themes, &called).join("、"),
     };
     Group {
         label,

@@ -13,7 +13,6 @@ use crate::{
 
 mod access;
 mod build;
-mod caution;
 mod codebook;
 mod date;
 mod emphasis;
@@ -26,7 +25,6 @@ mod interval;
 pub mod kwic;
 mod listed;
 mod matrix;
-mod moved;
 mod noise;
 mod parting;
 mod resample;
@@ -44,7 +42,7 @@ pub use build::{Parts, names};
 pub use codebook::{Codebook, CodebookFit, CodebookVerdict};
 pub use date::{Date, DateParts};
 pub use emphasis::{Emphasis, RATE, Stress};
-pub use figures::{Figure, quantity};
+pub use figures::Figure;
 pub use finding::{Claim, Finding};
 pub use formula::{Formula, Formulas, formulas, outside};
 pub use grouping::{Collection, Draws, Grouping, Merge, Tree};
@@ -52,7 +50,6 @@ pub use groups::Neighbours;
 pub use interval::{Intervals, Spread, intervals};
 pub use listed::Distinctive;
 pub use matrix::Matrix;
-pub use moved::moved;
 pub use noise::{Chance, Noise, noise};
 pub use parting::{Parting, partings};
 pub use resample::Resample;
@@ -73,27 +70,6 @@ pub use why::{PairTerms, pair_terms, shared_terms};
 
 /// The version of the JSON that [`Analysis`] serialises to.
 pub const SCHEMA: u32 = 1;
-
-/// A share as a whole percentage: the one rounding of pages, pictures and tables.
-///
-/// What is not quite nothing or not quite all is not rounded to it.
-pub fn percent(share: f64) -> String {
-    match share * 100.0 {
-        p if !p.is_finite() => "—".into(),
-        p if p > 0.0 && p < 0.5 => "<1%".into(),
-        p if (99.5..99.995).contains(&p) => ">99%".into(),
-        p => format!("{}%", p.round().abs()),
-    }
-}
-
-/// An interval of shares as whole percentages, rounded as [`percent`] does: `67–100%`.
-pub fn percents([low, high]: [f64; 2]) -> String {
-    let (low, high) = (percent(low), percent(high));
-    match low == high {
-        true => high,
-        false => format!("{}–{high}", low.trim_end_matches('%')),
-    }
-}
 
 /// All meetings of one run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -243,7 +219,7 @@ pub enum Origin {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Group {
     /// The labels of `themes`, or without any its first shared terms; empty: neither. Readers see
-    /// [`MeetingAnalysis::group_name`].
+    /// [`say::names::group`](crate::say::names::group).
     pub label: String,
     /// The themes by which it is called: those that each of its members stresses
     /// ([`Emphasis::beyond`]), the one with the largest smallest difference first.
@@ -262,33 +238,4 @@ pub struct Group {
     pub similarity: Option<f64>,
     /// Terms that make up the similarity, heaviest first.
     pub terms: Vec<String>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn shares_are_rounded_but_never_to_nothing_or_all() {
-        for (share, text) in [
-            (0.0, "0%"),
-            (-0.001, "0%"),
-            (0.001, "<1%"),
-            (0.006, "1%"),
-            (0.844, "84%"),
-            (0.997, ">99%"),
-            (1.0, "100%"),
-            (f64::NAN, "—"),
-        ] {
-            assert_eq!(percent(share), text, "{share}");
-        }
-        for (ends, text) in [
-            ([0.0, 0.298], "0–30%"),
-            ([0.702, 1.0], "70–100%"),
-            ([0.001, 0.997], "<1–>99%"),
-            ([1.0, 1.0], "100%"),
-        ] {
-            assert_eq!(percents(ends), text, "{ends:?}");
-        }
-    }
 }

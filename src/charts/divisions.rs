@@ -12,9 +12,10 @@ use super::{
 };
 use crate::names::{Region, Regions};
 use crate::{
-    analysis::{MeetingAnalysis, percent},
+    analysis::MeetingAnalysis,
     ids::{SpeechId, ThemeId},
     phrase::Phrase,
+    say::{findings, percent},
 };
 
 /// With fewer speeches there is no map to be made.
@@ -87,29 +88,7 @@ fn title(meeting: &MeetingAnalysis) -> Phrase {
     for theme in shown.filter_map(|speech| meeting.stress(speech).theme()) {
         *counts.entry(theme).or_default() += 1;
     }
-    let (themes, n, all) = (counts.len(), counts.values().sum::<usize>(), placed(meeting));
-    let best = counts.values().max().copied().unwrap_or(0);
-    let best = counts.into_iter().filter(|&(_, count)| count == best);
-    let best: Vec<_> = best.filter_map(|(id, count)| Some((meeting.theme(id)?, count))).collect();
-    let (zh, en) = match best[..] {
-        [] => (
-            format!("{all}篇的议题分布相近，没有哪一篇有突出的议题"),
-            format!("none stands out in any of the {all} speeches"),
-        ),
-        [(theme, _)] if themes == 1 => (
-            format!("{all}篇中{n}篇突出{}", theme.label),
-            format!("{} stands out in {n} of {all}", theme.label_en),
-        ),
-        [(theme, count)] => (
-            format!("{all}篇中{n}篇有突出的议题，最多的是{}（{count}篇）", theme.label),
-            format!("in {n} of {all} speeches, most often {} ({count})", theme.label_en),
-        ),
-        _ => (
-            format!("{all}篇中{n}篇有突出的议题，共{themes}个"),
-            format!("{themes} in {n} of {all} speeches"),
-        ),
-    };
-    Phrase::new(format!("各地突出的议题：{zh}"), format!("Themes that stand out by division: {en}"))
+    findings::by_division(meeting, &counts, placed(meeting))
 }
 
 fn caption(meeting: &MeetingAnalysis) -> Phrase {

@@ -10,9 +10,10 @@ use super::{
     words,
 };
 use crate::{
-    analysis::{Claim, Figure, MeetingAnalysis, quantity},
+    analysis::{Figure, MeetingAnalysis},
     ids::SpeechId,
     phrase::Phrase,
+    say::{findings, quantity},
 };
 
 /// Figures shown of each speech.
@@ -63,23 +64,7 @@ fn chosen(figures: &[Figure]) -> Vec<usize> {
 }
 
 fn head(meeting: &MeetingAnalysis) -> Head {
-    Head { name: "figures", title: title(meeting), caption: caption(meeting) }
-}
-
-fn title(meeting: &MeetingAnalysis) -> Phrase {
-    let stated = meeting.findings.iter().filter_map(|finding| match finding.claim {
-        Claim::Figures { speech, count } => Some((speech, count)),
-        _ => None,
-    });
-    let all: usize = stated.clone().map(|(_, count)| count).sum();
-    let most = stated.clone().next().map_or_else(Phrase::default, |(place, count)| {
-        let name = &meeting[place].name;
-        Phrase::new(format!("，{name}最多（{count}个）"), format!(", most by {name} ({count})"))
-    });
-    Phrase::new(
-        format!("列出的数字：共{all}个{}", most.zh),
-        format!("Figures stated: {all} in all{}", most.en),
-    )
+    Head { name: "figures", title: findings::figures(meeting), caption: caption(meeting) }
 }
 
 fn caption(meeting: &MeetingAnalysis) -> Phrase {

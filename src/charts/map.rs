@@ -7,7 +7,9 @@ use super::{
     style::{Fill, Paint},
     words,
 };
-use crate::{analysis::MeetingAnalysis, budget::MAP_NAMES, ids::SpeechId, phrase::Phrase};
+use crate::{
+    analysis::MeetingAnalysis, budget::MAP_NAMES, ids::SpeechId, phrase::Phrase, say::findings,
+};
 
 /// Fewer speeches make no map.
 const FEWEST: usize = 3;
@@ -37,14 +39,7 @@ pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Dr
 }
 
 fn head(meeting: &MeetingAnalysis) -> Head {
-    Head { name: "map", title: title(meeting), caption: caption(meeting) }
-}
-
-/// In how many a theme stands out: which of them are near is for the chart of similarities to say.
-fn title(meeting: &MeetingAnalysis) -> Phrase {
-    let mut title = Phrase::new("各篇发言的位置：", "Where the speeches stand: ");
-    title += &words::stressing(meeting);
-    title
+    Head { name: "map", title: findings::positions(meeting), caption: caption(meeting) }
 }
 
 fn caption(meeting: &MeetingAnalysis) -> Phrase {

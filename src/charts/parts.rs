@@ -10,6 +10,7 @@ use super::{
 use crate::{
     analysis::{Group, MeetingAnalysis, Stress},
     ids::{GroupId, SpeechId, ThemeId},
+    say::names,
 };
 
 /// Side of the square before a legend's name.
@@ -54,7 +55,7 @@ pub(super) fn stress_keys(meeting: &MeetingAnalysis, speeches: &[SpeechId]) -> V
         if stressed.contains(&grey) {
             keys.push(Key {
                 chip: Chip::Solid(Fill::Other.into()),
-                label: grey.name(&meeting.themes).zh,
+                label: names::stress(&grey, &meeting.themes).zh,
                 note: String::new(),
             });
         }
@@ -64,8 +65,9 @@ pub(super) fn stress_keys(meeting: &MeetingAnalysis, speeches: &[SpeechId]) -> V
 
 /// Themes for which `shown` holds, in their fixed order, then what no theme explains.
 pub(super) fn theme_keys(meeting: &MeetingAnalysis, shown: impl Fn(&ThemeId) -> bool) -> Vec<Key> {
+    let other = names::other();
     let themes = meeting.themes.iter().map(|t| (&t.id, t.label.as_str()));
-    let all = themes.chain([(&ThemeId::OTHER, "其他")]).filter(|(id, _)| shown(id));
+    let all = themes.chain([(&ThemeId::OTHER, other.zh.as_str())]).filter(|(id, _)| shown(id));
     all.map(|(id, label)| Key {
         chip: Chip::Solid(theme_fill(meeting, id).into()),
         label: label.into(),
@@ -134,7 +136,7 @@ pub(super) fn group_labels(
     meeting: &MeetingAnalysis,
     group: &Group,
 ) -> (Label, Label) {
-    let name = canvas.body(&meeting.group_name(group).zh);
+    let name = canvas.body(&names::group(meeting, group).zh);
     let paint = if group.members.len() > 1 { Paint::Ink } else { Paint::Muted };
     (name.paint(paint), canvas.small(&words::confidence(group.confidence)))
 }

@@ -11,6 +11,7 @@ use crate::{
     analysis::{MeetingAnalysis, Tree},
     budget::{HEAT_MAP_SPEECHES, NUMBERED_SPEECHES},
     ids::{GroupId, SpeechId},
+    say::signed,
 };
 
 mod says;
@@ -125,8 +126,8 @@ enum Numbers {
 impl Numbers {
     fn text(self, similarity: f64) -> String {
         match self {
-            Self::Decimals => words::signed(similarity, 2),
-            Self::Hundredths => words::signed(100.0 * similarity, 0),
+            Self::Decimals => signed(similarity, 2),
+            Self::Hundredths => signed(100.0 * similarity, 0),
             Self::None => String::new(),
         }
     }
@@ -222,7 +223,7 @@ fn scale(canvas: &mut Canvas, frame: &Frame) {
         canvas.rect(area, Fill::Ramp(i));
     }
     for (end, at) in [(-1.0, 0.0), (0.0, 0.5), (1.0, 1.0)] {
-        let label = canvas.small(&words::signed(end * frame.span, 1)).anchor(Anchor::Middle);
+        let label = canvas.small(&signed(end * frame.span, 1)).anchor(Anchor::Middle);
         canvas.text((INDENT + width * at, y + 17.0), label);
     }
     let middle = INDENT + width / 2.0;

@@ -8,9 +8,10 @@ use super::{
     words,
 };
 use crate::{
-    analysis::{Claim, MeetingAnalysis, Reference, SpeechAnalysis, TermScore},
+    analysis::{MeetingAnalysis, Reference, SpeechAnalysis, TermScore},
     ids::SpeechId,
     phrase::Phrase,
+    say::findings,
 };
 
 /// Terms shown of each speech.
@@ -37,33 +38,7 @@ pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Dr
 }
 
 fn head(meeting: &MeetingAnalysis) -> Head {
-    Head { name: "terms", title: title(meeting), caption: caption(meeting) }
-}
-
-/// The words that stand out most, and whose they are.
-fn title(meeting: &MeetingAnalysis) -> Phrase {
-    /// Words in a title.
-    const NAMED: usize = 3;
-    let mut best: Vec<(SpeechId, &str)> = Vec::new();
-    for finding in &meeting.findings {
-        let Claim::Term { speech, term, .. } = &finding.claim else { continue };
-        // Of each speech its best.
-        if best.iter().all(|(other, _)| other != speech) {
-            best.push((*speech, term));
-        }
-    }
-    best.truncate(NAMED);
-    let name = |id: SpeechId| &meeting[id].name;
-    let named: Vec<_> = best.iter().map(|&(speech, term)| (name(speech), term)).collect();
-    let zh: Vec<_> = named.iter().map(|(name, term)| format!("{name}“{term}”")).collect();
-    let en: Vec<_> = named.iter().map(|(name, term)| format!("“{term}” ({name})")).collect();
-    match named.is_empty() {
-        true => Phrase::new("突出的词：没有", "Words that stand out: none"),
-        false => Phrase::new(
-            format!("突出的词：首推{}", zh.join("、")),
-            format!("Words that stand out: first of all {}", en.join(", ")),
-        ),
-    }
+    Head { name: "terms", title: findings::best_terms(meeting), caption: caption(meeting) }
 }
 
 fn caption(meeting: &MeetingAnalysis) -> Phrase {

@@ -8,9 +8,10 @@ use super::{
     words,
 };
 use crate::{
-    analysis::{Group, MeetingAnalysis, SpeechAnalysis, percent, percents},
+    analysis::{Group, MeetingAnalysis, SpeechAnalysis},
     ids::{SpeechId, ThemeId},
     phrase::Phrase,
+    say::{count, findings, percent, percents},
 };
 
 /// Length of a whole bar.
@@ -32,32 +33,7 @@ pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Dr
 }
 
 fn head(meeting: &MeetingAnalysis) -> Head {
-    Head { name: "themes", title: title(meeting), caption: caption(meeting) }
-}
-
-/// What the speeches stress; without speeches to compare, what most of the text is about.
-fn title(meeting: &MeetingAnalysis) -> Phrase {
-    let finding = if meeting.is_compared() { words::stressed(meeting) } else { most(meeting) };
-    let mut title = Phrase::new("各篇发言谈什么：", "What the speeches are about: ");
-    title += &finding;
-    title
-}
-
-/// The themes with most of all text.
-fn most(meeting: &MeetingAnalysis) -> Phrase {
-    let said = |(id, share): (&ThemeId, f64)| Some((meeting.theme(id)?, percent(share)));
-    let most: Vec<_> = meeting.space().filter_map(said).take(2).collect();
-    match &most[..] {
-        [] => Phrase::new("没有可辨认的议题", "no theme that could be told"),
-        [(only, share)] => Phrase::new(
-            format!("全部是{} {share}", only.label),
-            format!("only {} ({share})", only.label_en),
-        ),
-        [(first, a), (second, b), ..] => Phrase::new(
-            format!("最多的是{} {a}，其次是{} {b}", first.label, second.label),
-            format!("most of all {} ({a}), then {} ({b})", first.label_en, second.label_en),
-        ),
-    }
+    Head { name: "themes", title: findings::about(meeting), caption: caption(meeting) }
 }
 
 fn caption(meeting: &MeetingAnalysis) -> Phrase {
@@ -122,7 +98,7 @@ fn row(canvas: &mut Canvas, meeting: &MeetingAnalysis, member: SpeechId, y: f64)
     let middle = bar.centre().1;
     let name = canvas.body(&speech.name).anchor(Anchor::End);
     canvas.linked((-PAD, middle), name, Target::Speech(member));
-    let length = format!("{}字", words::thousands(speech.characters));
+    let length = format!("{}字", count(speech.characters));
     canvas.text((numbers, middle), canvas.small(&length).anchor(Anchor::End));
     let mut x = 0.0;
     for (id, share) in shares(meeting, speech) {

@@ -8,9 +8,10 @@ use super::{
     words,
 };
 use crate::{
-    analysis::{Claim, MeetingAnalysis, percent},
+    analysis::{Claim, MeetingAnalysis},
     ids::SpeechId,
     phrase::{Phrase, cut},
+    say::{count, findings, percent},
 };
 
 /// Length of a whole speech.
@@ -45,24 +46,11 @@ fn rows(meeting: &MeetingAnalysis) -> Vec<(SpeechId, f64)> {
 }
 
 fn head(meeting: &MeetingAnalysis) -> Head {
-    Head { name: "voice", title: title(meeting), caption: caption(meeting) }
-}
-
-fn title(meeting: &MeetingAnalysis) -> Phrase {
-    let rows = rows(meeting);
-    let none = rows.iter().filter(|(_, share)| *share <= 0.0).count();
-    let most = rows.first().map_or_else(Phrase::default, |&(place, share)| {
-        let (name, share) = (&meeting[place].name, percent(share));
-        Phrase::new(format!("最多的是{name} {share}"), format!("most in {name} ({share})"))
-    });
-    let none = match none {
-        0 => Phrase::new("，篇篇都有", ", some in every speech"),
-        n => Phrase::new(format!("，{n}篇没有"), format!(", none in {n} of {}", rows.len())),
-    };
-    Phrase::new(
-        format!("与别篇逐字相同的话：{}{}", most.zh, none.zh),
-        format!("Said word for word by others: {}{}", most.en, none.en),
-    )
+    Head {
+        name: "voice",
+        title: findings::shared(meeting, &rows(meeting)),
+        caption: caption(meeting),
+    }
 }
 
 fn caption(meeting: &MeetingAnalysis) -> Phrase {
@@ -131,7 +119,7 @@ fn bar(
     let number = canvas.body(&percent(share)).anchor(Anchor::End);
     let number = if share > 0.0 { number } else { number.paint(Paint::Muted) };
     canvas.text((numbers, middle), number);
-    let length = canvas.small(&format!("{}字", words::thousands(speech.characters)));
+    let length = canvas.small(&format!("{}字", count(speech.characters)));
     let lengths = numbers + 2.0 * PAD + canvas.width(&canvas.small("0,000,000字"));
     canvas.text((lengths, middle), length.anchor(Anchor::End));
 }

@@ -1,8 +1,9 @@
 //! Words and numbers as the charts write them.
 
 use crate::{
-    analysis::{Date, DateParts, MeetingAnalysis, percent},
+    analysis::{Date, DateParts, MeetingAnalysis},
     phrase::Phrase,
+    say::{count, counted, percent},
 };
 
 /// Marks that may not begin a line.
@@ -71,19 +72,6 @@ fn is_latin(c: char) -> bool {
     c.is_ascii_graphic() || c == '−'
 }
 
-/// A number with its thousands apart: `12,345`.
-pub(super) fn thousands(n: usize) -> String {
-    let digits = n.to_string();
-    let mut text = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// As much of the beginning of `text` as `measure` gives no more than `width` for, an ellipsis
 /// where it was cut included.
 pub(super) fn head(text: &str, width: f64, measure: impl Fn(&str) -> f64) -> String {
@@ -101,15 +89,6 @@ pub(super) fn tail(text: &str, width: f64, measure: impl Fn(&str) -> f64) -> Str
     }
     let cuts = text.char_indices().map(|(cut, c)| format!("…{}", &text[cut + c.len_utf8()..]));
     cuts.into_iter().find(|cut| measure(cut) <= width).unwrap_or_default()
-}
-
-/// A number with `digits` decimals and a true minus sign; a bare `0` for zero.
-pub(super) fn signed(x: f64, digits: usize) -> String {
-    let text = format!("{x:.digits$}");
-    if text.chars().all(|c| matches!(c, '-' | '0' | '.')) {
-        return "0".into();
-    }
-    text.replacen('-', "−", 1)
 }
 
 /// How sure a group is, for its label.
@@ -132,49 +111,11 @@ pub(super) fn sentences(all: impl IntoIterator<Item = Phrase>) -> Phrase {
 /// n of a meeting: speeches and characters.
 pub(super) fn size(meeting: &MeetingAnalysis) -> Phrase {
     let n = meeting.speeches.len();
-    let characters = thousands(meeting.speeches.iter().map(|s| s.characters).sum());
+    let characters = count(meeting.speeches.iter().map(|s| s.characters).sum());
     Phrase::new(
         format!("{n}篇发言，共{characters}字。"),
-        format!("{n} speech{}, {characters} characters.", if n == 1 { "" } else { "es" }),
+        format!("{}, {characters} characters.", counted(n, "speech")),
     )
-}
-
-/// In how many speeches a theme stands out.
-pub(super) fn stressing(meeting: &MeetingAnalysis) -> Phrase {
-    let (n, all) = (meeting.stressing().len(), meeting.speeches.len());
-    match n {
-        0 => Phrase::new(
-            format!("{all}篇的议题分布相近，没有哪一篇有突出的议题"),
-            format!("the {all} speeches are alike in their themes, none stands out"),
-        ),
-        n if n == all => Phrase::new(
-            format!("{all}篇各有突出的议题"),
-            format!("a theme stands out in each of {all}"),
-        ),
-        n => Phrase::new(
-            format!("{all}篇中{n}篇有突出的议题"),
-            format!("a theme stands out in {n} of {all}"),
-        ),
-    }
-}
-
-/// The same, and which speeches stand out most.
-pub(super) fn stressed(meeting: &MeetingAnalysis) -> Phrase {
-    /// Speeches named in a title.
-    const NAMED: usize = 2;
-    let places = meeting.stressing();
-    let mut says = stressing(meeting);
-    for (at, &place) in places.iter().take(NAMED).enumerate() {
-        let name = &meeting[place].name;
-        let themes = meeting.stress(place).name(&meeting.themes);
-        says += &match at {
-            0 if places.len() > NAMED => Phrase::new("，最突出的是", ", most of all "),
-            0 => Phrase::new("：", ": "),
-            _ => Phrase::new("、", ", "),
-        };
-        says += &Phrase::new(format!("{name}（{}）", themes.zh), format!("{name} ({})", themes.en));
-    }
-    says
 }
 
 /// What the colour of a speech says.
@@ -258,16 +199,6 @@ mod tests {
         assert_eq!(lines("a.very_long_name.txt"), ["a.very", "_long_", "name.t", "xt"]);
         assert_eq!(lines("一二三四 （五）"), ["一二三四", "（五）"].map(String::from));
         assert!(lines("").is_empty());
-    }
-
-    #[test]
-    fn numbers_read_as_printed() {
-        for (n, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (1234567, "1,234,567")] {
-            assert_eq!(thousands(n), text);
-        }
-        for (x, text) in [(0.284, "0.28"), (-0.14, "−0.14"), (-0.001, "0"), (0.0, "0")] {
-            assert_eq!(signed(x, 2), text);
-        }
     }
 
     #[test]

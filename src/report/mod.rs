@@ -32,7 +32,6 @@ mod tables;
 mod tests;
 mod verify;
 mod visible;
-mod words;
 
 pub use folder::{Existing, check, existing, manifest_of, write};
 pub use manifest::{Manifest, Settings};

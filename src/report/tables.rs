@@ -10,6 +10,7 @@ use super::table::{Field, Table, column};
 use crate::analysis::{Analysis, MeetingAnalysis};
 use crate::error::{Error, Result};
 use crate::ids::SpeechId;
+use crate::say;
 
 mod doubts;
 mod pairs;
@@ -155,6 +156,6 @@ impl<'a, T> Row<'a, T> {
 
     /// The names of some speeches, in their order.
     fn names(&self, speeches: &[SpeechId]) -> String {
-        super::words::row(speeches.iter().filter_map(|&id| self.name(id)))
+        say::list(speeches.iter().filter_map(|&id| self.name(id))).zh
     }
 }

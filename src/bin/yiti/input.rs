@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use yiti::{
     Analysed, Progress, Record, Yiti,
-    analysis::{CodebookFit, CodebookVerdict, MeetingAnalysis, percent},
+    analysis::{CodebookFit, CodebookVerdict, MeetingAnalysis},
     config::{Config, Lists},
     error::Result,
     pages::{self, Format, Page, Readers, Source},
     pipeline::Stage,
+    say::percent,
     transcript::Transcript,
 };
 

@@ -13,13 +13,14 @@ use anyhow::Result;
 use comfy_table::{CellAlignment, ContentArrangement, presets};
 use serde::Serialize;
 use yiti::{
-    analysis::{SCHEMA, percent},
+    analysis::SCHEMA,
     budget::CELL_CHARACTERS,
     phrase::cut,
     report::{
         table::{Cell, Column, Table},
         visible, write_json,
     },
+    say::percent,
 };
 
 /// Prints a table for a person.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use yiti::{Analysed, Report, Yiti, analysis::Codebook, pages, report};
+use yiti::{Analysed, Report, Yiti, pages, report, say};
 
 use crate::{
     args::ReportArgs,
@@ -24,7 +24,7 @@ pub(crate) fn run(args: &ReportArgs, voice: &Voice) -> Result<()> {
     if args.force { made.overwrite(&folder) } else { made.write(&folder) }?;
     voice.done();
     for meeting in &analysed.meetings {
-        if let Some(caution) = meeting.codebook.as_ref().and_then(Codebook::caution) {
+        if let Some(caution) = meeting.codebook.as_ref().and_then(say::caution) {
             voice.say(&format!("{}: {}", meeting.title, caution.en));
         }
     }

@@ -1,12 +1,13 @@
 //! `yiti themes`: themes, shares and groups.
 
 use anyhow::Result;
-use yiti::analysis::{Codebook, Emphasis, Group, MeetingAnalysis, SpeechAnalysis, Stress, percent};
+use yiti::analysis::{Emphasis, Group, MeetingAnalysis, SpeechAnalysis, Stress};
 use yiti::ids::{SpeechId, ThemeId};
 use yiti::report::{
     self,
     table::{Table, column},
 };
+use yiti::say::{self, findings, names, percent};
 
 use crate::{
     args::{Format, TableArgs},
@@ -26,7 +27,7 @@ pub(crate) fn run(args: &TableArgs, voice: &Voice) -> Result<()> {
 
 fn table(meeting: &MeetingAnalysis) -> Result<()> {
     output::line(&meeting.title)?;
-    if let Some(caution) = meeting.codebook.as_ref().and_then(Codebook::caution) {
+    if let Some(caution) = meeting.codebook.as_ref().and_then(say::caution) {
         output::line(&format!("{}\n", caution.en))?;
     }
     output::table(&speeches(meeting))?;
@@ -95,7 +96,7 @@ fn groups(meeting: &MeetingAnalysis) -> Table<'_> {
 
 /// The themes by which a group is called; `None`: there is none.
 fn named(meeting: &MeetingAnalysis, group: &Group) -> Option<String> {
-    let themes: Vec<&str> = group.themes.iter().map(|id| label(meeting, id)).collect();
+    let themes: Vec<String> = group.themes.iter().map(|id| label(meeting, id)).collect();
     (!themes.is_empty()).then(|| themes.join("、"))
 }
 
@@ -106,15 +107,15 @@ fn stressed(meeting: &MeetingAnalysis, id: SpeechId) -> [String; 2] {
     let shares = |one: &Emphasis| format!("{}, {}", percent(one.share), percent(one.others));
     match (&stress, meeting[id].emphases.first()) {
         (Stress::On(themes), _) => {
-            let labels: Vec<&str> = themes.iter().map(|one| label(meeting, &one.theme)).collect();
+            let labels: Vec<String> = themes.iter().map(|one| label(meeting, &one.theme)).collect();
             let shares: Vec<String> = themes.iter().map(|one| shares(one)).collect();
             [labels.join("、"), shares.join("; ")]
         }
         (Stress::Nothing, Some(most)) => {
             [format!("{} ?", label(meeting, &most.theme)), shares(most)]
         }
-        (Stress::Nothing, None) => [stress.name(&meeting.themes).en, String::new()],
-        (Stress::CannotTell | Stress::Alone(_), _) => ["cannot tell".into(), String::new()],
+        (Stress::Nothing, None) => [names::stress(&stress, &meeting.themes).en, String::new()],
+        (Stress::CannotTell | Stress::Alone(_), _) => [say::cannot_tell().en, String::new()],
     }
 }
 
@@ -132,8 +133,9 @@ fn moving(meeting: &MeetingAnalysis, speech: &SpeechAnalysis) -> String {
     format!("moving: {} {place} in {stays} of the draws{}", speech.name, others.concat())
 }
 
-fn label<'a>(meeting: &'a MeetingAnalysis, id: &ThemeId) -> &'a str {
-    meeting.theme(id).map_or(if id.is_other() { "其他" } else { "" }, |theme| &theme.label)
+/// The Chinese label of a theme; empty: the meeting has no such theme.
+fn label(meeting: &MeetingAnalysis, id: &ThemeId) -> String {
+    names::known(&meeting.themes, id).unwrap_or_default().zh
 }
 
 /// The names of a group's members; of a large group the first few and how many there are.
@@ -167,19 +169,11 @@ fn note(meeting: &MeetingAnalysis) -> String {
 
 /// Pairs that are in no group and yet near, the likeliest.
 fn hints(meeting: &MeetingAnalysis) -> String {
-    /// More pairs than this are no hint.
-    const NAMED: usize = 3;
-    let name = |id: SpeechId| meeting[id].name.as_str();
-    let near = meeting.neighbours();
-    let pairs: Vec<String> = near
-        .iter()
-        .take(NAMED)
-        .map(|pair| format!("{}–{} {}", name(pair.a), name(pair.b), percent(pair.chance)))
-        .collect();
-    match pairs.is_empty() {
-        true => String::new(),
-        false => format!("hints: near, though in no group together: {}\n", pairs.join(", ")),
+    let pairs = findings::near_pairs(meeting);
+    if pairs.is_empty() {
+        return String::new();
     }
+    format!("hints: near, though in no group together: {}\n", pairs.join(", "))
 }
 
 /// Which pairs are not told from what chance gives, or how many if they are many.

@@ -2,50 +2,13 @@
 
 use super::{Frame, Head, Numbers, tree, words};
 use crate::{
-    analysis::{Claim, MeetingAnalysis, Tree},
-    ids::SpeechId,
+    analysis::{MeetingAnalysis, Tree},
     phrase::Phrase,
+    say::{findings, signed},
 };
 
 pub(super) fn head(meeting: &MeetingAnalysis, tree: &Tree) -> Head {
-    Head { name: "similarity", title: title(meeting), caption: caption(meeting, tree) }
-}
-
-fn title(meeting: &MeetingAnalysis) -> Phrase {
-    let together = meeting.standing_together().count();
-    let alone = meeting.groups.iter().filter(|group| group.members.len() < 2).count();
-    let (zh, en) = match (together, alone) {
-        (0, _) => ("各说各的，没有成组".into(), "each for itself, no groups".into()),
-        (1, 0) => ("全部成一组".into(), "all in one group".into()),
-        (k, 0) => (format!("分为{k}组"), format!("{k} groups")),
-        (k, alone) => {
-            let groups = if k == 1 { "1 group".into() } else { format!("{k} groups") };
-            (format!("{k}组相近，{alone}篇单独成组"), format!("{groups}, {alone} alone"))
-        }
-    };
-    let nearest = match nearest(meeting) {
-        Some((a, b, nearness)) => Phrase::new(
-            format!("；最相近的是{a}与{b}（{nearness}）"),
-            format!("; nearest are {a} and {b} ({nearness})"),
-        ),
-        None => Phrase::default(),
-    };
-    words::sentences([Phrase::new(
-        format!("谁与谁相近：{zh}{}", nearest.zh),
-        format!("Who stands near whom: {en}{}", nearest.en),
-    )])
-}
-
-/// The names of the two nearest speeches and their similarity; `None`: no two that can be told
-/// from an indifferent pair.
-fn nearest(meeting: &MeetingAnalysis) -> Option<(&str, &str, String)> {
-    let name = |id: SpeechId| meeting[id].name.as_str();
-    meeting.findings.iter().find_map(|finding| match finding.claim {
-        Claim::Nearest { a, b, similarity, .. } => {
-            Some((name(a), name(b), words::signed(similarity, 2)))
-        }
-        _ => None,
-    })
+    Head { name: "similarity", title: findings::alike(meeting), caption: caption(meeting, tree) }
 }
 
 fn caption(meeting: &MeetingAnalysis, tree: &Tree) -> Phrase {
@@ -56,7 +19,7 @@ fn caption(meeting: &MeetingAnalysis, tree: &Tree) -> Phrase {
         _ => ("相似度", "similarity"),
     };
     let silhouette = tree.silhouette.map_or_else(Phrase::default, |mean| {
-        let mean = words::signed(mean, 2);
+        let mean = signed(mean, 2);
         Phrase::new(format!("平均轮廓系数{mean}。"), format!("Mean silhouette {mean}."))
     });
     words::sentences([

@@ -1,9 +1,10 @@
 //! The tree beside the matrix: in which order the speeches join.
 
-use super::{Anchor, Canvas, Frame, PAD, Paint, Point, parts, words};
+use super::{Anchor, Canvas, Frame, PAD, Paint, Point, parts};
 use crate::{
-    analysis::{Merge, percent},
+    analysis::Merge,
     ids::GroupId,
+    say::{percent, signed},
 };
 
 /// Width of the tree.
@@ -78,7 +79,7 @@ fn ticks(canvas: &mut Canvas, y: f64, axis: &Axis) {
         let value = f64::from(i) * step;
         let x = axis.x(value);
         canvas.line(&[(x, y), (x, y + 4.0)], Paint::Faint, 1.0);
-        let text = if axis.is_share { percent(value) } else { words::signed(value, digits) };
+        let text = if axis.is_share { percent(value) } else { signed(value, digits) };
         let label = canvas.small(&text).anchor(Anchor::Middle);
         canvas.text((x, y + 13.0), label);
     }

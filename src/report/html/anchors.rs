@@ -5,7 +5,7 @@ use super::themes::Themes;
 use crate::analysis::MeetingAnalysis;
 use crate::ids::{SentenceId, SpeechId, ThemeId};
 use crate::phrase::Phrase;
-use crate::report::words;
+use crate::say;
 
 /// The anchors of a meeting, the `number`th of the page from 1.
 #[derive(Clone, Copy)]
@@ -83,6 +83,6 @@ impl<'a> Anchors<'a> {
     /// The names of some speeches, in a row.
     pub(super) fn names(self, speeches: &[SpeechId]) -> Phrase {
         let names = speeches.iter().filter_map(|&id| self.meeting.speech(id));
-        words::rows(names.map(|speech| &speech.name))
+        say::list(names.map(|speech| &speech.name))
     }
 }

@@ -2,8 +2,9 @@
 
 use super::says::Says;
 use crate::{
-    analysis::{Codebook, CodebookVerdict, MeetingAnalysis, Origin, percent},
+    analysis::{Codebook, CodebookVerdict, MeetingAnalysis, Origin},
     phrase::Phrase,
+    say::percent,
 };
 
 /// The codebook of a meeting, how much of the text it explains, and how sure the choice is.

@@ -7,11 +7,11 @@ use serde::Serialize;
 use super::anchors::Anchors;
 use super::pairs;
 use super::themes::Themes;
-use crate::analysis::{MeetingAnalysis, PairTerms, SpeechAnalysis, percent, percents};
+use crate::analysis::{MeetingAnalysis, PairTerms, SpeechAnalysis};
 use crate::budget::PAGE_PAIRED_SPEECHES;
 use crate::ids::{SpeechId, ThemeId};
 use crate::phrase::Phrase;
-use crate::report::words;
+use crate::say::{self, percent, percents};
 
 /// A meeting for the script; `page/script/data.js` says the same in its own words.
 #[derive(Serialize)]
@@ -107,7 +107,7 @@ fn shares(meeting: &MeetingAnalysis, speech: &SpeechAnalysis) -> Vec<ShareData> 
         ShareData {
             share: percent(share),
             interval: interval.copied().map_or_else(String::new, percents),
-            length: words::length(share),
+            length: say::numbers::length(share),
         }
     };
     meeting.theme_ids().map(share).collect()

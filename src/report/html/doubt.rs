@@ -4,13 +4,11 @@ use super::Link;
 use super::anchors::Anchors;
 use super::says::{Says, both};
 use super::themes::Themes;
-use crate::analysis::{
-    Formula, Origin, Parting, SILENCE_CHARACTERS, SILENCE_SENTENCES, Silence, percent,
-};
+use crate::analysis::{Formula, Origin, Parting, SILENCE_CHARACTERS, SILENCE_SENTENCES, Silence};
 use crate::budget::{ABLATED_SPEECHES, ABLATED_TERMS};
 use crate::ids::{SpeechId, ThemeId};
 use crate::phrase::Phrase;
-use crate::report::words;
+use crate::say::{self, percent};
 
 /// Formulas shown of a speech; all of them are in `tables/formulas.csv`.
 const OF_SPEECH: usize = 8;
@@ -189,7 +187,7 @@ fn parting(at: Anchors<'_>, place: SpeechId) -> Option<Note> {
                 format!(
                     "Now {}; if nobody said the following {}, {}: ",
                     now.en,
-                    words::counted(n, "word"),
+                    say::counted(n, "word"),
                     then.en
                 ),
             )
@@ -244,7 +242,7 @@ pub(super) fn of_meeting(at: Anchors<'_>, most: usize) -> Option<Shared<'_>> {
 
 /// How many strings are shared.
 fn times(number: usize) -> Phrase {
-    Phrase::new(format!("{} 处", words::count(number)), words::counted(number, "string"))
+    Phrase::new(format!("{} 处", say::count(number)), say::counted(number, "string"))
 }
 
 fn shared<'a>(
@@ -256,7 +254,7 @@ fn shared<'a>(
     let says = says.into();
     let rest = all.len().saturating_sub(most);
     let rest = (rest > 0).then(|| {
-        let rest = words::count(rest);
+        let rest = say::count(rest);
         both(
             format!("其余 {rest} 处见 tables/formulas.csv。"),
             format!("{rest} more in tables/formulas.csv."),
@@ -278,7 +276,7 @@ fn row<'a>(at: Anchors<'a>, own: Option<SpeechId>, formula: &'a Formula) -> Form
         own: mine.filter_map(|&(speech, sentence)| at.line(speech, sentence)).collect(),
         others: others.take(NAMED).filter_map(first).collect(),
         count: {
-            let letters = words::count(formula.letters);
+            let letters = say::count(formula.letters);
             let (said, of) = (formula.speeches.len(), at.meeting.speeches.len());
             both(
                 format!("{letters} 字，{said}/{of} 篇"),

@@ -8,16 +8,15 @@ use super::data;
 use super::pairs::{self, Doubt, Pairs};
 use super::says::{Says, both};
 use super::speech::SpeechView;
-use super::stress::{answer, beside};
+use super::stress::beside;
 use super::themes::{Head, TERMS, ThemeRow, Themes};
-use crate::analysis::{
-    Codebook, Collection, Group, MeetingAnalysis, Neighbours, SpeechAnalysis, percent, percents,
-};
+use crate::analysis::{Collection, Group, MeetingAnalysis, SpeechAnalysis};
 use crate::charts::Chart;
 use crate::groups::group::FIRM;
 use crate::ids::{SpeechId, ThemeId};
 use crate::phrase::Phrase;
-use crate::report::{stem, words};
+use crate::report::stem;
+use crate::say::{self, findings, names, percent, percents};
 
 /// One meeting on the page.
 pub(super) struct MeetingView<'a> {
@@ -64,7 +63,7 @@ impl<'a> MeetingView<'a> {
         let (first, charts): (Vec<_>, Vec<_>) = charts.iter().partition(|one| one.name == FIRST);
         Self {
             title: &meeting.title,
-            answer: answer(meeting),
+            answer: Says(findings::answer(meeting)),
             facts: facts(meeting),
             speakers: speakers(meeting, &id),
             each: each(meeting),
@@ -94,8 +93,8 @@ fn facts(meeting: &MeetingAnalysis) -> Vec<Fact> {
     let date = meeting
         .date
         .as_ref()
-        .map_or_else(|| both("未印", "not printed"), |date| words::date(date).into());
-    let caution = meeting.codebook.as_ref().and_then(Codebook::caution);
+        .map_or_else(|| both("未印", "not printed"), |date| say::date(date).into());
+    let caution = meeting.codebook.as_ref().and_then(say::caution);
     let caution = caution.map(|says| Fact { label: both("词表", "Codebook"), value: Says(says) });
     let mut facts: Vec<Fact> = caution.into_iter().collect();
     facts.extend([
@@ -118,13 +117,7 @@ fn facts(meeting: &MeetingAnalysis) -> Vec<Fact> {
 
 /// Pairs that are near though no group holds both, the likeliest; `None` if there is none.
 fn hints(meeting: &MeetingAnalysis) -> Option<Says> {
-    /// More pairs than this are no hint.
-    const NAMED: usize = 3;
-    let near = meeting.neighbours();
-    let name = |id: SpeechId| meeting[id].name.as_str();
-    let pair =
-        |one: &Neighbours| format!("{}–{} {}", name(one.a), name(one.b), percent(one.chance));
-    let pairs: Vec<String> = near.iter().take(NAMED).map(pair).collect();
+    let pairs = findings::near_pairs(meeting);
     (!pairs.is_empty()).then(|| {
         both(
             format!("未成组而相近，同属一类的可能：{}", pairs.join("、")),
@@ -136,7 +129,7 @@ fn hints(meeting: &MeetingAnalysis) -> Option<Says> {
 /// File names; of many the first and their number, for all stand at the end of the page.
 fn sources(files: &[String]) -> Says {
     const NAMED: usize = 6;
-    let named = words::rows(files.iter().take(NAMED));
+    let named = say::list(files.iter().take(NAMED));
     match files.len() {
         n if n <= NAMED => named.into(),
         n => both(
@@ -148,7 +141,7 @@ fn sources(files: &[String]) -> Says {
 
 /// How a collection was grouped, and what is left out of its report.
 fn clusters(speeches: usize, runs: usize) -> Says {
-    let n = words::count(speeches);
+    let n = say::count(speeches);
     both(
         format!(
             "{n} 篇，篇数过多，不作两两比较：用词降维后 k-means 聚类 {runs} 次，取其共识。\
@@ -185,7 +178,7 @@ fn speakers<'a>(meeting: &'a MeetingAnalysis, id: &str) -> Vec<Speaker<'a>> {
             href: format!("#{id}-s{}", speech.number()),
             name: &meeting[speech].name,
             colour: Themes(&meeting.themes).colour(stress.theme().unwrap_or(&ThemeId::OTHER)),
-            theme: Says(stress.name(&meeting.themes)),
+            theme: Says(names::stress(&stress, &meeting.themes)),
         }
     };
     meeting.speech_ids().map(speaker).collect()
@@ -197,7 +190,7 @@ fn missing(meeting: &MeetingAnalysis) -> Option<Says> {
         0 => return None,
         n => Phrase::new(format!("预告 {n} 家"), format!("{n} announced")),
     };
-    let names = words::rows(&meeting.missing);
+    let names = say::list(&meeting.missing);
     Some(match meeting.missing.len() {
         0 => both(format!("{}，都有发言", announced.zh), format!("{}, all spoke", announced.en)),
         n => both(
@@ -243,7 +236,7 @@ impl<'a> GroupView<'a> {
 }
 
 fn says(at: Anchors<'_>, group: &Group) -> Says {
-    let name = at.meeting.group_name(group);
+    let name = names::group(at.meeting, group);
     let called = !group.themes.is_empty();
     let mut says = match group.members.len() {
         0 | 1 if called => Phrase::new(
@@ -267,7 +260,7 @@ fn says(at: Anchors<'_>, group: &Group) -> Says {
             "Stand together; no theme stands out in all of them",
         ),
     };
-    if let Some(mean) = group.similarity.map(words::score) {
+    if let Some(mean) = group.similarity.map(say::score) {
         says += &Phrase::new(format!("，相似度均值 {mean}"), format!(", mean similarity {mean}"));
     }
     // Of two the weakest pair is the only one.
@@ -289,7 +282,7 @@ fn confidence(group: &Group, collection: Option<&Collection>) -> Says {
         true => ("自成一类", "Of a class of its own"),
         false => ("组内两篇同属一类", "Two of it of one class"),
     };
-    let Some(confidence) = group.confidence else { return both("说不准", "cannot tell") };
+    let Some(confidence) = group.confidence else { return Says(say::cannot_tell()) };
     let share = percent(confidence);
     if let Some(Collection { runs, .. }) = collection {
         return both(
@@ -348,7 +341,7 @@ fn cells(meeting: &MeetingAnalysis, speech: &SpeechAnalysis, href: &str) -> Vec<
         ShareCell {
             share: percent(share),
             interval: interval.copied().map_or_else(String::new, percents),
-            length: words::length(share),
+            length: say::numbers::length(share),
             colour: themes.colour(theme),
             href: (share > 0.0).then(|| format!("{href}-t{}", themes.number(theme))),
         }

@@ -7,11 +7,12 @@ use askama::Template;
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use sha2::{Digest, Sha256};
 
-use super::{tables, words};
+use super::tables;
 use crate::analysis::Analysis;
 use crate::charts::{Chart, dark_pairs};
 use crate::error::{Error, Result};
 use crate::run::Provenance;
+use crate::say;
 
 mod anchors;
 mod chart;
@@ -72,7 +73,7 @@ pub(super) fn page(
     };
     let script = SCRIPT.join("\n");
     let page = Page {
-        title: words::row(meetings.iter().map(|meeting| &meeting.title)),
+        title: say::list(meetings.iter().map(|meeting| &meeting.title)).zh,
         style: include_str!("../page/style.css"),
         recolour: recolour(),
         script_hash: hash(&script),

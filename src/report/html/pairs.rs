@@ -4,10 +4,10 @@ use super::Link;
 use super::anchors::Anchors;
 use super::doubt::{self, Shared};
 use super::says::{Says, both};
-use crate::analysis::{MeetingAnalysis, Noise, PairTerms, percent};
+use crate::analysis::{MeetingAnalysis, Noise, PairTerms};
 use crate::ids::SpeechId;
 use crate::phrase::Phrase;
-use crate::report::words;
+use crate::say::{self, percent};
 
 /// Pairs explained of a group, and pairs listed that cannot be told; the rest is in the tables.
 const PAIRS: usize = 28;
@@ -40,9 +40,9 @@ pub(super) struct Pairs<'a> {
 /// one group.
 pub(super) fn says(meeting: &MeetingAnalysis, (a, b): (SpeechId, SpeechId)) -> Phrase {
     let grouping = &meeting.grouping;
-    let cosine = grouping.cosine(a, b).map_or_else(|| "—".into(), words::score);
+    let cosine = grouping.cosine(a, b).map_or_else(|| "—".into(), say::score);
     let mut says = Phrase::new(format!("相似度 {cosine}"), format!("similarity {cosine}"));
-    if let Some(ends) = grouping.interval(a, b).map(words::scores) {
+    if let Some(ends) = grouping.interval(a, b).map(say::scores) {
         let en = format!(" (95% interval {})", ends.en);
         says += &Phrase::new(format!("（95% 区间 {}）", ends.zh), en);
     }
@@ -101,8 +101,8 @@ fn rest(all: usize, table: &str) -> Option<Says> {
     let rest = all.saturating_sub(PAIRS);
     (rest > 0).then(|| {
         both(
-            format!("其余 {} 对见 {table}。", words::count(rest)),
-            format!("{} more in {table}.", words::counted(rest, "pair")),
+            format!("其余 {} 对见 {table}。", say::count(rest)),
+            format!("{} more in {table}.", say::counted(rest, "pair")),
         )
     })
 }
@@ -149,10 +149,10 @@ impl<'a> Doubt<'a> {
 
 /// How many of all pairs cannot be told; `None`: nothing was drawn to tell them by.
 fn cannot_tell(cannot: Option<usize>, all: usize, meeting: &MeetingAnalysis) -> Says {
-    let all = words::count(all);
+    let all = say::count(all);
     let usual = meeting.grouping.chance().map_or_else(Phrase::default, |chance| {
-        let ends = words::scores([chance.low, chance.high]);
-        let mean = words::score(chance.mean);
+        let ends = say::scores([chance.low, chance.high]);
+        let mean = say::score(chance.mean);
         Phrase::new(
             format!("（{mean}，多在 {} 之间）", ends.zh),
             format!(" ({mean}, mostly {})", ends.en),
@@ -175,14 +175,14 @@ fn cannot_tell(cannot: Option<usize>, all: usize, meeting: &MeetingAnalysis) -> 
             format!(
                 "{all} 对发言中 {} 对分不清：相似度的 95% 区间含把全场段落随意分派时的平均{}，或段落太少而没有区间，\
                  这两篇是近、是远还是一般，凭这些文字说不准。",
-                words::count(n),
+                say::count(n),
                 usual.zh
             ),
             format!(
                 "Of {all} pairs {} cannot be told: the 95% interval of their similarity holds the \
                  mean of deals at random of all passages{}, or they have too few for one. Near, far \
                  or neither: this text does not say.",
-                words::count(n),
+                say::count(n),
                 usual.en
             ),
         ),
@@ -197,8 +197,7 @@ fn chance(noise: Option<&Noise>) -> Says {
             "What chance alone brings was not estimated: too little text, or too much.",
         );
     };
-    let [term, each, similarity] =
-        [noise.term, noise.term_each, noise.similarity].map(words::score);
+    let [term, each, similarity] = [noise.term, noise.term_each, noise.similarity].map(say::score);
     let (times, share) = (noise.permutations, percent(noise.share));
     let share = share.trim_end_matches('%');
     both(

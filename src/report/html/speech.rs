@@ -7,13 +7,10 @@ use super::says::{Says, both};
 use super::stress;
 use super::terms::{self, TermList, TermRow};
 use super::themes::Themes;
-use crate::analysis::{
-    Figure, MeetingAnalysis, SentenceAnalysis, SpeechAnalysis, UnitAnalysis, percent, percents,
-    quantity,
-};
+use crate::analysis::{Figure, MeetingAnalysis, SentenceAnalysis, SpeechAnalysis, UnitAnalysis};
 use crate::ids::{SentenceId, SpeechId, ThemeId};
 use crate::phrase::Phrase;
-use crate::report::words;
+use crate::say::{self, percent, percents, quantity};
 use crate::transcript::UnitKind;
 
 /// One speech on the page.
@@ -81,8 +78,8 @@ impl<'a> SpeechView<'a> {
 }
 
 fn who(speech: &SpeechAnalysis) -> Says {
-    let (speaker, characters) = (&speech.speaker, words::count(speech.characters));
-    let n = words::count(speech.words);
+    let (speaker, characters) = (&speech.speaker, say::count(speech.characters));
+    let n = say::count(speech.words);
     both(
         format!("{speaker} · {characters} 字 · {n} 词"),
         format!("{speaker} · {characters} characters · {n} words"),
@@ -179,10 +176,10 @@ impl<'a> Place<'a> {
             label: themes.says(theme).into(),
             share: percent(share),
             interval: self.interval(theme),
-            length: words::length(share),
+            length: say::numbers::length(share),
             count: both(
-                format!("{} 句", words::count(sentences.len())),
-                words::counted(sentences.len(), "sentence"),
+                format!("{} 句", say::count(sentences.len())),
+                say::counted(sentences.len(), "sentence"),
             ),
             sections: sentences
                 .chunk_by(|&a, &b| unit(a) == unit(b))

@@ -5,92 +5,11 @@ use super::{
     themes::Themes,
 };
 use crate::{
-    analysis::{Emphasis, MeetingAnalysis, SpeechAnalysis, Stress, percent, percents},
+    analysis::{Emphasis, MeetingAnalysis, SpeechAnalysis, Stress},
     ids::SpeechId,
     phrase::Phrase,
-    report::words,
+    say::{self, names, percent, percents},
 };
-
-/// The page in a sentence: how many spoke, how many groups are firm, and what stands out.
-pub(super) fn answer(meeting: &MeetingAnalysis) -> Says {
-    let is_drawn = meeting.grouping.draws().is_some();
-    let firm = meeting.groups.iter().filter(|group| group.is_firm()).count();
-    let groups = match (meeting.groups.len(), firm) {
-        (0, _) => Phrase::default(),
-        (_, 0) if is_drawn => Phrase::new("，没有可靠的组", ", no firm group"),
-        (_, n) if is_drawn => Phrase::new(
-            format!("，{n} 个可靠的组"),
-            format!(", {}", words::counted(n, "firm group")),
-        ),
-        (n, _) => {
-            Phrase::new(format!("，分成 {n} 组"), format!(" in {}", words::counted(n, "group")))
-        }
-    };
-    let finding = if meeting.is_compared() { stressed(meeting) } else { most(meeting) };
-    let n = meeting.speeches.len();
-    both(
-        format!("{n} 篇发言{}；{}。", groups.zh, finding.zh),
-        format!("{}{}; {}.", words::counted(n, "speech"), groups.en, finding.en),
-    )
-}
-
-/// Speeches and themes named in the first sentence.
-const NAMED: usize = 3;
-
-/// The speeches that stress something, those that stand out most by name.
-fn stressed(meeting: &MeetingAnalysis) -> Phrase {
-    let stressing = meeting.stressing();
-    let n = stressing.len();
-    if n == 0 {
-        return Phrase::new(
-            "各篇议题分布相近，没有哪一篇有突出的议题",
-            "their themes are spread alike, none stands out in any speech",
-        );
-    }
-    let mut named = Phrase::default();
-    for &place in stressing.iter().take(NAMED) {
-        let speech = &meeting[place];
-        let own = meeting.emphasised().find(|(speech, _)| *speech == place);
-        let Some((_, most)) = own else { continue };
-        let label = Themes(&meeting.themes).says(&most.theme);
-        let (share, others) = (percent(most.share), percent(most.others));
-        let joint = if named.is_empty() { Phrase::default() } else { Phrase::new("、", "; ") };
-        named += &Phrase::new(
-            format!("{}{} {}（{share}，其余平均 {others}）", joint.zh, speech.name, label.zh),
-            format!("{}{}: {} ({share} against {others})", joint.en, speech.name, label.en),
-        );
-    }
-    let first = match n > NAMED {
-        true => Phrase::new("，最突出的是 ", ", most of all "),
-        false => Phrase::new("：", ": "),
-    };
-    let count = match n == meeting.speeches.len() {
-        true => Phrase::new("各篇都有突出的议题", "in each a theme stands out"),
-        false => Phrase::new(format!("{n} 篇有突出的议题"), format!("in {n} a theme stands out")),
-    };
-    Phrase::new(count.zh + &first.zh + &named.zh, count.en + &first.en + &named.en)
-}
-
-/// The themes with most of all text.
-fn most(meeting: &MeetingAnalysis) -> Phrase {
-    let mut named = Phrase::default();
-    for (theme, share) in meeting.space().take(NAMED) {
-        let (label, share) = (Themes(&meeting.themes).says(theme), percent(share));
-        // A found theme's label is a row of words itself.
-        let joint = if named.is_empty() { "" } else { " · " };
-        named += &Phrase::new(
-            format!("{joint}{} {share}", label.zh),
-            format!("{joint}{} {share}", label.en),
-        );
-    }
-    match named.is_empty() {
-        true => Phrase::new("没有议题能解释这些文字", "no theme explains this text"),
-        false => Phrase::new(
-            format!("篇幅最多的是 {}", named.zh),
-            format!("most space goes to {}", named.en),
-        ),
-    }
-}
 
 /// What a speech stresses, each theme with its share, that of the others and the interval of the
 /// difference; or of what it has most more, though that may be chance. Empty where speeches were
@@ -99,7 +18,7 @@ pub(super) fn of_speech(meeting: &MeetingAnalysis, place: SpeechId) -> Says {
     let stress = meeting.stress(place);
     let (mut says, themes) = match &stress {
         Stress::Alone(_) => return Says::default(),
-        Stress::CannotTell => return Says(stress.name(&meeting.themes)),
+        Stress::CannotTell => return Says(names::stress(&stress, &meeting.themes)),
         Stress::On(themes) => (Phrase::new("突出的议题：", "Stresses "), themes.clone()),
         Stress::Nothing => (
             Phrase::new(
@@ -110,7 +29,7 @@ pub(super) fn of_speech(meeting: &MeetingAnalysis, place: SpeechId) -> Says {
         ),
     };
     if themes.is_empty() {
-        return Says(stress.name(&meeting.themes));
+        return Says(names::stress(&stress, &meeting.themes));
     }
     for (at, one) in themes.into_iter().enumerate() {
         let joint = if at > 0 { Phrase::new("；", "; ") } else { Phrase::default() };
@@ -127,7 +46,7 @@ pub(super) fn of_speech(meeting: &MeetingAnalysis, place: SpeechId) -> Says {
 fn difference(meeting: &MeetingAnalysis, one: &Emphasis) -> Phrase {
     let label = Themes(&meeting.themes).says(&one.theme);
     let (share, others) = (percent(one.share), percent(one.others));
-    let points = one.interval.map(words::points).unwrap_or_default();
+    let points = one.interval.map(say::points).unwrap_or_default();
     Phrase::new(
         format!("{} {share}，其余平均 {others}，相差 95% 区间 {} 个百分点", label.zh, points.zh),
         format!(

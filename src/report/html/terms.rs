@@ -6,7 +6,7 @@ use super::speech::Place;
 use crate::analysis::{Reference, SpeechAnalysis, TermScore};
 use crate::ids::SentenceId;
 use crate::phrase::Phrase;
-use crate::report::words;
+use crate::say;
 
 /// One distinctive term.
 pub(super) struct TermRow<'a> {
@@ -86,14 +86,14 @@ impl<'a> Place<'a> {
         TermRow {
             term: &term.term,
             href: self.line(first).map_or_else(|| format!("#{}", self.id), |line| line.href),
-            count: words::count(term.count),
-            elsewhere: words::count(term.n_reference),
+            count: say::count(term.count),
+            elsewhere: say::count(term.n_reference),
             speeches: format!("{}/{}", term.docfreq, self.meeting.speeches.len()),
-            z: words::score(term.z),
-            p: term.p.map_or_else(String::new, words::chance),
-            score: words::score(term.score),
-            interval: term.interval.map(words::scores).unwrap_or_default().into(),
-            dispersion: term.dispersion.map_or_else(String::new, words::score),
+            z: say::score(term.z),
+            p: term.p.map_or_else(String::new, say::numbers::chance),
+            score: say::score(term.score),
+            interval: term.interval.map(say::scores).unwrap_or_default().into(),
+            dispersion: term.dispersion.map_or_else(String::new, say::score),
             class: if term.beyond_chance == Some(false) { "chance" } else { "" },
             lines,
         }
@@ -104,7 +104,7 @@ impl<'a> Place<'a> {
         let link = |term: &TermScore| {
             let text = match term.count {
                 1 => term.term.clone(),
-                count => format!("{} {}", term.term, words::count(count)),
+                count => format!("{} {}", term.term, say::count(count)),
             };
             let first = term.sentences.first().copied().unwrap_or_default();
             let href = self.line(first).map_or_else(|| format!("#{}", self.id), |line| line.href);

@@ -1,11 +1,11 @@
 //! Theme ids → what a reader sees of them.
 
 use super::says::{Says, both};
-use crate::analysis::{Origin, Theme, percent};
+use crate::analysis::{Origin, Theme};
 use crate::charts::theme_css;
 use crate::ids::ThemeId;
 use crate::phrase::Phrase;
-use crate::report::words;
+use crate::say::{self, names, percent};
 
 /// The themes of a meeting, asked by id.
 #[derive(Clone, Copy)]
@@ -29,7 +29,7 @@ impl<'a> Themes<'a> {
 
     /// The theme's label in both languages.
     pub(super) fn says(self, id: &ThemeId) -> Phrase {
-        self.get(id).map_or_else(|| Phrase::new(words::OTHER, words::OTHER_EN), phrase)
+        names::theme(self.0, id)
     }
 
     /// The ids in their fixed order, [`ThemeId::OTHER`] last.
@@ -78,10 +78,10 @@ impl ThemeRow {
     fn new(theme: &Theme, colour: String) -> Self {
         Self {
             colour,
-            label: phrase(theme).into(),
+            label: names::label(theme).into(),
             share: percent(theme.share),
-            length: words::length(theme.share),
-            characters: words::count(theme.characters),
+            length: say::numbers::length(theme.share),
+            characters: say::count(theme.characters),
             origin: match theme.origin {
                 Origin::Lexicon => both("词表", "lexicon"),
                 Origin::Found => both("文中发现", "found here"),
@@ -89,11 +89,6 @@ impl ThemeRow {
             terms: theme.terms.iter().take(TERMS).cloned().collect(),
         }
     }
-}
-
-/// A theme's label in both languages.
-fn phrase(theme: &Theme) -> Phrase {
-    Phrase::new(&theme.label, &theme.label_en)
 }
 
 /// Terms that name a theme or a group; the rest is in `report.json`.

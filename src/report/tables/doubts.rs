@@ -2,9 +2,9 @@
 
 use super::{Named, Row, SPEECH, meeting, rows};
 use crate::analysis::{Formula, MeetingAnalysis, Parting, Silence};
-use crate::ids::{SentenceId, SpeechId, ThemeId};
+use crate::ids::{SentenceId, SpeechId};
 use crate::report::table::{Table, column};
-use crate::report::words;
+use crate::say;
 
 pub(super) fn partings<'a>(meetings: &[Named<'a>]) -> Table<'a> {
     Table::new(
@@ -24,7 +24,7 @@ pub(super) fn partings<'a>(meetings: &[Named<'a>]) -> Table<'a> {
                 .count(|row| Some(row.of.terms.len())),
             column("terms")
                 .doc("这些词", "These terms")
-                .text(|row| words::row(&row.of.terms).into()),
+                .text(|row| say::list(&row.of.terms).zh.into()),
             column("then_with")
                 .doc(
                     "全场若都不用这些词，与谁同组；空：单独成组",
@@ -36,12 +36,6 @@ pub(super) fn partings<'a>(meetings: &[Named<'a>]) -> Table<'a> {
     .of_rows("去掉几个词就会换组的一篇发言", "a speech that few terms would move")
 }
 
-/// The label of a theme; `None`: the meeting has no such theme.
-fn label<'a>(meeting: &'a MeetingAnalysis, id: &ThemeId) -> Option<&'a str> {
-    let theme = meeting.theme(id).map(|theme| theme.label.as_str());
-    theme.or(id.is_other().then_some(words::OTHER))
-}
-
 pub(super) fn silences<'a>(meetings: &[Named<'a>]) -> Table<'a> {
     Table::new("silences", rows(meetings, |meeting| &meeting.silences), [
         meeting(),
@@ -51,7 +45,9 @@ pub(super) fn silences<'a>(meetings: &[Named<'a>]) -> Table<'a> {
         column("theme").doc("未提及的议题的代号", "Id of the theme").text(|row| (&row.of.theme).into()),
         column("label")
             .doc("议题的名称", "Label of the theme")
-            .text(|row| label(row.meeting.meeting, &row.of.theme).into()),
+            .text(|row| {
+ let themes = &row.meeting.meeting.themes;
+ say::names::known(themes, &row.of.theme).map(|label| label.zh).into() }),
         column("speakers")
             .doc("谈到它的其他发言篇数", "Others that speak of it")
             .unit("speeches")
@@ -89,7 +85,7 @@ impl<'a> Row<'a, Shared<'a>> {
     /// File and line of each occurrence: `page.txt:21`.
     fn places(&self) -> String {
         let places = self.of.formula.places.iter();
-        words::row(places.filter_map(|&(speech, sentence)| self.place(speech, sentence)))
+        say::list(places.filter_map(|&(speech, sentence)| self.place(speech, sentence))).zh
     }
 
     fn place(&self, speech: SpeechId, sentence: SentenceId) -> Option<String> {

@@ -6,7 +6,7 @@ use super::{HIGH, LOW, Named, Row, SPEECH, meeting, rows};
 use crate::analysis::{Figure, MeetingAnalysis, SentenceAnalysis, SpeechAnalysis};
 use crate::ids::{SpeechId, ThemeId};
 use crate::report::table::{Table, column};
-use crate::report::words;
+use crate::say::names;
 
 /// A speech of a meeting.
 struct Spoken<'a> {
@@ -100,15 +100,14 @@ pub(super) fn speeches<'a>(meetings: &[Named<'a>]) -> Table<'a> {
 struct Themed<'a> {
     speech: &'a SpeechAnalysis,
     id: &'a ThemeId,
-    label: &'a str,
+    label: String,
 }
 
 /// Every theme of every speech, themes without a share and the rest included.
 fn themed(meeting: &MeetingAnalysis) -> impl Iterator<Item = Themed<'_>> {
-    let known = meeting.themes.iter().map(|theme| (&theme.id, theme.label.as_str()));
     meeting.speeches.iter().flat_map(move |speech| {
-        let ids = known.clone().chain([(&ThemeId::OTHER, words::OTHER)]);
-        ids.map(move |(id, label)| Themed { speech, id, label })
+        let label = |id| names::theme(&meeting.themes, id).zh;
+        meeting.theme_ids().map(move |id| Themed { speech, id, label: label(id) })
     })
 }
 
@@ -134,7 +133,9 @@ pub(super) fn themes<'a>(meetings: &[Named<'a>]) -> Table<'a> {
             column("theme")
                 .doc("议题的代号；other：归不进任何议题", "Id of the theme; other: of no theme")
                 .text(|row| row.of.id.into()),
-            column("label").doc("议题的名称", "Label of the theme").text(|row| row.of.label.into()),
+            column("label")
+                .doc("议题的名称", "Label of the theme")
+                .text(|row| row.of.label.clone().into()),
             column("share")
                 .doc(
                     "议题在该篇各句中所占的份额（按字数）",

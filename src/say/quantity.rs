@@ -1,5 +1,7 @@
 //! A quantity as an office writes it.
 
+use super::numbers::{NONE, thousands};
+
 /// A scale of Chinese numbers.
 struct Scale {
     size: f64,
@@ -22,7 +24,7 @@ const KEPT: usize = 6;
 /// `2,274.8万亿`, `50万`, `12,345`, `1,250.5`.
 pub fn quantity(value: f64) -> String {
     if !value.is_finite() {
-        return "—".into();
+        return NONE.into();
     }
     let scaled = SCALES.iter().find_map(|scale| {
         let number = trimmed(value.abs() / scale.size);
@@ -42,18 +44,10 @@ fn trimmed(value: f64) -> String {
 
 /// With its thousands apart.
 fn grouped(number: &str) -> String {
-    let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
-    let mut text = String::new();
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
+    match number.split_once('.') {
+        Some((whole, decimals)) => format!("{}.{decimals}", thousands(whole)),
+        None => thousands(number),
     }
-    if !decimals.is_empty() {
-        text.push('.');
-    }
-    text + decimals
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Analysis, Group, MeetingAnalysis, SpeechAnalysis, percent};
+use super::{cannot_tell, percent};
+use crate::analysis::{Analysis, Group, MeetingAnalysis, SpeechAnalysis};
 use crate::ids::ThemeId;
 
 /// Change of a share, or of a group's confidence, from which it is told: five points.
@@ -169,7 +170,7 @@ impl Change<'_> {
 /// What is told of a group that stands now; `old` is the same one before.
 fn told(old: Option<&Group>, group: &Group) -> Option<String> {
     let names = group.regions.join("、");
-    let sure = |group: &Group| group.confidence.map_or_else(|| "cannot tell".into(), percent);
+    let sure = |group: &Group| group.confidence.map_or_else(|| cannot_tell().en, percent);
     match old {
         None if group.regions.len() > 1 => Some(format!("now together: {names} ({})", sure(group))),
         None => Some(format!("now alone: {names} ({})", sure(group))),

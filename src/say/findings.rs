@@ -1,0 +1,248 @@
+//! What an analysis states, in sentences: titles of charts, and the first line of a page.
+//!
+//! The statements are [`Finding`](crate::analysis::Finding)s; nothing is searched or counted out
+//! of the numbers again.
+
+use std::collections::BTreeMap;
+
+use super::{each, language::Language, names, percent, signed};
+use crate::{
+    analysis::{Claim, MeetingAnalysis},
+    ids::{SpeechId, ThemeId},
+    phrase::Phrase,
+};
+
+/// How the themes that stand out are spread over divisions.
+pub(super) enum Spread<T> {
+    /// No theme stands out anywhere.
+    Nothing,
+    /// The same everywhere.
+    Only(T),
+    /// This one most often, in so many speeches.
+    Most(T, usize),
+    /// Several equally often, so many in all.
+    Even(usize),
+}
+
+/// The groups of a meeting.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Groups {
+    None,
+    /// There are some, of which no one is firm.
+    NoneFirm,
+    Firm(usize),
+    /// There are so many, and nobody knows how firm they are.
+    NotDrawn(usize),
+}
+
+/// The two speeches most alike.
+pub(super) struct Near<'a> {
+    pub(super) a: &'a str,
+    pub(super) b: &'a str,
+    pub(super) similarity: String,
+}
+
+/// Title of the chart of themes: what the speeches stress; where they cannot be compared, what
+/// most of the text is about.
+pub(crate) fn about(meeting: &MeetingAnalysis) -> Phrase {
+    let finding = if meeting.is_compared() { stressed(meeting) } else { most_space(meeting) };
+    each(|language| language.about(language.of(&finding)))
+}
+
+/// Title of the map: in how many speeches a theme stands out. Which of them are near is said by
+/// the chart of similarities.
+pub(crate) fn positions(meeting: &MeetingAnalysis) -> Phrase {
+    each(|language| language.positions(&stressing(meeting, language)))
+}
+
+/// In how many speeches a theme stands out.
+fn stressing(meeting: &MeetingAnalysis, language: &dyn Language) -> String {
+    language.stressing(meeting.stressing().len(), meeting.speeches.len())
+}
+
+/// The same, and which speeches stand out most.
+fn stressed(meeting: &MeetingAnalysis) -> Phrase {
+    /// Speeches named in a title.
+    const NAMED: usize = 2;
+    let speeches = meeting.stressing();
+    each(|language| {
+        let named: Vec<String> = speeches
+            .iter()
+            .take(NAMED)
+            .map(|&speech| {
+                let themes = names::stress(&meeting.stress(speech), &meeting.themes);
+                language.aside(&meeting[speech].name, language.of(&themes))
+            })
+            .collect();
+        stressing(meeting, language) + &language.most_of_all(&named, speeches.len() <= NAMED)
+    })
+}
+
+/// The themes with most of all text.
+fn most_space(meeting: &MeetingAnalysis) -> Phrase {
+    let themes = space(meeting, 2);
+    each(|language| {
+        let themes: Vec<(&str, &str)> =
+            themes.iter().map(|(theme, share)| (language.of(theme), share.as_str())).collect();
+        language.most_space(&themes)
+    })
+}
+
+/// The first themes by their share of all text: label and share.
+fn space(meeting: &MeetingAnalysis, most: usize) -> Vec<(Phrase, String)> {
+    let themes = meeting.space().take(most);
+    themes.map(|(id, share)| (names::theme(&meeting.themes, id), percent(share))).collect()
+}
+
+/// Title of the chart of divisions; `counts`: how many speeches of divisions stress each theme,
+/// `all`: how many such speeches there are.
+pub(crate) fn by_division(
+    meeting: &MeetingAnalysis,
+    counts: &BTreeMap<&ThemeId, usize>,
+    all: usize,
+) -> Phrase {
+    let best = counts.values().max().copied().unwrap_or(0);
+    let leading: Vec<Phrase> = counts
+        .iter()
+        .filter(|(_, count)| **count == best)
+        .filter_map(|(theme, _)| meeting.theme(theme).map(names::label))
+        .collect();
+    let n = counts.values().sum();
+    each(|language| {
+        let spread = match &leading[..] {
+            [] => Spread::Nothing,
+            [only] if counts.len() == 1 => Spread::Only(language.of(only)),
+            [first] => Spread::Most(language.of(first), best),
+            _ => Spread::Even(counts.len()),
+        };
+        language.by_division(n, all, &spread)
+    })
+}
+
+/// Title of the chart of similarities: how many groups there are, and which two are most alike.
+pub(crate) fn alike(meeting: &MeetingAnalysis) -> Phrase {
+    let groups = meeting.standing_together().count();
+    let alone = meeting.groups.iter().filter(|group| group.members.len() < 2).count();
+    let nearest = nearest(meeting);
+    each(|language| language.alike(groups, alone, nearest.as_ref()))
+}
+
+/// The two most alike; `None`: no two that can be told from an indifferent pair.
+fn nearest(meeting: &MeetingAnalysis) -> Option<Near<'_>> {
+    meeting.findings.iter().find_map(|finding| match finding.claim {
+        Claim::Nearest { a, b, similarity, .. } => Some(Near {
+            a: &meeting[a].name,
+            b: &meeting[b].name,
+            similarity: signed(similarity, 2),
+        }),
+        _ => None,
+    })
+}
+
+/// Title of the chart of terms: those that stand out most, one of a speech.
+pub(crate) fn best_terms(meeting: &MeetingAnalysis) -> Phrase {
+    /// Terms in a title.
+    const NAMED: usize = 3;
+    let mut best: Vec<(SpeechId, &str)> = Vec::new();
+    for finding in &meeting.findings {
+        let Claim::Term { speech, term, .. } = &finding.claim else { continue };
+        if best.iter().all(|(other, _)| other != speech) {
+            best.push((*speech, term));
+        }
+    }
+    best.truncate(NAMED);
+    let named: Vec<(&str, &str)> =
+        best.into_iter().map(|(speech, term)| (meeting[speech].name.as_str(), term)).collect();
+    each(|language| language.best_terms(&named))
+}
+
+/// Title of the chart of shared text. `shares` are the speeches with what others have word for
+/// word, the most first.
+pub(crate) fn shared(meeting: &MeetingAnalysis, shares: &[(SpeechId, f64)]) -> Phrase {
+    let none = shares.iter().filter(|(_, share)| *share <= 0.0).count();
+    let most = shares.first().map(|&(speech, share)| (speech, percent(share)));
+    let most = most.as_ref();
+    let most = most.map(|(speech, share)| (meeting[*speech].name.as_str(), share.as_str()));
+    each(|language| language.shared(most, none, shares.len()))
+}
+
+/// Title of the chart of figures: how many there are, and who states most.
+pub(crate) fn figures(meeting: &MeetingAnalysis) -> Phrase {
+    let stated: Vec<(SpeechId, usize)> = meeting
+        .findings
+        .iter()
+        .filter_map(|finding| match finding.claim {
+            Claim::Figures { speech, count } => Some((speech, count)),
+            _ => None,
+        })
+        .collect();
+    let all = stated.iter().map(|(_, count)| count).sum();
+    let most = stated.first();
+    let most = most.map(|&(speech, count)| (meeting[speech].name.as_str(), count));
+    each(|language| language.figures(all, most))
+}
+
+/// Speeches and themes named in the first sentence of a page.
+const LEADING: usize = 3;
+
+/// A meeting in a sentence: how many spoke, how many groups are firm, and what stands out.
+pub(crate) fn answer(meeting: &MeetingAnalysis) -> Phrase {
+    let n = meeting.speeches.len();
+    let groups = groups(meeting);
+    let finding = if meeting.is_compared() { emphases(meeting) } else { most_of_text(meeting) };
+    each(|language| language.answer(n, groups, language.of(&finding)))
+}
+
+fn groups(meeting: &MeetingAnalysis) -> Groups {
+    let firm = meeting.groups.iter().filter(|group| group.is_firm()).count();
+    match (meeting.groups.len(), firm) {
+        (0, _) => Groups::None,
+        (all, _) if meeting.grouping.draws().is_none() => Groups::NotDrawn(all),
+        (_, 0) => Groups::NoneFirm,
+        (_, firm) => Groups::Firm(firm),
+    }
+}
+
+/// The speeches that stress something, those that stand out most with their shares.
+fn emphases(meeting: &MeetingAnalysis) -> Phrase {
+    let speeches = meeting.stressing();
+    each(|language| {
+        let leading: Vec<String> = speeches
+            .iter()
+            .take(LEADING)
+            .filter_map(|&one| against(meeting, one, language))
+            .collect();
+        language.emphases(speeches.len(), meeting.speeches.len(), &leading)
+    })
+}
+
+/// The first emphasis of a speech against the mean of the others; `None`: it has none.
+fn against(meeting: &MeetingAnalysis, speech: SpeechId, language: &dyn Language) -> Option<String> {
+    let (_, first) = meeting.emphasised().find(|(other, _)| *other == speech)?;
+    let theme = names::theme(&meeting.themes, &first.theme);
+    let shares = [percent(first.share), percent(first.others)];
+    let name = &meeting[speech].name;
+    Some(language.against(name, language.of(&theme), [&shares[0], &shares[1]]))
+}
+
+/// The themes with most of all text, for a page.
+fn most_of_text(meeting: &MeetingAnalysis) -> Phrase {
+    let themes = space(meeting, LEADING);
+    each(|language| {
+        let themes: Vec<String> =
+            themes.iter().map(|(theme, share)| format!("{} {share}", language.of(theme))).collect();
+        language.space(&themes)
+    })
+}
+
+/// Pairs that no group holds and that are near, the likeliest: `甲–乙 57%`.
+pub fn near_pairs(meeting: &MeetingAnalysis) -> Vec<String> {
+    /// More pairs than this are no hint; chosen by eye.
+    const NAMED: usize = 3;
+    let near = meeting.neighbours();
+    let name = |speech: SpeechId| meeting[speech].name.as_str();
+    near.iter()
+        .take(NAMED)
+        .map(|pair| format!("{}–{} {}", name(pair.a), name(pair.b), percent(pair.chance)))
+        .collect()
+}

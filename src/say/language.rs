@@ -1,0 +1,71 @@
+//! What a language has to say.
+
+use super::{
+    caution::Tried,
+    dates::Printed,
+    findings::{Groups, Near, Spread},
+};
+use crate::phrase::Phrase;
+
+/// A language of the report. Numbers come as they are printed, texts as they are in this language.
+pub(super) trait Language {
+    /// A phrase in this language.
+    fn of<'p>(&self, phrase: &'p Phrase) -> &'p str;
+
+    /// Items in a row.
+    fn list(&self, items: &[String]) -> String;
+    /// From one number to another.
+    fn range(&self, low: &str, high: &str) -> String;
+    /// A date, and what of it is not printed.
+    fn date(&self, date: Printed) -> String;
+    /// Something, and more about it in brackets.
+    fn aside(&self, text: &str, aside: &str) -> String;
+
+    /// What no theme explains.
+    fn other(&self) -> &'static str;
+    /// The text does not allow an answer.
+    fn cannot_tell(&self) -> &'static str;
+    /// No theme stands out in a speech.
+    fn nothing_stands_out(&self) -> &'static str;
+    /// A speech is too short for an emphasis.
+    fn too_little_text(&self) -> &'static str;
+    /// A group has neither themes nor terms in common.
+    fn nothing_in_common(&self) -> &'static str;
+    /// A group is called by its terms.
+    fn shared_terms(&self, terms: &str) -> String;
+
+    /// Two codebooks fit nearly alike, the better one first.
+    fn two_codebooks_fit(&self, best: &Tried, next: &Tried) -> String;
+    /// Not even the best codebook fits.
+    fn no_codebook_fits(&self, best: &Tried) -> String;
+
+    /// How many of all speeches stress something.
+    fn stressing(&self, n: usize, all: usize) -> String;
+    /// Which of them, all or the first; empty: none.
+    fn most_of_all(&self, named: &[String], are_all: bool) -> String;
+    /// The one or two themes with most of all text, each with its share.
+    fn most_space(&self, themes: &[(&str, &str)]) -> String;
+    /// Title of the chart of themes.
+    fn about(&self, finding: &str) -> String;
+    /// Title of the map.
+    fn positions(&self, finding: &str) -> String;
+    /// Title of the chart of divisions: of `all` speeches `n` stress something.
+    fn by_division(&self, n: usize, all: usize, spread: &Spread<&str>) -> String;
+    /// Title of the chart of similarities: so many groups, so many speeches alone.
+    fn alike(&self, groups: usize, alone: usize, nearest: Option<&Near>) -> String;
+    /// Title of the chart of terms: each with its speech.
+    fn best_terms(&self, terms: &[(&str, &str)]) -> String;
+    /// Title of the chart of shared text: who has most, and how many `of` all have none.
+    fn shared(&self, most: Option<(&str, &str)>, none: usize, of: usize) -> String;
+    /// Title of the chart of figures: how many, and who states most.
+    fn figures(&self, all: usize, most: Option<(&str, usize)>) -> String;
+
+    /// The first sentence of a page: how many spoke, in which groups, and what stands out.
+    fn answer(&self, speeches: usize, groups: Groups, finding: &str) -> String;
+    /// In how many of all speeches a theme stands out, and which lead, each with its shares.
+    fn emphases(&self, n: usize, all: usize, leading: &[String]) -> String;
+    /// What a speech stresses, and its share against the mean of the others.
+    fn against(&self, speech: &str, theme: &str, shares: [&str; 2]) -> String;
+    /// The themes with most of all text, each with its share.
+    fn space(&self, themes: &[String]) -> String;
+}

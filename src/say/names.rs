@@ -1,0 +1,60 @@
+//! What themes, emphases and groups are called.
+
+use super::{each, list};
+use crate::{
+    analysis::{Group, MeetingAnalysis, Stress, Theme},
+    ids::ThemeId,
+    phrase::Phrase,
+};
+
+/// The label of a theme; of what is no theme of the meeting, that of the rest.
+pub fn theme(themes: &[Theme], id: &ThemeId) -> Phrase {
+    known(themes, id).unwrap_or_else(other)
+}
+
+/// The label of a theme, or of [`ThemeId::OTHER`]; `None`: the meeting has no such theme.
+pub fn known(themes: &[Theme], id: &ThemeId) -> Option<Phrase> {
+    let theme = themes.iter().find(|theme| theme.id == *id);
+    theme.map(label).or_else(|| id.is_other().then(other))
+}
+
+/// A theme's label.
+pub fn label(theme: &Theme) -> Phrase {
+    Phrase::new(&theme.label, &theme.label_en)
+}
+
+/// The label of what no theme explains.
+pub fn other() -> Phrase {
+    each(|language| language.other().into())
+}
+
+/// The labels of some themes, in a row.
+fn labels<'a>(themes: &[Theme], ids: impl IntoIterator<Item = &'a ThemeId>) -> Phrase {
+    let found = ids.into_iter().filter_map(|id| themes.iter().find(|theme| theme.id == *id));
+    let (zh, en): (Vec<_>, Vec<_>) =
+        found.map(|theme| (theme.label.as_str(), theme.label_en.as_str())).unzip();
+    Phrase::new(list(zh).zh, list(en).en)
+}
+
+/// What a speech stresses, in a few words for a chip.
+pub fn stress(stress: &Stress<'_>, themes: &[Theme]) -> Phrase {
+    match stress {
+        Stress::On(stressed) => labels(themes, stressed.iter().map(|one| &one.theme)),
+        Stress::Nothing => each(|language| language.nothing_stands_out().into()),
+        Stress::CannotTell => each(|language| language.too_little_text().into()),
+        Stress::Alone(Some(main)) => labels(themes, [*main]),
+        Stress::Alone(None) => other(),
+    }
+}
+
+/// What readers call a group: its themes, else its first shared terms, else that nothing is
+/// common; a speech alone is called as its chip.
+pub fn group(meeting: &MeetingAnalysis, group: &Group) -> Phrase {
+    let called = labels(&meeting.themes, &group.themes);
+    match (group.label.as_str(), &group.members[..]) {
+        _ if !called.is_empty() => called,
+        ("", &[only]) => stress(&meeting.stress(only), &meeting.themes),
+        ("", _) => each(|language| language.nothing_in_common().into()),
+        (terms, _) => each(|language| language.shared_terms(terms)),
+    }
+}

@@ -1,0 +1,136 @@
+//! Numbers as every language writes them.
+
+/// What is written where a number should be and there is none.
+pub(super) const NONE: &str = "—";
+
+/// A share as a whole percentage: the one rounding of pages, pictures and tables.
+///
+/// What is not quite nothing or not quite all is not rounded to it.
+pub fn percent(share: f64) -> String {
+    match share * 100.0 {
+        p if !p.is_finite() => NONE.into(),
+        p if p > 0.0 && p < 0.5 => "<1%".into(),
+        p if (99.5..99.995).contains(&p) => ">99%".into(),
+        p => format!("{}%", p.round().abs()),
+    }
+}
+
+/// An interval of shares as whole percentages, rounded as [`percent`] does: `67–100%`.
+pub fn percents([low, high]: [f64; 2]) -> String {
+    let (low, high) = (percent(low), percent(high));
+    if low == high { high } else { format!("{}–{high}", low.trim_end_matches('%')) }
+}
+
+/// A share as a length for CSS, between `0.0%` and `100.0%`.
+pub(crate) fn length(share: f64) -> String {
+    let share = if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 };
+    format!("{:.1}%", share * 100.0)
+}
+
+/// A count with its thousands apart: `21,519`.
+pub fn count(count: usize) -> String {
+    thousands(&count.to_string())
+}
+
+/// Digits with a comma between thousands.
+pub(super) fn thousands(digits: &str) -> String {
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// A score with two decimals and a true minus; one that rounds to zero is `0.00`.
+pub fn score(value: f64) -> String {
+    if !value.is_finite() {
+        return NONE.into();
+    }
+    with_minus(&format!("{value:.2}"))
+}
+
+/// A number with `digits` decimals and a true minus; one that rounds to zero is a bare `0`, as an
+/// axis has it.
+pub fn signed(value: f64, digits: usize) -> String {
+    let text = with_minus(&format!("{value:.digits$}"));
+    if text.chars().all(|c| matches!(c, '0' | '.')) { "0".into() } else { text }
+}
+
+/// A difference of shares in whole percentage points.
+pub(super) fn points(difference: f64) -> String {
+    with_minus(&format!("{:.0}", 100.0 * difference))
+}
+
+/// A chance with three decimals; one that is not quite nothing is not rounded to it.
+pub(crate) fn chance(chance: f64) -> String {
+    match chance {
+        x if !x.is_finite() => NONE.into(),
+        x if x < 0.0005 => "<0.001".into(),
+        x => format!("{x:.3}"),
+    }
+}
+
+/// A printed number with a true minus, and with none before a zero.
+fn with_minus(number: &str) -> String {
+    match number.strip_prefix('-') {
+        Some(digits) if digits.chars().all(|c| matches!(c, '0' | '.')) => digits.into(),
+        Some(digits) => format!("−{digits}"),
+        None => number.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_rounded_but_never_to_nothing_or_all() {
+        for (share, text) in [
+            (0.0, "0%"),
+            (-0.001, "0%"),
+            (0.001, "<1%"),
+            (0.006, "1%"),
+            (0.844, "84%"),
+            (0.997, ">99%"),
+            (1.0, "100%"),
+            (f64::NAN, "—"),
+        ] {
+            assert_eq!(percent(share), text, "{share}");
+        }
+        for (ends, text) in [
+            ([0.0, 0.298], "0–30%"),
+            ([0.702, 1.0], "70–100%"),
+            ([0.001, 0.997], "<1–>99%"),
+            ([1.0, 1.0], "100%"),
+        ] {
+            assert_eq!(percents(ends), text, "{ends:?}");
+        }
+    }
+
+    #[test]
+    fn lengths_stay_on_the_paper() {
+        assert_eq!(length(0.25), "25.0%");
+        assert_eq!(length(1.7), "100.0%");
+        assert_eq!(length(f64::NAN), "0.0%");
+    }
+
+    #[test]
+    fn numbers_read_as_printed() {
+        for (n, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (1234567, "1,234,567")] {
+            assert_eq!(count(n), text);
+        }
+        for (x, text) in [(0.284, "0.28"), (-0.14, "−0.14"), (-0.001, "0"), (0.0, "0")] {
+            assert_eq!(signed(x, 2), text);
+        }
+        assert_eq!([-0.001, -1.25].map(score), ["0.00", "−1.25"]);
+        assert_eq!([-0.001, -0.25].map(points), ["0", "−25"]);
+        assert_eq!(
+            [0.0, 0.00049, 0.0005, 0.25, 1.0].map(chance),
+            ["<0.001", "<0.001", "0.001", "0.250", "1.000"]
+        );
+        assert_eq!(chance(f64::NAN), "—");
+    }
+}
