@@ -343,7 +343,7 @@ fn themes(parts: &Parts<'_>) -> Vec<Theme> {
     for hit in
         (0..parts.corpus.documents.len()).flat_map(|speech| parts.choice.hits.of_speech(speech))
     {
-        *hits[hit.theme].entry(hit.term).or_insert(0.0) += hit.weight;
+        *hits[hit.theme].entry(hit.term).or_insert(0.0) += hit.weight();
     }
     let mut characters: BTreeMap<Option<usize>, usize> = BTreeMap::new();
     for (document, given) in parts.corpus.documents.iter().zip(&parts.cover.assignments) {

@@ -28,6 +28,7 @@ use rayon::prelude::*;
 
 use super::{
     bayes::Bayes,
+    lexicon::Grade,
     lexicon_hits::LexiconHits,
     passages::{self, Passage},
 };
@@ -192,7 +193,7 @@ fn evidence(document: &Document, passages: &[Passage], hits: &LexiconHits<'_>) -
             let is_first_of_many = index == 0 && sentences.len() > 1;
             let weight = weight_in(sentence, is_first_of_many);
             for hit in &found.hits {
-                row[hit.theme] += weight * hit.weight;
+                row[hit.theme] += weight * hit.weight();
             }
             row[none] += NONE * found.none as f64;
         }
@@ -222,7 +223,7 @@ fn with_context(
     }
     let mut speech = sections.sum_axis(Axis(0));
     for hit in document.title.iter().flat_map(|title| hits.lexicon.hits(title)) {
-        speech[hit.theme] += TITLE * hit.weight;
+        speech[hit.theme] += TITLE * hit.weight();
     }
     for (mut row, passage) in evidence.rows_mut().into_iter().zip(passages) {
         let section = sections.row(document.sentences[passage.sentences.start].unit);
@@ -280,8 +281,8 @@ fn given(hits: &LexiconHits<'_>, read: &Read) -> AssignedPassage {
     let is_ritual = sentences.iter().any(|sentence| sentence.none > 0);
     let mut terms: BTreeMap<&str, f64> = BTreeMap::new();
     let hits = sentences.iter().flat_map(|sentence| &sentence.hits);
-    for hit in hits.filter(|hit| Some(hit.theme) == theme && hit.weight > 0.0) {
-        *terms.entry(hit.term).or_insert(0.0) += hit.weight;
+    for hit in hits.filter(|hit| Some(hit.theme) == theme && hit.grade != Grade::Stock) {
+        *terms.entry(hit.term).or_insert(0.0) += hit.weight();
     }
     let mut terms: Vec<(&str, f64)> = terms.into_iter().collect();
     terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));

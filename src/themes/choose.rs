@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::{
-    lexicon::Lexicon,
+    lexicon::{Grade, Lexicon},
     lexicon_hits::LexiconHits,
     passages::{self, Passage},
 };
@@ -64,8 +64,6 @@ pub const EXPLAINED: f64 = 0.5;
 /// Difference of scores from which one codebook is clearly the better one. On twelve records of
 /// both kinds the right one led by at least .19.
 pub const MARGIN: f64 = 0.1;
-/// Weight with which a term alone says its theme: that of a core term.
-const CORE: f64 = 3.0;
 
 /// Reads a meeting with each codebook and takes the one that fits best, the first of equals.
 ///
@@ -120,8 +118,8 @@ pub(super) fn plain_theme(
     let (mut weights, mut has_core) = (vec![0.0; themes], vec![false; themes]);
     let sentences = &hits.sentences(passage.speech)[passage.sentences.clone()];
     for hit in sentences.iter().flat_map(|sentence| &sentence.hits) {
-        weights[hit.theme] += hit.weight;
-        has_core[hit.theme] |= hit.weight >= CORE;
+        weights[hit.theme] += hit.weight();
+        has_core[hit.theme] |= hit.grade == Grade::Core;
     }
     let least = DENSITY * passage.characters(document) as f64 / 100.0;
     let best = (0..themes).max_by(|&a: &usize, &b: &usize| weights[a].total_cmp(&weights[b]))?;

@@ -18,6 +18,40 @@ pub(super) const BUILT_IN: [(&str, &str, &str); 2] = [
     ("policy", "data/themes/policy.toml", include_str!("../../data/themes/policy.toml")),
 ];
 
+/// How plainly a term says its theme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grade {
+    /// A stock phrase: it belongs to the theme, but says nothing about it.
+    Stock,
+    /// It says the theme only beside other terms.
+    Hint,
+    /// It mostly says the theme.
+    Typical,
+    /// It is enough alone to say the theme.
+    Core,
+}
+
+impl Grade {
+    /// How much a term counts for its theme, 0 to 3.
+    pub fn weight(self) -> f64 {
+        match self {
+            Self::Stock => 0.0,
+            Self::Hint => 1.0,
+            Self::Typical => 2.0,
+            Self::Core => 3.0,
+        }
+    }
+}
+
+/// What a term stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sense {
+    /// Index of the theme in its lexicon.
+    pub theme: usize,
+    /// How plainly the term says the theme.
+    pub grade: Grade,
+}
+
 /// What a codebook adds its terms to: nothing, the first built-in one (`true`), or one by name.
 #[derive(Deserialize)]
 #[serde(untagged)]
@@ -52,7 +86,7 @@ impl Extends {
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct File {
+pub(super) struct CodebookFile {
     /// A name by which settings may call it; a user's codebook needs none.
     #[serde(default)]
     pub(super) name: String,
@@ -68,12 +102,12 @@ pub(super) struct File {
     #[serde(default)]
     pub(super) neutral: Vec<String>,
     #[serde(default)]
-    pub(super) theme: Vec<Entry>,
+    pub(super) theme: Vec<ThemeEntry>,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Entry {
+pub(super) struct ThemeEntry {
     pub(super) id: String,
     #[serde(default)]
     pub(super) zh: String,
@@ -89,13 +123,23 @@ pub(super) struct Entry {
     pub(super) typical: Vec<String>,
     #[serde(default)]
     pub(super) hint: Vec<String>,
-    #[serde(default)]
-    pub(super) formula: Vec<String>,
+    #[serde(default, rename = "formula")]
+    pub(super) stock: Vec<String>,
 }
 
-impl Entry {
+impl ThemeEntry {
     fn lists(&mut self) -> [&mut Vec<String>; 4] {
-        [&mut self.core, &mut self.typical, &mut self.hint, &mut self.formula]
+        [&mut self.core, &mut self.typical, &mut self.hint, &mut self.stock]
+    }
+
+    fn terms(&self) -> impl Iterator<Item = (&String, Grade)> {
+        let lists = [
+            (&self.core, Grade::Core),
+            (&self.typical, Grade::Typical),
+            (&self.hint, Grade::Hint),
+            (&self.stock, Grade::Stock),
+        ];
+        lists.into_iter().flat_map(|(list, grade)| list.iter().map(move |term| (term, grade)))
     }
 
     fn is_empty(&self) -> bool {
@@ -103,7 +147,7 @@ impl Entry {
     }
 }
 
-impl File {
+impl CodebookFile {
     pub(super) fn read(file: &str, text: &str) -> Result<Self> {
         let parsed: Self = toml::from_str(text).map_err(|error| Error::toml(file, text, &error))?;
         let mut ids: Vec<&str> = parsed.theme.iter().map(|entry| entry.id.as_str()).collect();
@@ -118,9 +162,9 @@ impl File {
         Ok(parsed)
     }
 
-    /// Adds the themes and terms of `other`; a term that both have stands where `other` has it.
+    /// Adds the themes and terms of `other`; a term that both have stays only where `other` has it.
     ///
-    /// A theme that loses its last term so is left out.
+    /// A theme that loses its last term in this way is left out.
     pub(super) fn extend(&mut self, mut other: Self) {
         let moved: BTreeSet<String> = other.terms().map(|(term, _)| term).collect();
         for (mine, theirs) in [
@@ -134,7 +178,7 @@ impl File {
         }
         self.none.append(&mut other.none);
         self.neutral.retain(|term| !moved.contains(term));
-        for list in self.theme.iter_mut().flat_map(Entry::lists) {
+        for list in self.theme.iter_mut().flat_map(ThemeEntry::lists) {
             list.retain(|term| !moved.contains(term));
         }
         self.neutral.append(&mut other.neutral);
@@ -157,21 +201,12 @@ impl File {
         self.theme.retain(|entry| !entry.is_empty());
     }
 
-    /// All terms with the place of their theme and their weight; `None`: neutral.
-    pub(super) fn terms(&self) -> impl Iterator<Item = (String, Option<(usize, f64)>)> {
-        let of_theme = |(place, entry): (usize, &Entry)| {
-            let lists = [
-                (&entry.core, 3.0),
-                (&entry.typical, 2.0),
-                (&entry.hint, 1.0),
-                (&entry.formula, 0.0),
-            ];
-            let terms = lists.map(|(list, weight)| {
-                list.iter().map(move |term| (term.clone(), Some((place, weight))))
-            });
-            terms.into_iter().flatten().collect::<Vec<_>>()
-        };
+    /// All terms with their sense; `None` for neutral ones, which come first.
+    pub(super) fn terms(&self) -> impl Iterator<Item = (String, Option<Sense>)> {
         let neutral = self.neutral.iter().map(|term| (term.clone(), None));
-        neutral.chain(self.theme.iter().enumerate().flat_map(of_theme))
+        let themes = self.theme.iter().enumerate();
+        neutral.chain(themes.flat_map(|(theme, entry)| {
+            entry.terms().map(move |(term, grade)| (term.clone(), Some(Sense { theme, grade })))
+        }))
     }
 }

@@ -1,9 +1,10 @@
-//! Themes given as word lists.
+//! Themes as lists of terms.
 
 use std::sync::OnceLock;
 
+pub use super::codebook::{Grade, Sense};
 use super::{
-    codebook::{BUILT_IN, Entry, File},
+    codebook::{BUILT_IN, CodebookFile, ThemeEntry},
     searchable::searchable,
     yaml,
 };
@@ -11,17 +12,17 @@ use crate::budget::CODEBOOK_BYTES;
 use crate::error::{Error, Result};
 use aho_corasick::{AhoCorasick, MatchKind};
 
-/// The id of what no theme explains; no theme may have it.
+/// The id of what no theme explains, which no theme may have.
 const RESERVED: &str = "other";
 
 /// Themes with the terms that speak for them.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
     themes: Vec<LexiconTheme>,
-    /// Built when the first text is read: commands that only split ask for none.
+    /// Built when the first text is searched, because commands that only split need none.
     matcher: OnceLock<AhoCorasick>,
-    /// Theme and weight of each pattern of `matcher`; `None` for neutral ones.
-    patterns: Vec<Option<(usize, f64)>>,
+    /// The sense of each pattern of `matcher`; `None` for neutral ones.
+    senses: Vec<Option<Sense>>,
     terms: Vec<String>,
     /// Terms that speak for no theme.
     none: AhoCorasick,
@@ -50,12 +51,28 @@ pub struct LexiconTheme {
 /// A term of the lexicon in a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Hit<'a> {
-    /// Place of the theme.
+    /// Index of the theme.
     pub theme: usize,
-    /// 3 for a core term, 2 for a typical one, 1 for a hint, 0 for a formula.
-    pub weight: f64,
+    /// How plainly the term says the theme.
+    pub grade: Grade,
     /// The term.
     pub term: &'a str,
+}
+
+impl Hit<'_> {
+    /// How much it counts for its theme, 0 to 3.
+    pub fn weight(&self) -> f64 {
+        self.grade.weight()
+    }
+}
+
+/// An entry of a lexicon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LexiconEntry<'a> {
+    /// The string that is searched.
+    pub term: &'a str,
+    /// What it stands for; `None`: it is neutral.
+    pub sense: Option<Sense>,
 }
 
 /// The terms of a lexicon in one sentence.
@@ -67,8 +84,8 @@ pub(super) struct SentenceHits<'a> {
     pub(super) none: usize,
 }
 
-impl From<Entry> for LexiconTheme {
-    fn from(entry: Entry) -> Self {
+impl From<ThemeEntry> for LexiconTheme {
+    fn from(entry: ThemeEntry) -> Self {
         Self { id: entry.id, zh: entry.zh, en: entry.en, cap: entry.cap, rollup: entry.rollup }
     }
 }
@@ -97,10 +114,10 @@ impl Lexicon {
         BUILT_IN.iter().map(|&(_, path, text)| (path, text))
     }
 
-    /// Reads a codebook; the head of `data/themes/organisations.toml` says what the file looks
-    /// like. A file that ends in `.yml` or `.yaml` is a dictionary as quanteda and Lexicoder have
-    /// it: categories, which may stand in one another, with lists of entries that all weigh as
-    /// core terms do; Latin letters match in either case.
+    /// Reads a codebook; the head of `data/themes/organisations.toml` describes the file. A file
+    /// that ends in `.yml` or `.yaml` is a dictionary in the form of quanteda and Lexicoder: nested
+    /// categories with lists of entries, which all weigh as much as core terms; Latin letters match
+    /// in either case.
     ///
     /// With `extends = true`, or the name of a built-in codebook, its terms and themes are added
     /// to the built-in ones: terms to the theme of the same id, new themes after them, and a term
@@ -111,43 +128,36 @@ impl Lexicon {
     /// in two lists. Of a dictionary: what is no YAML, a reference, a wildcard inside an entry.
     pub fn parse(file: &str, text: &str) -> Result<Self> {
         let any_case = yaml::is_yaml(file);
-        let mut parsed = if any_case { yaml::read(file, text)? } else { File::read(file, text)? };
+        let mut parsed =
+            if any_case { yaml::read(file, text)? } else { CodebookFile::read(file, text)? };
         let base = parsed.extends.base(file)?;
         if let Some((path, text)) = base {
-            let mut built_in = File::read(path, text)?;
+            let mut built_in = CodebookFile::read(path, text)?;
             built_in.extend(parsed);
             parsed = built_in;
         }
-        if parsed.theme.is_empty() {
-            return Err(Error::config(file, "no theme; write a table `[[theme]]` for each"));
-        }
-        if let Some(entry) =
-            parsed.theme.iter().find(|entry| entry.id.is_empty() || entry.id == RESERVED)
-        {
-            let reason = format!("theme id `{}` cannot be used; choose another", entry.id);
-            return Err(Error::config(file, reason));
-        }
-        if let Some(entry) = parsed.theme.iter().find(|entry| entry.zh.is_empty()) {
-            let reason = format!("theme `{}` has no label; give it `zh`", entry.id);
-            return Err(Error::config(file, reason));
-        }
-        let terms: Vec<_> = parsed.terms().collect();
-        Self::check(file, &terms)?;
-        let matcher = OnceLock::new();
-        let (terms, patterns) = terms.into_iter().unzip();
+        check_themes(file, &parsed.theme)?;
+        let terms: Vec<(String, Option<Sense>)> = parsed.terms().collect();
+        check_terms(file, &terms)?;
+        let (terms, senses) = terms.into_iter().unzip();
         let none = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .build(&parsed.none)
             .map_err(|error| Error::config(file, error.to_string()))?;
-        let name = match parsed.name.is_empty() {
-            true => file.to_owned(),
-            false => parsed.name,
-        };
+        let name = if parsed.name.is_empty() { file.to_owned() } else { parsed.name };
         let zh = if parsed.zh.is_empty() { name.clone() } else { parsed.zh };
         let en = if parsed.en.is_empty() { name.clone() } else { parsed.en };
-        let themes = parsed.theme.into_iter().map(LexiconTheme::from).collect();
-        let base = base.map(|(path, _)| path);
-        Ok(Self { themes, matcher, patterns, terms, none, name, label: (zh, en), base, any_case })
+        Ok(Self {
+            themes: parsed.theme.into_iter().map(LexiconTheme::from).collect(),
+            matcher: OnceLock::new(),
+            senses,
+            terms,
+            none,
+            name,
+            label: (zh, en),
+            base: base.map(|(path, _)| path),
+            any_case,
+        })
     }
 
     fn matcher(&self) -> &AhoCorasick {
@@ -156,29 +166,8 @@ impl Lexicon {
                 .match_kind(MatchKind::LeftmostLongest)
                 .ascii_case_insensitive(self.any_case)
                 .build(&self.terms)
-                .expect("`check` limits the terms far below what a matcher can hold")
+                .expect("`check_terms` limits the terms far below what a matcher can hold")
         })
-    }
-
-    fn check(file: &str, terms: &[(String, Option<(usize, f64)>)]) -> Result<()> {
-        let mut sorted: Vec<&str> = terms.iter().map(|(term, _)| term.as_str()).collect();
-        sorted.sort_unstable();
-        if let Some(pair) = sorted.windows(2).find(|pair| pair[0] == pair[1]) {
-            let reason = format!("term `{}` is there twice; keep it in one list", pair[0]);
-            return Err(Error::config(file, reason));
-        }
-        if sorted.iter().map(|term| term.len()).sum::<usize>() > CODEBOOK_BYTES {
-            let reason =
-                format!("its terms have more than {CODEBOOK_BYTES} bytes; part it into several");
-            return Err(Error::config(file, reason));
-        }
-        if sorted.first().is_none_or(|term| term.is_empty()) {
-            return Err(Error::config(
-                file,
-                "an empty term, or none at all; list terms under `core`",
-            ));
-        }
-        Ok(())
     }
 
     /// The themes in the order of the file.
@@ -191,7 +180,7 @@ impl Lexicon {
         self.base
     }
 
-    /// The name by which settings call it; of one without a name its file's.
+    /// The name by which settings call it; without one, the name of its file.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -201,32 +190,34 @@ impl Lexicon {
         (&self.label.0, &self.label.1)
     }
 
-    /// All entries, each with the place of its theme and its weight; `None`: neutral.
-    pub fn entries(&self) -> impl Iterator<Item = (&str, Option<(usize, f64)>)> {
-        self.terms.iter().map(String::as_str).zip(self.patterns.iter().copied())
+    /// All entries, the neutral ones first.
+    pub fn entries(&self) -> impl Iterator<Item = LexiconEntry<'_>> {
+        let terms = self.terms.iter().zip(&self.senses);
+        terms.map(|(term, &sense)| LexiconEntry { term, sense })
     }
 
-    /// The terms of `text` that speak for a theme, left to right, the longest of each place.
+    /// The terms of `text` that speak for a theme, left to right; of overlapping ones the longest.
     ///
-    /// Quotation marks and blanks do not part a term.
+    /// Quotation marks and blanks do not separate a term.
     pub fn hits(&self, text: &str) -> Vec<Hit<'_>> {
         self.sentence(text).hits
     }
 
-    /// The terms of a sentence. A hint that is counted (100户家庭) is none.
+    /// The terms of a sentence. A hint that follows a number (100户家庭) does not count.
     pub(super) fn sentence(&self, text: &str) -> SentenceHits<'_> {
         let text = searchable(text);
-        let is_said = |start: usize, hit: &Hit<'_>| hit.weight > HINT || !counts(&text[..start]);
         let hits = self
             .matches(&text)
-            .filter_map(|(start, entry)| self.hit(entry).filter(|hit| is_said(start, hit)))
+            .filter_map(|(start, entry)| Some((start, self.hit(entry)?)))
+            .filter(|(start, hit)| hit.grade > Grade::Hint || !ends_in_count(&text[..*start]))
+            .map(|(_, hit)| hit)
             .collect();
         SentenceHits { hits, none: self.none.find_iter(&text).count() }
     }
 
     fn hit(&self, entry: usize) -> Option<Hit<'_>> {
-        let (theme, weight) = self.patterns[entry]?;
-        Some(Hit { theme, weight, term: &self.terms[entry] })
+        let Sense { theme, grade } = self.senses[entry]?;
+        Some(Hit { theme, grade, term: &self.terms[entry] })
     }
 
     /// First byte and index of the entry of each match in a [`searchable`] text, neutral entries
@@ -236,13 +227,46 @@ impl Lexicon {
     }
 }
 
-/// Weight of a hint.
-const HINT: f64 = 1.0;
+/// Refuses a codebook without themes, and themes without a label or with an id that means something
+/// else.
+fn check_themes(file: &str, themes: &[ThemeEntry]) -> Result<()> {
+    if themes.is_empty() {
+        return Err(Error::config(file, "no theme; write a table `[[theme]]` for each"));
+    }
+    if let Some(entry) = themes.iter().find(|entry| entry.id.is_empty() || entry.id == RESERVED) {
+        let reason = format!("theme id `{}` cannot be used; choose another", entry.id);
+        return Err(Error::config(file, reason));
+    }
+    if let Some(entry) = themes.iter().find(|entry| entry.zh.is_empty()) {
+        let reason = format!("theme `{}` has no label; give it `zh`", entry.id);
+        return Err(Error::config(file, reason));
+    }
+    Ok(())
+}
 
-/// Whether a text ends in a number with its measure word, or without one: what follows is
-/// counted, not spoken of (100户家庭).
-fn counts(before: &str) -> bool {
-    let bare = before.trim_end_matches(|c: char| "户个名位家对所条件项种批支".contains(c));
+/// Refuses empty terms, terms in two lists, and more terms than a matcher can hold.
+fn check_terms(file: &str, terms: &[(String, Option<Sense>)]) -> Result<()> {
+    let mut sorted: Vec<&str> = terms.iter().map(|(term, _)| term.as_str()).collect();
+    sorted.sort_unstable();
+    if let Some(pair) = sorted.windows(2).find(|pair| pair[0] == pair[1]) {
+        let reason = format!("term `{}` is there twice; keep it in one list", pair[0]);
+        return Err(Error::config(file, reason));
+    }
+    if sorted.iter().map(|term| term.len()).sum::<usize>() > CODEBOOK_BYTES {
+        let reason =
+            format!("its terms have more than {CODEBOOK_BYTES} bytes; part it into several");
+        return Err(Error::config(file, reason));
+    }
+    if sorted.first().is_none_or(|term| term.is_empty()) {
+        return Err(Error::config(file, "an empty term, or none at all; list terms under `core`"));
+    }
+    Ok(())
+}
+
+/// Whether a text ends in a number, with or without a measure word: what follows is counted, not
+/// spoken of (100户家庭).
+fn ends_in_count(text: &str) -> bool {
+    let bare = text.trim_end_matches(|c: char| "户个名位家对所条件项种批支".contains(c));
     let bare = bare.trim_end_matches(|c: char| "余多万亿千百".contains(c));
     bare.ends_with(|c: char| c.is_ascii_digit())
 }
@@ -306,7 +330,7 @@ mod tests {
         assert_eq!((children.zh.as_str(), children.en.as_str()), ("儿童关爱", "The young"));
         assert_eq!(mine.entries().count(), built_in.entries().count() + 2);
         let found = |lexicon: &Lexicon, text| -> Vec<(String, f64)> {
-            let of = |hit: Hit<'_>| (lexicon.themes()[hit.theme].id.clone(), hit.weight);
+            let of = |hit: Hit<'_>| (lexicon.themes()[hit.theme].id.clone(), hit.weight());
             lexicon.hits(text).into_iter().map(of).collect()
         };
         for (text, before, after) in [
@@ -330,7 +354,7 @@ mod tests {
         assert_eq!(Lexicon::parse("my.toml", alone).expect("reads").themes().len(), 1);
         let theme =
             |id: &str, term: &str| format!("[[theme]]\nid='{id}'\nzh='{id}'\ncore=['{term}']\n");
-        let file = |text: String| File::read("my.toml", &text).expect("reads");
+        let file = |text: String| CodebookFile::read("my.toml", &text).expect("reads");
         let mut both = file(theme("a", "港口") + &theme("b", "煤矿"));
         both.extend(file(theme("c", "港口")));
         let ids: Vec<&str> = both.theme.iter().map(|entry| entry.id.as_str()).collect();

@@ -1,60 +1,60 @@
-//! What is wrong, or worth knowing, in a lexicon: read against itself and against texts.
+//! What is wrong, or worth knowing, in a lexicon: checked against itself and against texts.
 //!
-//! What a lexicon may not be at all, [`Lexicon::parse`] refuses; here are slips
-//! that read well and then never match, or match otherwise than their writer thinks.
+//! [`Lexicon::parse`] refuses what a lexicon may not be at all. Here are mistakes that look right
+//! and then never match, or do not match what their author expects.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    lexicon::Lexicon,
+    lexicon::{Grade, Lexicon, LexiconEntry},
     searchable::{is_skipped, searchable},
 };
 
 /// One thing found in a lexicon.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// What it is.
-    pub kind: Kind,
+pub struct Diagnostic {
+    /// The rule that found it.
+    pub rule: Rule,
     /// Id of the theme; `None`: among the neutral entries.
     pub theme: Option<String>,
-    /// The entry; empty where a theme as a whole is meant.
+    /// The entry; empty if it is about a theme as a whole.
     pub term: String,
-    /// The finding in words.
+    /// What is wrong with it, and what to do.
     pub note: String,
 }
 
-/// Kinds of findings, the gravest first.
+/// What a lexicon is checked for, the most serious first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// An entry with a blank, a quotation mark or an unseen character: never found, or hardly.
+pub enum Rule {
+    /// An entry with a blank, a quotation mark or an invisible character: (almost) never found.
     Unclean,
-    /// An entry of one character, which stands in many words.
+    /// An entry of one character, which occurs in many words.
     Short,
     /// A theme without core terms.
     NoCore,
-    /// An entry that holds one of another theme: where it stands, the shorter one is not counted.
+    /// An entry that contains one of another theme: there the shorter one does not count.
     Nested,
-    /// An entry that lies in neutral ones, which silence it.
+    /// An entry inside neutral ones: there it does not count.
     Silenced,
-    /// An entry whose every occurrence in the texts belongs to another entry.
+    /// An entry of which every occurrence in the texts is inside another entry.
     Covered,
-    /// An entry that the texts do not hold.
+    /// An entry that does not occur in the texts.
     Absent,
 }
 
-/// What a finding asks for.
+/// How serious a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// It must be mended.
+pub enum Severity {
+    /// It must be corrected.
     Error,
     /// It should be looked at.
     Warning,
-    /// It may be meant so.
+    /// It may be intended.
     Note,
 }
 
-impl Kind {
-    /// The kind in words.
+impl Rule {
+    /// The rule in words.
     pub fn name(self) -> &'static str {
         match self {
             Self::Unclean => "not clean",
@@ -67,18 +67,18 @@ impl Kind {
         }
     }
 
-    /// What it asks for.
-    pub fn level(self) -> Level {
+    /// How serious it is.
+    pub fn severity(self) -> Severity {
         match self {
-            Self::Unclean => Level::Error,
-            Self::Short | Self::NoCore => Level::Warning,
-            Self::Nested | Self::Silenced | Self::Covered | Self::Absent => Level::Note,
+            Self::Unclean => Severity::Error,
+            Self::Short | Self::NoCore => Severity::Warning,
+            Self::Nested | Self::Silenced | Self::Covered | Self::Absent => Severity::Note,
         }
     }
 }
 
-impl Level {
-    /// The level in a word.
+impl Severity {
+    /// The severity in a word.
     pub fn name(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -88,78 +88,64 @@ impl Level {
     }
 }
 
-/// Reads a lexicon against itself and, if there are any, against texts.
+/// Checks a lexicon against itself and, if there are any, against texts.
 ///
-/// Gravest first, then in the order of the file, neutral entries before themes. A text is read
-/// whole, without blanks, line ends and quotation marks, as themes are given.
-pub fn lint(lexicon: &Lexicon, texts: &[&str]) -> Vec<Finding> {
-    let entries: Vec<Entry<'_>> =
-        lexicon.entries().map(|(term, given)| Entry { term, given }).collect();
-    let mut findings: Vec<Finding> = entries
+/// The most serious diagnostics come first, then they are in the order of the file, neutral entries
+/// before themes. A text is searched as a whole, without blanks, line ends and quotation marks, as
+/// themes are assigned.
+pub fn lint(lexicon: &Lexicon, texts: &[&str]) -> Vec<Diagnostic> {
+    let entries: Vec<LexiconEntry<'_>> = lexicon.entries().collect();
+    let mut found: Vec<Diagnostic> = entries
         .iter()
-        .filter_map(|entry| {
-            let (kind, note) = unclean(entry.term).or_else(|| short(entry.term))?;
-            Some(entry.finding(lexicon, kind, note))
-        })
+        .filter_map(|entry| unclean(lexicon, entry).or_else(|| short(lexicon, entry)))
         .collect();
-    findings.extend(without_core(lexicon, &entries));
-    findings.extend(nested(lexicon, &entries));
+    found.extend(without_core(lexicon, &entries));
+    found.extend(nested(lexicon, &entries));
     if !texts.is_empty() {
-        findings.extend(unfound(lexicon, &entries, texts));
+        found.extend(unfound(lexicon, &entries, texts));
     }
-    findings.sort_by_key(|finding| finding.kind);
-    findings
+    found.sort_by_key(|diagnostic| diagnostic.rule);
+    found
 }
 
-/// An entry with the place of its theme and its weight; `None`: neutral.
-#[derive(Clone, Copy)]
-struct Entry<'a> {
-    term: &'a str,
-    given: Option<(usize, f64)>,
+fn diagnostic(lexicon: &Lexicon, entry: &LexiconEntry<'_>, rule: Rule, note: String) -> Diagnostic {
+    let theme = theme(entry).map(|theme| lexicon.themes()[theme].id.clone());
+    Diagnostic { rule, theme, term: entry.term.to_owned(), note }
 }
 
-impl Entry<'_> {
-    fn theme(&self) -> Option<usize> {
-        self.given.map(|(theme, _)| theme)
-    }
-
-    fn finding(&self, lexicon: &Lexicon, kind: Kind, note: String) -> Finding {
-        let theme = self.theme().map(|theme| lexicon.themes()[theme].id.clone());
-        Finding { kind, theme, term: self.term.to_owned(), note }
-    }
+fn theme(entry: &LexiconEntry<'_>) -> Option<usize> {
+    entry.sense.map(|sense| sense.theme)
 }
 
-/// Characters that do not print, or that a list or a table has left behind.
+/// Invisible characters, and those that a list or a table leaves behind.
 const LEFT_OVER: &str = "\u{feff}\u{200b}\u{200c}\u{200d}\u{2060}\u{ad}\"'『』";
 
-fn unclean(term: &str) -> Option<(Kind, String)> {
-    let code = |c: char| format!("U+{:04X}", u32::from(c));
-    let skipped = term.chars().find(|&c| is_skipped(c)).map(|c| {
-        format!("holds {}, which texts are read without: it is never found; take it out", code(c))
-    });
-    let stray = || {
-        let is_stray = |c: char| c.is_control() || LEFT_OVER.contains(c);
-        let c = term.chars().find(|&c| is_stray(c))?;
-        Some(format!("holds {}, which no term is written with; take it out", code(c)))
+fn unclean(lexicon: &Lexicon, entry: &LexiconEntry<'_>) -> Option<Diagnostic> {
+    let note = if let Some(c) = entry.term.chars().find(|&c| is_skipped(c)) {
+        let code = u32::from(c);
+        format!("holds U+{code:04X}, which texts are read without: it is never found; take it out")
+    } else {
+        let stray = entry.term.chars().find(|&c| c.is_control() || LEFT_OVER.contains(c))?;
+        format!("holds U+{:04X}, which no term is written with; take it out", u32::from(stray))
     };
-    Some((Kind::Unclean, skipped.or_else(stray)?))
+    Some(diagnostic(lexicon, entry, Rule::Unclean, note))
 }
 
-fn short(term: &str) -> Option<(Kind, String)> {
-    let is_short = term.chars().nth(1).is_none();
-    is_short.then(|| (Kind::Short, "stands in many words; write those out".into()))
+fn short(lexicon: &Lexicon, entry: &LexiconEntry<'_>) -> Option<Diagnostic> {
+    let note = "stands in many words; write those out";
+    let is_short = entry.term.chars().nth(1).is_none();
+    is_short.then(|| diagnostic(lexicon, entry, Rule::Short, note.into()))
 }
 
-fn without_core(lexicon: &Lexicon, entries: &[Entry<'_>]) -> Vec<Finding> {
-    let with: BTreeSet<usize> = entries
-        .iter()
-        .filter_map(|entry| entry.given.filter(|&(_, weight)| weight >= 3.0))
-        .map(|(theme, _)| theme)
-        .collect();
-    let themes = lexicon.themes().iter().enumerate().filter(|(place, _)| !with.contains(place));
+fn without_core(lexicon: &Lexicon, entries: &[LexiconEntry<'_>]) -> Vec<Diagnostic> {
+    let senses = entries.iter().filter_map(|entry| entry.sense);
+    let core = senses.filter(|sense| sense.grade == Grade::Core);
+    let with_core: BTreeSet<usize> = core.map(|sense| sense.theme).collect();
+    let themes = lexicon.themes().iter().enumerate();
     themes
-        .map(|(_, theme)| Finding {
-            kind: Kind::NoCore,
+        .filter(|(theme, _)| !with_core.contains(theme))
+        .map(|(_, theme)| Diagnostic {
+            rule: Rule::NoCore,
             theme: Some(theme.id.clone()),
             term: String::new(),
             note: "no entry is enough alone to say the theme; give it a list `core`".into(),
@@ -167,39 +153,42 @@ fn without_core(lexicon: &Lexicon, entries: &[Entry<'_>]) -> Vec<Finding> {
         .collect()
 }
 
-/// Entries inside others: of another theme, and of themes inside neutral ones.
-fn nested(lexicon: &Lexicon, entries: &[Entry<'_>]) -> Vec<Finding> {
-    let places: BTreeMap<&str, usize> =
-        entries.iter().enumerate().map(|(place, entry)| (entry.term, place)).collect();
+/// Entries inside others: those of another theme, and those of themes inside neutral ones.
+fn nested(lexicon: &Lexicon, entries: &[LexiconEntry<'_>]) -> Vec<Diagnostic> {
+    let indices: BTreeMap<&str, usize> =
+        entries.iter().enumerate().map(|(index, entry)| (entry.term, index)).collect();
     let mut inside: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); entries.len()];
     let mut neutral: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); entries.len()];
     for (holder, entry) in entries.iter().enumerate() {
         for part in parts(entry.term) {
-            let Some(&held) = places.get(part) else { continue };
-            match (entry.theme(), entries[held].theme()) {
+            let Some(&held) = indices.get(part) else { continue };
+            match (theme(entry), theme(&entries[held])) {
                 (Some(a), Some(b)) if a != b => _ = inside[holder].insert(held),
                 (None, Some(_)) => _ = neutral[held].insert(holder),
                 _ => {}
             }
         }
     }
-    let with_theme = |place: usize| {
-        let theme = entries[place].theme().map_or("neutral", |theme| &lexicon.themes()[theme].id);
-        format!("{} ({theme})", entries[place].term)
-    };
-    let term = |place: usize| entries[place].term.to_owned();
-    let mut findings = Vec::new();
-    for (place, entry) in entries.iter().enumerate() {
-        if !inside[place].is_empty() {
-            let note = format!("holds {}: the longer counts", named(&inside[place], with_theme));
-            findings.push(entry.finding(lexicon, Kind::Nested, note));
+    let mut found = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        if !inside[index].is_empty() {
+            let parts = listed(&inside[index], |part| with_theme(lexicon, &entries[part]));
+            let note = format!("holds {parts}: the longer counts");
+            found.push(diagnostic(lexicon, entry, Rule::Nested, note));
         }
-        if !neutral[place].is_empty() {
-            let note = format!("says nothing inside {}", named(&neutral[place], term));
-            findings.push(entry.finding(lexicon, Kind::Silenced, note));
+        if !neutral[index].is_empty() {
+            let holders = listed(&neutral[index], |holder| entries[holder].term.to_owned());
+            let note = format!("says nothing inside {holders}");
+            found.push(diagnostic(lexicon, entry, Rule::Silenced, note));
         }
     }
-    findings
+    found
+}
+
+/// A term with the id of its theme.
+fn with_theme(lexicon: &Lexicon, entry: &LexiconEntry<'_>) -> String {
+    let theme = theme(entry).map_or("neutral", |theme| &lexicon.themes()[theme].id);
+    format!("{} ({theme})", entry.term)
 }
 
 /// The shorter strings of whole characters inside a term.
@@ -211,63 +200,69 @@ fn parts(term: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The first three of some entries, and how many more.
-fn named(places: &BTreeSet<usize>, name: impl Fn(usize) -> String) -> String {
-    const SHOWN: usize = 3;
-    let names: Vec<String> = places.iter().take(SHOWN).map(|&place| name(place)).collect();
-    let more = match places.len().saturating_sub(SHOWN) {
+/// Entries that a note names; of more it says how many. Chosen by eye.
+const SHOWN: usize = 3;
+
+/// The first of some entries by name, and how many more there are.
+fn listed(entries: &BTreeSet<usize>, name: impl Fn(usize) -> String) -> String {
+    let names: Vec<String> = entries.iter().take(SHOWN).map(|&entry| name(entry)).collect();
+    let more = match entries.len().saturating_sub(SHOWN) {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
     names.join("、") + &more
 }
 
-/// Entries of themes that no text gives a hit for.
-fn unfound(lexicon: &Lexicon, entries: &[Entry<'_>], texts: &[&str]) -> Vec<Finding> {
-    let read: Vec<(String, Vec<(usize, usize)>)> = texts
+/// A text, and the matches in it: first byte and index of the entry.
+struct Searched {
+    text: String,
+    matches: Vec<(usize, usize)>,
+}
+
+/// Entries of themes that give no hit in any text.
+fn unfound(lexicon: &Lexicon, entries: &[LexiconEntry<'_>], texts: &[&str]) -> Vec<Diagnostic> {
+    let searched: Vec<Searched> = texts
         .iter()
         .map(|text| {
             let text = searchable(text);
             let matches = lexicon.matches(&text).collect();
-            (text, matches)
+            Searched { text, matches }
         })
         .collect();
-    let found: BTreeSet<usize> =
-        read.iter().flat_map(|(_, matches)| matches).map(|&(_, entry)| entry).collect();
+    let matches = searched.iter().flat_map(|searched| &searched.matches);
+    let found: BTreeSet<usize> = matches.map(|&(_, entry)| entry).collect();
     entries
         .iter()
         .enumerate()
-        .filter(|(place, entry)| entry.given.is_some() && !found.contains(place))
-        // What can never be found is an error, said once.
-        .filter(|(_, entry)| unclean(entry.term).is_none())
+        .filter(|(index, entry)| entry.sense.is_some() && !found.contains(index))
+        // An entry that can never be found is already reported as an error.
+        .filter(|(_, entry)| unclean(lexicon, entry).is_none())
         .map(|(_, entry)| {
-            let (times, by) = covered(entries, entry.term, &read);
-            let term = |place: usize| entries[place].term.to_owned();
-            match times {
-                0 => entry.finding(lexicon, Kind::Absent, String::new()),
-                _ => {
-                    let note = format!("stands there {times}×, always within {}", named(&by, term));
-                    entry.finding(lexicon, Kind::Covered, note)
-                }
+            let (times, by) = covered(entries, entry.term, &searched);
+            if times == 0 {
+                return diagnostic(lexicon, entry, Rule::Absent, String::new());
             }
+            let holders = listed(&by, |holder| entries[holder].term.to_owned());
+            let note = format!("stands there {times}×, always within {holders}");
+            diagnostic(lexicon, entry, Rule::Covered, note)
         })
         .collect()
 }
 
-/// How often a term that is never matched stands in the texts, and the entries that are
-/// matched in its place.
+/// How often a term that is never matched occurs in the texts, and the entries that are matched
+/// instead.
 fn covered(
-    entries: &[Entry<'_>],
+    entries: &[LexiconEntry<'_>],
     term: &str,
-    read: &[(String, Vec<(usize, usize)>)],
+    searched: &[Searched],
 ) -> (usize, BTreeSet<usize>) {
     let mut times = 0;
     let mut by = BTreeSet::new();
-    for (text, matches) in read {
+    for Searched { text, matches } in searched {
         for (start, _) in text.match_indices(term) {
             times += 1;
             let end = start + term.len();
-            // Matches do not overlap, so those that touch the term stand side by side.
+            // Matches do not overlap, so those that touch the term are next to each other.
             let after =
                 matches.partition_point(|&(at, entry)| at + entries[entry].term.len() <= start);
             by.extend(matches[after..].iter().take_while(|(at, _)| *at < end).map(|found| found.1));
@@ -280,29 +275,29 @@ fn covered(
 mod tests {
     use super::*;
 
-    fn findings(lexicon: &str, texts: &[&str]) -> Vec<(Kind, String, String)> {
+    fn findings(lexicon: &str, texts: &[&str]) -> Vec<(Rule, String, String)> {
         let lexicon = Lexicon::parse("my.toml", lexicon).expect("reads");
         lint(&lexicon, texts)
             .into_iter()
-            .map(|found| (found.kind, found.term, found.note))
+            .map(|found| (found.rule, found.term, found.note))
             .collect()
     }
 
     #[test]
     fn each_slip_is_found_by_its_name() {
-        for (entries, kind, term, note) in [
-            ("core=['港 口', '渔业']", Kind::Unclean, "港 口", "U+0020"),
-            ("core=['港\u{3000}口', '渔业']", Kind::Unclean, "港\u{3000}口", "U+3000"),
-            ("core=['“港口”', '渔业']", Kind::Unclean, "“港口”", "never found"),
-            ("core=['\u{feff}港口', '渔业']", Kind::Unclean, "\u{feff}港口", "U+FEFF"),
-            ("core=[\"港口\\r\", '渔业']", Kind::Unclean, "港口\r", "U+000D"),
-            ("core=['\"港口\"', '渔业']", Kind::Unclean, "\"港口\"", "U+0022"),
-            ("core=['港', '渔业']", Kind::Short, "港", "many words"),
-            ("hint=['港口', '渔业']", Kind::NoCore, "", "core"),
+        for (entries, rule, term, note) in [
+            ("core=['港 口', '渔业']", Rule::Unclean, "港 口", "U+0020"),
+            ("core=['港\u{3000}口', '渔业']", Rule::Unclean, "港\u{3000}口", "U+3000"),
+            ("core=['“港口”', '渔业']", Rule::Unclean, "“港口”", "never found"),
+            ("core=['\u{feff}港口', '渔业']", Rule::Unclean, "\u{feff}港口", "U+FEFF"),
+            ("core=[\"港口\\r\", '渔业']", Rule::Unclean, "港口\r", "U+000D"),
+            ("core=['\"港口\"', '渔业']", Rule::Unclean, "\"港口\"", "U+0022"),
+            ("core=['港', '渔业']", Rule::Short, "港", "many words"),
+            ("hint=['港口', '渔业']", Rule::NoCore, "", "core"),
         ] {
             let lexicon = format!("[[theme]]\nid='sea'\nzh='海'\n{entries}\n");
             let found = findings(&lexicon, &[]);
-            assert!(matches!(&found[..], [one] if one.0 == kind && one.1 == term), "{found:?}");
+            assert!(matches!(&found[..], [one] if one.0 == rule && one.1 == term), "{found:?}");
             assert!(found[0].2.contains(note), "{found:?}");
         }
     }
@@ -312,39 +307,39 @@ mod tests {
         [[theme]]\nid='land'\nzh='陆'\ncore=['印度', '煤矿']\n";
 
     #[test]
-    fn entries_inside_others_are_told() {
-        let told: Vec<(Kind, String, String)> = [
-            (Kind::Nested, "印度尼西亚", "holds 印度 (land): the longer counts"),
-            (Kind::Silenced, "港口", "says nothing inside 海港口岸局"),
-            (Kind::Silenced, "海港", "says nothing inside 海港口岸局"),
-            (Kind::Silenced, "印度", "says nothing inside 印度洋"),
+    fn entries_inside_others_are_reported() {
+        let expected: Vec<(Rule, String, String)> = [
+            (Rule::Nested, "印度尼西亚", "holds 印度 (land): the longer counts"),
+            (Rule::Silenced, "港口", "says nothing inside 海港口岸局"),
+            (Rule::Silenced, "海港", "says nothing inside 海港口岸局"),
+            (Rule::Silenced, "印度", "says nothing inside 印度洋"),
         ]
-        .map(|(kind, term, note)| (kind, term.to_owned(), note.to_owned()))
+        .map(|(rule, term, note)| (rule, term.to_owned(), note.to_owned()))
         .into();
-        assert_eq!(findings(NESTED, &[]), told);
+        assert_eq!(findings(NESTED, &[]), expected);
     }
 
     #[test]
     fn texts_show_what_is_absent_and_what_is_always_covered() {
         let texts = ["在海港口岸局，“印度\n尼西亚”来客。", "海港口岸局与海港。"];
         let found: Vec<_> =
-            findings(NESTED, &texts).into_iter().filter(|found| found.0 >= Kind::Covered).collect();
-        let told: Vec<(Kind, String, String)> = [
-            (Kind::Covered, "港口", "stands there 2×, always within 海港口岸局"),
-            (Kind::Covered, "印度", "stands there 1×, always within 印度尼西亚"),
-            (Kind::Absent, "煤矿", ""),
+            findings(NESTED, &texts).into_iter().filter(|found| found.0 >= Rule::Covered).collect();
+        let expected: Vec<(Rule, String, String)> = [
+            (Rule::Covered, "港口", "stands there 2×, always within 海港口岸局"),
+            (Rule::Covered, "印度", "stands there 1×, always within 印度尼西亚"),
+            (Rule::Absent, "煤矿", ""),
         ]
-        .map(|(kind, term, note)| (kind, term.to_owned(), note.to_owned()))
+        .map(|(rule, term, note)| (rule, term.to_owned(), note.to_owned()))
         .into();
-        assert_eq!(found, told);
+        assert_eq!(found, expected);
     }
 
     #[test]
     fn the_built_in_lexicon_has_no_slip() {
         for lexicon in Lexicon::built_in().expect("reads") {
-            let grave: Vec<Finding> = lint(&lexicon, &[])
+            let grave: Vec<Diagnostic> = lint(&lexicon, &[])
                 .into_iter()
-                .filter(|finding| finding.kind.level() < Level::Note)
+                .filter(|finding| finding.rule.severity() < Severity::Note)
                 .collect();
             assert_eq!(grave, [], "{}", lexicon.name());
         }
@@ -355,12 +350,12 @@ mod tests {
         fn what_is_absent_or_covered_gives_no_hit(text in "[港口海岸局印度洋尼西亚煤矿 ]{0,30}") {
             let lexicon = Lexicon::parse("my.toml", NESTED).expect("reads");
             let found = lint(&lexicon, &[&text]);
-            let unfound = found.iter().filter(|finding| finding.kind >= Kind::Covered);
+            let unfound = found.iter().filter(|finding| finding.rule >= Rule::Covered);
             let mut terms: Vec<&str> = unfound.map(|finding| finding.term.as_str()).collect();
             terms.extend(lexicon.hits(&text).iter().map(|hit| hit.term));
             terms.sort_unstable();
             terms.dedup();
-            // Every entry of a theme either gives a hit or is told.
+            // Every entry of a theme either gives a hit or is reported.
             proptest::prop_assert_eq!(terms.len(), 5);
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use saphyr_parser::{Event, Parser};
 
 use super::{
-    codebook::{Entry, File},
+    codebook::{CodebookFile, ThemeEntry},
     searchable::is_skipped,
 };
 use crate::budget::{YAML_CATEGORIES, YAML_DEPTH};
@@ -22,13 +22,13 @@ pub(super) fn is_yaml(file: &str) -> bool {
 
 /// Reads categories with lists of entries, and categories in them, as themes.
 ///
-/// Each category that has entries is a theme. Its id is its path (`economy/trade`), its label the
-/// last name of the path, or the path where another category has that name too; the first name is
-/// the class of those in it. All entries are core terms: such a dictionary grades none. `*` at the
-/// ends of an entry and blanks in it are left out, since entries are looked for inside the text
-/// as strings.
-pub(super) fn read(file: &str, text: &str) -> Result<File> {
-    let mut reader = Reader { file, ..Reader::default() };
+/// Each category that has entries is a theme. Its id is its path (`economy/trade`). Its label is the
+/// last name of the path, or the whole path if another category has the same last name. The first
+/// name of a path is the class of its themes. All entries are core terms, because such a dictionary
+/// does not grade them. `*` at the ends of an entry and blanks in it are left out, because entries
+/// are searched as strings inside the text.
+pub(super) fn read(file: &str, text: &str) -> Result<CodebookFile> {
+    let mut reader = DictionaryReader { file, ..DictionaryReader::default() };
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
         let (event, span) = event.map_err(|error| {
@@ -39,7 +39,7 @@ pub(super) fn read(file: &str, text: &str) -> Result<File> {
     reader.file()
 }
 
-/// What stands open while a file is read.
+/// What is open while a file is read.
 enum Open {
     /// A category: the names in it, and whether the last one still has no value.
     Names(BTreeSet<String>, bool),
@@ -47,24 +47,24 @@ enum Open {
     List(usize),
 }
 
-/// An entry and the line where it stands.
-struct Said {
+/// An entry and its line.
+struct LinedEntry {
     term: String,
     line: usize,
 }
 
 #[derive(Default)]
-struct Reader<'a> {
+struct DictionaryReader<'a> {
     file: &'a str,
     open: Vec<Open>,
-    /// Names of the categories that stand open.
+    /// Names of the open categories.
     path: Vec<String>,
     /// Categories with their entries, in the order of the file.
-    categories: Vec<(Vec<String>, Vec<Said>)>,
+    categories: Vec<(Vec<String>, Vec<LinedEntry>)>,
     documents: usize,
 }
 
-impl Reader<'_> {
+impl DictionaryReader<'_> {
     fn wrong(&self, line: usize, reason: impl std::fmt::Display) -> Error {
         Error::config(self.file, format!("line {line}: {reason}"))
     }
@@ -93,7 +93,7 @@ impl Reader<'_> {
         let fits = match (self.open.last(), &open) {
             (None, Open::Names(..)) => true,
             (Some(Open::Names(_, waits)), _) => *waits,
-            // `- trade: [...]`: a category beside the entries of the one it stands in.
+            // `- trade: [...]`: a category among the entries of another one.
             (Some(Open::List(_)), Open::Names(..)) => true,
             (None | Some(Open::List(_)), Open::List(_)) => false,
         };
@@ -119,7 +119,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// The last name of the category that stands open now has its value.
+    /// Notes that the last name of the open category has its value.
     fn close(&mut self) {
         match self.open.last_mut() {
             Some(Open::Names(_, waits)) => {
@@ -170,29 +170,46 @@ impl Reader<'_> {
         }
         let path: Vec<String> = self.path.iter().filter(|name| *name != OWN).cloned().collect();
         let known = self.categories.iter().rposition(|(known, _)| *known == path);
-        let place = known.unwrap_or(self.categories.len());
-        if place >= YAML_CATEGORIES {
+        let index = known.unwrap_or(self.categories.len());
+        if index >= YAML_CATEGORIES {
             let reason = format!("more than {YAML_CATEGORIES} categories; part the file");
             return Err(self.wrong(line, reason));
         }
         if known.is_none() {
             self.categories.push((path, Vec::new()));
         }
-        self.categories[place].1.push(Said { term, line });
+        self.categories[index].1.push(LinedEntry { term, line });
         Ok(())
     }
 
     /// The categories as themes.
-    fn file(self) -> Result<File> {
+    fn file(self) -> Result<CodebookFile> {
         if self.categories.is_empty() {
             return Err(self.wrong(1, "no dictionary; write `category: [entries]`"));
         }
-        // Theme and line of each entry: one that stands in two says neither.
+        self.check_entries()?;
+        let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+        for (path, _) in &self.categories {
+            *names.entry(path.last().map_or("", String::as_str)).or_insert(0) += 1;
+        }
+        let theme = self
+            .categories
+            .iter()
+            .map(|(path, entries)| {
+                let leaf = path.last().map_or("", String::as_str);
+                theme(path, entries, names.get(leaf) == Some(&1))
+            })
+            .collect();
+        Ok(CodebookFile { theme, ..CodebookFile::default() })
+    }
+
+    /// Refuses an entry in two categories: it would say neither.
+    fn check_entries(&self) -> Result<()> {
         let mut known: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-        for (place, (path, entries)) in self.categories.iter().enumerate() {
-            for Said { term, line } in entries {
-                let (other, first) = *known.entry(term).or_insert((place, *line));
-                if other != place {
+        for (index, (path, entries)) in self.categories.iter().enumerate() {
+            for LinedEntry { term, line } in entries {
+                let (other, first) = *known.entry(term).or_insert((index, *line));
+                if other != index {
                     let (a, b) = (self.categories[other].0.join("/"), path.join("/"));
                     let reason = format!(
                         "`{term}` is in `{b}` and, line {first}, in `{a}`; keep it in one category"
@@ -201,22 +218,20 @@ impl Reader<'_> {
                 }
             }
         }
-        let mut names: BTreeMap<&str, usize> = BTreeMap::new();
-        for (path, _) in &self.categories {
-            *names.entry(path.last().map_or("", String::as_str)).or_insert(0) += 1;
-        }
-        let theme = |(path, entries): &(Vec<String>, Vec<Said>)| {
-            let (id, leaf) = (path.join("/"), path.last().cloned().unwrap_or_default());
-            let label = if names.get(leaf.as_str()) == Some(&1) { leaf } else { id.clone() };
-            let mut seen = BTreeSet::new();
-            let core = entries.iter().map(|said| said.term.clone());
-            let core = core.filter(|term| seen.insert(term.clone())).collect();
-            let rollup = path.first().filter(|_| path.len() > 1).cloned();
-            Entry { id, zh: label.clone(), en: label, rollup, core, ..Entry::default() }
-        };
-        let theme = self.categories.iter().map(theme).collect();
-        Ok(File { theme, ..File::default() })
+        Ok(())
     }
+}
+
+/// A category as a theme; `is_alone`: no other category has the same last name.
+fn theme(path: &[String], entries: &[LinedEntry], is_alone: bool) -> ThemeEntry {
+    let id = path.join("/");
+    let leaf = path.last().cloned().unwrap_or_default();
+    let label = if is_alone { leaf } else { id.clone() };
+    let mut seen = BTreeSet::new();
+    let core = entries.iter().map(|entry| entry.term.clone());
+    let core = core.filter(|term| seen.insert(term.clone())).collect();
+    let rollup = path.first().filter(|_| path.len() > 1).cloned();
+    ThemeEntry { id, zh: label.clone(), en: label, rollup, core, ..ThemeEntry::default() }
 }
 
 #[cfg(test)]
@@ -225,12 +240,13 @@ mod tests {
 
     fn themes(text: &str) -> Vec<(String, String, Option<String>, Vec<String>)> {
         let file = read("my.yml", text).expect("reads");
-        let of = |theme: Entry| (theme.id, theme.zh, theme.rollup, theme.core);
+        let of = |theme: ThemeEntry| (theme.id, theme.zh, theme.rollup, theme.core);
         file.theme.into_iter().map(of).collect()
     }
 
-    fn theme(
-        (id, label): (&str, &str),
+    fn expected(
+        id: &str,
+        label: &str,
         rollup: Option<&str>,
         core: &[&str],
     ) -> (String, String, Option<String>, Vec<String>) {
@@ -242,9 +258,9 @@ mod tests {
     fn categories_are_themes_and_asterisks_at_the_ends_are_left_out() {
         let text = "港口:\n  - 码头*\n  - '*航道'\n  - 航道\n  - 集装箱 运输\nGDP: [Growth*, 增速]\n灯塔: 灯塔\n";
         let all = [
-            theme(("港口", "港口"), None, &["码头", "航道", "集装箱运输"]),
-            theme(("GDP", "GDP"), None, &["growth", "增速"]),
-            theme(("灯塔", "灯塔"), None, &["灯塔"]),
+            expected("港口", "港口", None, &["码头", "航道", "集装箱运输"]),
+            expected("GDP", "GDP", None, &["growth", "增速"]),
+            expected("灯塔", "灯塔", None, &["灯塔"]),
         ];
         assert_eq!(themes(text), all);
     }
@@ -254,12 +270,12 @@ mod tests {
         let text = "海:\n  渔业: [捕捞]\n  其他: [潮汐]\n陆:\n  其他: [丘陵]\n  __: [平原]\n\
                     空:\n  - 云\n  - 风: [台风]\n";
         let all = [
-            theme(("海/渔业", "渔业"), Some("海"), &["捕捞"]),
-            theme(("海/其他", "海/其他"), Some("海"), &["潮汐"]),
-            theme(("陆/其他", "陆/其他"), Some("陆"), &["丘陵"]),
-            theme(("陆", "陆"), None, &["平原"]),
-            theme(("空", "空"), None, &["云"]),
-            theme(("空/风", "风"), Some("空"), &["台风"]),
+            expected("海/渔业", "渔业", Some("海"), &["捕捞"]),
+            expected("海/其他", "海/其他", Some("海"), &["潮汐"]),
+            expected("陆/其他", "陆/其他", Some("陆"), &["丘陵"]),
+            expected("陆", "陆", None, &["平原"]),
+            expected("空", "空", None, &["云"]),
+            expected("空/风", "风", Some("空"), &["台风"]),
         ];
         assert_eq!(themes(text), all);
     }

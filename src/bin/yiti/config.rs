@@ -9,7 +9,7 @@ use yiti::{
     report::table::{Table, column},
     themes::{
         lexicon::Lexicon,
-        lint::{Finding, Level, lint},
+        lint::{Diagnostic, Severity, lint},
     },
 };
 
@@ -50,13 +50,13 @@ fn check(lexicon: &Lexicon, sources: &[Source]) -> Result<usize> {
     let texts: Vec<&str> =
         sources.iter().flat_map(|source| &source.pages).map(|page| page.text.as_str()).collect();
     let findings = lint(lexicon, &texts);
-    let count = |level| findings.iter().filter(|found| found.kind.level() == level).count();
+    let count = |severity| findings.iter().filter(|one| one.rule.severity() == severity).count();
     let table = Table::new(
         "findings",
         &findings,
         [
-            column("level").text(|found: &&Finding| found.kind.level().name().into()),
-            column("finding").text(|found| found.kind.name().into()),
+            column("level").text(|found: &&Diagnostic| found.rule.severity().name().into()),
+            column("finding").text(|found| found.rule.name().into()),
             column("theme").absent("neutral").text(|found| found.theme.as_ref().into()),
             // What does not print would be looked for in vain.
             column("term").text(|found| found.term.escape_debug().to_string().into()),
@@ -67,7 +67,7 @@ fn check(lexicon: &Lexicon, sources: &[Source]) -> Result<usize> {
         output::table(&table)?;
     }
     let (errors, warnings, notes) =
-        (count(Level::Error), count(Level::Warning), count(Level::Note));
+        (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
     output::line(&format!(
         "{}: {} entries in {} themes: {errors} errors, {warnings} warnings, {notes} notes",
         lexicon.name(),
