@@ -1,23 +1,24 @@
-//! Random numbers that are the same in every run: one stream a procedure.
+//! Random numbers that are the same in every run, with one stream for each procedure.
 
 use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-/// What draws; two procedures with one seed never have the same numbers.
+/// What draws random numbers. Two procedures with one seed have different streams.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Procedure {
-    /// Parts of speeches, by which groups are found.
+    /// Draws parts of speeches, to find groups that hold in them.
     Groups,
-    /// Passages dealt anew, for the similarity that chance gives.
+    /// Deals passages at random, for the similarity that arises by chance.
     Baseline,
-    /// Passages drawn with replacement, for intervals.
+    /// Draws passages with replacement, for intervals.
     Intervals,
-    /// Passages dealt anew, for the terms and shares that chance gives.
+    /// Deals passages at random, for the terms and shares that arise by chance.
     Noise,
 }
 
 impl Procedure {
-    /// The generator of its draw `number`. Each draw has its own, so that threads change nothing.
+    /// The generator of its draw `number`. Each draw has one of its own, so that the number of
+    /// threads does not change the result.
     pub(crate) fn draw(self, seed: u64, number: usize) -> Xoshiro256PlusPlus {
         let stream = match self {
             Self::Groups => 0x6772_6f75_7073_5f5f,

@@ -20,24 +20,22 @@ impl Passage {
     }
 }
 
-/// Characters at which a long paragraph is cut, at the end of a sentence: a review of a year
-/// speaks of everything, and a part of it of something. Of 160, 200, 250, 300 and 400 it is the
-/// longest at which meetings dealt at random from one report show no sure group
+/// Characters from which on a long paragraph is cut at the end of a sentence: a review of a year
+/// speaks of everything, a part of it of something. Of 160, 200, 250, 300 and 400 this is the
+/// longest with which meetings dealt at random from one report show no sure group
 /// (`tests/chance.rs`).
 const LONG: usize = 250;
 
-/// The passages of a speech: its paragraphs, a heading with the paragraph below it, long ones in
-/// pieces.
+/// The passages of a speech: its paragraphs, each heading with the paragraph below it, and long
+/// paragraphs in pieces. Together they are all its sentences.
 pub(crate) fn passages(document: &Document, speech: usize) -> Vec<Passage> {
     let mut passages: Vec<Passage> = Vec::new();
     let mut characters = 0;
     for (index, sentence) in document.sentences.iter().enumerate() {
-        let goes_on = index > 0 && {
-            let last = &document.sentences[index - 1];
-            let opens = sentence.opens || is_item(&sentence.text);
-            last.unit == sentence.unit && (last.heading || !opens) && characters < LONG
-        };
-        match passages.last_mut().filter(|_| goes_on) {
+        let continues = index > 0
+            && characters < LONG
+            && continues_paragraph(&document.sentences[index - 1], sentence);
+        match passages.last_mut().filter(|_| continues) {
             Some(last) => last.sentences.end = index + 1,
             None => {
                 passages.push(Passage { speech, sentences: index..index + 1 });
@@ -49,16 +47,23 @@ pub(crate) fn passages(document: &Document, speech: usize) -> Vec<Passage> {
     passages
 }
 
+/// Whether a sentence belongs to the paragraph, or to the heading, of the one before it.
+fn continues_paragraph(before: &Sentence, sentence: &Sentence) -> bool {
+    let opens = sentence.opens || is_item(&sentence.text);
+    before.unit == sentence.unit && (before.heading || !opens)
+}
+
 /// Whether a sentence begins an item of a list that is printed as one paragraph: 一是、第二，.
 fn is_item(text: &str) -> bool {
     let text = text.trim_start();
-    let number = |c: char| "一二三四五六七八九十".contains(c);
-    let after = |rest: &str, marks: &[char]| {
-        let tail = rest.trim_start_matches(number);
-        tail.len() < rest.len() && tail.starts_with(marks)
-    };
-    after(text, &['是', '要'])
-        || text.strip_prefix('第').is_some_and(|rest| after(rest, &['，', '、']))
+    is_numbered(text, &['是', '要'])
+        || text.strip_prefix('第').is_some_and(|rest| is_numbered(rest, &['，', '、']))
+}
+
+/// Whether a text begins with a number and one of some marks.
+fn is_numbered(text: &str, marks: &[char]) -> bool {
+    let rest = text.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+    rest.len() < text.len() && rest.starts_with(marks)
 }
 
 #[cfg(test)]
