@@ -33,7 +33,7 @@ fn stages(c: &mut Criterion) {
         Features::new(&tokens, &lists.stopwords, Some(&segmenter)).with_rates(&segmenter);
     let hits = LexiconHits::new(&lists.codebooks[0], &corpus);
     let assignments = assign(&corpus, &tokens, &features, &hits);
-    let comparison = Comparison::new((&corpus, &tokens), &features, &config.terms, &assignments);
+    let comparison = Comparison::new(&corpus, &tokens, &features, &config.terms, &assignments);
     let weights = comparison.weights();
     let analysis = pipeline::analyse(&transcripts, &run).expect("the demo page is analysed");
 

@@ -64,7 +64,7 @@ fn cluster(rows: &[table::Row], k: Option<usize>, seed: u64) -> yiti::Result<Vec
     let segmenter = Segmenter::new(&Dictionary::built_in(), true);
     let tokens = Tokens::segment(&corpus, &segmenter);
     let features = Features::new(&tokens, &Stopwords::built_in(), Some(&segmenter));
-    Ok(collection::group(&tokens, &features, (k, seed))?.labels)
+    Ok(collection::group(&tokens, &features, k, seed)?.labels)
 }
 
 /// CPU seconds of this process, where `/proc` tells them in hundredths; else 0.

@@ -109,7 +109,7 @@ fn drawn(corpus: &Corpus, segmenter: &Segmenter, (config, lists): (&Config, &Lis
     let features = features.with_rates(segmenter);
     let assignments =
         assign(corpus, &tokens, &features, &LexiconHits::new(&lists.codebooks[0], corpus));
-    let comparison = Comparison::new((corpus, &tokens), &features, &config.terms, &assignments);
+    let comparison = Comparison::new(corpus, &tokens, &features, &config.terms, &assignments);
     let gram = comparison.gram(&comparison.weights());
     Consensus::of(&comparison, &gram, &config.themes)
 }

@@ -66,11 +66,11 @@ fn gram(corpus: &Corpus, chosen: &[usize], segmenter: &Segmenter) -> Array2<f64>
     };
     let given: Vec<Assignment> = meeting.documents.iter().map(none).collect();
     let params = Default::default();
-    let comparison = Comparison::new((&meeting, &tokens), &features, &params, &given).by_fields();
+    let comparison = Comparison::new(&meeting, &tokens, &features, &params, &given).by_fields();
     comparison.gram(&comparison.weights())
 }
 
-fn similarity(step: &yiti::groups::group::Step) -> f64 {
+fn similarity(step: &yiti::groups::group::TreeStep) -> f64 {
     step.similarity
 }
 

@@ -137,7 +137,7 @@ fn labelled_news_fall_into_their_classes_for_most_seeds() {
     let tokens = Tokens::segment(&corpus, &segmenter);
     let features = Features::new(&tokens, &Stopwords::built_in(), Some(&segmenter));
     // Collections are grouped by words alone.
-    let comparison = Comparison::new((&corpus, &tokens), &features, &config.terms, &[]);
+    let comparison = Comparison::new(&corpus, &tokens, &features, &config.terms, &[]);
     let (mut rand, mut information) = (Vec::new(), Vec::new());
     for seed in [1, 2, 42] {
         let params = themes::Params { groups: Some(10), seed, ..themes::Params::default() };

@@ -6,7 +6,7 @@ use yiti::{
     corpus::Corpus,
     groups::{
         baseline::Baseline,
-        calibration::{Calibration, Meeting, Nearness, Shares},
+        calibration::{Calibration, Conditions, DrawShares, Nearness},
         comparison::Comparison,
         consensus::Consensus,
         group::{Agreement, Groups, pairs},
@@ -31,7 +31,7 @@ pub(crate) struct Heard {
     /// Shares of draws, speeches × speeches.
     together: Array2<f64>,
     baseline: Baseline,
-    pub(crate) meeting: Meeting,
+    pub(crate) meeting: Conditions,
 }
 
 impl Heard {
@@ -60,7 +60,7 @@ impl Heard {
 
     /// The groups of several speeches that a map leaves standing, and its chances.
     pub(crate) fn groups(&self, map: &Calibration) -> (Vec<Vec<usize>>, Array2<f64>) {
-        let shares = Shares { together: &self.together, draws: self.meeting.draws };
+        let shares = DrawShares { together: &self.together, draws: self.meeting.draws };
         let chances = map.chances(shares, &self.whole.similarity, &self.baseline);
         let groups = self
             .whole
@@ -110,7 +110,7 @@ impl Observer {
         };
         let coverage = Coverage::of(texts, &choice, self.config.themes.seed)?;
         let params = &self.config.terms;
-        let comparison = Comparison::new((&corpus, &tokens), &features, params, &coverage.known());
+        let comparison = Comparison::new(&corpus, &tokens, &features, params, &coverage.known());
         let comparison = if choice.explains() { comparison } else { comparison.by_fields() };
         let gram = comparison.gram(&comparison.weights());
         let drawn = Consensus::of(&comparison, &gram, &self.config.themes);
@@ -120,7 +120,7 @@ impl Observer {
         Ok(Heard {
             part: dealt.part,
             labels: dealt.labels.clone(),
-            meeting: Meeting { speeches: dealt.labels.len(), spread, draws: drawn.draws },
+            meeting: Conditions { speeches: dealt.labels.len(), spread, draws: drawn.draws },
             together: drawn.together,
             baseline,
             whole,

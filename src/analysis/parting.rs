@@ -48,7 +48,7 @@ pub fn partings(
     let centred = Centred::new(weights);
     let trial = Trial {
         gram: weights.cosines(),
-        themes: likeness.themes(),
+        themes: likeness.theme_gram(),
         columns: weights.matrix().to_csc(),
         count,
     };
@@ -226,7 +226,7 @@ mod tests {
             passages: vec![],
         };
         let given: Vec<Assignment> = corpus.documents.iter().map(none).collect();
-        let likeness = Comparison::new((&corpus, &tokens), &features, &params, &given);
+        let likeness = Comparison::new(&corpus, &tokens, &features, &params, &given);
         let weights = likeness.weights();
         let groups = Groups::of(&likeness.gram(&weights), count);
         let partings = partings(&likeness, &weights, &groups, count);

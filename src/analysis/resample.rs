@@ -132,7 +132,7 @@ impl<'a> Pool<'a> {
     pub(super) fn new(input: &'a Resample<'a>, counts: impl Fn(&str) -> bool) -> Self {
         let phrases: Vec<&Phrase> =
             input.phrases.list.iter().filter(|phrase| counts(&phrase.text)).collect();
-        let given = input.likeness.given();
+        let given = input.likeness.own_sentences();
         let words = sentence_words(input.likeness.tokens);
         let mut sentences = Vec::new();
         for (document, texts) in input.likeness.corpus.documents.iter().enumerate() {
@@ -251,7 +251,7 @@ impl<'a> Pool<'a> {
 
     /// Centred cosines of the speeches of a deal; see [`centred_cosines`].
     pub(super) fn similarity(&self, deal: &Deal) -> Array2<f64> {
-        centred_cosines(&self.input.likeness.of(deal))
+        centred_cosines(&self.input.likeness.gram_of(deal))
     }
 
     /// Goes through the terms of a deal: what its speeches say of each.

@@ -67,7 +67,7 @@ pub struct Many {
 pub fn standing(likeness: &Comparison<'_>, params: &themes::Params) -> Result<Standing> {
     let Comparison { tokens, features, .. } = *likeness;
     if tokens.documents().len() > PAIRED_SPEECHES {
-        let found = collection::group(tokens, features, (params.groups, params.seed))?;
+        let found = collection::group(tokens, features, params.groups, params.seed)?;
         return Ok(many(found, features));
     }
     let weights = likeness.weights();

@@ -120,7 +120,7 @@ pub(crate) fn fit(
 }
 
 /// The same clusters, numbered in the order of their first members.
-fn renumbered(labels: &[usize]) -> Vec<usize> {
+pub(crate) fn renumbered(labels: &[usize]) -> Vec<usize> {
     let mut seen: Vec<usize> = Vec::new();
     labels
         .iter()

@@ -1,4 +1,4 @@
-//! How alike speeches are by chance: the passages of all, dealt to the speeches anew.
+//! How similar speeches are by chance: the passages of all speeches, dealt to them at random.
 
 use std::ops::Range;
 
@@ -13,14 +13,18 @@ use super::{
 };
 use crate::{random::Procedure, terms::Deal};
 
-/// Part of the pairs that chance puts between [`Baseline::low`] and [`Baseline::high`].
+/// Share of the pairs that chance puts between [`Baseline::low`] and [`Baseline::high`]: the usual
+/// 95 %.
 const MIDDLE: f64 = 0.95;
-/// Share of the pairs below [`Baseline::floor`].
+/// Share of the pairs below [`Baseline::floor`]: a one-sided test at 5 %.
 const FLOOR: f64 = 0.95;
+/// A smaller standard deviation is rounding error: all pairs have one cosine.
+const NO_DEVIATION: f64 = 1e-9;
 
-/// How alike pairs are in meetings without differences.
+/// How similar pairs of speeches are in meetings without differences.
 ///
-/// A permutation test (Fisher, 1935): neighbours speak of the same, so whole passages are dealt.
+/// A permutation test (Fisher, 1935). Whole passages are dealt, because neighbouring sentences are
+/// about the same things.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Baseline {
     /// How often the passages were dealt.
@@ -38,63 +42,64 @@ pub struct Baseline {
 }
 
 impl Baseline {
-    /// What pairs are like where the passages in `blocks`, those of each speech, are dealt to the
-    /// speeches at random, as much text to each as it has.
+    /// The cosines of pairs if the passages in `blocks`, those of each speech, are dealt to the
+    /// speeches at random; each speech keeps its length.
     ///
-    /// Each deal has its own generator, so that threads change nothing. `None` without deals or
-    /// pairs.
+    /// Each deal has its own generator, so that the number of threads does not change the result.
+    /// `None` without deals or pairs.
     pub(super) fn of(
         comparison: &Comparison<'_>,
         blocks: &[Vec<Range<usize>>],
-        (deals, seed): (usize, u64),
+        deals: usize,
+        seed: u64,
     ) -> Option<Self> {
-        let sized = |own: &Vec<Range<usize>>| -> Vec<Passage> {
-            let size = |at: &Range<usize>| comparison.characters(at.clone());
-            own.iter().map(|at| Passage { sentences: at.clone(), size: size(at) }).collect()
-        };
-        let speeches: Vec<Vec<Passage>> = blocks.iter().map(sized).collect();
+        let speeches: Vec<Vec<SizedPassage>> = blocks
+            .iter()
+            .map(|own| own.iter().map(|at| SizedPassage::new(comparison, at.clone())).collect())
+            .collect();
         let lengths: Vec<usize> =
             speeches.iter().map(|own| own.iter().map(|passage| passage.size).sum()).collect();
         let pool = speeches.concat();
-        let deal = |number: usize| {
-            let mut pool = pool.clone();
-            pool.shuffle(&mut Procedure::Baseline.draw(seed, number));
-            cosines(&centred_cosines(&comparison.of(&dealt(&pool, &lengths)))).collect::<Vec<f64>>()
-        };
-        let cosines: Vec<Vec<f64>> = (0..deals).into_par_iter().map(deal).collect();
-        Self::summary(deals, cosines.concat())
+        let cosines: Vec<Vec<f64>> = (0..deals)
+            .into_par_iter()
+            .map(|number| {
+                let mut pool = pool.clone();
+                pool.shuffle(&mut Procedure::Baseline.draw(seed, number));
+                let gram = comparison.gram_of(&dealt(&pool, &lengths));
+                cosines(&centred_cosines(&gram)).collect()
+            })
+            .collect();
+        Self::from_cosines(deals, cosines.concat())
     }
 
     /// The baseline of so many deals, from the cosines of all their pairs.
-    fn summary(deals: usize, mut cosines: Vec<f64>) -> Option<Self> {
+    fn from_cosines(deals: usize, mut cosines: Vec<f64>) -> Option<Self> {
         let n = cosines.len() as f64;
         let mean = cosines.iter().sum::<f64>() / n;
         let squares = cosines.iter().map(|cosine| (cosine - mean) * (cosine - mean)).sum::<f64>();
         cosines.sort_unstable_by(f64::total_cmp);
-        let last = cosines.len().checked_sub(1)?;
-        let at = |share: f64| cosines[(last as f64 * share).round() as usize];
         let tail = (1.0 - MIDDLE) / 2.0;
         Some(Self {
             deals,
             mean,
             deviation: (squares / n).sqrt(),
-            low: at(tail),
-            high: at(1.0 - tail),
-            floor: at(FLOOR),
+            low: nearest_quantile(&cosines, tail)?,
+            high: nearest_quantile(&cosines, 1.0 - tail)?,
+            floor: nearest_quantile(&cosines, FLOOR)?,
         })
     }
 
-    /// How much further than by chance the pairs of a meeting lie from the mean of chance: the
-    /// root mean square of their distances in standard deviations. 1 where nobody differs.
+    /// How much further than by chance the pairs of a meeting are from the mean of chance: the root
+    /// mean square of their distances in standard deviations. 1 where nobody differs.
     ///
-    /// `None` where chance knows only one cosine, as of two speeches.
+    /// `None` if chance gives only one cosine, as for two speeches.
     pub fn spread(&self, similarity: &Array2<f64>) -> Option<f64> {
-        let squares = || {
-            let distances = cosines(similarity).map(|cosine| (cosine - self.mean) / self.deviation);
-            distances.map(|distance| distance * distance)
-        };
-        let spread = (squares().sum::<f64>() / squares().count() as f64).sqrt();
-        (self.deviation > 1e-9).then_some(spread)
+        let squares: Vec<f64> = cosines(similarity)
+            .map(|cosine| (cosine - self.mean) / self.deviation)
+            .map(|distance| distance * distance)
+            .collect();
+        let spread = (squares.iter().sum::<f64>() / squares.len() as f64).sqrt();
+        (self.deviation > NO_DEVIATION).then_some(spread)
     }
 }
 
@@ -103,16 +108,30 @@ fn cosines(matrix: &Array2<f64>) -> impl Iterator<Item = f64> {
     pairs(matrix.nrows()).map(|pair| matrix[pair])
 }
 
-/// What is dealt as one.
+/// The value nearest to a quantile of sorted values; `None` without values.
+fn nearest_quantile(sorted: &[f64], share: f64) -> Option<f64> {
+    let last = sorted.len().checked_sub(1)?;
+    Some(sorted[(last as f64 * share).round() as usize])
+}
+
+/// A passage and its length.
 #[derive(Debug, Clone)]
-struct Passage {
+struct SizedPassage {
+    /// Its sentences, numbered through all speeches.
     sentences: Range<usize>,
     /// Its characters.
     size: usize,
 }
 
-/// The passages in their order, each to the speech in whose part of all text its middle falls.
-fn dealt(pool: &[Passage], lengths: &[usize]) -> Deal {
+impl SizedPassage {
+    fn new(comparison: &Comparison<'_>, sentences: Range<usize>) -> Self {
+        Self { size: comparison.characters(sentences.clone()), sentences }
+    }
+}
+
+/// Deals the passages in their order: each goes to the speech whose part of the whole text its
+/// middle falls into.
+fn dealt(pool: &[SizedPassage], lengths: &[usize]) -> Deal {
     let mut deal: Deal = vec![Vec::new(); lengths.len()];
     let (mut speech, mut end, mut at) = (0, lengths.first().copied().unwrap_or(0), 0);
     for passage in pool {
@@ -136,10 +155,10 @@ mod tests {
     #[test]
     fn every_passage_is_dealt_once_and_lengths_are_kept() {
         let sizes = [30, 10, 20, 40, 25, 15, 60];
-        let pool: Vec<Passage> = sizes
+        let pool: Vec<SizedPassage> = sizes
             .iter()
             .enumerate()
-            .map(|(place, &size)| Passage { sentences: 2 * place..2 * place + 2, size })
+            .map(|(index, &size)| SizedPassage { sentences: 2 * index..2 * index + 2, size })
             .collect();
         let deal = dealt(&pool, &[100, 40, 60]);
         assert_eq!(deal.concat(), (0..14).collect::<Vec<_>>());
@@ -148,14 +167,14 @@ mod tests {
 
     #[test]
     fn spread_is_one_where_pairs_lie_as_by_chance_and_more_where_they_differ() {
-        let baseline = Baseline::summary(2, vec![-0.3, 0.1, -0.3, 0.1]).expect("pairs");
+        let baseline = Baseline::from_cosines(2, vec![-0.3, 0.1, -0.3, 0.1]).expect("pairs");
         assert!((baseline.mean + 0.1).abs() < 1e-12 && (baseline.deviation - 0.2).abs() < 1e-12);
         let of = |a: f64, b: f64, c: f64| array![[1.0, a, b], [a, 1.0, c], [b, c, 1.0]];
         let spread = |matrix| baseline.spread(&matrix).expect("a spread");
         assert!((spread(of(0.1, -0.3, 0.1)) - 1.0).abs() < 1e-12);
         assert!((spread(of(0.5, -0.7, 0.5)) - 3.0).abs() < 1e-12);
-        let same = Baseline::summary(2, vec![-1.0, -1.0]).expect("pairs");
+        let same = Baseline::from_cosines(2, vec![-1.0, -1.0]).expect("pairs");
         assert_eq!(same.spread(&array![[1.0, -1.0], [-1.0, 1.0]]), None);
-        assert_eq!(Baseline::summary(3, Vec::new()), None);
+        assert_eq!(Baseline::from_cosines(3, Vec::new()), None);
     }
 }

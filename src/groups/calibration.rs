@@ -1,8 +1,8 @@
 //! From shares of draws to chances of being right.
 //!
-//! Two who fall into one group in 90 % of the draws are not of one mind in 90 % of cases: how
-//! often they are is measured, on meetings dealt from texts whose classes are known. The map is
-//! fitted by `just calibrate`; here it is only read and looked up.
+//! Two speeches that fall into one group in 90 % of the draws do not belong together in 90 % of
+//! cases. How often they do was measured on meetings dealt from texts whose classes are known. The
+//! map is fitted by `just calibrate`; here it is only read and applied.
 
 use std::sync::LazyLock;
 
@@ -12,12 +12,12 @@ use serde::{Deserialize, Serialize};
 use super::baseline::Baseline;
 use crate::error::{Error, Result};
 
-/// What the draws of a meeting are worth.
+/// What the chance of a pair depends on besides the pair.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Meeting {
-    /// Its speeches.
+pub struct Conditions {
+    /// Speeches of the meeting.
     pub speeches: usize,
-    /// How far its pairs lie apart, see [`Baseline::spread`].
+    /// How far its pairs are spread, see [`Baseline::spread`].
     pub spread: f64,
     /// How often its passages were drawn.
     pub draws: usize,
@@ -32,9 +32,9 @@ pub struct Nearness {
     pub excess: f64,
 }
 
-/// In which shares of so many draws pairs fall into one group.
+/// The shares of draws in which pairs fall into one group.
 #[derive(Debug, Clone, Copy)]
-pub struct Shares<'a> {
+pub struct DrawShares<'a> {
     /// Speeches × speeches.
     pub together: &'a Array2<f64>,
     /// How often passages were drawn.
@@ -47,7 +47,7 @@ pub struct Shares<'a> {
 pub struct Calibration {
     /// What kind of texts and meetings it was fitted on.
     pub made_on: String,
-    /// Fewest and most speeches that are told apart; fewer and more are taken for the nearest.
+    /// Fewest and most speeches that the map was fitted on; for fewer or more the nearest is taken.
     pub speeches: [usize; 2],
     /// The logistic function of a pair.
     pub pair: Weights,
@@ -85,6 +85,17 @@ pub struct Knot {
     pub right: f64,
 }
 
+impl Knot {
+    fn is_probability(&self) -> bool {
+        (0.0..=1.0).contains(&self.claimed) && (0.0..=1.0).contains(&self.right)
+    }
+
+    /// Whether the map rises, or at least does not fall, from `below` to this point.
+    fn is_above(&self, below: Self) -> bool {
+        below.claimed < self.claimed && below.right <= self.right
+    }
+}
+
 /// What a map fitted without some texts claims of meetings dealt from these, and how often it is
 /// right.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -112,7 +123,7 @@ pub struct Band {
     pub right: f64,
 }
 
-/// A share of no or all draws is taken for half a draw more or less.
+/// Draws added on both sides, so that a share of none or all has finite log-odds.
 const HALF_A_DRAW: f64 = 0.5;
 
 static BUILT_IN: LazyLock<Calibration> = LazyLock::new(|| {
@@ -134,50 +145,51 @@ impl Calibration {
     /// Reads a map.
     ///
     /// # Errors
-    /// A key that is not known or missing, fewer than two knots, a map that falls, and what is no
-    /// chance.
+    /// An unknown or missing key, fewer than two knots, a map that falls, a value that is not a
+    /// probability.
     pub fn parse(file: &str, text: &str) -> Result<Self> {
         let map: Self =
             toml::from_str(text).map_err(|error| Error::config(file, error.to_string()))?;
-        let refuse = |reason: &str| Err(Error::config(file, reason));
-        let Weights { constant, share, excess, speeches, spread } = map.pair;
-        if ![constant, share, excess, speeches, spread].iter().all(|weight| weight.is_finite()) {
-            return refuse("[pair]: a weight is no number");
-        }
-        if share <= 0.0 || excess < 0.0 || spread < 0.0 {
-            return refuse(
-                "[pair]: what is together more often or nearer must be likelier, not less likely",
-            );
-        }
-        if map.speeches[0] < 2 || map.speeches[0] > map.speeches[1] {
-            return refuse("`speeches` must be the fewest and the most, from 2 on");
-        }
-        let is_chance = |value: f64| (0.0..=1.0).contains(&value);
-        if map.knots.len() < 2
-            || !map.knots.iter().all(|k| is_chance(k.claimed) && is_chance(k.right))
-        {
-            return refuse("`knots` must be two or more points between 0 and 1");
-        }
-        let rises = |two: &[Knot]| two[0].claimed < two[1].claimed && two[0].right <= two[1].right;
-        if !map.knots.windows(2).all(rises) {
-            return refuse("`knots` must rise");
-        }
+        map.check().map_err(|reason| Error::config(file, reason))?;
         Ok(map)
     }
 
-    /// The chance that a pair so near is of one class.
-    pub fn chance(&self, near: Nearness, meeting: Meeting) -> f64 {
-        self.monotone(self.pair.chance(near, self.within(meeting)))
+    /// What is wrong with the map.
+    fn check(&self) -> std::result::Result<(), &'static str> {
+        let Weights { constant, share, excess, speeches, spread } = self.pair;
+        if ![constant, share, excess, speeches, spread].iter().all(|weight| weight.is_finite()) {
+            return Err("[pair]: a weight is no number");
+        }
+        if share <= 0.0 || excess < 0.0 || spread < 0.0 {
+            return Err(
+                "[pair]: what is together more often or nearer must be likelier, not less likely",
+            );
+        }
+        if self.speeches[0] < 2 || self.speeches[0] > self.speeches[1] {
+            return Err("`speeches` must be the fewest and the most, from 2 on");
+        }
+        if self.knots.len() < 2 || !self.knots.iter().all(Knot::is_probability) {
+            return Err("`knots` must be two or more points between 0 and 1");
+        }
+        if !self.knots.windows(2).all(|two| two[1].is_above(two[0])) {
+            return Err("`knots` must rise");
+        }
+        Ok(())
     }
 
-    /// The chances of all pairs, speeches × speeches, from their shares of so many draws, their
-    /// cosines and what cosines arise by chance; on the diagonal the chance that a speech is of a
-    /// class of its own: that not even its likeliest pair is right.
+    /// The chance that a pair so near is of one class.
+    pub fn chance(&self, near: Nearness, conditions: Conditions) -> f64 {
+        self.monotone(self.pair.chance(near, self.within(conditions)))
+    }
+
+    /// The chances of all pairs, speeches × speeches, from their shares of draws, their cosines and
+    /// the cosines that arise by chance. On the diagonal is the chance that a speech is of a class
+    /// of its own: that even its likeliest pair is wrong.
     ///
-    /// All 0 where chance knows only one cosine, and nothing can lie beyond it.
+    /// All 0 if chance gives only one cosine, which nothing can exceed.
     pub fn chances(
         &self,
-        drawn: Shares<'_>,
+        drawn: DrawShares<'_>,
         similarity: &Array2<f64>,
         baseline: &Baseline,
     ) -> Array2<f64> {
@@ -185,10 +197,10 @@ impl Calibration {
         let Some(spread) = baseline.spread(similarity) else {
             return Array2::zeros(similarity.dim());
         };
-        let meeting = Meeting { speeches, spread, draws: drawn.draws };
+        let conditions = Conditions { speeches, spread, draws: drawn.draws };
         let mut chances = Array2::from_shape_fn(similarity.dim(), |pair| {
             let excess = similarity[pair] - baseline.mean;
-            self.chance(Nearness { share: drawn.together[pair], excess }, meeting)
+            self.chance(Nearness { share: drawn.together[pair], excess }, conditions)
         });
         for speech in 0..speeches {
             let others = (0..speeches).filter(|&other| other != speech);
@@ -198,10 +210,10 @@ impl Calibration {
         chances
     }
 
-    /// A meeting with no fewer and no more speeches than are told apart.
-    pub fn within(&self, meeting: Meeting) -> Meeting {
+    /// The same conditions, with no fewer and no more speeches than the map was fitted on.
+    pub fn within(&self, conditions: Conditions) -> Conditions {
         let [fewest, most] = self.speeches;
-        Meeting { speeches: meeting.speeches.clamp(fewest, most), ..meeting }
+        Conditions { speeches: conditions.speeches.clamp(fewest, most), ..conditions }
     }
 
     /// The map through the knots, straight between them and level beyond.
@@ -220,24 +232,24 @@ impl Calibration {
 
 impl Weights {
     /// What the log-odds are the weighted sum of, the constant's 1 first.
-    pub fn features(near: Nearness, meeting: Meeting) -> [f64; 5] {
-        let draws = meeting.draws as f64;
+    pub fn features(near: Nearness, conditions: Conditions) -> [f64; 5] {
+        let draws = conditions.draws as f64;
         let share = (near.share * draws + HALF_A_DRAW) / (draws + 2.0 * HALF_A_DRAW);
-        let speeches = libm::log(meeting.speeches as f64);
+        let speeches = libm::log(conditions.speeches as f64);
         let logit = libm::log(share / (1.0 - share));
         [
             1.0,
             logit,
             near.excess,
             speeches,
-            libm::log(meeting.spread.max(f64::MIN_POSITIVE)) * speeches,
+            libm::log(conditions.spread.max(f64::MIN_POSITIVE)) * speeches,
         ]
     }
 
     /// What the logistic function says of a pair.
-    pub fn chance(&self, near: Nearness, meeting: Meeting) -> f64 {
+    pub fn chance(&self, near: Nearness, conditions: Conditions) -> f64 {
         let weights = [self.constant, self.share, self.excess, self.speeches, self.spread];
-        let features = Self::features(near, meeting);
+        let features = Self::features(near, conditions);
         let odds: f64 = weights.iter().zip(features).map(|(weight, value)| weight * value).sum();
         1.0 / (1.0 + libm::exp(-odds))
     }
@@ -249,8 +261,8 @@ mod tests {
 
     const SMALL: &str = "made_on = 'nothing'\nspeeches = [4, 30]\nknots = [{ claimed = 0.1, right = 0.0 }, { claimed = 0.9, right = 0.8 }]\n[pair]\nconstant = 0\nshare = 1\nexcess = 0\nspeeches = 0\nspread = 0\n";
 
-    fn meeting(speeches: usize, spread: f64) -> Meeting {
-        Meeting { speeches, spread, draws: 200 }
+    fn meeting(speeches: usize, spread: f64) -> Conditions {
+        Conditions { speeches, spread, draws: 200 }
     }
 
     fn near(share: f64, excess: f64) -> Nearness {
@@ -318,7 +330,7 @@ mod tests {
     fn a_speech_is_as_surely_alone_as_its_likeliest_pair_is_wrong() {
         let map = Calibration::parse("m.toml", SMALL).expect("reads");
         let together = ndarray::array![[0.9, 0.5, 0.0], [0.5, 0.4, 0.0], [0.0, 0.0, 1.0]];
-        let shares = Shares { together: &together, draws: 1_000_000 };
+        let shares = DrawShares { together: &together, draws: 1_000_000 };
         let similarity = ndarray::array![[1.0, 0.4, -0.2], [0.4, 1.0, -0.2], [-0.2, -0.2, 1.0]];
         let baseline =
             Baseline { deals: 9, mean: 0.0, deviation: 0.2, low: -0.4, high: 0.4, floor: 0.3 };

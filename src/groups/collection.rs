@@ -1,6 +1,6 @@
 //! Thousands of texts → clusters: the recipe for large collections.
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use ndarray::{Array2, Axis, Slice};
 
@@ -16,21 +16,28 @@ use crate::{
     tokens::Tokens,
 };
 
-/// Terms in fewer texts are left out.
+/// Terms in fewer texts are left out. Chosen by eye, like the two below.
 const MIN_DF: usize = 5;
 /// Terms in more than this share of the texts are left out.
 const MAX_DF: f64 = 0.4;
-/// Directions kept for each cluster, and the fewest and most: `k` clusters lie in
-/// `k − 1` directions (Ding and He 2004), a few more hold what strays from these,
-/// and all others are differences inside a cluster, which k-means takes for clusters.
+/// Directions kept for each cluster. `k` clusters span `k − 1` directions (Ding and He 2004), and a
+/// few more hold what does not fit in these. All others are differences inside clusters, which
+/// k-means would take for clusters.
 const DIRECTIONS: usize = 3;
-const FEWEST: usize = 20;
-/// Directions for each cluster in which fits vote. In one space two partitions may be as good to
-/// .04 % and the seed decides (ten classes of labelled news, 12 seeds: ARI .86 for .92 in four);
-/// spaces of several sizes seldom share the tie (one in 12).
+/// Directions at least. Chosen by eye.
+const FEWEST_DIRECTIONS: usize = 20;
+/// Directions for each cluster in the spaces in which fits vote. In one space two partitions may be
+/// equally good to .04 %, and the seed decides (ten classes of labelled news, 12 seeds: adjusted
+/// Rand index .86 instead of .92 for four of them). Spaces of several sizes seldom share the tie
+/// (one seed in 12).
 const VIEWS: [usize; 4] = [2, 3, 4, 5];
+/// Beginnings of each fit while the number of groups is chosen. Chosen by eye, for speed.
 const TRIALS: usize = 5;
+/// Fits that vote at most. If two partitions are nearly equally good, twenty fits may decide for
+/// either of them; forty seldom differ.
 const MOST_RUNS: usize = 40;
+/// A row that is no longer than this after centring is 0 but for rounding errors.
+const NO_LENGTH: f64 = 1e-12;
 
 /// A collection in groups.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,7 +46,7 @@ pub struct Collection {
     pub labels: Vec<usize>,
     /// What the texts were compared by.
     pub weights: TermWeights,
-    /// Mean silhouette on the reduced vectors; `None` for one group.
+    /// Mean silhouette on the reduced vectors, −1 to 1; `None` for one group.
     pub silhouette: Option<f64>,
     /// Fits of k-means that voted.
     pub runs: usize,
@@ -47,23 +54,23 @@ pub struct Collection {
     pub parted: Vec<f64>,
 }
 
-/// The groups of the texts of a collection: `count`, or as many as part them best.
+/// The groups of the texts of a collection: `count`, or the number that separates them best.
 ///
-/// `(1 + ln tf) · ln(N/df)`, rows of length 1 ([`TfIdf`]), the directions of
-/// latent semantic analysis ([`reduce`]), the consensus of k-means
-/// ([`kmeans::vote`]). `examples/labelled.rs` measures it. No step costs more
-/// than a text times the groups.
+/// `(1 + ln tf) · ln(N/df)`, rows of length 1 ([`TfIdf`]), the directions of latent semantic
+/// analysis, and the consensus of k-means. `examples/labelled.rs` measures it. No step takes more
+/// than the number of texts times the number of groups.
 ///
-/// Without a `count` it is the one with the largest silhouette, each judged in the directions
-/// that it is clustered in: in one space for all, however many, more groups nearly always win
-/// (twenty of three classes).
+/// Without a `count` it is the number with the largest silhouette, each number in the directions
+/// that it is clustered in. In one space for all numbers, however many directions it has, more
+/// groups nearly always win (twenty of three classes).
 ///
 /// # Errors
 /// None that finite weights cause.
 pub fn group(
     tokens: &Tokens,
     features: &Features,
-    (count, seed): (Option<usize>, u64),
+    count: Option<usize>,
+    seed: u64,
 ) -> Result<Collection> {
     let counts = TermCounts::count(tokens, features);
     let params = Params { min_df: MIN_DF, max_df: MAX_DF, ..Params::default() };
@@ -79,7 +86,6 @@ pub fn group(
             Ok(silhouette(&rows, &kmeans::fit(&rows, k, TRIALS, seed)?))
         })?,
     };
-    // Where two partitions are nearly as good, twenty votes may fall either way; forty seldom do.
     let runs = (COLLECTION_VOTES / documents.max(1)).clamp(kmeans::RUNS, MOST_RUNS);
     let views = VIEWS.map(|each| leading(&all, each.saturating_mul(k)));
     let labels = kmeans::vote(&views, k, runs, seed)?.labels;
@@ -90,58 +96,72 @@ pub fn group(
     Ok(Collection { labels, weights, silhouette, runs, parted })
 }
 
-/// The rows in the directions that `k` clusters need, of length 1.
+/// The rows in the directions that `k` clusters need, scaled to length 1.
 fn directions(rows: &Array2<f64>, k: usize) -> Array2<f64> {
     leading(rows, DIRECTIONS.saturating_mul(k))
 }
 
-/// The rows in so many leading directions, but no fewer than [`FEWEST`], of length 1.
+/// The rows in so many leading directions, but at least [`FEWEST_DIRECTIONS`], scaled to length 1.
 fn leading(rows: &Array2<f64>, wanted: usize) -> Array2<f64> {
-    let kept = wanted.clamp(FEWEST, reduce::DIMENSIONS).min(rows.ncols());
+    let kept = wanted.clamp(FEWEST_DIRECTIONS, reduce::DIMENSIONS).min(rows.ncols());
     reduce::normalised(rows.slice_axis(Axis(1), Slice::from(..kept)).to_owned())
 }
 
+/// The sum of a group's rows, each less the mean of all rows and scaled to length 1.
+///
+/// It is kept in parts, because the mean of all rows is not sparse.
+#[derive(Default)]
+struct GroupSum {
+    /// The sum of its rows over their lengths.
+    rows: BTreeMap<usize, f64>,
+    /// The sum of one over their lengths, with which the mean is subtracted.
+    means: f64,
+    /// How many rows there are.
+    texts: f64,
+}
+
 impl Collection {
-    /// For each group how sure it is, 0 to 1: the geometric mean of how well its texts are parted
-    /// from other groups (their mean silhouette) and how near they are to its centre (the root
-    /// of the mean cosine of its pairs, `nearness`); what is below 0 counts 0.
+    /// For each group how sure it is, 0 to 1: the geometric mean of how well its texts are separated
+    /// from other groups (their mean silhouette) and how near they are to its centre (the root of
+    /// the mean cosine of its pairs, `nearness`). Negative values count as 0.
     ///
-    /// On the groups of labelled news it follows their purity: rank correlation .89 over 5, .83
-    /// over 10, .30 over 20 groups (where most are pure), .54 over all 35; the share that fits
-    /// find again had .27, since a mixture may be found every time.
+    /// On the groups of labelled news it follows their purity: rank correlation .89 over 5 groups,
+    /// .83 over 10, .30 over 20 (of which most are pure), .54 over all 35. The share of fits that
+    /// find a group again had .27, because a mixture may be found every time.
     pub fn confidence(&self, nearness: &[Option<f64>]) -> Vec<f64> {
-        let of = |(parted, near): (&f64, &Option<f64>)| {
-            (parted.max(0.0) * near.unwrap_or(0.0).max(0.0).sqrt()).sqrt()
-        };
-        self.parted.iter().zip(nearness).map(of).collect()
+        let groups = self.parted.iter().zip(nearness);
+        groups
+            .map(|(parted, near)| (parted.max(0.0) * near.unwrap_or(0.0).max(0.0).sqrt()).sqrt())
+            .collect()
     }
 
-    /// For each group the mean centred cosine of its pairs; `None` for a text alone.
+    /// For each group the mean centred cosine of its pairs, −1 to 1; `None` for a text alone.
     ///
-    /// The sum over all pairs of a group is `(|S|² − n) / 2`, S the sum of its n rows less the
-    /// mean of all, each of length 1: no pair is ever looked at.
+    /// The sum over all pairs of a group is `(|S|² − n) / 2`, where S is the sum of its n rows, each
+    /// less the mean of all rows and scaled to length 1. So pairs need not be compared.
     pub fn nearness(&self) -> Vec<Option<f64>> {
         let matrix = self.weights.matrix();
         let Centring { mean, square, lengths } = self.weights.centring();
-        let groups = self.parted.len();
-        // Of each group the sum of its rows over their lengths, of one over these, and of its texts.
-        let mut sums = vec![(BTreeMap::<usize, f64>::new(), 0.0, 0.0); groups];
+        let mut sums: Vec<GroupSum> = Vec::new();
+        sums.resize_with(self.parted.len(), GroupSum::default);
         for ((row, &label), length) in matrix.outer_iterator().zip(&self.labels).zip(lengths) {
-            let (sum, scale, texts) = &mut sums[label];
-            if length > 1e-12 {
-                *scale += length.recip();
-                *texts += 1.0;
+            let sum = &mut sums[label];
+            if length > NO_LENGTH {
+                sum.means += length.recip();
+                sum.texts += 1.0;
                 for (column, weight) in row.iter() {
-                    *sum.entry(column).or_insert(0.0) += weight / length;
+                    *sum.rows.entry(column).or_insert(0.0) += weight / length;
                 }
             }
         }
-        let of = |(sum, scale, texts): &(BTreeMap<usize, f64>, f64, f64)| {
-            let held: f64 = sum.iter().map(|(&t, x)| x * (x - 2.0 * scale * mean[t])).sum();
-            let product = held + scale * scale * square;
-            (*texts > 1.0).then(|| (product - texts) / (texts * (texts - 1.0)))
-        };
-        sums.iter().map(of).collect()
+        sums.iter()
+            .map(|sum| {
+                let rows = sum.rows.iter();
+                let held: f64 = rows.map(|(&t, x)| x * (x - 2.0 * sum.means * mean[t])).sum();
+                let product = held + sum.means * sum.means * square;
+                (sum.texts > 1.0).then(|| (product - sum.texts) / (sum.texts * (sum.texts - 1.0)))
+            })
+            .collect()
     }
 }
 
@@ -156,10 +176,11 @@ fn means(values: &[f64], labels: &[usize]) -> Vec<f64> {
     sums.iter().zip(sizes).map(|(sum, size)| sum / size).collect()
 }
 
-/// Document frequencies, 0 for all but the most frequent terms in at most `most` texts.
+/// Document frequencies, set to 0 except for the [`COLLECTION_TERMS`] most frequent terms that are in at most
+/// `most` texts.
 fn most_frequent(mut df: Vec<u32>, most: f64) -> Vec<u32> {
     let mut order: Vec<usize> = (0..df.len()).filter(|&t| f64::from(df[t]) <= most).collect();
-    order.sort_by_key(|&term| (std::cmp::Reverse(df[term]), term));
+    order.sort_by_key(|&term| (Reverse(df[term]), term));
     for &term in order.iter().skip(COLLECTION_TERMS) {
         df[term] = 0;
     }
@@ -175,7 +196,7 @@ mod tests {
         let mut df = vec![1; COLLECTION_TERMS + 2];
         (df[0], df[COLLECTION_TERMS], df[COLLECTION_TERMS + 1]) = (9, 2, 3);
         let kept = most_frequent(df, 8.0);
-        // The first is in too many texts to be counted, which `TfIdf` sees to; it takes no place.
+        // The first is in too many texts; `TfIdf` leaves it out, and it does not count here.
         assert_eq!((kept[0], kept[COLLECTION_TERMS - 2], kept[COLLECTION_TERMS - 1]), (9, 1, 0));
         assert_eq!((kept[COLLECTION_TERMS], kept[COLLECTION_TERMS + 1]), (2, 3));
     }

@@ -1,4 +1,4 @@
-//! What makes speeches alike: the words they say and what they spend them on.
+//! What makes speeches similar: the words they use, and what they use them for.
 
 use std::{collections::BTreeMap, ops::Range, sync::OnceLock};
 
@@ -7,7 +7,7 @@ use ndarray::Array2;
 use super::fields::Fields;
 use crate::{clusters::reduce::normalised, themes::assign::Assignment};
 use crate::{
-    corpus::{Corpus, Document, Sentence},
+    corpus::{Corpus, Sentence},
     terms::{
         Deal, Dealt, Features, Params, Places, TITLE, Tally, TermCounts, TermWeights, TfIdf, gram,
         kept, tf,
@@ -15,13 +15,13 @@ use crate::{
     tokens::Tokens,
 };
 
-/// The part of themes or fields in a likeness, the rest is words'.
+/// The part of themes or fields in a similarity; the rest is that of words.
 ///
-/// Two who speak of the same may hardly share a word of it, and words alone make strangers
-/// of them when some sentences are left out. On draws of 60 % of the sentences of a real page
-/// (`examples/stability.rs`) parts of themes from .2 to .5 are equally good, and better than none
-/// or all. Of fields .3 and .4 are equally good on meetings dealt from labelled news, .2 is worse;
-/// on policy passages, where a codebook would fit, more than .3 does harm.
+/// Two speeches about the same thing may hardly share a word of it, and with words alone they seem
+/// unrelated as soon as some sentences are left out. On draws of 60 % of the sentences of a real
+/// page (`examples/stability.rs`) parts of themes from .2 to .5 are equally good, and better than
+/// none or all. Of fields .3 and .4 are equally good on meetings dealt from labelled news, and .2
+/// is worse; on policy passages, which a codebook would fit, more than .3 does harm.
 const THEMES: f64 = 0.3;
 
 /// Speeches as they are compared.
@@ -33,77 +33,77 @@ pub struct Comparison<'a> {
     pub tokens: &'a Tokens,
     /// The terms that are counted.
     pub features: &'a Features,
-    /// How they weigh.
+    /// How they are weighted.
     pub params: &'a Params,
-    /// The sentences of all, one speech after another.
-    sentences: Vec<Counted>,
-    /// The first sentence of each speech, and one after the last of all.
+    /// The sentences of all speeches, one speech after another.
+    sentences: Vec<ThemedSentence>,
+    /// The first sentence of each speech, and the end of the last one.
     starts: Vec<usize>,
-    /// The terms that belong to fields, each with these, where no codebook tells themes.
+    /// The terms that belong to fields, with the indices of these; `None` if themes are compared.
     fields: Option<Vec<(usize, &'static [usize])>>,
-    /// Where the terms stand: the sentences, then the titles. Made by the first who draws.
+    /// Which sentences, then which titles, have each term. Looked up by the first draw, because
+    /// collections need none.
     places: OnceLock<Places>,
-    /// How rare each term is. Made by the first who asks.
+    /// How rare each term is. Computed for the first who asks, for the same reason.
     rarities: OnceLock<Vec<f64>>,
 }
 
-/// What counts of a sentence for the themes of its speech.
+/// What a sentence contributes to the themes of its speech.
 #[derive(Debug, Clone, Copy)]
-struct Counted {
+struct ThemedSentence {
     heading: bool,
     theme: Option<usize>,
     characters: usize,
 }
 
+impl ThemedSentence {
+    fn new(sentence: &Sentence, theme: Option<usize>) -> Self {
+        Self { heading: sentence.heading, theme, characters: sentence.characters() }
+    }
+}
+
 impl<'a> Comparison<'a> {
     /// Speeches with the terms that are counted and the themes of their sentences.
     pub fn new(
-        (corpus, tokens): (&'a Corpus, &'a Tokens),
+        corpus: &'a Corpus,
+        tokens: &'a Tokens,
         features: &'a Features,
         params: &'a Params,
         assignments: &[Assignment],
     ) -> Self {
-        let speech = |(texts, given): (&Document, &Assignment)| {
-            let pairs = texts.sentences.iter().zip(&given.sentences);
-            let counted = |(sentence, &theme): (&Sentence, &Option<usize>)| Counted {
-                heading: sentence.heading,
-                theme,
-                characters: sentence.characters(),
-            };
-            pairs.map(counted).collect()
-        };
-        let speeches: Vec<Vec<Counted>> =
-            corpus.documents.iter().zip(assignments).map(speech).collect();
+        let mut sentences = Vec::new();
         let mut starts = vec![0];
-        for speech in &speeches {
-            starts.push(starts[starts.len() - 1] + speech.len());
+        for (document, given) in corpus.documents.iter().zip(assignments) {
+            let themed = document.sentences.iter().zip(&given.sentences);
+            sentences.extend(themed.map(|(sentence, &theme)| ThemedSentence::new(sentence, theme)));
+            starts.push(sentences.len());
         }
         let (places, rarities) = (OnceLock::new(), OnceLock::new());
-        let sentences = speeches.concat();
         let fields = None;
         Self { corpus, tokens, features, params, sentences, starts, fields, places, rarities }
     }
 
-    /// The same speeches, compared by the fields of their words where no codebook fits: one that
-    /// explains little makes those alike of whom it happens to explain something.
+    /// The same speeches, compared by the fields of their words instead of themes, for meetings that
+    /// no codebook fits: such a codebook would make those similar of whom it happens to explain
+    /// something.
     pub fn by_fields(self) -> Self {
         let terms = self.features.terms().iter().enumerate();
-        let of = terms.map(|(term, word)| (term, Fields::built_in().of(word)));
-        Self { fields: Some(of.filter(|(_, fields)| !fields.is_empty()).collect()), ..self }
+        let fields = terms.map(|(term, word)| (term, Fields::built_in().of(word)));
+        Self { fields: Some(fields.filter(|(_, fields)| !fields.is_empty()).collect()), ..self }
     }
 
-    /// The sentences of a speech, counted through all speeches.
+    /// The sentences of a speech, numbered through all speeches.
     pub fn sentences(&self, speech: usize) -> Range<usize> {
         self.starts[speech]..self.starts[speech + 1]
     }
 
-    /// Characters of some sentences, counted through all speeches.
+    /// Characters of some sentences, numbered through all speeches.
     pub(super) fn characters(&self, sentences: Range<usize>) -> usize {
         self.sentences[sentences].iter().map(|sentence| sentence.characters).sum()
     }
 
-    /// The sentences of each speech.
-    pub fn given(&self) -> Deal {
+    /// The sentences of each speech as it was held.
+    pub fn own_sentences(&self) -> Deal {
         (0..self.corpus.documents.len()).map(|speech| self.sentences(speech).collect()).collect()
     }
 
@@ -119,29 +119,36 @@ impl<'a> Comparison<'a> {
             .get_or_init(|| rarities(&TermCounts::count(self.tokens, self.features), self.features))
     }
 
-    /// The themes or fields: inner products of all pairs of speeches, speeches × speeches.
+    /// Inner products of all pairs of speeches by their themes or fields, speeches × speeches.
     ///
-    /// A row of themes holds their shares, scaled to length √c, c the share of text that any
-    /// theme explains: what is not explained makes no two alike. A row of fields holds what their
-    /// words weigh, scaled to length 1.
-    pub fn themes(&self) -> Array2<f64> {
-        self.profiles(&self.given())
+    /// A row of themes holds their shares, scaled to length √c, where c is the share of the text
+    /// that any theme explains: unexplained text makes nobody similar. A row of fields holds the
+    /// weights of their words, scaled to length 1.
+    pub(crate) fn theme_gram(&self) -> Array2<f64> {
+        self.theme_gram_of(&self.own_sentences())
     }
 
-    /// Inner products of all pairs of whole speeches, words and themes, from those of their words.
+    /// Inner products of all pairs of whole speeches, words and themes together, from the weights of
+    /// their words: speeches × speeches.
     pub fn gram(&self, words: &TermWeights) -> Array2<f64> {
-        blend(&words.cosines(), &self.themes())
+        blend(&words.cosines(), &self.theme_gram())
     }
 
-    /// Inner products, words and themes, of speeches made of other sentences; each keeps its title.
+    /// Inner products, words and themes together, of speeches made of other sentences; each keeps
+    /// its title.
     ///
-    /// The words weigh as in [`Comparison::weights`], counted term by term in column order.
-    pub fn of(&self, deal: &Deal) -> Array2<f64> {
+    /// Words are weighted as in [`Comparison::weights`], term by term in column order.
+    pub(crate) fn gram_of(&self, deal: &Deal) -> Array2<f64> {
+        blend(&self.word_gram_of(deal), &self.theme_gram_of(deal))
+    }
+
+    /// Inner products of the words of a deal, scaled to rows of length 1.
+    fn word_gram_of(&self, deal: &Deal) -> Array2<f64> {
         let n = deal.len();
         let places = self.places();
         let mut dealt = self.dealt(deal);
         let kept = kept(n, self.params);
-        // The weights of one term after another; those of term t end at ends[t].
+        // The weights of one term after another; those of the t-th term kept end at ends[t].
         let (mut weights, mut ends) = (Vec::new(), Vec::new());
         let mut squares = vec![0.0; n];
         for (term, &rarity) in self.rarities().iter().enumerate() {
@@ -161,18 +168,18 @@ impl<'a> Comparison<'a> {
         for (speech, weight) in &mut weights {
             *weight /= squares[*speech].sqrt();
         }
-        let mut words = Array2::zeros((n, n));
+        let mut products = Array2::zeros((n, n));
         let mut start = 0;
         for end in ends {
             let holders = &weights[start..end];
             for &(a, x) in holders {
                 for &(b, y) in holders {
-                    words[[a, b]] += x * y;
+                    products[[a, b]] += x * y;
                 }
             }
             start = end;
         }
-        blend(&words, &self.profiles(deal))
+        products
     }
 
     /// The sentences and titles of a deal, ready to be counted.
@@ -186,13 +193,13 @@ impl<'a> Comparison<'a> {
         self.places.get_or_init(|| self.look_up())
     }
 
-    /// The sentences that hold each term, then as one sentence each the titles.
+    /// The sentences that have each term, then the titles, each of which counts as a sentence.
     fn look_up(&self) -> Places {
         let mut tally = Tally::new(self.features);
         let mut rows = Vec::with_capacity(self.sentences.len() + self.corpus.documents.len());
         for document in self.tokens.documents() {
-            for place in 0..document.ends.len() {
-                rows.push(tally.row(document.sentence(place).iter().copied()));
+            for index in 0..document.ends.len() {
+                rows.push(tally.row(document.sentence(index).iter().copied()));
             }
         }
         for document in self.tokens.documents() {
@@ -201,16 +208,17 @@ impl<'a> Comparison<'a> {
         Places::new(&rows, self.features.terms().len())
     }
 
-    fn profiles(&self, deal: &Deal) -> Array2<f64> {
+    fn theme_gram_of(&self, deal: &Deal) -> Array2<f64> {
         if let Some(terms) = &self.fields {
-            return self.fields(deal, terms);
+            return self.field_gram_of(deal, terms);
         }
-        let rows: Vec<Vec<(usize, f64)>> = deal.iter().map(|speech| self.profile(speech)).collect();
+        let rows: Vec<Vec<(usize, f64)>> =
+            deal.iter().map(|speech| self.theme_shares(speech)).collect();
         gram(&rows)
     }
 
     /// Inner products of the fields of the speeches' words.
-    fn fields(&self, deal: &Deal, terms: &[(usize, &'static [usize])]) -> Array2<f64> {
+    fn field_gram_of(&self, deal: &Deal, terms: &[(usize, &'static [usize])]) -> Array2<f64> {
         let places = self.places();
         let mut dealt = self.dealt(deal);
         let mut rows = Array2::<f64>::zeros((deal.len(), Fields::built_in().count()));
@@ -226,13 +234,19 @@ impl<'a> Comparison<'a> {
         rows.dot(&rows.t())
     }
 
-    fn profile(&self, speech: &[usize]) -> Vec<(usize, f64)> {
-        let sentences = || speech.iter().map(|&sentence| self.sentences[sentence]);
-        let only_headings = sentences().all(|sentence| sentence.heading);
-        let counted = || sentences().filter(|sentence| only_headings || !sentence.heading);
-        let total = counted().map(|sentence| sentence.characters).sum::<usize>() as f64;
+    /// The share of each theme in some sentences, scaled as [`Comparison::theme_gram`] says.
+    ///
+    /// Headings do not count, unless there is nothing else.
+    fn theme_shares(&self, sentences: &[usize]) -> Vec<(usize, f64)> {
+        let only_headings = sentences.iter().all(|&sentence| self.sentences[sentence].heading);
+        let counted: Vec<ThemedSentence> = sentences
+            .iter()
+            .map(|&sentence| self.sentences[sentence])
+            .filter(|sentence| only_headings || !sentence.heading)
+            .collect();
+        let total = counted.iter().map(|sentence| sentence.characters).sum::<usize>() as f64;
         let mut shares = BTreeMap::new();
-        for sentence in counted() {
+        for sentence in counted {
             if let Some(theme) = sentence.theme {
                 *shares.entry(theme).or_insert(0.0) += sentence.characters as f64 / total;
             }
@@ -243,13 +257,13 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// What each term weighs: how much more often the meeting says it than general Chinese does,
-/// `ln(rate here / rate there)`, 0 for what it says no more often.
+/// The weight of each term: how much more often the meeting says it than general Chinese does,
+/// `ln(rate here / rate there)`; 0 if it does not.
 ///
-/// `ln(N / df)` tells little among ten speeches: it takes 我们, said in half of them, for a word as
-/// telling as 球队. On meetings dealt from labelled news, words alone, it groups worse (adjusted
-/// Rand index .64 for .75, with the number of groups given .84 for .87).
-/// Where no dictionary tells the rates, `ln(N / df)`.
+/// `ln(N / df)` distinguishes little among ten speeches: it takes 我们, said in half of them, to be
+/// as telling as 球队. On meetings dealt from labelled news, with words alone, it groups worse
+/// (adjusted Rand index .64 instead of .75, with the number of groups given .84 instead of .87).
+/// It is used only where no dictionary has the rates.
 fn rarities(counts: &TermCounts, features: &Features) -> Vec<f64> {
     if features.rates().is_empty() {
         return TfIdf::fit(counts, &Params { min_df: 1, ..Params::default() }).idf().to_vec();
@@ -259,11 +273,14 @@ fn rarities(counts: &TermCounts, features: &Features) -> Vec<f64> {
         totals[column] += u64::from(count);
     }
     let all = totals.iter().sum::<u64>() as f64;
-    let rarity = |(&count, rate): (&u64, &f64)| libm::log(count as f64 / all / rate).max(0.0);
-    totals.iter().zip(features.rates()).map(rarity).collect()
+    totals
+        .iter()
+        .zip(features.rates())
+        .map(|(&count, rate)| libm::log(count as f64 / all / rate).max(0.0))
+        .collect()
 }
 
-/// Inner products of the rows `(√(1 − λ) · words, √λ · themes)` from those of words and of themes.
-pub fn blend(words: &Array2<f64>, themes: &Array2<f64>) -> Array2<f64> {
+/// Inner products of the rows `(√(1 − λ) · words, √λ · themes)`, from those of words and of themes.
+pub(crate) fn blend(words: &Array2<f64>, themes: &Array2<f64>) -> Array2<f64> {
     words * (1.0 - THEMES) + themes * THEMES
 }

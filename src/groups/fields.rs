@@ -1,4 +1,4 @@
-//! Fields of life that general Chinese has words for: what speeches without a codebook are about.
+//! Fields of life and their words in general Chinese: what speeches without a codebook are about.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 /// The words of each field.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fields {
-    /// For each word the places of its fields.
+    /// For each word the indices of its fields.
     of: HashMap<String, Vec<usize>>,
     count: usize,
 }
@@ -29,20 +29,20 @@ impl Fields {
         &BUILT_IN
     }
 
-    /// Reads `field: word word …` a line; `#` begins a comment.
+    /// Reads one field a line, `field: word word …`; `#` begins a comment.
     ///
     /// # Errors
     /// A line without a field or without words.
     pub fn parse(file: &str, text: &str) -> Result<Self> {
         let mut fields = Self::default();
-        for (place, line) in text.lines().enumerate() {
+        for (index, line) in text.lines().enumerate() {
             let line = line.split('#').next().unwrap_or_default().trim();
             if line.is_empty() {
                 continue;
             }
             let words = line.split_once(':').map_or("", |(_, words)| words);
             if words.trim().is_empty() {
-                let message = format!("line {}: write `field: word word …`", place + 1);
+                let message = format!("line {}: write `field: word word …`", index + 1);
                 return Err(Error::config(file, message));
             }
             for word in words.split_whitespace() {
@@ -61,7 +61,7 @@ impl Fields {
         self.count
     }
 
-    /// The places of the fields that a word belongs to.
+    /// The indices of the fields that a word belongs to.
     pub fn of(&self, word: &str) -> &[usize] {
         self.of.get(word).map_or(&[], Vec::as_slice)
     }
@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_may_stand_in_several_fields() {
+    fn a_word_may_belong_to_several_fields() {
         let fields = Fields::parse("f", "# head\n\n水: 水渠 湖\n土: 水渠 田 田\n").expect("reads");
         assert_eq!((fields.count(), fields.of("水渠")), (2, &[0, 1][..]));
         assert_eq!((fields.of("田"), fields.of("船")), (&[1][..], &[][..]));

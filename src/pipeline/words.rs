@@ -42,8 +42,8 @@ impl<'a> Words<'a> {
     /// The speeches as they are compared: by their words, and by their themes if the codebook
     /// explains the meeting, else by fields of life. `known` are the themes of the codebook.
     pub(super) fn comparison(&self, choice: &Choice<'_>, known: &[Assignment]) -> Comparison<'_> {
-        let texts = (self.corpus, &self.tokens);
-        let comparison = Comparison::new(texts, &self.features, &self.run.config.terms, known);
+        let Self { run, corpus, tokens, features } = self;
+        let comparison = Comparison::new(corpus, tokens, features, &run.config.terms, known);
         if choice.explains() { comparison } else { comparison.by_fields() }
     }
 

@@ -108,7 +108,8 @@ impl Meeting {
     fn input(&self) -> Resample<'_> {
         Resample {
             likeness: Comparison::new(
-                (&self.corpus, &self.tokens),
+                &self.corpus,
+                &self.tokens,
                 &self.features,
                 &self.params,
                 &self.assignments,
