@@ -241,9 +241,8 @@ mod tests {
             Texts { corpus: &corpus, tokens: &tokens, features: &features, segmenter: &segmenter };
         let counts = passages.iter().map(|passage| {
             let document = &tokens.documents()[passage.speech];
-            let row = Tally::new(&features)
-                .row(passage.sentences.clone().flat_map(|at| document.sentence(at)).copied());
-            row.into_iter().map(|(column, count)| (column as usize, count)).collect()
+            let ids = passage.sentences.clone().flat_map(|at| document.sentence(at)).copied();
+            Tally::new(&features).row(ids)
         });
         (find(texts, passages, seed).expect("finds"), counts.collect())
     }
