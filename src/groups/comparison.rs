@@ -9,8 +9,8 @@ use crate::{clusters::reduce::normalised, themes::assign::Assignment};
 use crate::{
     corpus::{Corpus, Sentence},
     terms::{
-        Deal, Dealt, Features, Params, Places, TITLE, Tally, TermCounts, TermWeights, TfIdf, gram,
-        kept, tf,
+        Deal, Dealt, Features, Params, Places, TITLE, TermCounter, TermCounts, TermWeights, TfIdf,
+        gram, kept, tf,
     },
     tokens::Tokens,
 };
@@ -195,15 +195,15 @@ impl<'a> Comparison<'a> {
 
     /// The sentences that have each term, then the titles, each of which counts as a sentence.
     fn look_up(&self) -> Places {
-        let mut tally = Tally::new(self.features);
+        let mut counter = TermCounter::new(self.features);
         let mut rows = Vec::with_capacity(self.sentences.len() + self.corpus.documents.len());
         for document in self.tokens.documents() {
             for index in 0..document.ends.len() {
-                rows.push(tally.row(document.sentence(index).iter().copied()));
+                rows.push(counter.row(document.sentence(index).iter().copied()));
             }
         }
         for document in self.tokens.documents() {
-            rows.push(tally.row(document.title.iter().copied()));
+            rows.push(counter.row(document.title.iter().copied()));
         }
         Places::new(&rows, self.features.terms().len())
     }

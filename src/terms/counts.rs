@@ -105,13 +105,13 @@ impl Features {
 /// Tables as long as the list of types are cheaper than sorting each row; they
 /// are kept from row to row, and only what a row touched is cleared.
 #[derive(Debug)]
-pub struct Tally<'a> {
+pub struct TermCounter<'a> {
     features: &'a Features,
     of_type: Vec<u32>,
     of_term: Vec<u32>,
 }
 
-impl<'a> Tally<'a> {
+impl<'a> TermCounter<'a> {
     /// Empty tables for the types and terms of `features`.
     pub fn new(features: &'a Features) -> Self {
         let types = features.starts.len().saturating_sub(1);
@@ -171,8 +171,10 @@ impl TermCounts {
             .documents()
             .par_iter()
             .map_init(
-                || Tally::new(features),
-                |tally, document| tally.row(document.ids.iter().chain(titled(document)).copied()),
+                || TermCounter::new(features),
+                |counter, document| {
+                    counter.row(document.ids.iter().chain(titled(document)).copied())
+                },
             )
             .collect();
         Self::from_rows(rows, features.terms.len())

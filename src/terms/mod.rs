@@ -21,7 +21,7 @@ mod whole;
 mod worth;
 
 pub(crate) use counts::TITLE;
-pub use counts::{Features, Tally, TermCounts};
+pub use counts::{Features, TermCounter, TermCounts};
 pub use deal::Deal;
 pub(crate) use deal::{Dealt, Places};
 pub use dispersion::dispersion;

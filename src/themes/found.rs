@@ -196,7 +196,7 @@ mod tests {
     use super::*;
     use crate::{
         corpus::{Corpus, Document, Sentence},
-        terms::{Features, Tally},
+        terms::{Features, TermCounter},
         tokens::{Dictionary, Segmenter, Stopwords, Tokens},
     };
 
@@ -242,7 +242,7 @@ mod tests {
         let counts = passages.iter().map(|passage| {
             let document = &tokens.documents()[passage.speech];
             let ids = passage.sentences.clone().flat_map(|at| document.sentence(at)).copied();
-            Tally::new(&features).row(ids)
+            TermCounter::new(&features).row(ids)
         });
         (find(texts, passages, seed).expect("finds"), counts.collect())
     }

@@ -8,7 +8,7 @@ use super::{
     passages::{self, Passage},
     texts::Texts,
 };
-use crate::terms::{Tally, TermCounts};
+use crate::terms::{TermCounter, TermCounts};
 
 /// Distinct counted words that a passage needs to be compared with others. Chosen by eye.
 const WORDS: usize = 4;
@@ -187,7 +187,7 @@ fn words_of_meeting(texts: Texts<'_>) -> Vec<BTreeSet<usize>> {
 
 /// Terms of some passages, those of headings [`HEADING`] times: passages × terms.
 fn term_counts(texts: Texts<'_>, passages: &[Passage]) -> TermCounts {
-    let mut tally = Tally::new(texts.features);
+    let mut counter = TermCounter::new(texts.features);
     let mut rows = Vec::new();
     for Passage { speech, sentences } in passages {
         let mut ids: Vec<u32> = Vec::new();
@@ -197,7 +197,7 @@ fn term_counts(texts: Texts<'_>, passages: &[Passage]) -> TermCounts {
             let own = texts.tokens.documents()[*speech].sentence(index);
             ids.extend(std::iter::repeat_n(own, times).flatten());
         }
-        rows.push(tally.row(ids.into_iter()));
+        rows.push(counter.row(ids.into_iter()));
     }
     TermCounts::from_rows(rows, texts.features.terms().len())
 }
