@@ -1,15 +1,16 @@
 //! Tokens → counts: the document-term matrix.
 
+use hashbrown::HashMap;
 use rayon::prelude::*;
 use sprs::CsMat;
 
-use super::whole::whole_types;
+use super::{Vocabulary, whole::whole_types};
 use crate::tokens::{DocumentTokens, GENERAL_WORDS, Segmenter, Stopwords, Tokens};
 
 /// Which terms each type of word counts for: itself, unless it is a stop word, and its parts.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Features {
-    terms: Vec<String>,
+    vocabulary: Vocabulary,
     /// Rate of each term in general Chinese; empty where no dictionary was asked.
     rates: Vec<f64>,
     /// For each type of the tokens, its columns: `columns[starts[t]..starts[t + 1]]`.
@@ -34,19 +35,20 @@ impl Features {
         let of: Vec<Vec<String>> = tokens.types().par_iter().map(terms_of).collect();
         let mut terms: Vec<String> = of.iter().flatten().cloned().collect();
         terms.par_sort_unstable();
-        terms.dedup();
-        let places: hashbrown::HashMap<&str, u32> =
-            terms.iter().enumerate().map(|(place, term)| (term.as_str(), place as u32)).collect();
+        let vocabulary = Vocabulary::from(terms);
+        let numbered = vocabulary.terms().iter().zip(0..);
+        let column_of: HashMap<&str, u32> =
+            numbered.map(|(term, column)| (term.as_str(), column)).collect();
         let mut starts = Vec::with_capacity(of.len() + 1);
         let mut columns = Vec::new();
         for terms in &of {
             starts.push(columns.len() as u32);
-            columns.extend(terms.iter().map(|term| places[term.as_str()]));
+            columns.extend(terms.iter().map(|term| column_of[term.as_str()]));
         }
         starts.push(columns.len() as u32);
-        drop(places);
+        drop(column_of);
         let mut features =
-            Self { whole: vec![false; terms.len()], terms, starts, columns, rates: Vec::new() };
+            Self { vocabulary, starts, columns, rates: Vec::new(), whole: Vec::new() };
         features.whole = features.whole(tokens, stopwords);
         features
     }
@@ -55,18 +57,18 @@ impl Features {
     /// piece of something longer there: 路人 of 引路人 is none that can be shown, nor is a filler.
     fn whole(&self, tokens: &Tokens, stopwords: &Stopwords) -> Vec<bool> {
         let types = whole_types(tokens);
-        let mut own = vec![0; self.terms.len()];
-        let mut all = vec![0; self.terms.len()];
+        let mut own = vec![0; self.vocabulary.len()];
+        let mut all = vec![0; self.vocabulary.len()];
         for (id, &(count, is_whole)) in types.iter().enumerate() {
             for &column in self.columns(id as u32) {
                 all[column as usize] += count;
-                if is_whole && tokens.types()[id] == self.terms[column as usize] {
+                if is_whole && tokens.types()[id] == self.terms()[column as usize] {
                     own[column as usize] += count;
                 }
             }
         }
         let whole = |(column, (&own, all)): (usize, (&usize, usize))| {
-            own > 0 && 2 * own >= all && stopwords.drops(&self.terms[column]).is_none()
+            own > 0 && 2 * own >= all && stopwords.drops(&self.terms()[column]).is_none()
         };
         own.iter().zip(all).enumerate().map(whole).collect()
     }
@@ -80,7 +82,7 @@ impl Features {
     /// it.
     pub fn with_rates(self, segmenter: &Segmenter) -> Self {
         let rate = |term: &String| segmenter.general_frequency(term) as f64 / GENERAL_WORDS as f64;
-        Self { rates: self.terms.par_iter().map(rate).collect(), ..self }
+        Self { rates: self.terms().par_iter().map(rate).collect(), ..self }
     }
 
     /// Rate of each term in general Chinese, 0 to 1; empty where no dictionary was asked.
@@ -90,7 +92,12 @@ impl Features {
 
     /// The terms, sorted: the columns.
     pub fn terms(&self) -> &[String] {
-        &self.terms
+        self.vocabulary.terms()
+    }
+
+    /// The terms with their columns.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
     }
 
     /// The columns that a token of type `id` counts for.
@@ -115,7 +122,7 @@ impl<'a> TermCounter<'a> {
     /// Empty tables for the types and terms of `features`.
     pub fn new(features: &'a Features) -> Self {
         let types = features.starts.len().saturating_sub(1);
-        Self { features, of_type: vec![0; types], of_term: vec![0; features.terms.len()] }
+        Self { features, of_type: vec![0; types], of_term: vec![0; features.vocabulary.len()] }
     }
 
     /// The terms of some tokens with their counts, in column order.
@@ -177,7 +184,7 @@ impl TermCounts {
                 },
             )
             .collect();
-        Self::from_rows(rows, features.terms.len())
+        Self::from_rows(rows, features.vocabulary.len())
     }
 
     /// A matrix from rows in column order, `columns` wide.

@@ -17,6 +17,7 @@ mod quoted;
 mod shorthand;
 mod tfidf;
 mod types;
+mod vocabulary;
 mod whole;
 mod worth;
 
@@ -31,6 +32,7 @@ pub(crate) use phrases::sentence_words;
 pub use phrases::{Phrase, Phrases};
 pub(crate) use tfidf::{Centring, gram, kept, tf};
 pub use tfidf::{TermWeights, TfIdf};
+pub use vocabulary::Vocabulary;
 pub use worth::keep_odds;
 
 /// `[terms]`: which terms are counted and how they weigh.
