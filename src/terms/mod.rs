@@ -30,7 +30,7 @@ pub use keyness::{Keyness, contrast, log_odds, log_odds_z};
 pub(crate) use phrases::CHARACTERS as LONGEST_TERM;
 pub(crate) use phrases::sentence_words;
 pub use phrases::{Phrase, Phrases};
-pub(crate) use tfidf::{Centring, gram, kept, tf};
+pub(crate) use tfidf::{Centring, gram, kept, rarities, tf};
 pub use tfidf::{TermWeights, TfIdf};
 pub use vocabulary::Vocabulary;
 pub use worth::keep_odds;

