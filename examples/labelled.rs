@@ -15,7 +15,7 @@ use yiti::{
     corpus::{Corpus, Document, Sentence, split},
     groups::collection,
     pages::{Page, table},
-    terms::Features,
+    terms::{Features, TermCounts},
     tokens::{Dictionary, Segmenter, Stopwords, Tokens},
 };
 
@@ -64,7 +64,9 @@ fn cluster(rows: &[table::Row], k: Option<usize>, seed: u64) -> yiti::Result<Vec
     let segmenter = Segmenter::new(&Dictionary::built_in(), true);
     let tokens = Tokens::segment(&corpus, &segmenter);
     let features = Features::new(&tokens, &Stopwords::built_in(), Some(&segmenter));
-    Ok(collection::group(&tokens, &features, k, seed)?.labels)
+    let counts = TermCounts::count(&tokens, &features);
+    let weights = collection::tfidf(&counts).transform(&counts);
+    Ok(collection::group(weights, k, seed)?.labels)
 }
 
 /// CPU seconds of this process, where `/proc` tells them in hundredths; else 0.

@@ -15,9 +15,9 @@ use yiti::{
     budget::PAIRED_SPEECHES,
     config::Config,
     corpus::Corpus,
-    groups::comparison::Comparison,
+    groups::{collection, comparison::Comparison},
     pages, pipeline,
-    terms::Features,
+    terms::{Features, TermCounts},
     themes::{self},
     tokens::{Dictionary, Segmenter, Stopwords, Tokens},
 };
@@ -138,10 +138,12 @@ fn labelled_news_fall_into_their_classes_for_most_seeds() {
     let features = Features::new(&tokens, &Stopwords::built_in(), Some(&segmenter));
     // Collections are grouped by words alone.
     let comparison = Comparison::new(&corpus, &tokens, &features, &config.terms, &[]);
+    let counts = TermCounts::count(&tokens, &features);
+    let weights = collection::tfidf(&counts).transform(&counts);
     let (mut rand, mut information) = (Vec::new(), Vec::new());
     for seed in [1, 2, 42] {
         let params = themes::Params { groups: Some(10), seed, ..themes::Params::default() };
-        let found = analysis::standing(&comparison, &params).expect("groups");
+        let found = analysis::standing(&comparison, weights.clone(), &params).expect("groups");
         assert!(found.groups.similarity.is_empty() && found.collection.is_some());
         rand.push(grouping(&truth).adjusted_rand(&grouping(&found.groups.labels)));
         information.push(nmi(&truth, &found.groups.labels));

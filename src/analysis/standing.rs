@@ -15,7 +15,7 @@ use crate::{
         group::Groups,
         plane,
     },
-    terms::Features,
+    terms::{Features, TermWeights},
     themes::{self},
 };
 
@@ -62,17 +62,23 @@ pub struct Many {
 /// Groups the speeches of a meeting: by a tree, or above [`PAIRED_SPEECHES`] speeches by the
 /// recipe for collections, which makes nothing that grows with the square of their number.
 ///
+/// `weights` are what their words weigh: [`Comparison::weights`], or of a collection those of
+/// [`collection::tfidf`].
+///
 /// # Errors
 /// A dimension that linfa refuses.
-pub fn standing(likeness: &Comparison<'_>, params: &themes::Params) -> Result<Standing> {
-    let Comparison { tokens, features, .. } = *likeness;
-    if tokens.documents().len() > PAIRED_SPEECHES {
-        let found = collection::group(tokens, features, params.groups, params.seed)?;
+pub fn standing(
+    comparison: &Comparison<'_>,
+    weights: TermWeights,
+    params: &themes::Params,
+) -> Result<Standing> {
+    let features = comparison.features;
+    if weights.documents() > PAIRED_SPEECHES {
+        let found = collection::group(weights, params.groups, params.seed)?;
         return Ok(many(found, features));
     }
-    let weights = likeness.weights();
     let Consensus { groups, together, chances, draws, baseline } =
-        Consensus::of(likeness, &likeness.gram(&weights), params);
+        Consensus::of(comparison, &comparison.gram(&weights), params);
     Ok(Standing {
         together,
         chances,
@@ -81,7 +87,7 @@ pub fn standing(likeness: &Comparison<'_>, params: &themes::Params) -> Result<St
         group_terms: shared_terms(&weights, features, &groups),
         map: plane::project(&groups.similarity)?,
         why: pair_terms(&weights, features, &groups),
-        partings: partings(likeness, &weights, &groups, params.groups),
+        partings: partings(comparison, &weights, &groups, params.groups),
         collection: None,
         groups,
     })

@@ -12,8 +12,7 @@ use crate::clusters::{
 use crate::{
     budget::{COLLECTION_GROUPS, COLLECTION_TERMS, COLLECTION_TRIED, COLLECTION_VOTES},
     error::Result,
-    terms::{Centring, Features, Params, TermCounts, TermWeights, TfIdf},
-    tokens::Tokens,
+    terms::{Centring, Params, TermCounts, TermWeights, TfIdf},
 };
 
 /// Terms in fewer texts are left out. Chosen by eye, like the two below.
@@ -54,11 +53,20 @@ pub struct Collection {
     pub parted: Vec<f64>,
 }
 
+/// How the terms of a collection weigh: `ln(N / df)` ([`TfIdf`]), without those in few texts, in
+/// most texts, or beyond the most frequent ones.
+pub fn tfidf(counts: &TermCounts) -> TfIdf {
+    let params = Params { min_df: MIN_DF, max_df: MAX_DF, ..Params::default() };
+    let documents = counts.documents();
+    let df = most_frequent(counts.document_frequencies(), MAX_DF * documents as f64);
+    TfIdf::from_frequencies(&df, documents, &params)
+}
+
 /// The groups of the texts of a collection: `count`, or the number that separates them best.
 ///
-/// `(1 + ln tf) · ln(N/df)`, rows of length 1 ([`TfIdf`]), the directions of latent semantic
-/// analysis, and the consensus of k-means. `examples/labelled.rs` measures it. No step takes more
-/// than the number of texts times the number of groups.
+/// `weights` are those of [`tfidf`]. On them: the directions of latent semantic analysis, and the
+/// consensus of k-means. `examples/labelled.rs` measures it. No step takes more than the number of
+/// texts times the number of groups.
 ///
 /// Without a `count` it is the number with the largest silhouette, each number in the directions
 /// that it is clustered in. In one space for all numbers, however many directions it has, more
@@ -66,18 +74,8 @@ pub struct Collection {
 ///
 /// # Errors
 /// None that finite weights cause.
-pub fn group(
-    tokens: &Tokens,
-    features: &Features,
-    count: Option<usize>,
-    seed: u64,
-) -> Result<Collection> {
-    let counts = TermCounts::count(tokens, features);
-    let params = Params { min_df: MIN_DF, max_df: MAX_DF, ..Params::default() };
-    let documents = counts.matrix().rows();
-    let df = most_frequent(counts.document_frequencies(), MAX_DF * documents as f64);
-    let weights = TfIdf::from_frequencies(&df, documents, &params).transform(&counts);
-    drop(counts);
+pub fn group(weights: TermWeights, count: Option<usize>, seed: u64) -> Result<Collection> {
+    let documents = weights.documents();
     let all = reduce::svd(weights.matrix(), reduce::DIMENSIONS, seed).rows;
     let k = match count {
         Some(count) => count,

@@ -104,7 +104,7 @@ fn meeting(transcript: &Transcript, run: &Run, begin: &dyn Fn(Stage)) -> Result<
     coverage.rename(&params.names);
     begin(Stage::Groups);
     let comparison = words.comparison(&choice, &coverage.known());
-    let standing = analysis::standing(&comparison, params)?;
+    let standing = analysis::standing(&comparison, words.compared_by(), params)?;
     begin(Stage::Terms);
     let phrases = words.phrases(segmenter);
     let terms = analysis::distinctive(&corpus, &phrases, top);

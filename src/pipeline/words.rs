@@ -1,9 +1,10 @@
 //! The stages that every way of cutting a meeting into words goes through.
 
 use crate::{
+    budget::PAIRED_SPEECHES,
     corpus::Corpus,
     error::Result,
-    groups::comparison::Comparison,
+    groups::{collection, comparison::Comparison},
     run::Run,
     terms::{Features, Phrases, TermCounts, TermWeights, TfIdf},
     themes::{assign::Assignment, choose::Choice, coverage::Coverage, texts::Texts},
@@ -50,6 +51,17 @@ impl<'a> Words<'a> {
     /// What could be shown as a term.
     pub(super) fn phrases(&self, segmenter: &Segmenter) -> Phrases {
         Phrases::find(self.corpus, &self.tokens, &self.run.lists.stopwords, segmenter)
+    }
+
+    /// The weights that speeches are compared by, speeches × terms.
+    pub(super) fn compared_by(&self) -> TermWeights {
+        let counts = TermCounts::count(&self.tokens, &self.features);
+        let tfidf = if counts.documents() > PAIRED_SPEECHES {
+            collection::tfidf(&counts)
+        } else {
+            TfIdf::by_rarity(&counts, self.features.rates(), &self.run.config.terms)
+        };
+        tfidf.transform(&counts)
     }
 
     /// tf-idf weights, speeches × terms.

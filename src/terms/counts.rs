@@ -202,6 +202,11 @@ impl TermCounts {
         Self { matrix: CsMat::new((documents, columns), starts, indices, counts) }
     }
 
+    /// Number of documents.
+    pub fn documents(&self) -> usize {
+        self.matrix.rows()
+    }
+
     /// Documents × terms.
     pub fn matrix(&self) -> &CsMat<u32> {
         &self.matrix

@@ -21,7 +21,7 @@ pub struct TfIdf {
 impl TfIdf {
     /// Learns the weights of all terms of `counts`.
     pub fn fit(counts: &TermCounts, params: &Params) -> Self {
-        Self::from_frequencies(&counts.document_frequencies(), counts.matrix().rows(), params)
+        Self::from_frequencies(&counts.document_frequencies(), counts.documents(), params)
     }
 
     /// As [`TfIdf::fit`], from document frequencies that were counted elsewhere.
@@ -42,7 +42,7 @@ impl TfIdf {
 
     /// The given weights in place of `ln(N / df)`, 0 for terms that are left out.
     pub(crate) fn from_weights(weights: &[f64], counts: &TermCounts, params: &Params) -> Self {
-        let documents = counts.matrix().rows();
+        let documents = counts.documents();
         let kept = kept(documents, params);
         let df = counts.document_frequencies();
         let pairs = weights.iter().zip(df);
@@ -64,7 +64,7 @@ impl TfIdf {
     ///
     /// Sublinear tf, as scikit-learn's `sublinear_tf=True`; a row of zeros stays one.
     pub fn transform(&self, counts: &TermCounts) -> TermWeights {
-        let rows: Vec<Vec<(usize, f64)>> = (0..counts.matrix().rows())
+        let rows: Vec<Vec<(usize, f64)>> = (0..counts.documents())
             .into_par_iter()
             .map(|document| {
                 let row = counts.matrix().outer_view(document);
@@ -80,7 +80,7 @@ impl TfIdf {
             weights.extend(row.into_iter().map(|(_, weight)| weight));
             starts.push(indices.len());
         }
-        let shape = (counts.matrix().rows(), self.idf.len());
+        let shape = (counts.documents(), self.idf.len());
         TermWeights { matrix: CsMat::new(shape, starts, indices, weights) }
     }
 
@@ -159,6 +159,11 @@ pub struct TermWeights {
 }
 
 impl TermWeights {
+    /// Number of documents.
+    pub fn documents(&self) -> usize {
+        self.matrix.rows()
+    }
+
     /// Documents × terms.
     pub fn matrix(&self) -> &CsMat<f64> {
         &self.matrix
