@@ -10,6 +10,7 @@ use super::{
 };
 use crate::budget::CODEBOOK_BYTES;
 use crate::error::{Error, Result};
+use crate::pages::sha256;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 /// The id of what no theme explains, which no theme may have.
@@ -29,6 +30,7 @@ pub struct Lexicon {
     name: String,
     label: (String, String),
     base: Option<&'static str>,
+    sha256: String,
     /// Whether Latin letters of either case match.
     any_case: bool,
 }
@@ -147,6 +149,7 @@ impl Lexicon {
         let name = if parsed.name.is_empty() { file.to_owned() } else { parsed.name };
         let zh = if parsed.zh.is_empty() { name.clone() } else { parsed.zh };
         let en = if parsed.en.is_empty() { name.clone() } else { parsed.en };
+        let base_text = base.map_or("", |(_, text)| text);
         Ok(Self {
             themes: parsed.theme.into_iter().map(LexiconTheme::from).collect(),
             matcher: OnceLock::new(),
@@ -156,6 +159,7 @@ impl Lexicon {
             name,
             label: (zh, en),
             base: base.map(|(path, _)| path),
+            sha256: sha256(format!("{base_text}{text}").as_bytes()),
             any_case,
         })
     }
@@ -178,6 +182,12 @@ impl Lexicon {
     /// The path of the built-in codebook that was read with it.
     pub fn base(&self) -> Option<&'static str> {
         self.base
+    }
+
+    /// SHA-256 of its text, in lower-case hex; where it adds to a built-in codebook, of that one's
+    /// text followed by its own.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
     }
 
     /// The name by which settings call it; without one, the name of its file.
