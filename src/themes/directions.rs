@@ -36,14 +36,11 @@ impl Leading {
     }
 
     /// The space of the directions in which `k` clusters were found; `idf` weighs its terms.
-    pub(super) fn space(&self, idf: Vec<f64>, k: usize) -> PassageSpace {
+    pub(super) fn space(&self, idf: &[f64], k: usize) -> PassageSpace {
         let kept = Slice::from(..count(&self.rows, k));
         let second = self.second_basis.slice_axis(Axis(1), kept);
-        PassageSpace {
-            idf,
-            basis: self.first_basis.dot(&second),
-            mean: self.mean.dot(&second).to_vec(),
-        }
+        let basis = self.first_basis.dot(&second);
+        PassageSpace::new(idf, &basis, self.mean.dot(&second).to_vec())
     }
 }
 

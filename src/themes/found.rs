@@ -152,7 +152,7 @@ pub fn find(texts: Texts<'_>, passages: &[Passage], seed: u64) -> Result<Found> 
     for ((members, parts), centre) in clusters.iter().zip(parts).zip(centres.rows()) {
         themes.push(FoundTheme::new(&counts, members, parts, centre, &themes));
     }
-    Ok(Found { themes, space: Some(leading.space(idf, k)) })
+    Ok(Found { themes, space: Some(leading.space(&idf, k)) })
 }
 
 /// Whether a stable cluster is large and coherent enough for a theme.
