@@ -66,6 +66,8 @@ pub mod themes;
 
 pub mod groups;
 
+pub mod model;
+
 pub mod config;
 
 pub mod run;

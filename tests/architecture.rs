@@ -7,7 +7,7 @@ use common::source::{File, Modules, holds, library, test_files};
 mod common;
 
 /// The rooms in the order of the flow: each may name those before it.
-const FLOW: [&str; 23] = [
+const FLOW: [&str; 24] = [
     "error",
     "phrase",
     "random",
@@ -22,6 +22,7 @@ const FLOW: [&str; 23] = [
     "clusters",
     "themes",
     "groups",
+    "model",
     "config",
     "run",
     "analysis",

@@ -56,8 +56,7 @@ pub use resample::Resample;
 pub use said::Said;
 pub use shares::Shares;
 pub use silence::{
-    SILENCE_CHARACTERS, SILENCE_SENTENCES, Silence, Silences, lexicon_counts, per_thousand,
-    silences,
+    SILENCE_CHARACTERS, SILENCE_SENTENCES, Silence, Silences, per_thousand, silences,
 };
 pub use span::Span;
 pub use speech::{

@@ -162,18 +162,6 @@ fn rarefied((found, sentences): (usize, usize), n: usize) -> f64 {
     1.0 - none.product::<f64>()
 }
 
-/// Terms of the lexicon in each speech, speeches × themes, headings included.
-pub fn lexicon_counts(corpus: &Corpus, hits: &LexiconHits<'_>) -> Vec<Vec<usize>> {
-    let count = |document: usize| {
-        let mut counts = vec![0; hits.lexicon.themes().len()];
-        for hit in hits.of_speech(document) {
-            counts[hit.theme] += 1;
-        }
-        counts
-    };
-    (0..corpus.documents.len()).map(count).collect()
-}
-
 /// A count for each 1,000 characters; 0 of a speech without any.
 pub fn per_thousand(count: usize, characters: usize) -> f64 {
     1000.0 * count as f64 / characters.max(1) as f64
@@ -278,13 +266,5 @@ mod tests {
     fn rates_do_not_hang_on_length() {
         assert_eq!((per_thousand(2, 500), per_thousand(1, 1000)), (4.0, 1.0));
         assert_eq!(per_thousand(0, 0), 0.0);
-    }
-
-    #[test]
-    fn lexicon_terms_are_counted_by_speech_and_theme() {
-        let lexicon = Lexicon::parse("my.toml", THEMES).expect("reads");
-        let documents = vec![speech(1, 0, "水渠和鱼塘，蜜蜂").0, speech(1, 0, "别的").0];
-        let corpus = Corpus { documents };
-        assert_eq!(lexicon_counts(&corpus, &LexiconHits::new(&lexicon, &corpus)), [[2, 1], [0, 0]]);
     }
 }

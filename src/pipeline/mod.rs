@@ -5,10 +5,11 @@ use crate::{
     config::Split,
     corpus::Corpus,
     error::Result,
+    model::{FoundThemes, Model, Tally},
     pages::Source,
     run::Run,
     terms::TermWeights,
-    themes::choose::choose,
+    themes::{choose::choose, lexicon::Lexicon, lexicon_hits::LexiconHits},
     transcript::{Transcript, transcripts},
 };
 
@@ -80,19 +81,54 @@ pub fn analyse_watched(
     run: &Run,
     watch: &dyn Fn(usize, Stage),
 ) -> Result<Analysis> {
-    let mut meetings = Vec::with_capacity(transcripts.len());
+    Ok(learn(transcripts, run, watch)?.analysis)
+}
+
+/// What comes of meetings.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Learned {
+    /// Every number that a report shows.
+    pub analysis: Analysis,
+    /// For each meeting what was learned from it, by which further speeches are scored.
+    pub models: Vec<Model>,
+}
+
+/// As [`analyse_watched`], with the model of each meeting.
+///
+/// # Errors
+/// As [`analyse`].
+pub fn learn(
+    transcripts: &[Transcript],
+    run: &Run,
+    watch: &dyn Fn(usize, Stage),
+) -> Result<Learned> {
+    let (mut meetings, mut models) = (Vec::new(), Vec::new());
     for (index, transcript) in transcripts.iter().enumerate() {
-        let mut found = meeting(transcript, run, &|stage| watch(index, stage))?;
+        let (mut found, model) = meeting(transcript, run, &|stage| watch(index, stage))?;
         if run.options().robust {
             watch(index, Stage::Robustness);
             found.robustness = Some(robust(transcript, run)?);
         }
         meetings.push(found);
+        models.push(model);
     }
-    Ok(Analysis { schema: SCHEMA, meetings })
+    Ok(Learned { analysis: Analysis { schema: SCHEMA, meetings }, models })
 }
 
-fn meeting(transcript: &Transcript, run: &Run, begin: &dyn Fn(Stage)) -> Result<MeetingAnalysis> {
+/// What is counted of the speeches of a transcript, to be merged with other tallies or scored by a
+/// model. The themes are those of `codebook`.
+pub fn tally(transcript: &Transcript, run: &Run, codebook: &Lexicon) -> Tally {
+    let corpus = Corpus::by_speech(transcript);
+    let words = Words::of(run, &corpus, run.segmenter());
+    words.tally(&LexiconHits::new(codebook, &corpus))
+}
+
+fn meeting(
+    transcript: &Transcript,
+    run: &Run,
+    begin: &dyn Fn(Stage),
+) -> Result<(MeetingAnalysis, Model)> {
     let (top, params) = (run.config.terms.top, &run.config.themes);
     begin(Stage::Words);
     let segmenter = run.segmenter();
@@ -104,7 +140,9 @@ fn meeting(transcript: &Transcript, run: &Run, begin: &dyn Fn(Stage)) -> Result<
     coverage.rename(&params.names);
     begin(Stage::Groups);
     let comparison = words.comparison(&choice, &coverage.known());
-    let standing = analysis::standing(&comparison, words.compared_by(), params)?;
+    let tally = words.tally(&choice.hits);
+    let model = words.model(&tally, choice.hits.lexicon);
+    let standing = analysis::standing(&comparison, model.score(&tally).into_weights(), params)?;
     begin(Stage::Terms);
     let phrases = words.phrases(segmenter);
     let terms = analysis::distinctive(&corpus, &phrases, top);
@@ -125,9 +163,11 @@ fn meeting(transcript: &Transcript, run: &Run, begin: &dyn Fn(Stage)) -> Result<
         let own = analysis::outside(&corpus, &words.tokens, &phrases, &formulas);
         analysis::distinctive(&corpus, &own, top)
     });
-    let mentions = analysis::lexicon_counts(&corpus, &choice.hits);
+    let mentions = tally.mentions(choice.hits.lexicon.themes());
     let silences = analysis::silences(&corpus, &coverage.assignments, &choice.hits);
-    Ok(MeetingAnalysis::new(Parts {
+    let title = &transcript.meeting.title;
+    let model = model.with(title, &phrases, FoundThemes::of(&coverage));
+    let analysis = MeetingAnalysis::new(Parts {
         transcript,
         corpus: &corpus,
         tokens: &words.tokens,
@@ -142,7 +182,8 @@ fn meeting(transcript: &Transcript, run: &Run, begin: &dyn Fn(Stage)) -> Result<
         silences,
         intervals,
         chance,
-    }))
+    });
+    Ok((analysis, model))
 }
 
 /// Texts to weights: what the largest collections pass through.

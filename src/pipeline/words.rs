@@ -1,13 +1,17 @@
 //! The stages that every way of cutting a meeting into words goes through.
 
 use crate::{
-    budget::PAIRED_SPEECHES,
+    config::Config,
     corpus::Corpus,
     error::Result,
-    groups::{collection, comparison::Comparison},
+    groups::comparison::Comparison,
+    model::{Codebook, Model, Settings, Tally},
     run::Run,
     terms::{Features, Phrases, TermCounts, TermWeights, TfIdf},
-    themes::{assign::Assignment, choose::Choice, coverage::Coverage, texts::Texts},
+    themes::{
+        assign::Assignment, choose::Choice, coverage::Coverage, lexicon::Lexicon,
+        lexicon_hits::LexiconHits, texts::Texts,
+    },
     tokens::{Segmenter, Tokens},
 };
 
@@ -53,15 +57,16 @@ impl<'a> Words<'a> {
         Phrases::find(self.corpus, &self.tokens, &self.run.lists.stopwords, segmenter)
     }
 
-    /// The weights that speeches are compared by, speeches × terms.
-    pub(super) fn compared_by(&self) -> TermWeights {
-        let counts = TermCounts::count(&self.tokens, &self.features);
-        let tfidf = if counts.documents() > PAIRED_SPEECHES {
-            collection::tfidf(&counts)
-        } else {
-            TfIdf::by_rarity(&counts, self.features.rates(), &self.run.config.terms)
-        };
-        tfidf.transform(&counts)
+    /// What is counted of the speeches.
+    pub(super) fn tally(&self, hits: &LexiconHits<'_>) -> Tally {
+        Tally::count(self.corpus, &self.tokens, &self.features, hits)
+    }
+
+    /// How the terms of the speeches weigh.
+    pub(super) fn model(&self, tally: &Tally, codebook: &Lexicon) -> Model {
+        let Config { tokens, terms, themes, .. } = self.run.config.portable();
+        let settings = Settings { tokens, terms, themes };
+        Model::fit(tally, self.features.rates(), settings, Codebook::of(codebook))
     }
 
     /// tf-idf weights, speeches × terms.

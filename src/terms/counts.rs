@@ -171,6 +171,12 @@ pub struct TermCounts {
     matrix: CsMat<u32>,
 }
 
+impl Default for TermCounts {
+    fn default() -> Self {
+        Self::from_rows(Vec::new(), 0)
+    }
+}
+
 impl TermCounts {
     /// Counts the terms of each document, those of its title twice.
     pub fn count(tokens: &Tokens, features: &Features) -> Self {
@@ -210,6 +216,30 @@ impl TermCounts {
     /// Documents × terms.
     pub fn matrix(&self) -> &CsMat<u32> {
         &self.matrix
+    }
+
+    /// Each term of a document with its count, in column order.
+    pub fn row(&self, document: usize) -> impl Iterator<Item = (usize, u32)> {
+        let row = self.matrix.outer_view(document);
+        row.into_iter()
+            .flat_map(|row| row.iter().map(|(at, &count)| (at, count)).collect::<Vec<_>>())
+    }
+
+    /// The same counts in the columns of another vocabulary, `width` wide; `columns` holds the new
+    /// one of each column in rising order, `None` for a term that the other lacks.
+    pub(crate) fn in_columns(&self, columns: &[Option<usize>], width: usize) -> Self {
+        let moved = |document| {
+            self.row(document).filter_map(|(at, count)| Some((columns[at]?, count))).collect()
+        };
+        Self::from_rows((0..self.documents()).map(moved).collect(), width)
+    }
+
+    /// The documents of `self`, then those of `other`; both have the same columns.
+    pub(crate) fn followed_by(&self, other: &Self) -> Self {
+        let rows = [self, other]
+            .into_iter()
+            .flat_map(|part| (0..part.documents()).map(|document| part.row(document).collect()));
+        Self::from_rows(rows.collect(), self.matrix.cols())
     }
 
     /// Documents that hold each term.

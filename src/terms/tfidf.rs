@@ -142,7 +142,7 @@ pub(crate) fn rarities(counts: &TermCounts, rates: &[f64]) -> Vec<f64> {
 }
 
 /// What centring of rows needs, so that sparse rows can stay sparse.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Centring {
     /// Mean weight of each term.
     pub(crate) mean: Vec<f64>,
@@ -171,18 +171,35 @@ impl TermWeights {
 
     /// The mean of the rows, and the length of each without it.
     pub(crate) fn centring(&self) -> Centring {
+        self.centred_on(self.mean())
+    }
+
+    /// The mean weight of each term.
+    pub(crate) fn mean(&self) -> Vec<f64> {
         let matrix = &self.matrix;
         let mut mean = vec![0.0; matrix.cols()];
         for (&column, weight) in matrix.indices().iter().zip(matrix.data()) {
             mean[column] += weight / matrix.rows() as f64;
         }
+        mean
+    }
+
+    /// The length of each row without the given mean.
+    pub(crate) fn centred_on(&self, mean: Vec<f64>) -> Centring {
         let square = mean.iter().map(|mean| mean * mean).sum::<f64>();
         let length = |row: sprs::CsVecView<'_, f64>| {
             let held = row.iter().map(|(t, weight)| weight * (weight - 2.0 * mean[t]));
             (held.sum::<f64>() + square).max(0.0).sqrt()
         };
-        let lengths = matrix.outer_iterator().map(length).collect();
+        let lengths = self.matrix.outer_iterator().map(length).collect();
         Centring { mean, square, lengths }
+    }
+
+    /// Each term of a document that weighs anything, by column, with its weight.
+    pub fn row(&self, document: usize) -> impl Iterator<Item = (usize, f64)> {
+        let row = self.matrix.outer_view(document);
+        row.into_iter()
+            .flat_map(|row| row.iter().map(|(at, &weight)| (at, weight)).collect::<Vec<_>>())
     }
 
     /// Cosines of all pairs of rows, documents × documents.

@@ -27,6 +27,11 @@ impl<'a> LexiconHits<'a> {
         &self.speeches[speech]
     }
 
+    /// The terms in each sentence of a speech that speak for a theme.
+    pub(crate) fn by_sentence(&self, speech: usize) -> impl Iterator<Item = &[Hit<'a>]> {
+        self.speeches[speech].iter().map(|sentence| sentence.hits.as_slice())
+    }
+
     /// The terms in a speech, in the order of its text.
     pub fn of_speech(&self, speech: usize) -> impl Iterator<Item = &Hit<'a>> {
         self.speeches[speech].iter().flat_map(|sentence| &sentence.hits)

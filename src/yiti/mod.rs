@@ -6,9 +6,11 @@ use crate::{
     analysis::Analysis,
     config::Config,
     error::Result,
+    model::{Model, Scores},
     pages::{Page, Readers, Source},
-    pipeline::{self, Stage},
+    pipeline::{self, Learned, Stage},
     run::{Inputs, Run},
+    themes::lexicon::Lexicon,
     transcript::Transcript,
 };
 
@@ -93,6 +95,8 @@ pub struct Analysed {
     pub run: Run,
     /// The numbers.
     pub analysis: Analysis,
+    /// For each meeting what was learned from it.
+    pub models: Vec<Model>,
 }
 
 impl Deref for Analysed {
@@ -189,10 +193,37 @@ impl Yiti {
     /// # Errors
     /// As [`Yiti::analyse`].
     pub fn analyse_watched(&self, record: &Record, watch: &dyn Fn(Progress)) -> Result<Analysed> {
-        let analysis =
-            pipeline::analyse_watched(&record.meetings, &record.run, &|index, stage| {
-                watch(Progress::Meeting(index, stage));
-            })?;
-        Ok(Analysed { run: record.run.clone(), analysis })
+        let learned = pipeline::learn(&record.meetings, &record.run, &|index, stage| {
+            watch(Progress::Meeting(index, stage));
+        })?;
+        let Learned { analysis, models } = learned;
+        Ok(Analysed { run: record.run.clone(), analysis, models })
+    }
+
+    /// The speeches of each meeting of a record in the columns of a model.
+    ///
+    /// ```
+    /// use yiti::{Yiti, config::Config, model::Model};
+    ///
+    /// let yiti = Yiti::new(Config::default())?;
+    /// let first = "【广东】\n开展法律援助，推进妇女维权。\n\n【河北】\n抓好春耕备耕，守住粮食安全。\n";
+    /// let learned = yiti.analyse(&yiti.read_text("first.txt", first)?)?;
+    /// let saved = learned.models[0].to_json()?;
+    ///
+    /// let model = Model::from_json("model.json", saved.as_bytes())?;
+    /// let next = yiti.read_text("next.txt", "【山东】\n守住粮食安全，建设港口。\n")?;
+    /// let scores = &yiti.score(&next, &model)[0];
+    /// assert!(scores.weights(0).any(|(term, _)| term == "粮食"));
+    /// assert!(scores.outside(0).share() > 0.0);
+    /// # Ok::<(), yiti::Error>(())
+    /// ```
+    pub fn score(&self, record: &Record, model: &Model) -> Vec<Scores> {
+        let codebooks = &record.run.lists.codebooks;
+        let is_of_model = |codebook: &&Lexicon| codebook.sha256() == model.codebook.sha256;
+        let codebook = codebooks.iter().find(is_of_model).or_else(|| codebooks.first());
+        let meetings = record.meetings.iter().zip(codebook.into_iter().cycle());
+        meetings
+            .map(|(meeting, codebook)| model.score(&pipeline::tally(meeting, &record.run, codebook)))
+            .collect()
     }
 }
