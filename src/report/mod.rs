@@ -6,6 +6,8 @@
 //!                        charts/2-themes.svg with several meetings
 //! tables/*.csv           the numbers, for a spreadsheet
 //! report.json            the analysis, for a program
+//! model.json             what was learned, to score further speeches by; of the second of several
+//!                        meetings 2-model.json
 //! manifest.json          SHA-256 of what went in and of what came out
 //! ```
 //!
@@ -18,6 +20,7 @@ use std::collections::BTreeMap;
 use crate::analysis::Analysis;
 use crate::charts::Chart;
 use crate::error::{Error, Result};
+use crate::model::Model;
 use crate::run::Provenance;
 
 mod folder;
@@ -37,6 +40,7 @@ pub use folder::{Existing, check, existing, manifest_of, write};
 pub use manifest::{Manifest, Settings};
 pub use tables::{Stated, figures, tables, term_table, theme_table, unique};
 pub use verify::{Difference, Odd, differences, is_below};
+use visible::write_compact_json;
 pub use visible::{visible, write_json};
 
 /// The page.
@@ -45,26 +49,37 @@ const INDEX: &str = "index.html";
 /// The file that holds the analysis.
 const ANALYSIS: &str = "report.json";
 
+/// The file that holds the model of a meeting.
+const MODEL: &str = "model.json";
+
 /// The files of a report: path below its folder, with `/` → content.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// Renders all files of a report, the manifest last, and writes none.
 ///
-/// `charts` holds one list a meeting, in the order of the meetings.
+/// `models` and `charts` hold one entry a meeting, in the order of the meetings.
 pub fn render(
     analysis: &Analysis,
+    models: &[Model],
     charts: &[Vec<Chart>],
     provenance: &Provenance,
 ) -> Result<Files> {
     let mut files = tables::files(analysis)?;
+    let meetings = analysis.meetings.len();
     for (meeting, charts) in charts.iter().enumerate() {
         for chart in charts {
-            let stem = stem(analysis.meetings.len(), meeting, &chart.name);
+            let stem = stem(meetings, meeting, &chart.name);
             for (picture, paper) in [(&chart.light, ""), (&chart.dark, "-dark")] {
                 files.insert(format!("{stem}{paper}.svg"), picture.svg.clone().into_bytes());
                 files.insert(format!("{stem}{paper}.png"), picture.png.clone());
             }
         }
+    }
+    for (meeting, model) in models.iter().enumerate() {
+        let mut json = Vec::new();
+        write_compact_json(&mut json, model).map_err(Error::file(MODEL, "render"))?;
+        json.push(b'\n');
+        files.insert(numbered(meetings, meeting, MODEL), json);
     }
     files.insert(INDEX.into(), html::page(analysis, charts, provenance)?.into_bytes());
     files.insert(ANALYSIS.into(), json(ANALYSIS, analysis)?);
@@ -73,12 +88,14 @@ pub fn render(
     Ok(files)
 }
 
-/// A chart's path without its ending; several meetings are told apart by number, from 1.
+/// A chart's path without its ending.
 fn stem(meetings: usize, meeting: usize, name: &str) -> String {
-    match meetings {
-        0 | 1 => format!("charts/{name}"),
-        _ => format!("charts/{}-{name}", meeting + 1),
-    }
+    format!("charts/{}", numbered(meetings, meeting, name))
+}
+
+/// The name of a meeting's file; several meetings are told apart by number, from 1.
+fn numbered(meetings: usize, meeting: usize, name: &str) -> String {
+    if meetings <= 1 { name.to_owned() } else { format!("{}-{name}", meeting + 1) }
 }
 
 /// Pretty JSON with a newline at its end.

@@ -4,7 +4,7 @@
 
 use std::{fs, io, path::Path};
 
-use super::{ANALYSIS, Files, INDEX, Manifest, manifest, verify::is_below};
+use super::{ANALYSIS, Files, INDEX, MODEL, Manifest, manifest, verify::is_below};
 use crate::pages::sha256;
 
 /// The folders of a report, itself first.
@@ -84,8 +84,15 @@ fn is_of_a_report(path: &str) -> bool {
     let is_name = |name: &str| is_below(name) && !name.contains(['/', '\\']);
     match path.split_once('/') {
         Some((folder, name)) => FOLDERS[1..].contains(&folder) && is_name(name),
-        None => [INDEX, ANALYSIS].contains(&path),
+        None => [INDEX, ANALYSIS].contains(&path) || is_of_a_model(path),
     }
+}
+
+/// Whether this is the name of a model's file, of one or of several meetings.
+fn is_of_a_model(path: &str) -> bool {
+    let Some(before) = path.strip_suffix(MODEL) else { return false };
+    let number = before.strip_suffix('-').and_then(|number| number.parse::<usize>().ok());
+    before.is_empty() || number.is_some_and(|number| format!("{number}-") == before)
 }
 
 /// Moves what is the user's from `old` to `new`, unless there is something at its place.

@@ -16,7 +16,7 @@ mod sure;
 
 fn rendered(meetings: usize) -> Files {
     let charts = vec![sample::charts(); meetings];
-    render(&sample::analysis(meetings), &charts, &sample::provenance()).unwrap()
+    render(&sample::analysis(meetings), &[], &charts, &sample::provenance()).unwrap()
 }
 
 fn text(files: &Files, path: &str) -> String {
@@ -281,10 +281,10 @@ fn an_analysis_with_holes_still_renders() {
     meeting.too_short = vec![nobody];
     let meetings = vec![meeting];
     let analysis = Analysis { schema: 1, meetings };
-    let files = render(&analysis, &[], &Provenance::default()).unwrap();
+    let files = render(&analysis, &[], &[], &Provenance::default()).unwrap();
     let page = text(&files, "index.html");
     assert!(page.contains("没有议题能解释这篇发言"));
     every_link_leads_somewhere(&files);
     let nothing = Analysis { schema: 1, meetings: Vec::new() };
-    assert!(render(&nothing, &[], &Provenance::default()).is_ok());
+    assert!(render(&nothing, &[], &[], &Provenance::default()).is_ok());
 }

@@ -91,7 +91,7 @@ mod tests {
         let room = tempfile::tempdir().expect("a folder");
         let dir = room.path().join("report");
         let analysis = crate::analysis::Analysis { schema: 1, meetings: Vec::new() };
-        let files = render(&analysis, &[], &Provenance::default()).expect("renders");
+        let files = render(&analysis, &[], &[], &Provenance::default()).expect("renders");
         write(&dir, &files, false).expect("writes");
         let written = crate::report::manifest_of(&dir).expect("stands");
         assert_eq!(differences(&dir, &written, &files), []);
@@ -108,7 +108,7 @@ mod tests {
         remade.remove(gone);
         remade.insert("charts/new.svg".into(), Vec::new());
         let provenance = Provenance { settings: "x = 1".into(), ..Provenance::default() };
-        let manifest = render(&analysis, &[], &provenance).expect("renders");
+        let manifest = render(&analysis, &[], &[], &provenance).expect("renders");
         remade.insert(manifest::NAME.into(), manifest[manifest::NAME].clone());
         let found = differences(&dir, &written, &remade);
         let kinds: Vec<(&str, Odd)> = found.iter().map(|d| (d.path.as_str(), d.odd)).collect();

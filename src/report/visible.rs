@@ -40,6 +40,28 @@ pub fn write_json(writer: impl Write, value: &impl Serialize) -> io::Result<()> 
     Ok(())
 }
 
+/// As [`write_json`], on one line.
+///
+/// # Errors
+/// As [`write_json`].
+pub(super) fn write_compact_json(writer: impl Write, value: &impl Serialize) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(writer, CompactEscaping))?;
+    Ok(())
+}
+
+/// serde_json's compact format, but hidden characters are escaped.
+struct CompactEscaping;
+
+impl Formatter for CompactEscaping {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        writer.write_all(escaped(fragment, json_escape).as_bytes())
+    }
+}
+
 /// serde_json's pretty format, but hidden characters are escaped. It escapes those below the
 /// blank itself.
 struct Escaping(PrettyFormatter<'static>);
@@ -137,6 +159,10 @@ mod tests {
         let text = "\u{1b}\u{7f}\u{85}甲\u{202e}\u{e0041}\n";
         let mut shown = Vec::new();
         write_json(&mut shown, &[text]).expect("writes");
+        let mut compact = Vec::new();
+        write_compact_json(&mut compact, &[text]).expect("writes");
+        assert_eq!(serde_json::from_slice::<Vec<String>>(&compact).expect("reads"), [text]);
+        assert!(compact.windows(6).any(|bytes| bytes == b"\\u202e"));
         let shown = String::from_utf8(shown).expect("UTF-8");
         assert!(!shown.chars().any(|c| c != '\n' && is_hidden(c)), "{shown}");
         assert!(shown.contains("\\u202e\\udb40\\udc41"), "{shown}");

@@ -223,7 +223,9 @@ impl Yiti {
         let codebook = codebooks.iter().find(is_of_model).or_else(|| codebooks.first());
         let meetings = record.meetings.iter().zip(codebook.into_iter().cycle());
         meetings
-            .map(|(meeting, codebook)| model.score(&pipeline::tally(meeting, &record.run, codebook)))
+            .map(|(meeting, codebook)| {
+                model.score(&pipeline::tally(meeting, &record.run, codebook))
+            })
             .collect()
     }
 }

@@ -57,7 +57,8 @@ impl Yiti {
             meetings.map(|meeting| draw_all(meeting, &style)).collect::<Result<Vec<_>>>()?;
         watch(Progress::Files);
         let provenance = analysed.run.provenance();
-        Ok(Report { files: report::render(&analysed.analysis, &charts, &provenance)? })
+        let files = report::render(&analysed.analysis, &analysed.models, &charts, &provenance)?;
+        Ok(Report { files })
     }
 }
 

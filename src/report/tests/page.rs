@@ -45,7 +45,7 @@ fn the_data_of_the_script_says_what_the_page_says() {
         MeetingAnalysis { speeches: meeting.speeches[..1].to_vec(), groups: Vec::new(), ..meeting };
     sample::tree(&mut alone).intervals = None;
     let alone = Analysis { schema: 1, meetings: vec![alone.with_findings()] };
-    let files = render(&alone, &[], &Provenance::default()).unwrap();
+    let files = render(&alone, &[], &[], &Provenance::default()).unwrap();
     assert!(!text(&files, "index.html").contains("id=\"m1-data\""), "no pair, no comparison");
 }
 

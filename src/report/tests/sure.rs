@@ -45,7 +45,7 @@ fn the_table_of_terms_is_what_the_terminal_prints() {
     let analysis = sample::analysis(2);
     let mut printed = Vec::new();
     term_table(&analysis).write_csv(&mut printed, |text| text.into()).unwrap();
-    let files = render(&analysis, &[], &Provenance::default()).unwrap();
+    let files = render(&analysis, &[], &[], &Provenance::default()).unwrap();
     assert_eq!(files["tables/terms.csv"].strip_prefix("\u{feff}".as_bytes()), Some(&printed[..]));
     for (name, value) in [
         ("feature", "热线"),
@@ -135,7 +135,7 @@ fn why_partings_silences_formulas_and_noise_are_tables() {
     let mut meeting = sample::meeting();
     meeting.noise = None;
     let analysis = Analysis { schema: 1, meetings: vec![meeting] };
-    let files = render(&analysis, &[], &Provenance::default()).unwrap();
+    let files = render(&analysis, &[], &[], &Provenance::default()).unwrap();
     assert_eq!(records(&files, "noise").len(), 0);
 }
 
@@ -211,7 +211,7 @@ fn without_resampling_nothing_is_said_to_be_told() {
     sample::tree(&mut meeting).intervals = None;
     meeting.noise = None;
     let analysis = Analysis { schema: 1, meetings: vec![meeting] };
-    let files = render(&analysis, &[], &Provenance::default()).unwrap();
+    let files = render(&analysis, &[], &[], &Provenance::default()).unwrap();
     let page = text(&files, "index.html");
     assert!(page.contains("没有估计相似度的区间") && page.contains("没有估计偶然所及"));
     assert!(!page.contains("，分不清<") && !page.contains("都分得清"));
