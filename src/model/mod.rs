@@ -15,8 +15,6 @@ mod found;
 mod learned;
 mod scores;
 mod tally;
-#[cfg(test)]
-mod tests;
 
 pub use file::SCHEMA;
 pub use found::{FoundCentre, FoundThemes};
