@@ -11,6 +11,7 @@ use crate::{
     budget,
     error::{Error, Result},
     groups::fields::Fields,
+    names::Regions,
     pages, terms, themes,
     themes::lexicon::Lexicon,
     tokens::{self, Dictionary, Stopwords},
@@ -186,7 +187,7 @@ impl Config {
             dictionary.extend(Dictionary::parse(&name, &text)?);
             texts.push((name, text));
         }
-        let mut stopwords = Stopwords::default();
+        let mut stopwords = Stopwords::of_regions(Regions::built_in());
         if self.tokens.builtin_stopwords {
             stopwords = Stopwords::built_in();
             texts.extend(

@@ -142,6 +142,11 @@ impl Regions {
         own.then_some(RegionMention { region, start: 0, end: place.end })
     }
 
+    /// Every full name, short name, alias and abbreviation of a region, sorted.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.exact.keys().map(String::as_str)
+    }
+
     /// The region of `name` if it is a region's name and nothing more.
     pub fn exactly(&self, name: &str) -> Option<&Region> {
         self.exact.get(name.trim()).map(|&index| &self.list[index])

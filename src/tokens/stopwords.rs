@@ -1,23 +1,25 @@
 //! What is not counted, and by which rule.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::names::Regions;
 
 /// Why a word is not counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Dropped {
-    /// It stands in a list, by the list's name.
+    /// It is in a list, which is named.
     List(&'static str),
     /// No letter in it: punctuation, blanks, signs.
     Punctuation,
     /// A number, alone or with words of the lists: 三百, 一是, 余个, 第三次.
     Number,
-    /// One character: in Chinese a morpheme of many words, seldom a term.
+    /// One character: in Chinese usually a part of many words, seldom a term.
     Single,
-    /// A name of a region: it tells who speaks, not of what.
+    /// A name of a region: it shows who speaks, not of what.
     Region,
 }
 
-/// The list of fillers: no terms to show, though speeches may be alike in them.
+/// The list of fillers, which are not shown as terms, but count where speeches are compared.
 const SPOKEN: &str = "spoken";
 
 /// Characters that numbers are written with.
@@ -27,6 +29,8 @@ const NUMERALS: &str = "一二三四五六七八九十百千万亿两〇零几�
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Stopwords {
     words: BTreeMap<String, &'static str>,
+    /// Every way in which a region can be called.
+    regions: BTreeSet<String>,
 }
 
 impl Stopwords {
@@ -42,9 +46,15 @@ impl Stopwords {
         .into_iter()
     }
 
-    /// The words of all built-in lists.
+    /// No list; names of `regions` alone are not counted.
+    pub fn of_regions(regions: &Regions) -> Self {
+        let regions = regions.names().map(str::to_owned).collect();
+        Self { words: BTreeMap::new(), regions }
+    }
+
+    /// The words of all built-in lists, and the names of the built-in regions.
     pub fn built_in() -> Self {
-        let mut all = Self::default();
+        let mut all = Self::of_regions(Regions::built_in());
         for (name, text) in Self::lists() {
             all.add(name, text);
         }
@@ -61,12 +71,12 @@ impl Stopwords {
         }
     }
 
-    /// The words with the list that each stands in, sorted.
+    /// The words, sorted, with the list that each is in.
     pub fn words(&self) -> impl Iterator<Item = (&str, &'static str)> {
         self.words.iter().map(|(word, list)| (word.as_str(), *list))
     }
 
-    /// By which rule `word` is not counted; `None` if it is.
+    /// By which rule `word` is not counted; `None` if it is counted.
     pub fn drops(&self, word: &str) -> Option<Dropped> {
         if let Some(list) = self.list_of(word) {
             return Some(Dropped::List(list));
@@ -80,31 +90,31 @@ impl Stopwords {
         if word.chars().nth(1).is_none() {
             return Some(Dropped::Single);
         }
-        let regions = crate::names::Regions::built_in();
-        regions.exactly(word).map(|_| Dropped::Region)
+        self.regions.contains(word.trim()).then_some(Dropped::Region)
     }
 
-    /// Whether `word` counts where speeches are compared: fillers do, since the list holds words
-    /// such as 老师 that tell texts apart and are still nothing to show.
+    /// Whether `word` counts where speeches are compared. Fillers do: the list has words such as 老师
+    /// that tell texts apart, though nobody would list them as terms.
     pub fn compares(&self, word: &str) -> bool {
         matches!(self.drops(word), None | Some(Dropped::List(SPOKEN)))
     }
 
-    /// The list that a word stands in; a word of Latin letters with or without its capitals.
+    /// The list that a word is in; words of Latin letters match in either case.
     fn list_of(&self, word: &str) -> Option<&'static str> {
         let as_written = self.words.get(word);
-        let in_small = || self.words.get(&word.to_ascii_lowercase());
         let is_latin = word.starts_with(|c: char| c.is_ascii_alphabetic());
-        as_written.or_else(|| if is_latin { in_small() } else { None }).copied()
+        if as_written.is_some() || !is_latin {
+            return as_written.copied();
+        }
+        self.words.get(&word.to_ascii_lowercase()).copied()
     }
 
     /// Whether a word is a numeral, or begins with one and goes on in stop words.
     fn is_number(&self, word: &str) -> bool {
-        let numeral = |c: char| c.is_numeric() || NUMERALS.contains(c);
         if word.starts_with(|c: char| c.is_ascii_digit()) {
             return true;
         }
-        let rest = word.trim_start_matches(numeral);
+        let rest = word.trim_start_matches(|c: char| c.is_numeric() || NUMERALS.contains(c));
         rest.len() < word.len() && self.is_furniture(rest)
     }
 
@@ -128,7 +138,7 @@ mod tests {
 
     #[test]
     fn each_drop_names_its_rule() {
-        let mut list = Stopwords::default();
+        let mut list = Stopwords::of_regions(Regions::built_in());
         list.add("mine", "的 # particle\n个\nof\n");
         for (word, rule) in [
             ("的", Some(Dropped::List("mine"))),
