@@ -12,7 +12,7 @@ impl Dictionary {
     /// The words of `data/dictionary.txt`.
     pub fn built_in() -> Self {
         Self::parse("data/dictionary.txt", include_str!("../../data/dictionary.txt"))
-            .unwrap_or_default()
+            .expect("a list of our own that a test reads")
     }
 
     /// Reads `word` or `word frequency` a line; `#` begins a comment.
@@ -21,14 +21,14 @@ impl Dictionary {
     /// A line with more than that, or a frequency that is no number.
     pub fn parse(file: &str, text: &str) -> Result<Self> {
         let mut words = Vec::new();
-        for (place, line) in text.lines().enumerate() {
+        for (line_number, line) in (1..).zip(text.lines()) {
             let line = line.split('#').next().unwrap_or_default();
             let mut fields = line.split_whitespace();
             let Some(word) = fields.next() else { continue };
             let frequency = match (fields.next(), fields.next()) {
                 (None, _) => None,
-                (Some(number), None) => Some(number.parse().map_err(|_| wrong(file, place))?),
-                (_, Some(_)) => return Err(wrong(file, place)),
+                (Some(number), None) => Some(number.parse().map_err(|_| wrong(file, line_number))?),
+                (_, Some(_)) => return Err(wrong(file, line_number)),
             };
             words.push((word.to_owned(), frequency));
         }
@@ -46,9 +46,8 @@ impl Dictionary {
     }
 }
 
-/// Does not quote the line: the file may be no list at all, and nobody's business.
-fn wrong(file: &str, place: usize) -> Error {
-    let line = place + 1;
+/// A wrong line, which is not quoted: the file may be something else, and private.
+fn wrong(file: &str, line: usize) -> Error {
     Error::config(
         file,
         format!("line {line}: no whole number after the word; write `word` or `word 100`"),

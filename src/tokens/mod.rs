@@ -1,8 +1,8 @@
 //! Corpus → [`Tokens`]: the words of each sentence.
 //!
 //! Law: the tokens of a sentence joined are the sentence. Nothing is dropped
-//! here; punctuation and stop words are tokens like others, and what is not
-//! counted is decided by [`Stopwords`], which can say why.
+//! here: punctuation and stop words are tokens too. What is not counted is
+//! decided by [`Stopwords`], which can say why.
 
 use std::ops::Range;
 
@@ -48,7 +48,7 @@ impl Default for Params {
     }
 }
 
-/// The words of a corpus: for each document its tokens, as places in a sorted list of types.
+/// The words of a corpus: for each document its tokens, as indices into a sorted list of types.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tokens {
     types: Vec<String>,
@@ -62,15 +62,23 @@ pub struct DocumentTokens {
     pub ids: Vec<u32>,
     /// The token after the last of each sentence.
     pub ends: Vec<u32>,
-    /// A type for each token of the title, which stands in no sentence.
+    /// A type for each token of the title, which is in no sentence.
     pub title: Vec<u32>,
 }
 
 impl DocumentTokens {
-    /// The tokens of sentence `place`.
-    pub fn sentence(&self, place: usize) -> &[u32] {
-        let start = place.checked_sub(1).map_or(0, |last| self.ends[last] as usize);
-        &self.ids[start..self.ends[place] as usize]
+    /// The tokens of the sentence at `index`.
+    ///
+    /// # Panics
+    /// If there is no such sentence.
+    pub fn sentence(&self, index: usize) -> &[u32] {
+        let start = index.checked_sub(1).map_or(0, |last| self.ends[last] as usize);
+        &self.ids[start..self.ends[index] as usize]
+    }
+
+    /// The tokens of each sentence.
+    pub fn sentences(&self) -> impl Iterator<Item = &[u32]> {
+        (0..self.ends.len()).map(|index| self.sentence(index))
     }
 
     /// Adds the sentences that follow.
@@ -85,68 +93,72 @@ impl DocumentTokens {
     }
 }
 
-/// Sentences of one document, by places.
-type Piece = (usize, Range<usize>);
+/// Sentences of one document that follow one another.
+struct Piece {
+    document: usize,
+    sentences: Range<usize>,
+}
 
-/// Words of some pieces, types in the order in which they come.
-struct Part<'a> {
+/// The words of some pieces that one thread segments.
+struct Portion<'a> {
+    /// The distinct words, in the order in which they come.
     types: Vec<&'a str>,
-    /// For each of `types` its place among the types of all parts.
-    places: Vec<u32>,
-    /// Tokens of each piece with its document.
+    /// For each of `types` its index among the types of all portions.
+    joined: Vec<u32>,
+    /// The tokens of each piece with its document.
     pieces: Vec<(usize, DocumentTokens)>,
 }
 
-/// Sentences that are segmented at once: enough to keep a thread and to share a list of
-/// types, few enough to share out.
-const SENTENCES_A_PART: usize = 8192;
+/// Sentences in a portion: enough to share a list of types, few enough to keep all threads busy.
+/// Chosen by eye; it does not change the result.
+const SENTENCES_A_PORTION: usize = 8192;
 
 impl Tokens {
-    /// Segments every sentence, on all threads; the answer does not hang on their number.
+    /// Segments every sentence, on all threads; their number does not change the result.
     pub fn segment(corpus: &Corpus, segmenter: &Segmenter) -> Self {
         Self::cut(corpus, |text| segmenter.words(text))
     }
 
-    /// As [`Tokens::segment`], with what `words` makes of each sentence for its tokens.
+    /// As [`Tokens::segment`], with the tokens that `words` makes of each sentence.
     pub(crate) fn cut<'a, W, I>(corpus: &'a Corpus, words: W) -> Self
     where
         W: Fn(&'a str) -> I + Sync,
         I: Iterator<Item = &'a str>,
     {
-        let parts: Vec<Part<'_>> = shares(corpus)
+        let portions: Vec<Portion<'_>> = portions(corpus)
             .into_par_iter()
-            .map_init(Places::default, |places, pieces| part(corpus, pieces, (&words, places)))
+            .map_init(WordIds::default, |ids, pieces| portion(corpus, pieces, &words, ids))
             .collect();
-        Self::join(parts, corpus.documents.len())
+        Self::join(portions, corpus.documents.len())
     }
 
-    /// Puts the parts together, types sorted, so that nothing hangs on who came first.
-    fn join(mut parts: Vec<Part<'_>>, documents: usize) -> Self {
-        let mut places = Places::default();
+    /// Joins the portions; types are sorted, so that their order does not depend on the threads.
+    fn join(mut portions: Vec<Portion<'_>>, documents: usize) -> Self {
+        let mut ids = WordIds::default();
         let mut types: Vec<(&str, u32)> = Vec::new();
-        for part in &mut parts {
-            for &word in &part.types {
-                let place = places.of(word, types.len() as u32);
-                if place as usize == types.len() {
-                    types.push((word, place));
+        for portion in &mut portions {
+            for &word in &portion.types {
+                let id = ids.id(word, types.len() as u32);
+                if id as usize == types.len() {
+                    types.push((word, id));
                 }
-                part.places.push(place);
+                portion.joined.push(id);
             }
         }
         types.par_sort_unstable();
         let mut sorted = vec![0; types.len()];
-        for (rank, &(_, place)) in types.iter().enumerate() {
-            sorted[place as usize] = rank as u32;
+        for (rank, &(_, id)) in types.iter().enumerate() {
+            sorted[id as usize] = rank as u32;
         }
-        parts.par_iter_mut().for_each(|part| {
-            for (_, tokens) in &mut part.pieces {
+        portions.par_iter_mut().for_each(|portion| {
+            for (_, tokens) in &mut portion.pieces {
                 for id in tokens.ids.iter_mut().chain(&mut tokens.title) {
-                    *id = sorted[part.places[*id as usize] as usize];
+                    *id = sorted[portion.joined[*id as usize] as usize];
                 }
             }
         });
         let mut joined = vec![DocumentTokens::default(); documents];
-        for (document, tokens) in parts.into_iter().flat_map(|part| part.pieces) {
+        for (document, tokens) in portions.into_iter().flat_map(|portion| portion.pieces) {
             joined[document].append(tokens);
         }
         let types = types.into_iter().map(|(word, _)| word.to_owned()).collect();
@@ -169,84 +181,90 @@ impl Tokens {
     }
 }
 
-/// The sentences of a corpus in portions of about the same size, in order.
-fn shares(corpus: &Corpus) -> Vec<Vec<Piece>> {
-    let mut shares: Vec<Vec<Piece>> = Vec::new();
+/// The sentences of a corpus in portions of [`SENTENCES_A_PORTION`], in order.
+fn portions(corpus: &Corpus) -> Vec<Vec<Piece>> {
+    let mut portions: Vec<Vec<Piece>> = Vec::new();
     let mut room = 0;
     for (document, texts) in corpus.documents.iter().enumerate() {
         let mut start = 0;
         while start < texts.sentences.len() {
             if room == 0 {
-                shares.push(Vec::new());
-                room = SENTENCES_A_PART;
+                portions.push(Vec::new());
+                room = SENTENCES_A_PORTION;
             }
             let end = texts.sentences.len().min(start + room);
             room -= end - start;
-            if let Some(share) = shares.last_mut() {
-                share.push((document, start..end));
+            if let Some(portion) = portions.last_mut() {
+                portion.push(Piece { document, sentences: start..end });
             }
             start = end;
         }
     }
-    shares
+    portions
 }
 
-fn part<'a, I: Iterator<Item = &'a str>>(
+/// Bytes of a Chinese word on average, for the room that tokens need: reserving more would touch
+/// memory in vain.
+const BYTES_A_WORD: usize = 5;
+
+/// Segments some pieces.
+fn portion<'a, I: Iterator<Item = &'a str>>(
     corpus: &'a Corpus,
     pieces: Vec<Piece>,
-    (words, places): (&impl Fn(&'a str) -> I, &mut Places<'a>),
-) -> Part<'a> {
-    places.clear();
-    let mut part = Part { types: Vec::new(), places: Vec::new(), pieces: Vec::new() };
-    for (document, range) in pieces {
+    words: &impl Fn(&'a str) -> I,
+    ids: &mut WordIds<'a>,
+) -> Portion<'a> {
+    ids.clear();
+    let mut portion = Portion { types: Vec::new(), joined: Vec::new(), pieces: Vec::new() };
+    for Piece { document, sentences } in pieces {
         let texts = &corpus.documents[document];
-        let title = texts.title.as_deref().filter(|_| range.start == 0).unwrap_or_default();
-        let sentences = &texts.sentences[range];
+        let title = texts.title.as_deref().filter(|_| sentences.start == 0).unwrap_or_default();
+        let sentences = &texts.sentences[sentences];
         let bytes: usize = sentences.iter().map(|sentence| sentence.text.len()).sum();
-        // A word has five bytes on average; room for more would be touched in vain.
         let mut tokens = DocumentTokens {
-            ids: Vec::with_capacity(bytes / 5),
+            ids: Vec::with_capacity(bytes / BYTES_A_WORD),
             ends: Vec::with_capacity(sentences.len()),
             title: Vec::new(),
         };
-        let mut id = |word: &'a str| {
-            let id = places.of(word, part.types.len() as u32);
-            if id as usize == part.types.len() {
-                part.types.push(word);
-            }
-            id
-        };
-        tokens.title.extend(words(title).map(&mut id));
+        tokens.title.extend(words(title).map(|word| ids.add(word, &mut portion.types)));
         for sentence in sentences {
-            tokens.ids.extend(words(&sentence.text).map(&mut id));
+            tokens.ids.extend(words(&sentence.text).map(|word| ids.add(word, &mut portion.types)));
             tokens.ends.push(tokens.ids.len() as u32);
         }
-        part.pieces.push((document, tokens));
+        portion.pieces.push((document, tokens));
     }
-    part
+    portion
 }
 
-/// Words and their places in a list. Segmenting spends most of its time here,
-/// so a word of up to five Chinese characters is its own key: nothing is looked
-/// up in the text to compare it. Words of one or two have a table of their own,
-/// half the size, since four words in five are such.
+/// Words and their ids. Segmenting spends most of its time here, so a word of up to five Chinese
+/// characters is its own key: it can be compared without looking at the text. Words of one or two
+/// characters have a table of their own with keys half as long, since four words in five are such.
 #[derive(Default)]
-struct Places<'a> {
+struct WordIds<'a> {
     short: HashMap<u64, u32>,
     medium: HashMap<u128, u32>,
     long: HashMap<&'a str, u32>,
 }
 
-impl<'a> Places<'a> {
-    /// The place of `word`; `next` if it is new.
-    fn of(&mut self, word: &'a str, next: u32) -> u32 {
+impl<'a> WordIds<'a> {
+    /// The id of `word`, which is appended to `types` if it is new.
+    fn add(&mut self, word: &'a str, types: &mut Vec<&'a str>) -> u32 {
+        let id = self.id(word, types.len() as u32);
+        if id as usize == types.len() {
+            types.push(word);
+        }
+        id
+    }
+
+    /// The id of `word`; `next` if it is new.
+    fn id(&mut self, word: &'a str, next: u32) -> u32 {
         let bytes = word.as_bytes();
         match bytes.len() {
             0..8 => {
                 let key = short_key(bytes);
                 // Nearly every word has come before: asking first is cheaper than an entry.
                 match self.short.get(&key) {
-                    Some(&place) => place,
+                    Some(&id) => id,
                     None => *self.short.entry(key).or_insert(next),
                 }
             }
@@ -260,7 +278,7 @@ impl<'a> Places<'a> {
         }
     }
 
-    /// Forgets all words and keeps the room.
+    /// Forgets all words and keeps the memory.
     fn clear(&mut self) {
         self.short.clear();
         self.medium.clear();

@@ -10,7 +10,7 @@ use super::Dictionary;
 /// is its rate there.
 pub const GENERAL_WORDS: u64 = 60_101_964;
 
-/// What kind of word the dictionary takes one for.
+/// The kind of a word, by the dictionary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WordClass {
     /// A noun, a set phrase, an abbreviation, a foreign word, a word that we or the user added.
@@ -23,7 +23,7 @@ pub enum WordClass {
     Modifier,
     /// A pronoun, preposition, conjunction, particle, numeral or measure word.
     Function,
-    /// No word of the dictionary.
+    /// A word that the dictionary lacks.
     Unknown,
 }
 
@@ -64,8 +64,8 @@ impl Segmenter {
 
     /// How often the texts behind the dictionary, [`GENERAL_WORDS`] long, have `word`.
     ///
-    /// One more than the dictionary says, since that is what jieba tells. For what is no word of
-    /// it: how often its words would meet by chance.
+    /// One more than the dictionary has, as jieba reports it. For a text that is no word of the
+    /// dictionary: how often its words would be side by side by chance.
     pub fn general_frequency(&self, word: &str) -> u64 {
         self.jieba.suggest_freq(word) as u64
     }
@@ -91,8 +91,8 @@ impl Segmenter {
 
     /// Dictionary words of two or three characters inside a longer word.
     ///
-    /// What jieba calls the granularity of search: 妇女维权 shares 维权 with
-    /// 维权关爱 only if both are also counted as their parts.
+    /// As jieba's mode for search engines: 妇女维权 shares 维权 with 维权关爱 only if both are also
+    /// counted as their parts.
     pub fn parts<'a>(&self, word: &'a str) -> Vec<&'a str> {
         let mut starts: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
         let count = starts.len();
@@ -100,8 +100,8 @@ impl Segmenter {
         let mut parts = Vec::new();
         for length in [2, 3] {
             if count > length {
-                for place in 0..=count - length {
-                    let part = &word[starts[place]..starts[place + length]];
+                for first in 0..=count - length {
+                    let part = &word[starts[first]..starts[first + length]];
                     if self.jieba.has_word(part) {
                         parts.push(part);
                     }
