@@ -24,24 +24,18 @@ impl Features {
     /// The terms of `tokens`: words that `stopwords` keeps, and, given a
     /// `segmenter`, the dictionary words inside those longer than two characters.
     pub fn new(tokens: &Tokens, stopwords: &Stopwords, segmenter: Option<&Segmenter>) -> Self {
-        let terms_of = |word: &String| -> Vec<String> {
-            if !stopwords.compares(word) {
-                return Vec::new();
-            }
-            let parts = segmenter.map(|s| s.parts(word)).unwrap_or_default();
-            let kept = parts.into_iter().filter(|part| stopwords.compares(part));
-            std::iter::once(word.clone()).chain(kept.map(str::to_owned)).collect()
-        };
-        let of: Vec<Vec<String>> = tokens.types().par_iter().map(terms_of).collect();
-        let mut terms: Vec<String> = of.iter().flatten().cloned().collect();
+        let types = tokens.types().par_iter();
+        let terms_of: Vec<Vec<String>> =
+            types.map(|word| terms_of(word, stopwords, segmenter)).collect();
+        let mut terms: Vec<String> = terms_of.iter().flatten().cloned().collect();
         terms.par_sort_unstable();
         let vocabulary = Vocabulary::from(terms);
         let numbered = vocabulary.terms().iter().zip(0..);
         let column_of: HashMap<&str, u32> =
             numbered.map(|(term, column)| (term.as_str(), column)).collect();
-        let mut starts = Vec::with_capacity(of.len() + 1);
+        let mut starts = Vec::with_capacity(terms_of.len() + 1);
         let mut columns = Vec::new();
-        for terms in &of {
+        for terms in &terms_of {
             starts.push(columns.len() as u32);
             columns.extend(terms.iter().map(|term| column_of[term.as_str()]));
         }
@@ -53,8 +47,8 @@ impl Features {
         features
     }
 
-    /// Whether each term stands as a word of its own in at least half of its places, and is no
-    /// piece of something longer there: 路人 of 引路人 is none that can be shown, nor is a filler.
+    /// Whether each term can be shown: at least half of its occurrences are whole words, it is not
+    /// mostly a piece of something longer (路人 of 引路人), and it is no filler.
     fn whole(&self, tokens: &Tokens, stopwords: &Stopwords) -> Vec<bool> {
         let types = whole_types(tokens);
         let mut own = vec![0; self.vocabulary.len()];
@@ -67,13 +61,13 @@ impl Features {
                 }
             }
         }
-        let whole = |(column, (&own, all)): (usize, (&usize, usize))| {
-            own > 0 && 2 * own >= all && stopwords.drops(&self.terms()[column]).is_none()
-        };
-        own.iter().zip(all).enumerate().map(whole).collect()
+        let columns = self.terms().iter().zip(own.into_iter().zip(all));
+        columns
+            .map(|(term, (own, all))| own > 0 && 2 * own >= all && stopwords.drops(term).is_none())
+            .collect()
     }
 
-    /// Whether the term of `column` can be shown: it is a whole word, not only part of others.
+    /// Whether the term of `column` can be shown: it is a whole word, not only part of longer ones.
     pub fn is_whole(&self, column: usize) -> bool {
         self.whole[column]
     }
@@ -81,8 +75,10 @@ impl Features {
     /// The same terms, each with its rate in general Chinese, as the dictionary of `segmenter` has
     /// it.
     pub fn with_rates(self, segmenter: &Segmenter) -> Self {
-        let rate = |term: &String| segmenter.general_frequency(term) as f64 / GENERAL_WORDS as f64;
-        Self { rates: self.terms().par_iter().map(rate).collect(), ..self }
+        let rates = self.terms().par_iter();
+        let rates =
+            rates.map(|term| segmenter.general_frequency(term) as f64 / GENERAL_WORDS as f64);
+        Self { rates: rates.collect(), ..self }
     }
 
     /// Rate of each term in general Chinese, 0 to 1; empty where no dictionary was asked.
@@ -107,10 +103,21 @@ impl Features {
     }
 }
 
+/// The terms that a word counts for: itself and the dictionary words inside it, unless they are
+/// stop words.
+fn terms_of(word: &str, stopwords: &Stopwords, segmenter: Option<&Segmenter>) -> Vec<String> {
+    if !stopwords.compares(word) {
+        return Vec::new();
+    }
+    let parts = segmenter.map(|segmenter| segmenter.parts(word)).unwrap_or_default();
+    let parts = parts.into_iter().filter(|part| stopwords.compares(part));
+    std::iter::once(word).chain(parts).map(str::to_owned).collect()
+}
+
 /// Counts the terms of one row of tokens after another.
 ///
-/// Tables as long as the list of types are cheaper than sorting each row; they
-/// are kept from row to row, and only what a row touched is cleared.
+/// Tables as long as the list of types cost less than sorting each row. They are kept from row to
+/// row, and only the entries that a row used are cleared.
 #[derive(Debug)]
 pub struct TermCounter<'a> {
     features: &'a Features,
@@ -219,10 +226,13 @@ impl TermCounts {
     }
 
     /// Each term of a document with its count, in column order.
+    ///
+    /// # Panics
+    /// If there is no such document.
     pub fn row(&self, document: usize) -> impl Iterator<Item = (usize, u32)> {
-        let row = self.matrix.outer_view(document);
-        row.into_iter()
-            .flat_map(|row| row.iter().map(|(at, &count)| (at, count)).collect::<Vec<_>>())
+        let range = self.matrix.indptr().outer_inds_sz(document);
+        let columns = self.matrix.indices()[range.clone()].iter();
+        columns.zip(&self.matrix.data()[range]).map(|(&column, &count)| (column, count))
     }
 
     /// The same counts in the columns of another vocabulary, `width` wide; `columns` holds the new

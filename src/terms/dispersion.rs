@@ -3,7 +3,7 @@
 /// Deviation of proportions of a term over parts of a text, scaled to 0..1.
 ///
 /// `counts` are its occurrences in each part, `sizes` the words of each part. With `v`
-/// the share of the occurrences and `s` the share of the words that fall to a part,
+/// the share of the occurrences and `s` the share of the words in a part,
 /// `DP = ½ Σ |v − s|` (Gries 2008, "Dispersions and adjusted frequencies in corpora") and
 /// `DPnorm = DP / (1 − min s)` (Lijffijt and Gries 2012, who correct the bound). 0: as
 /// even as the parts are long; 1: all in the shortest part, near 1: all in one. Parts
@@ -19,11 +19,14 @@ pub fn dispersion(counts: &[usize], sizes: &[usize]) -> f64 {
     if occurrences == 0 || parts().count() < 2 {
         return 0.0;
     }
-    let share = |part: usize, all: usize| part as f64 / all as f64;
     let deviation: f64 =
         parts().map(|(&count, &size)| (share(count, occurrences) - share(size, words)).abs()).sum();
     let shortest = parts().map(|(_, &size)| share(size, words)).fold(1.0, f64::min);
     deviation / 2.0 / (1.0 - shortest)
+}
+
+fn share(part: usize, all: usize) -> f64 {
+    part as f64 / all as f64
 }
 
 #[cfg(test)]

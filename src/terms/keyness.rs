@@ -18,15 +18,11 @@ pub struct Keyness {
 /// `z = δ / √(1/(y_t + α) + 1/(y_r + α))`. The prior is what both say together,
 /// `α = y_t + y_r`, `α₀ = n_t + n_r` (tidylo's choice): with a weaker one a term
 /// said four times here and never elsewhere would rank below one said twice
-/// here and once elsewhere, since the variance then hangs on `1/α` alone.
+/// here and once elsewhere, since the variance then depends on `1/α` alone.
 /// G² is `2 Σ O ln(O/E)` over the 2 × 2 table, uncorrected, as quanteda's
 /// `textstat_keyness(measure = "lr")`.
 pub fn log_odds(target: (u64, u64), reference: (u64, u64)) -> Keyness {
-    let counts = |of: (u64, u64)| [of.0 as f64, of.1 as f64 - of.0 as f64];
-    Keyness {
-        z: log_odds_z(target, reference),
-        g2: log_likelihood(counts(target), counts(reference)),
-    }
+    Keyness { z: log_odds_z(target, reference), g2: log_likelihood(row(target), row(reference)) }
 }
 
 /// How much a term sets the target apart: `√G² · (r_t − r_r)/(r_t + r_r)`, 0 where it is not more
@@ -37,13 +33,12 @@ pub fn log_odds(target: (u64, u64), reference: (u64, u64)) -> Keyness {
 /// say often. How many others say a term in passing does not matter: 亚运, 14 times here and 21
 /// times in thirty other texts, 19 of them, ranks above what is said once.
 pub fn contrast(target: (u64, u64), reference: (u64, u64)) -> f64 {
-    let rate = |of: (u64, u64)| of.0 as f64 / (of.1 as f64).max(1.0);
     let (here, there) = (rate(target), rate(reference));
     if here <= there || target.0 == 0 {
         return 0.0;
     }
-    let counts = |of: (u64, u64)| [of.0 as f64, (of.1 as f64 - of.0 as f64).max(0.0)];
-    let g2 = log_likelihood(counts(target), counts(reference)).max(0.0);
+    let [target, reference] = [target, reference].map(|of| row(of).map(|count| count.max(0.0)));
+    let g2 = log_likelihood(target, reference).max(0.0);
     g2.sqrt() * (here - there) / (here + there)
 }
 
@@ -52,13 +47,27 @@ pub fn log_odds_z(target: (u64, u64), reference: (u64, u64)) -> f64 {
     let (y_t, n_t) = (target.0 as f64, target.1 as f64);
     let (y_r, n_r) = (reference.0 as f64, reference.1 as f64);
     let (alpha, prior) = (y_t + y_r, n_t + n_r);
-    let odds =
-        |y: f64, n: f64| libm::log((y + alpha) / (n + prior - y - alpha).max(f64::MIN_POSITIVE));
-    let delta = odds(y_t, n_t) - odds(y_r, n_r);
+    let delta = smoothed(y_t, n_t, alpha, prior) - smoothed(y_r, n_r, alpha, prior);
     let deviation = (1.0 / (y_t + alpha) + 1.0 / (y_r + alpha)).sqrt();
     if y_t + y_r == 0.0 { 0.0 } else { delta / deviation }
 }
 
+/// Logarithm of the odds of `y` occurrences among `n` words, with the prior added to both.
+fn smoothed(y: f64, n: f64, alpha: f64, prior: f64) -> f64 {
+    libm::log((y + alpha) / (n + prior - y - alpha).max(f64::MIN_POSITIVE))
+}
+
+/// Occurrences of a term and of all other words.
+fn row((count, all): (u64, u64)) -> [f64; 2] {
+    [count as f64, all as f64 - count as f64]
+}
+
+/// Occurrences of a term for each word.
+fn rate((count, all): (u64, u64)) -> f64 {
+    count as f64 / (all as f64).max(1.0)
+}
+
+/// `2 Σ O ln(O/E)` over the table of both rows, negative if the term is less frequent in `target`.
 fn log_likelihood(target: [f64; 2], reference: [f64; 2]) -> f64 {
     let rows = [target, reference];
     let total: f64 = rows.iter().flatten().sum();

@@ -1,4 +1,4 @@
-//! Names of places among terms: they tell who speaks rather than of what.
+//! Names of places among terms: they show who speaks rather than of what.
 
 use crate::names::Regions;
 use crate::tokens::WordClass;
@@ -10,18 +10,18 @@ const ENDS: [&str; 21] = [
     "市", "县", "州", "镇", "乡", "江", "河", "湖", "海", "山", "岛", "湾", "峡", "盆地", "平原",
     "高原", "半岛", "山脉", "流域", "地区", "新区",
 ];
-/// Characters of which words are made that say what is on a map, not where: 江河, 海岛, 大都市.
+/// Words made of these characters only say what is on a map, not where: 江河, 海岛, 大都市.
 const MAP: &str =
     "江河湖海山岛湾峡港川洋洲水陆滨城都镇乡市县旗区州高大小深火冰荒新老古名地流域全各";
-/// How a doing or a number begins, which ends alike: 登山, 下海, 五湖.
+/// First characters of words that end like a place but are an action or a number: 登山, 下海, 五湖.
 const NO_NAME: &str = "上下登入渡过出进爬填跨之一二三四五六七八九十百千万两几多";
 /// Parts of a region that are named after it: 粤东, 苏北, 湘西.
 const SIDES: &str = "东南西北中";
 
-/// Whether words name a place: all do, or the last says of what kind it is.
+/// Whether words name a place: all of them do, or all but the last, which says what kind it is.
 ///
-/// The dictionary's tag for places is no proof alone: it has 英雄 and 福利 among them. It counts
-/// where the word ends as names of places do, or where it is the short name of a county.
+/// The dictionary's tag for places is not enough: 英雄 and 福利 have it too. It counts if the word
+/// ends as names of places do, or is the short name of a county.
 pub(super) fn is_place(words: &[&str], classes: &[WordClass]) -> bool {
     let named = match (words.last(), words.len()) {
         (Some(last), 2..) if KINDS.contains(last) => words.len() - 1,
@@ -31,18 +31,33 @@ pub(super) fn is_place(words: &[&str], classes: &[WordClass]) -> bool {
 }
 
 fn names(word: &str, class: WordClass) -> bool {
-    let regions = Regions::built_in();
-    if regions.is_place(word) {
+    if Regions::built_in().is_place(word) {
         return true;
     }
-    let tagged = class == WordClass::Place;
-    let county =
-        || ["市", "县", "区"].iter().any(|kind| regions.is_place(&format!("{word}{kind}")));
     let length = word.chars().count();
-    let ends = ENDS.iter().any(|end| word.ends_with(end)) && (2..=6).contains(&length);
-    let bare = word.chars().all(|c| MAP.contains(c)) || word.starts_with(|c| NO_NAME.contains(c));
-    let guessed = class == WordClass::Unknown && length <= 4;
-    (tagged && county()) || ((tagged || guessed) && ends && !bare) || is_side(word)
+    let is_tagged = class == WordClass::Place;
+    let is_guess = class == WordClass::Unknown && length <= LONGEST_GUESS;
+    (is_tagged && is_county(word))
+        || ((is_tagged || is_guess) && LENGTHS.contains(&length) && ends_as_a_place(word))
+        || is_side(word)
+}
+
+/// Characters of names of places that are known by their ends. Chosen by eye.
+const LENGTHS: std::ops::RangeInclusive<usize> = 2..=6;
+/// Characters of the longest word that the segmenter guessed and that can be such a name. Chosen by
+/// eye.
+const LONGEST_GUESS: usize = 4;
+
+/// Whether a word is the short name of a county, a city or a district.
+fn is_county(word: &str) -> bool {
+    ["市", "县", "区"].iter().any(|kind| Regions::built_in().is_place(&format!("{word}{kind}")))
+}
+
+/// Whether a word ends as names of places do and is not made of such ends alone.
+fn ends_as_a_place(word: &str) -> bool {
+    ENDS.iter().any(|end| word.ends_with(end))
+        && !word.chars().all(|c| MAP.contains(c))
+        && !word.starts_with(|c| NO_NAME.contains(c))
 }
 
 /// Whether a word is a part of a region: its short name of one character, and a direction.

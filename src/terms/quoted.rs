@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, Match};
 use hashbrown::HashMap;
 
 use super::{
@@ -14,13 +14,15 @@ use crate::{
     tokens::{Segmenter, Stopwords},
 };
 
-/// Characters of the longest quotation that is taken for a name, marks inside it included.
+/// Characters of the longest quotation that is taken for a name, marks inside it included. Chosen
+/// by eye.
 const LONGEST_NAME: usize = 20;
 
-/// Adds the names that stand in quotation marks, counted wherever they occur.
+/// Adds the names that are in quotation marks somewhere, counted wherever they occur.
 pub(super) fn quoted(
     corpus: &Corpus,
-    (stopwords, segmenter): (&Stopwords, &Segmenter),
+    stopwords: &Stopwords,
+    segmenter: &Segmenter,
     terms: &mut BTreeMap<String, Phrase>,
 ) {
     let mut names: Vec<&str> = corpus
@@ -36,16 +38,9 @@ pub(super) fn quoted(
     let Ok(matcher) = AhoCorasick::new(&names) else { return };
     let mut places: Vec<Vec<(usize, usize)>> = vec![Vec::new(); names.len()];
     for (document, texts) in corpus.documents.iter().enumerate() {
-        for (place, sentence) in texts.sentences.iter().enumerate() {
-            // As `str::matches`: occurrences of one name do not overlap.
-            let mut ends = HashMap::new();
-            for found in matcher.find_overlapping_iter(&sentence.text) {
-                let name = found.pattern().as_usize();
-                let end = ends.entry(name).or_insert(0);
-                if found.start() >= *end {
-                    *end = found.end();
-                    places[name].push((document, place));
-                }
+        for (index, sentence) in texts.sentences.iter().enumerate() {
+            for found in occurrences(&matcher, &sentence.text) {
+                places[found.pattern().as_usize()].push((document, index));
             }
         }
     }
@@ -64,7 +59,20 @@ pub(super) fn quoted(
     drop_inner(corpus, terms);
 }
 
-/// Drops what mostly stands inside longer quotations and is never quoted by itself: 七河 of
+/// The occurrences of all patterns; those of one pattern do not overlap, as with `str::matches`.
+fn occurrences(matcher: &AhoCorasick, text: &str) -> impl Iterator<Item = Match> {
+    let mut ends = HashMap::new();
+    matcher.find_overlapping_iter(text).filter(move |found| {
+        let end = ends.entry(found.pattern()).or_insert(0);
+        let is_apart = found.start() >= *end;
+        if is_apart {
+            *end = found.end();
+        }
+        is_apart
+    })
+}
+
+/// Drops what is mostly inside longer quotations and is never quoted by itself: 七河 of
 /// “两山七河一流域” is a piece of a name.
 fn drop_inner(corpus: &Corpus, terms: &mut BTreeMap<String, Phrase>) {
     let unquoted: Vec<String> =
@@ -73,14 +81,10 @@ fn drop_inner(corpus: &Corpus, terms: &mut BTreeMap<String, Phrase>) {
     let mut inside = vec![0; unquoted.len()];
     let sentences = corpus.documents.iter().flat_map(|document| &document.sentences);
     for quotation in sentences.flat_map(|sentence| enclosed(&sentence.text)) {
-        // As in `quoted`: occurrences of one term do not overlap.
-        let mut ends = HashMap::new();
-        for found in matcher.find_overlapping_iter(quotation) {
-            let end = ends.entry(found.pattern()).or_insert(0);
-            if found.start() >= *end && found.len() < quotation.len() {
-                *end = found.end();
-                inside[found.pattern().as_usize()] += 1;
-            }
+        // What is as long as the quotation is quoted, and not inside of it.
+        let parts = occurrences(&matcher, quotation).filter(|one| one.len() < quotation.len());
+        for part in parts {
+            inside[part.pattern().as_usize()] += 1;
         }
     }
     for (text, inside) in unquoted.iter().zip(inside) {
@@ -91,7 +95,7 @@ fn drop_inner(corpus: &Corpus, terms: &mut BTreeMap<String, Phrase>) {
     }
 }
 
-/// What stands in quotation marks and is no longer than a name: a sentence that is quoted is no
+/// What is in quotation marks and no longer than a name: a whole sentence in quotation marks is no
 /// name.
 fn enclosed(text: &str) -> impl Iterator<Item = &str> {
     text.split('“').skip(1).filter_map(|rest| {

@@ -12,12 +12,12 @@ use crate::corpus::Corpus;
 
 /// What such shorthand counts with.
 const COUNTS: &str = "一二三四五六七八九十两双";
-/// What goes on after a whole word: 六稳的, 六稳和.
+/// What may follow a whole word: 六稳的, 六稳和.
 const PARTICLES: &str = "的和与等及是为在";
 
 /// Drops numerals with one character, 一区 and 七河, that are mostly a piece of something longer,
-/// even if someone quotes them by themselves: such a pair of characters is read only with its rest.
-/// Words that general Chinese knows well are none: 四川, 三峡.
+/// even if someone quotes them by themselves: such a pair means nothing without its rest. Words
+/// that general Chinese knows well stay: 四川, 三峡.
 pub(super) fn drop_pieces(corpus: &Corpus, terms: &mut BTreeMap<String, Phrase>) {
     let pairs: Vec<String> =
         terms.values().filter(|term| is_shorthand(term)).map(|term| term.text.clone()).collect();
@@ -44,10 +44,9 @@ fn is_shorthand(term: &Phrase) -> bool {
     begins && characters.count() == 1 && !worth::is_well_known(term.general)
 }
 
-/// Whether a word goes on after it, or stands with others in one quotation.
+/// Whether the pair at these bytes is followed by more of a word, or shares its quotation with more.
 fn is_piece(text: &str, start: usize, end: usize) -> bool {
-    let goes_on = |c: char| c.is_alphabetic() && !PARTICLES.contains(c);
-    if text[end..].starts_with(goes_on) {
+    if text[end..].starts_with(|c: char| c.is_alphabetic() && !PARTICLES.contains(c)) {
         return true;
     }
     let opening = text[..start].rfind('“').filter(|&at| !text[at..start].contains('”'));

@@ -6,12 +6,12 @@ use sprs::CsMat;
 
 use super::{Params, TermCounts};
 
-/// Document frequencies learned from a collection, kept for the next one.
+/// How the terms of a collection weigh, learned from it and kept for further documents.
 ///
-/// `idf = ln(N / df)`: a term that every document holds weighs nothing, which
-/// is what tells speeches of one meeting apart. scikit-learn's default,
-/// `ln((1 + N) / (1 + df)) + 1`, would keep such terms; on labelled speeches
-/// it grouped worse. Terms below `min_df` or above `max_df` weigh nothing.
+/// By default `idf = ln(N / df)`: a term that every document holds weighs nothing, since it does
+/// not tell the speeches of a meeting apart. scikit-learn's default, `ln((1 + N) / (1 + df)) + 1`,
+/// would keep such terms; on labelled speeches it grouped worse. Terms below `min_df` or above
+/// `max_df` weigh nothing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TfIdf {
     documents: usize,
@@ -50,7 +50,7 @@ impl TfIdf {
         Self { documents, idf: idf.collect() }
     }
 
-    /// `ln(N / df)` of each term; 0 for those left out.
+    /// The weight of each term: `ln(N / df)`, or its rarity; 0 for those left out.
     pub fn idf(&self) -> &[f64] {
         &self.idf
     }
@@ -66,11 +66,7 @@ impl TfIdf {
     pub fn transform(&self, counts: &TermCounts) -> TermWeights {
         let rows: Vec<Vec<(usize, f64)>> = (0..counts.documents())
             .into_par_iter()
-            .map(|document| {
-                let row = counts.matrix().outer_view(document);
-                row.map(|row| self.weigh(row.iter().map(|(column, &count)| (column, count))))
-                    .unwrap_or_default()
-            })
+            .map(|document| self.weigh(counts.row(document)))
             .collect();
         let mut starts = vec![0];
         let total = rows.iter().map(Vec::len).sum();
@@ -102,21 +98,25 @@ impl TfIdf {
 ///
 /// There are more terms than frequencies: one logarithm for each of these is enough.
 fn idf(documents: usize, params: &Params) -> Vec<f64> {
-    let weight = |(df, kept)| if kept { libm::log(documents as f64 / df as f64) } else { 0.0 };
-    kept(documents, params).into_iter().enumerate().map(weight).collect()
+    let kept = kept(documents, params).into_iter().enumerate();
+    kept.map(|(df, kept)| if kept { libm::log(documents as f64 / df as f64) } else { 0.0 })
+        .collect()
 }
+
+/// Documents from which on `min_df` applies: of two or three documents hardly a term is in two, so
+/// that it would leave nothing. Chosen by eye.
+const FEWEST_DOCUMENTS: usize = 4;
 
 /// Whether a term is counted, by the documents that hold it, none to all.
 pub(crate) fn kept(documents: usize, params: &Params) -> Vec<bool> {
-    // Of two or three documents hardly a term stands in two: there the rule would leave nothing.
-    let least = if documents < 4 { 1 } else { params.min_df };
+    let least = if documents < FEWEST_DOCUMENTS { 1 } else { params.min_df };
     let most = params.max_df * documents as f64;
     (0..=documents).map(|df| df >= least.max(1) && df as f64 <= most).collect()
 }
 
 /// What `count` occurrences of a term weigh: `1 + ln tf`.
 pub(crate) fn tf(count: u32) -> f64 {
-    // Most terms come once.
+    // Most terms occur once, and a logarithm costs more than this comparison.
     if count == 1 { 1.0 } else { 1.0 + libm::log(f64::from(count)) }
 }
 
@@ -141,7 +141,7 @@ pub(crate) fn rarities(counts: &TermCounts, rates: &[f64]) -> Vec<f64> {
     pairs.map(|(&count, rate)| libm::log(count as f64 / all / rate).max(0.0)).collect()
 }
 
-/// What centring of rows needs, so that sparse rows can stay sparse.
+/// What is needed to compare rows less their mean while they stay sparse.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Centring {
     /// Mean weight of each term.
@@ -196,10 +196,13 @@ impl TermWeights {
     }
 
     /// Each term of a document that weighs anything, by column, with its weight.
+    ///
+    /// # Panics
+    /// If there is no such document.
     pub fn row(&self, document: usize) -> impl Iterator<Item = (usize, f64)> {
-        let row = self.matrix.outer_view(document);
-        row.into_iter()
-            .flat_map(|row| row.iter().map(|(at, &weight)| (at, weight)).collect::<Vec<_>>())
+        let range = self.matrix.indptr().outer_inds_sz(document);
+        let columns = self.matrix.indices()[range.clone()].iter();
+        columns.zip(&self.matrix.data()[range]).map(|(&column, &weight)| (column, weight))
     }
 
     /// Cosines of all pairs of rows, documents × documents.
@@ -215,8 +218,8 @@ impl TermWeights {
 
 /// Inner products of all pairs of sparse rows in column order.
 ///
-/// Row by row through lists of who holds each column: a pair that shares
-/// nothing costs nothing. Sums run in column order, on however many threads.
+/// Each row adds to the rows that share a column with it, so that a pair without a common column
+/// costs nothing. Sums are in column order, so that the number of threads does not change them.
 pub(crate) fn gram(rows: &[Vec<(usize, f64)>]) -> ndarray::Array2<f64> {
     let n = rows.len();
     let columns = rows.iter().flatten().map(|&(column, _)| column + 1).max().unwrap_or(0);

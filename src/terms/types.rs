@@ -38,49 +38,58 @@ pub(super) struct Types<'a> {
 
 impl<'a> Types<'a> {
     pub(super) fn new(tokens: &'a Tokens, stopwords: &Stopwords, segmenter: &Segmenter) -> Self {
-        let of = |word: &String| match role(stopwords.drops(word)) {
-            Role::Content if OFFICES.iter().any(|office| word.ends_with(office)) => Role::Furniture,
-            role => role,
-        };
-        let roles: Vec<Role> = tokens.types().par_iter().map(of).collect();
-        let class = |(word, &role): (&String, &Role)| match role {
-            Role::Content => content_class(segmenter, word),
-            Role::Bar | Role::Function => WordClass::Function,
-            Role::Morpheme => segmenter.class(word),
-            Role::Furniture | Role::Host => WordClass::Name,
-        };
-        let general = |(word, &role): (&String, &Role)| match role {
-            Role::Content => segmenter.general_frequency(word),
-            _ => GENERAL_WORDS,
-        };
-        let classes = tokens.types().par_iter().zip(&roles).map(class).collect();
-        let edges =
-            tokens.types().iter().zip(&roles).map(|(w, &role)| Edges::new(w, role)).collect();
-        let general = tokens.types().par_iter().zip(&roles).map(general).collect();
-        Self { tokens, roles, classes, edges, general }
+        let words = tokens.types().par_iter();
+        let roles: Vec<Role> = words.clone().map(|word| role(word, stopwords)).collect();
+        let words = words.zip(&roles);
+        Self {
+            tokens,
+            classes: words.clone().map(|(word, role)| class(word, *role, segmenter)).collect(),
+            edges: words.clone().map(|(word, role)| Edges::new(word, *role)).collect(),
+            general: words.map(|(word, role)| general(word, *role, segmenter)).collect(),
+            roles,
+        }
     }
 
     /// What a run of words is worth as a term.
     pub(super) fn worth(&self, ids: &[u32]) -> Worth {
-        let rarest = ids.iter().map(|&id| self.general[id as usize]);
+        let frequencies = ids.iter().map(|&id| self.general[id as usize]);
         let classes: Vec<WordClass> = ids.iter().map(|&id| self.classes[id as usize]).collect();
         let texts: Vec<&str> = ids.iter().map(|&id| self.tokens.word(id)).collect();
-        Worth::new(&texts, &classes, rarest.min().unwrap_or(GENERAL_WORDS))
+        Worth::new(&texts, &classes, frequencies.min().unwrap_or(GENERAL_WORDS))
     }
 }
 
-/// The kind of a word of content. What the segmenter guesses around a function word, 之河 of
-/// 母亲之河, is none.
+/// The kind of a word in its role.
+fn class(word: &str, role: Role, segmenter: &Segmenter) -> WordClass {
+    match role {
+        Role::Content => content_class(segmenter, word),
+        Role::Bar | Role::Function => WordClass::Function,
+        Role::Morpheme => segmenter.class(word),
+        Role::Furniture | Role::Host => WordClass::Name,
+    }
+}
+
+/// How often general Chinese has a word in its role.
+fn general(word: &str, role: Role, segmenter: &Segmenter) -> u64 {
+    if role == Role::Content { segmenter.general_frequency(word) } else { GENERAL_WORDS }
+}
+
+/// Characters of function words: a word that the segmenter guessed around one is no word.
+const FUNCTION: &str = "之的了和是在与或等及也就不这那个";
+
+/// The kind of a word of content. A guess around a function word, 之河 of 母亲之河, is a function
+/// word too.
 fn content_class(segmenter: &Segmenter, word: &str) -> WordClass {
-    const FUNCTION: &str = "之的了和是在与或等及也就不这那个";
     match segmenter.class(word) {
         WordClass::Unknown if word.contains(|c| FUNCTION.contains(c)) => WordClass::Function,
         class => class,
     }
 }
 
-fn role(dropped: Option<Dropped>) -> Role {
-    match dropped {
+/// What a word may do in a phrase, by the rule that drops it.
+fn role(word: &str, stopwords: &Stopwords) -> Role {
+    match stopwords.drops(word) {
+        None if OFFICES.iter().any(|office| word.ends_with(office)) => Role::Furniture,
         None => Role::Content,
         Some(Dropped::Punctuation | Dropped::Number) => Role::Bar,
         Some(Dropped::Region) => Role::Host,

@@ -3,22 +3,24 @@
 use super::types::Role;
 use crate::tokens::Tokens;
 
-/// A term is a fragment if this share of its places goes on with one and the same character.
+/// A term is a fragment if one and the same character is beside it in this share of its
+/// occurrences. Chosen by eye.
 const GOES_ON: f64 = 0.9;
-/// Places from which on a word of the dictionary can be a fragment of a longer one.
-const WORD_PLACES: usize = 3;
+/// Occurrences from which on a word of the dictionary can be a fragment of a longer one. Chosen by
+/// eye.
+const WORD_OCCURRENCES: usize = 3;
 /// Function words that a term may hold inside: 人民的名义, 人与自然, 敢为人先.
 const JOINERS: [&str; 14] =
     ["的", "之", "与", "和", "及", "为", "对", "在", "以", "不", "无", "非", "一", "大"];
 
-/// What stands before and after a term in all its places.
+/// What is before and after a term in all its occurrences.
 ///
-/// A term is whole where its context branches: the entropy of its neighbours tells where a word
-/// ends (Harris 1955; Jin and Tanaka-Ishii 2006). Of two or three places an entropy says little,
-/// so the test is the plain one: hardly ever anything else stands there.
+/// A term is whole if its context varies: the entropy of its neighbours shows where a word ends
+/// (Harris 1955; Jin and Tanaka-Ishii 2006). With two or three occurrences an entropy says little,
+/// so the test is a plain one: whether hardly anything else is ever there.
 #[derive(Debug, Default)]
 pub(super) struct Neighbours {
-    places: usize,
+    occurrences: usize,
     sides: [Side; 2],
 }
 
@@ -47,16 +49,17 @@ impl Edges {
     /// go before anything, and no term begins with them.
     pub(super) fn new(word: &str, role: Role) -> Self {
         let bare = word.chars().nth(1).is_none();
-        let edge = |is: Option<char>, goes_on| Some(Edge { is: is?, goes_on, bare });
-        let content = role != Role::Function;
+        let ends_a_term = role != Role::Function;
+        let begins_a_term = ends_a_term && role != Role::Furniture;
+        let mut characters = word.chars();
         Self {
-            before: edge(word.chars().next_back(), content && role != Role::Furniture),
-            after: edge(word.chars().next(), content),
+            after: characters.next().map(|is| Edge { is, goes_on: ends_a_term, bare }),
+            before: word.chars().next_back().map(|is| Edge { is, goes_on: begins_a_term, bare }),
         }
     }
 }
 
-/// How often a character stands on one side of a term.
+/// How often a character is on one side of a term.
 #[derive(Debug, Clone, Copy)]
 struct Character {
     is: char,
@@ -68,58 +71,58 @@ struct Character {
     glued: usize,
 }
 
-/// Different characters that are counted on a side, the first to come: of a fragment nine in ten
-/// places have one and the same, so it is among them.
+/// Different characters that are counted on a side, in the order in which they come. Nine in ten
+/// occurrences of a fragment have the same one, so it is among the first. Chosen by eye.
 const COUNTED: usize = 8;
 
 type Side = Vec<Character>;
 
 impl Neighbours {
-    /// Adds a place, by what stands before and after it; `None`: punctuation, a number or an end.
+    /// Adds an occurrence, by what is before and after it; `None`: punctuation, a number or an end.
     pub(super) fn add(&mut self, before: Option<Edge>, after: Option<Edge>) {
-        self.places += 1;
+        self.occurrences += 1;
         for (side, found) in self.sides.iter_mut().zip([before, after]) {
             let Some(edge) = found else { continue };
-            let place = side.iter().position(|one| one.is == edge.is).unwrap_or(side.len());
-            if place == COUNTED {
+            let index = side.iter().position(|one| one.is == edge.is).unwrap_or(side.len());
+            if index == COUNTED {
                 continue;
             }
-            if place == side.len() {
+            if index == side.len() {
                 side.push(Character { is: edge.is, any: 0, content: 0, glued: 0 });
             }
-            side[place].any += 1;
-            side[place].content += usize::from(edge.goes_on);
-            side[place].glued += usize::from(edge.goes_on && edge.bare);
+            side[index].any += 1;
+            side[index].content += usize::from(edge.goes_on);
+            side[index].glued += usize::from(edge.goes_on && edge.bare);
         }
     }
 
-    /// Whether one and the same character stands before it, or after it, in nearly all places.
+    /// Whether one character has nearly all occurrences on a side, counted by `of`.
+    fn goes_on(&self, side: &Side, of: fn(&Character) -> usize) -> bool {
+        let most = side.iter().map(of).max().unwrap_or(0);
+        most as f64 >= GOES_ON * self.occurrences as f64
+    }
+
+    /// Whether one and the same character is before it, or after it, in nearly all occurrences.
     fn lean(&self) -> bool {
-        let most = |side: &Side| side.iter().map(|one| one.any).max().unwrap_or(0);
-        let leans = |side| most(side) as f64 >= GOES_ON * self.places as f64;
-        self.places >= WORD_PLACES && self.sides.iter().any(leans)
+        self.occurrences >= WORD_OCCURRENCES
+            && self.sides.iter().any(|side| self.goes_on(side, |one| one.any))
     }
 
     /// Whether the term is a fragment. A `known` word of the dictionary is one only if the same
     /// single character is glued to it; what begins with a `bare` character goes on to the left
     /// with a function word too, 来 of 来陕.
     pub(super) fn show_a_fragment(&self, known: bool, bare: bool) -> bool {
-        let [before, after] = &self.sides;
-        let goes_on = |side: &Side, of: fn(&Character) -> usize| {
-            let most = side.iter().map(of).max().unwrap_or(0);
-            most as f64 >= GOES_ON * self.places as f64
-        };
         if known {
-            let glued = |side| goes_on(side, |one| one.glued);
-            return self.places >= WORD_PLACES && (glued(before) || glued(after));
+            return self.occurrences >= WORD_OCCURRENCES
+                && self.sides.iter().any(|side| self.goes_on(side, |one| one.glued));
         }
-        let content = |side| goes_on(side, |one| one.content);
-        let leans = bare && goes_on(before, |one| one.any);
-        self.places > 1 && (content(before) || content(after) || leans)
+        let goes_on = self.sides.iter().any(|side| self.goes_on(side, |one| one.content));
+        let leans_back = bare && self.goes_on(&self.sides[0], |one| one.any);
+        self.occurrences > 1 && (goes_on || leans_back)
     }
 }
 
-/// For each type of word how often it comes, and whether what stands around it varies.
+/// For each type of word how often it occurs, and whether what is around it varies.
 pub(super) fn whole_types(tokens: &Tokens) -> Vec<(usize, bool)> {
     let edges: Vec<Option<Edges>> = tokens
         .types()
@@ -129,16 +132,15 @@ pub(super) fn whole_types(tokens: &Tokens) -> Vec<(usize, bool)> {
     let mut around: Vec<Neighbours> = Vec::new();
     around.resize_with(edges.len(), Neighbours::default);
     for document in tokens.documents() {
-        for sentence in 0..document.ends.len() {
-            let ids = document.sentence(sentence);
-            for (place, &id) in ids.iter().enumerate() {
-                let before = place.checked_sub(1).and_then(|at| edges[ids[at] as usize]?.before);
-                let after = ids.get(place + 1).and_then(|&id| edges[id as usize]?.after);
+        for ids in document.sentences() {
+            for (index, &id) in ids.iter().enumerate() {
+                let before = index.checked_sub(1).and_then(|at| edges[ids[at] as usize]?.before);
+                let after = ids.get(index + 1).and_then(|&id| edges[id as usize]?.after);
                 around[id as usize].add(before, after);
             }
         }
     }
-    around.iter().map(|around| (around.places, !around.lean())).collect()
+    around.iter().map(|around| (around.occurrences, !around.lean())).collect()
 }
 
 /// Whether a function word inside a run of words makes it a clause: 明确了我国 is no term.
