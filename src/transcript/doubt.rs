@@ -8,6 +8,7 @@ use super::{
     Disposition, Layout, Sheet, Speech,
     layouts::{Found, Start},
     ledger::characters,
+    share::{MEDIAN, quantile},
 };
 use crate::phrase::Phrase;
 
@@ -21,7 +22,7 @@ impl Doubt {
         Self(Phrase::new(zh, en))
     }
 
-    /// The same, of one file of several.
+    /// The same doubt about one of several files.
     pub(super) fn of(self, source: &str) -> Self {
         Self::new(format!("{source}：{}", self.0.zh), format!("{source}: {}", self.0.en))
     }
@@ -50,19 +51,23 @@ impl From<Doubt> for String {
     }
 }
 
-/// How many times as long as the middle one a speech is, from which another may be hidden in it.
+/// A speech is long if it has more than so many times the characters of the median one.
 ///
-/// Of 92 work reports of three years the longest has 1.9 times the characters of its year's
-/// middle one.
+/// Of 92 work reports of three years the longest has 1.9 times the median of its year.
 const LONGER: usize = 4;
-/// Characters below which no speech is called long.
+/// Characters below which no speech is long. Chosen by eye on newspaper pages.
 const LONG: usize = 2000;
-/// Speeches from which there is a middle one.
-const FELLOWS: usize = 4;
-/// Share of a page's characters before its first speech, from which the page may be a story.
+/// Speeches from which a median says something.
+const COMPARABLE: usize = 4;
+/// Share of a page's characters before its first speech above which the page may be a story. Chosen
+/// by eye on news that quote speakers.
 const BEFORE: f64 = 0.3;
+/// Elements from the first words of a speech on that may still be its opening.
+const OPENING: usize = 3;
+/// The most lines that a doubt lists.
+const LISTED: usize = 5;
 
-/// What can be done where a speech hides in another.
+/// The remedy where a speech is hidden in another.
 pub(super) const MARK: &str =
     "put `## name` before its first line in what `split --format md` prints";
 
@@ -70,7 +75,7 @@ pub(super) const MARK: &str =
 pub(super) const MARK_ZH: &str =
     "可在 `split --format md` 的输出中，在其首行之前加一行 `## 名称` 后重新运行";
 
-/// All that is doubtful in the speeches that were found.
+/// The doubts about the speeches that were found.
 pub(super) fn doubts(
     sheet: &Sheet<'_>,
     found: &Found,
@@ -80,7 +85,7 @@ pub(super) fn doubts(
     let mut doubts = Vec::new();
     doubts.extend(without_text(speeches));
     doubts.extend(not_found(found.layout, speeches, missing));
-    // Turns of a debate are of any length.
+    // Turns of a debate may have any length.
     if !found.layout.conventions().is_debate {
         doubts.extend(longer(sheet, &found.starts, speeches));
     }
@@ -88,13 +93,14 @@ pub(super) fn doubts(
     doubts
 }
 
-/// What is doubtful in what became of the characters.
+/// A doubt if much of a page comes before its first speech.
 pub(super) fn of_dispositions(tally: &[(Disposition, usize)]) -> Option<Doubt> {
-    let of = |disposition: Disposition| {
-        tally.iter().find(|(other, _)| *other == disposition).map_or(0, |(_, n)| *n)
-    };
     let all: usize = tally.iter().map(|(_, count)| count).sum();
-    let before = of(Disposition::Introduction);
+    let before: usize = tally
+        .iter()
+        .filter(|(disposition, _)| *disposition == Disposition::Introduction)
+        .map(|(_, count)| count)
+        .sum();
     (all > 0 && before as f64 > BEFORE * all as f64).then(|| {
         Doubt::new(
             format!("全文 {all} 字中有 {before} 字在首篇发言之前，不归任何人：可能是报道而非发言记录，或漏认了发言人；{MARK_ZH}"),
@@ -105,11 +111,13 @@ pub(super) fn of_dispositions(tally: &[(Disposition, usize)]) -> Option<Doubt> {
     })
 }
 
-/// Speakers of whom nothing is found but the name.
+/// Speakers without text.
 fn without_text(speeches: &[Speech]) -> Option<Doubt> {
-    let empty = |speech: &&Speech| speech.units.iter().all(|unit| unit.text.trim().is_empty());
-    let names: Vec<&str> =
-        speeches.iter().filter(empty).map(|speech| speech.speaker.as_str()).collect();
+    let names: Vec<&str> = speeches
+        .iter()
+        .filter(|speech| speech.units.iter().all(|unit| unit.text.trim().is_empty()))
+        .map(|speech| speech.speaker.as_str())
+        .collect();
     let names = names.join("、");
     (!names.is_empty()).then(|| {
         Doubt::new(
@@ -119,7 +127,7 @@ fn without_text(speeches: &[Speech]) -> Option<Doubt> {
     })
 }
 
-/// Announced regions without a speech, where most of those announced speak.
+/// Announced regions without a speech, if at least half of the announced ones have one.
 fn not_found(layout: Layout, speeches: &[Speech], missing: &[String]) -> Option<Doubt> {
     let speak = speeches.iter().filter(|speech| speech.region.is_some()).count();
     let announced = layout.conventions().announces_regions && speak >= missing.len();
@@ -132,65 +140,66 @@ fn not_found(layout: Layout, speeches: &[Speech], missing: &[String]) -> Option<
     })
 }
 
-/// Speeches far longer than their fellows.
-fn longer<'s>(
-    sheet: &'s Sheet<'_>,
-    starts: &'s [Start],
-    speeches: &'s [Speech],
-) -> impl Iterator<Item = Doubt> + 's {
+/// Speeches far longer than the others.
+fn longer(sheet: &Sheet<'_>, starts: &[Start], speeches: &[Speech]) -> Vec<Doubt> {
     let lengths: Vec<usize> = speeches
         .iter()
         .map(|speech| speech.units.iter().map(|unit| characters(&unit.text)).sum())
         .collect();
     let mut sorted = lengths.clone();
     sorted.sort_unstable();
-    let middle = sorted.get(sorted.len() / 2).copied().unwrap_or(0);
-    let long = move |length: usize| {
-        starts.len() >= FELLOWS && length >= LONG && length > LONGER * middle.max(1)
-    };
-    lengths.into_iter().enumerate().filter(move |&(_, length)| long(length)).map(move |(at, length)| {
-        let (line, name) = (line(sheet, starts[at].element), &speeches[at].speaker);
-        Doubt::new(
-            format!("第 {line} 行：{name}的发言有 {length} 字，而各篇居中者为 {middle} 字；如其中混入了另一篇发言，{MARK_ZH}"),
-            format!("line {line}: {name} has {length} characters where the middle speech has {middle}; if another speech is hidden in it, {MARK}"),
-        )
-    })
+    let median = quantile(&sorted, MEDIAN).unwrap_or(0);
+    let mut doubts = Vec::new();
+    for ((length, start), speech) in lengths.into_iter().zip(starts).zip(speeches) {
+        if starts.len() < COMPARABLE || length < LONG || length <= LONGER * median.max(1) {
+            continue;
+        }
+        let (line, name) = (line(sheet, start.element), &speech.speaker);
+        doubts.push(Doubt::new(
+            format!("第 {line} 行：{name}的发言有 {length} 字，而各篇居中者为 {median} 字；如其中混入了另一篇发言，{MARK_ZH}"),
+            format!("line {line}: {name} has {length} characters where the middle speech has {median}; if another speech is hidden in it, {MARK}"),
+        ));
+    }
+    doubts
 }
 
 /// Salutations that open a speech, in the middle of another.
 fn openings_inside(sheet: &Sheet<'_>, found: &Found) -> Option<Doubt> {
-    /// Elements of a speech within which it may still begin.
-    const BEGINNING: usize = 3;
-    /// As many lines are named.
-    const NAMED: usize = 5;
-    let first_line = |start: &Start| sheet.elements[start.element].lines.start;
-    let begins = |line: usize| {
-        let after = found.starts.partition_point(|start| first_line(start) <= line);
-        after.checked_sub(1).is_some_and(|at| {
-            let start = &found.starts[at];
-            let last = (start.body + BEGINNING).min(sheet.elements.len());
-            let mut own = sheet.elements[start.element..last].iter();
-            own.any(|run| run.lines.contains(&line))
-        })
-    };
+    // A speaker in a debate may greet the hearers in any turn.
+    if found.layout.conventions().is_debate {
+        return None;
+    }
     let inside: Vec<String> = sheet
         .salutations
         .iter()
-        .filter(|salutation| salutation.opens && !begins(salutation.line))
-        .map(|salutation| sheet.lines[salutation.line].number.to_string())
+        .filter(|one| one.opens && !is_at_start(sheet, &found.starts, one.line))
+        .map(|one| sheet.lines[one.line].number.to_string())
         .collect();
-    // Whoever takes the word in a debate greets the hearers too.
-    (!inside.is_empty() && !found.layout.conventions().is_debate).then(|| {
-        let (more, more_zh) = if inside.len() > NAMED { (" and more", "等") } else { ("", "") };
-        let first = &inside[..inside.len().min(NAMED)];
-        let (lines, lines_zh) = (first.join(", "), first.join("、"));
-        Doubt::new(
-            format!("第 {lines_zh} 行{more_zh}：发言中间出现了开场用语；如有发言从此开始，{MARK_ZH}，或试用 --layout salutation"),
-            format!("line {lines}{more}: words that open a speech stand inside another; if one begins there, {MARK}, or try --layout salutation"),
-        )
-    })
+    if inside.is_empty() {
+        return None;
+    }
+    let (more, more_zh) = if inside.len() > LISTED { (" and more", "等") } else { ("", "") };
+    let listed = &inside[..inside.len().min(LISTED)];
+    let (lines, lines_zh) = (listed.join(", "), listed.join("、"));
+    Some(Doubt::new(
+        format!(
+            "第 {lines_zh} 行{more_zh}：发言中间出现了开场用语；如有发言从此开始，{MARK_ZH}，或试用 --layout salutation"
+        ),
+        format!(
+            "line {lines}{more}: words that open a speech stand inside another; if one begins there, {MARK}, or try --layout salutation"
+        ),
+    ))
 }
 
+/// Whether a line is among the first elements of the speech that holds it.
+fn is_at_start(sheet: &Sheet<'_>, starts: &[Start], line: usize) -> bool {
+    let begun = starts.partition_point(|start| sheet.elements[start.element].lines.start <= line);
+    let Some(start) = begun.checked_sub(1).map(|last| &starts[last]) else { return false };
+    let end = (start.body + OPENING).min(sheet.elements.len());
+    sheet.elements[start.element..end].iter().any(|run| run.lines.contains(&line))
+}
+
+/// The number of the line with which an element begins; 0 behind the last one.
 fn line(sheet: &Sheet<'_>, element: usize) -> usize {
     sheet.elements.get(element).map_or(0, |run| sheet.lines[run.lines.start].number)
 }
