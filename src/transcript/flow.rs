@@ -29,6 +29,18 @@ impl Flow {
         flow
     }
 
+    /// The text without its first `characters`, such as `主席：`.
+    pub(super) fn without_start(mut self, characters: usize) -> Self {
+        if characters > 0 {
+            let bytes: usize = self.text.chars().take(characters).map(char::len_utf8).sum();
+            self.text.drain(..bytes);
+            for mark in self.marks.iter_mut().skip(1) {
+                mark.byte = mark.byte.saturating_sub(bytes);
+            }
+        }
+        self
+    }
+
     /// Adds a line. Only two Latin words get a blank between them.
     fn push(&mut self, text: &str, line: usize) {
         if self.text.ends_with(is_latin) && text.starts_with(is_latin) {

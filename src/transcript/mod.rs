@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 mod announce;
+mod assemble;
+mod assignment;
 mod build;
 mod columns;
 mod credit;
@@ -48,9 +50,9 @@ pub struct Transcript {
     pub speeches: Vec<Speech>,
     /// How the speeches were found.
     pub layout: Layout,
-    /// What the choice of layout rests on, in words.
+    /// The evidence for the layout, in words.
     pub evidence: String,
-    /// What may be wrong with the reading.
+    /// Doubts about the reading.
     #[serde(default)]
     pub doubts: Vec<Doubt>,
     /// Names of the source files; [`Speech::source`] points here.
@@ -77,7 +79,7 @@ pub struct Meeting {
 pub struct Speech {
     /// The speaker as printed, e.g. `广东省妇联`.
     pub speaker: String,
-    /// Whom that names, told apart.
+    /// The organisation, the office and the person that the name gives.
     #[serde(flatten)]
     pub named: Named,
     /// The region's short name, if the speaker is one of a known region.
@@ -86,29 +88,34 @@ pub struct Speech {
     pub title: Option<String>,
     /// Its sections in order; their texts joined are the speech.
     pub units: Vec<Unit>,
-    /// Place of its file in [`Transcript::sources`].
+    /// Index of its file in [`Transcript::sources`].
     pub source: usize,
-    /// Where it stands in its file, in characters (Unicode code points), heading included.
+    /// Character (Unicode code point) of its file at which it begins, heading included.
     pub start: usize,
-    /// Character after its last, white space up to the next speech included.
+    /// Character behind its last one; white space up to the next speech belongs to it.
     pub end: usize,
-    /// What its table says of it beside speaker, title and region: column → value.
+    /// The other columns of its row, if it is one of a table: column → value.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub columns: BTreeMap<String, String>,
-    /// The speeches that were put together to this one, if any were.
+    /// The speeches that this one was put together from, if it was.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<Part>,
 }
 
 impl Speech {
-    /// Place in [`Transcript::sources`] of the file that holds a section.
+    /// The texts of its sections joined.
+    pub(crate) fn text(&self) -> String {
+        self.units.iter().map(|unit| unit.text.as_str()).collect()
+    }
+
+    /// Index in [`Transcript::sources`] of the file that holds a section.
     pub fn source_of(&self, unit: usize) -> usize {
         let after = self.parts.partition_point(|part| part.unit <= unit);
         after.checked_sub(1).map_or(self.source, |part| self.parts[part].source)
     }
 }
 
-/// An organisation, an office and a person, as far as a speaker's name tells them.
+/// The parts of a speaker's name, as far as they are printed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
     /// `清华大学` of `清华大学教授张三`.
@@ -122,12 +129,12 @@ pub struct Named {
     pub person: Option<String>,
 }
 
-/// One of the speeches that were put together, see [`GroupBy`].
+/// One of the speeches that were put together into one, see [`GroupBy`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// Its speaker as printed.
     pub speaker: String,
-    /// Its first section, as a place in [`Speech::units`].
+    /// Index of its first section in [`Speech::units`].
     pub unit: usize,
     /// As [`Speech::source`].
     pub source: usize,
@@ -140,11 +147,11 @@ pub struct Part {
 /// One section of a speech.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unit {
-    /// Its place in the speech.
+    /// Which part of the speech it is.
     pub kind: UnitKind,
     /// The heading with its number, as printed.
     pub heading: Option<String>,
-    /// The whole section, heading included; paragraphs are parted by line ends.
+    /// The whole section, heading included; a line end separates two paragraphs.
     pub text: String,
     /// Where in `text` each line of the source begins, in order; empty if unknown.
     #[serde(default)]
@@ -168,15 +175,15 @@ pub struct LineMark {
     pub line: usize,
 }
 
-/// Where in a speech a section stands.
+/// Which part of a speech a section is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum UnitKind {
-    /// What comes before the first number.
+    /// The text before the first number.
     Lead,
     /// A section with a number.
     Numbered,
-    /// What is promised after the last section.
+    /// Promises after the last section.
     Outlook,
     /// A speech, or part of one, without numbers.
     Body,
