@@ -9,7 +9,7 @@ use super::{
     docx, html, pdf, plain,
     reader::{Content, Input},
 };
-use crate::error::Result;
+use crate::error::{Error, Fault, Result};
 
 /// What a file is, by its bytes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,6 +87,31 @@ static READERS: [Reader; 4] = [
     },
 ];
 
+/// A format that is recognised and refused.
+struct Unread {
+    /// The bytes with which its files begin.
+    magic: &'static [u8],
+    what: &'static str,
+    remedy: &'static str,
+}
+
+const WORD: &str = "save it as .docx (without a password) or as text";
+const UNPACK: &str = "unpack it, or pack it as .zip";
+const PICTURE: &str = "give the text that stands on it, e.g. from text recognition (OCR)";
+
+/// The formats that are refused.
+const UNREAD: [Unread; 9] = [
+    Unread { magic: b"\xD0\xCF\x11\xE0", what: "an old or locked Office file", remedy: WORD },
+    Unread { magic: b"{\\rtf", what: "RTF", remedy: WORD },
+    Unread { magic: b"\x1F\x8B", what: "gzip", remedy: UNPACK },
+    Unread { magic: b"7z\xBC\xAF", what: "7z", remedy: UNPACK },
+    Unread { magic: b"Rar!", what: "RAR", remedy: UNPACK },
+    Unread { magic: b"\xFD7zXZ", what: "xz", remedy: UNPACK },
+    Unread { magic: b"\x89PNG", what: "a picture", remedy: PICTURE },
+    Unread { magic: b"\xFF\xD8\xFF", what: "a picture", remedy: PICTURE },
+    Unread { magic: b"BM\0\0", what: "a picture", remedy: PICTURE },
+];
+
 /// The formats that are read, archives of them aside.
 pub fn formats() -> impl Iterator<Item = Format> {
     READERS.iter().map(|reader| reader.format)
@@ -96,6 +121,15 @@ pub fn formats() -> impl Iterator<Item = Format> {
 pub(super) fn reader_of(input: &Input<'_>) -> &'static Reader {
     let [.., last] = &READERS;
     READERS.iter().find(|reader| (reader.recognises)(input)).unwrap_or(last)
+}
+
+/// Refuses a file that would be read as text, and begins as one of another format.
+pub(super) fn refuse_unread(input: &Input<'_>) -> Result<()> {
+    let unread = UNREAD.iter().find(|unread| input.bytes.starts_with(unread.magic));
+    unread.map_or(Ok(()), |unread| {
+        let reason = format!("{} is not read", unread.what);
+        Err(Error::input(input.name, reason, unread.remedy).of(Fault::Unsupported))
+    })
 }
 
 /// Whether a name, in lower case, has the ending of a format.

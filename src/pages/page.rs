@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     encoding,
-    formats::{Format, reader_of},
+    formats::{Format, reader_of, refuse_unread},
     reader::Input,
 };
 use crate::error::{Error, Fault, Result};
@@ -85,6 +85,9 @@ impl Source {
 pub(super) fn page(input: Input<'_>) -> Result<Page> {
     let name = input.name;
     let reader = reader_of(&input);
+    if reader.format == Format::Text {
+        refuse_unread(&input)?;
+    }
     let sha256 = sha256(&input.bytes);
     let content = (reader.read)(input)?;
     if content.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
