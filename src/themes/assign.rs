@@ -6,11 +6,11 @@
 //! | where the term is | its weight counts |
 //! |---|---|
 //! | in the text | once |
-//! | in a heading, or in a first sentence as short as one | [`HEADING`] times |
-//! | in the title of the speech | [`TITLE`] times, for the mixture of the speech |
+//! | in a heading, or in a first sentence as short as one | `HEADING` times |
+//! | in the title of the speech | `TITLE` times, for the mixture of the speech |
 //!
 //! A theme with evidence in a passage also gets its share of the evidence in the section, times
-//! [`SECTION`], and in the speech, times [`SPEECH`]. The class *none* gets [`NONE`] in every
+//! `SECTION`, and in the speech, times `SPEECH`. The class *none* gets `NONE` in every
 //! passage, and again for every greeting, target or closing word. Squares of this evidence, which
 //! make the plainest theme stand out, are the first shares of the themes. From these a naive Bayes
 //! classifier learns which words go with each theme in this meeting; its posterior decides. A
