@@ -1,5 +1,7 @@
 //! Settings: a table for each stage. Flags win over the file, the file over defaults.
 
+pub mod settings;
+
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
