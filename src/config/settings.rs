@@ -226,7 +226,7 @@ pub const SETTINGS: [Setting; 24] = [
         key: "themes.lexicon",
         kind: Kind::NameOrPath,
         flag: Some("--themes"),
-        zh: "类目表：`organisations`、`policy`，或自己的文件；不写则每场会议用内置表中最合适的一张",
+        zh: "议题词表：`organisations`、`policy`，或自己的文件；不写则每场会议用内置表中最合适的一张",
         en: "the codebook: `organisations`, `policy` or a file of yours; if not set, each meeting \
              gets the built-in one that fits it best",
     },

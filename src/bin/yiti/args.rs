@@ -273,7 +273,7 @@ pub(crate) struct ConfigArgs {
 pub(crate) enum Format {
     /// For reading in a terminal
     Table,
-    /// For programs; see `report.json` in ARCHITECTURE.md
+    /// For programs; see docs/schema.md
     Json,
     /// For spreadsheets
     Csv,
