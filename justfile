@@ -47,7 +47,7 @@ browser:
     npm run --silent check --prefix tests/browser
     npm test --silent --prefix tests/browser
 
-# The pictures of README and docs, taken of the demo's report
+# The pictures of docs/reading.md, taken of the demo's report
 pictures:
     cargo build --release --locked
     npm ci --silent --prefix tests/browser

@@ -13,6 +13,7 @@ use common::{
     meeting, squeeze,
 };
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 mod common;
 
@@ -149,9 +150,12 @@ fn the_measures_can_fail() {
     assert_eq!(strings(&pairs[1]), ["a", "c"]);
 }
 
+/// What git has of the report: what a program, a diff and the README read.
+const IN_GIT: [&str; 3] = ["report.json", "tables/", "charts/themes.svg"];
+
 #[test]
 fn the_stored_report_is_what_the_program_writes_now() {
-    let renew = "renew it: cargo run --release -- report data/demo";
+    let renew = "renew it: cargo run --release --locked -- report data/demo";
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().join("demo");
     let run = process::Command::new(env!("CARGO_BIN_EXE_yiti"))
@@ -161,22 +165,45 @@ fn the_stored_report_is_what_the_program_writes_now() {
         .output()
         .expect("runs");
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-    let stored = common::root().join("reports/demo");
-    assert!(stored.is_dir(), "there is no reports/demo; {renew}");
-    let (now, stored) = (same_program(common::tree(&out)), same_program(common::tree(&stored)));
-    assert!(now.len() >= 10, "{:?}", now.keys());
-    let names: BTreeSet<&String> = now.keys().chain(stored.keys()).collect();
-    let differ: Vec<&String> =
-        names.into_iter().filter(|name| now.get(*name) != stored.get(*name)).collect();
-    assert!(differ.is_empty(), "reports/demo is not what is written now: {differ:?}; {renew}");
+    let (mut now, stored) =
+        (common::tree(&out), common::tree(&common::root().join("reports/demo")));
+    let [made, kept] = [&now, &stored].map(|files| files.get(MANIFEST).map(|file| manifest(file)));
+    let listed = files(&kept.expect("a manifest"));
+    assert!(listed.len() >= 10, "{:?}", listed.keys());
+    assert_eq!(files(&made.expect("a manifest")), listed, "files, made and stored; {renew}");
+    let (made, kept) = (same_program(&now[MANIFEST]), same_program(&stored[MANIFEST]));
+    assert_eq!(made, kept, "manifests, made and stored; {renew}");
+    now.remove(MANIFEST);
+    let digests: BTreeMap<String, String> =
+        now.iter().map(|(path, bytes)| (path.clone(), sha256(bytes))).collect();
+    assert_eq!(digests, listed, "digests of the files made, and those of the manifest; {renew}");
+    for (path, bytes) in now.iter().filter(|(path, _)| is_in_git(path)) {
+        assert!(stored.get(path) == Some(bytes), "{path} is not what is written now; {renew}");
+    }
 }
 
-/// A report without the line that names the sources of the program: a comment changes it.
-fn same_program(mut files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
-    if let Some(manifest) = files.get_mut("manifest.json") {
-        let text = String::from_utf8_lossy(manifest).into_owned();
-        let lines = text.lines().filter(|line| !line.starts_with("  \"sources\": "));
-        *manifest = lines.collect::<Vec<_>>().join("\n").into_bytes();
-    }
-    files
+const MANIFEST: &str = "manifest.json";
+
+fn is_in_git(path: &str) -> bool {
+    IN_GIT.iter().any(|kept| path.starts_with(kept))
+}
+
+fn manifest(bytes: &[u8]) -> Value {
+    serde_json::from_slice(bytes).expect("JSON")
+}
+
+/// The digest of each file that a manifest lists.
+fn files(manifest: &Value) -> BTreeMap<String, String> {
+    serde_json::from_value(manifest["files"].clone()).expect("digests")
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A manifest without the line that names the sources of the program: a comment changes it.
+fn same_program(manifest: &[u8]) -> String {
+    let text = String::from_utf8_lossy(manifest);
+    let lines = text.lines().filter(|line| !line.starts_with("  \"sources\": "));
+    lines.collect::<Vec<_>>().join("\n")
 }

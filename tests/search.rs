@@ -232,11 +232,11 @@ fn a_report_is_handed_to_the_opener() {
         "#!/bin/sh\nprintf '%s' \"$1\" > \"${0%/*}/new\"\n/bin/mv \"${0%/*}/new\" \"${0%/*}/opened\"\n",
     );
     fs::set_permissions(&opener, fs::Permissions::from_mode(0o755)).expect("executable");
-    let open = |path: &Path| {
-        let mut command = yiti();
-        command.current_dir(common::root()).env("PATH", path).args(["open", "reports/demo"]);
-        command.output().expect("runs")
-    };
+    let report = room.path().join("report");
+    let made = yiti().args(["report", common::DEMO, "-q", "-o"]).arg(&report).output();
+    assert!(made.expect("runs").status.success());
+    let open =
+        |path: &Path| yiti().env("PATH", path).arg("open").arg(&report).output().expect("runs");
     let output = open(&room.path().join("bin"));
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let opened = room.path().join("bin/opened");
@@ -247,7 +247,7 @@ fn a_report_is_handed_to_the_opener() {
         }
         thread::sleep(Duration::from_millis(50));
     }
-    let page = common::root().join("reports/demo/index.html");
+    let page = report.join("index.html");
     assert_eq!(common::text(&opened), page.to_str().expect("UTF-8"));
 
     let output = open(&room.path().join("empty"));

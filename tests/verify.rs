@@ -34,8 +34,12 @@ fn room() -> tempfile::TempDir {
 const VERIFY: [&str; 4] = ["verify", "out", "--inputs", "texts"];
 
 #[test]
-fn the_stored_demo_is_verified() {
-    let (code, out, said) = run(root(), &["verify", "reports/demo"]);
+fn a_report_of_the_demo_is_verified() {
+    let room = tempfile::tempdir().expect("a folder");
+    let report = room.path().join("demo").display().to_string();
+    let (code, _, said) = run(root(), &["report", "data/demo", "-q", "-o", &report]);
+    assert_eq!(code, 0, "{said}");
+    let (code, out, said) = run(root(), &["verify", &report]);
     assert_eq!(code, 0, "{out}{said}");
     assert!(out.contains("the same in every byte"), "{out}");
 }

@@ -1,4 +1,4 @@
-// The pictures of README and docs: the demo's report as a reader sees it.
+// The pictures of docs/reading.md: the demo's report as a reader sees it.
 
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -18,8 +18,6 @@ async function take(name, options, act) {
   await context.close();
 }
 
-await take("themes", {}, (page) => page.locator("#m1-chart-themes .card"));
-await take("themes-dark", { colorScheme: "dark" }, (page) => page.locator("#m1-chart-themes .card"));
 await take("top", {}, async () => {});
 await take("speech", {}, (page) => page.locator("#m1-s1"));
 await take("evidence", {}, async (page) => {
@@ -28,12 +26,5 @@ await take("evidence", {}, async (page) => {
 await take("search", {}, async (page) => {
   await page.keyboard.press("/");
   await page.locator("#pattern").fill("家庭");
-});
-await take("compare", {}, async (page) => {
-  await page.locator("#m1-b").selectOption("3");
-  return page.locator("#m1-compare");
-});
-await take("english", { colorScheme: "dark" }, async (page) => {
-  await page.locator("#english").check({ force: true });
 });
 await quit();
