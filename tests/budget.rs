@@ -42,9 +42,9 @@ fn every_limit_stands_in_the_table() {
 
 #[test]
 fn the_guides_name_the_limits_that_a_flag_raises() {
-    for guide in ["README.md", "README.zh.md"] {
+    for guide in ["docs/reference.md", "docs/reference.zh.md"] {
         let text = common::text(&common::root().join(guide));
-        assert!(text.contains("docs/limits.md"), "{guide}");
+        assert!(text.contains("(limits.md)"), "{guide}");
         for flag in TABLE.iter().filter_map(|limit| limit.above.split('`').nth(1)) {
             assert!(text.contains(flag), "{guide}: {flag}");
         }
