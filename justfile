@@ -40,6 +40,10 @@ attack count="1000" first="0":
 demo:
     cargo run --release --locked -- report data/demo
 
+# The reference of the tables and their JSON schema, made from the columns; a test keeps them equal
+tables:
+    RENEW=1 cargo test --release --locked --test tables
+
 # The page in headless Chromium, and its scripts linted and typed; wants Node.js and Chromium
 browser:
     cargo build --release --locked
