@@ -120,18 +120,19 @@ pub(super) fn size(meeting: &MeetingAnalysis) -> Phrase {
 
 /// What the colour of a speech says.
 pub(super) fn colour_note(meeting: &MeetingAnalysis) -> Phrase {
-    match meeting.is_compared() {
-        true => Phrase::new(
+    if meeting.is_compared() {
+        Phrase::new(
             "颜色为该篇比其余各篇讲得明显更多的议题（比例之差超出重抽段落的95%区间和偶然），\
              灰色为没有这样的议题。",
             "The colour is the theme of which a speech has clearly more than the others (the \
              difference in share is beyond its 95% interval and chance), grey where there is none.",
-        ),
-        false => Phrase::new(
+        )
+    } else {
+        Phrase::new(
             "文字太少或太多，未与其余各篇比较；颜色为占本篇文字最多的议题。",
             "There is too little or too much text to hold a speech against the others; the colour \
              is the theme with most of its text.",
-        ),
+        )
     }
 }
 

@@ -12,11 +12,12 @@ const TELLING: f64 = 0.05;
 /// Distinctive terms that are compared.
 const TERMS: usize = 3;
 
-/// What moved from one analysis to the other, a line a fact; empty: nothing that a reader would see.
+/// What moved from one analysis to the other, a line for each fact; empty: nothing that a reader
+/// would see.
 ///
-/// Meetings are held against each other in their order, speeches by name, and those whose
-/// name is new by their first sentence. Shares and confidences are told from five points on, of
-/// the distinctive terms the first three.
+/// Meetings are compared in their order, speeches by name, and those with a new name by their
+/// first sentence. A share or confidence is named if it changed by five points or more, and of the
+/// distinctive terms the first three are compared.
 pub fn moved(before: &Analysis, after: &Analysis) -> Vec<String> {
     let (old, new) = (&before.meetings, &after.meetings);
     let mut lines: Vec<String> =

@@ -24,10 +24,8 @@ const LEAST: usize = 16;
 const GAP: &str = "  ";
 
 pub(crate) fn run(args: &SearchArgs, voice: &Voice) -> Result<()> {
-    let pattern = match args.regex {
-        true => Pattern::regex(&args.pattern)?,
-        false => Pattern::plain(&args.pattern)?,
-    };
+    let pattern =
+        if args.regex { Pattern::regex(&args.pattern)? } else { Pattern::plain(&args.pattern)? };
     let input = input::read(&args.table.input, voice)?;
     let window = args.window.map_or(WINDOW, |window| window as usize);
     let answers: Vec<Kwic> =

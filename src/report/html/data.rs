@@ -123,7 +123,7 @@ fn all_pairs(meeting: &MeetingAnalysis) -> Vec<PairData<'_>> {
         };
         let shared = meeting.formulas.iter().enumerate().filter(both);
         PairData {
-            says: pairs::says(meeting, (a, b)).into(),
+            says: pairs::says(meeting, a, b).into(),
             why: terms.iter().map(|(term, share)| (term.as_str(), percent(*share))).collect(),
             shared: shared.map(|(place, _)| place).take(SHARED).collect(),
         }

@@ -55,9 +55,10 @@ fn moving(at: Anchors<'_>, place: SpeechId) -> Option<Note> {
     let speech = at.meeting.speech(place).filter(|speech| speech.moving)?;
     let draws = at.meeting.grouping.draw_count();
     let stays = speech.stays.map(percent).unwrap_or_default();
-    let (does, en) = match at.meeting.company(place).is_empty() {
-        true => ("单独成组", "alone"),
-        false => ("与本组同处", "with its group"),
+    let (does, en) = if at.meeting.company(place).is_empty() {
+        ("单独成组", "alone")
+    } else {
+        ("与本组同处", "with its group")
     };
     let (with, en_with) = match speech.elsewhere[..] {
         [] => ("其余各次单独成组。", "in the others it is alone."),
@@ -230,14 +231,14 @@ pub(super) fn of_speech(at: Anchors<'_>, place: SpeechId) -> Option<Shared<'_>> 
     });
     let mut says = times(all.len());
     says += &share;
-    shared(at, Some(place), (all, OF_SPEECH), says)
+    shared(at, Some(place), all, OF_SPEECH, says)
 }
 
 /// What is shared in the meeting, at most `most` rows of it; `None`: nothing.
 pub(super) fn of_meeting(at: Anchors<'_>, most: usize) -> Option<Shared<'_>> {
     let all: Vec<&Formula> = at.meeting.formulas.iter().collect();
     let says = times(all.len());
-    shared(at, None, (all, most), says)
+    shared(at, None, all, most, says)
 }
 
 /// How many strings are shared.
@@ -245,14 +246,15 @@ fn times(number: usize) -> Phrase {
     Phrase::new(format!("{} 处", say::count(number)), say::counted(number, "string"))
 }
 
+/// The first `most` of `formulas`; `own`: the speech beside which they are shown.
 fn shared<'a>(
     at: Anchors<'a>,
     own: Option<SpeechId>,
-    (all, most): (Vec<&'a Formula>, usize),
+    formulas: Vec<&'a Formula>,
+    most: usize,
     says: Phrase,
 ) -> Option<Shared<'a>> {
-    let says = says.into();
-    let rest = all.len().saturating_sub(most);
+    let rest = formulas.len().saturating_sub(most);
     let rest = (rest > 0).then(|| {
         let rest = say::count(rest);
         both(
@@ -260,8 +262,8 @@ fn shared<'a>(
             format!("{rest} more in tables/formulas.csv."),
         )
     });
-    let rows: Vec<_> = all.into_iter().take(most).map(|one| row(at, own, one)).collect();
-    (!rows.is_empty()).then_some(Shared { says, rows, rest })
+    let rows: Vec<_> = formulas.into_iter().take(most).map(|one| row(at, own, one)).collect();
+    (!rows.is_empty()).then_some(Shared { says: says.into(), rows, rest })
 }
 
 fn row<'a>(at: Anchors<'a>, own: Option<SpeechId>, formula: &'a Formula) -> FormulaRow<'a> {

@@ -157,9 +157,10 @@ fn clusters(speeches: usize, runs: usize) -> Says {
 
 /// What the part on what was said is called, by who speaks: divisions or others.
 fn each(meeting: &MeetingAnalysis) -> Says {
-    match meeting.speeches.iter().all(|speech| speech.region.is_some()) {
-        true => both("各地讲了什么", "What each stressed"),
-        false => both("各单位讲了什么", "What each stressed"),
+    if meeting.speeches.iter().all(|speech| speech.region.is_some()) {
+        both("各地讲了什么", "What each stressed")
+    } else {
+        both("各单位讲了什么", "What each stressed")
     }
 }
 
@@ -278,9 +279,10 @@ fn says(at: Anchors<'_>, group: &Group) -> Says {
 /// How sure a group is, of a tree or of a collection.
 fn confidence(group: &Group, collection: Option<&Collection>) -> Says {
     let is_alone = group.members.len() < 2;
-    let (what, en) = match is_alone {
-        true => ("自成一类", "Of a class of its own"),
-        false => ("组内两篇同属一类", "Two of it of one class"),
+    let (what, en) = if is_alone {
+        ("自成一类", "Of a class of its own")
+    } else {
+        ("组内两篇同属一类", "Two of it of one class")
     };
     let Some(confidence) = group.confidence else { return Says(say::cannot_tell()) };
     let share = percent(confidence);

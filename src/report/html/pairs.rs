@@ -38,7 +38,7 @@ pub(super) struct Pairs<'a> {
 
 /// How near a pair is, within which bounds, how likely of one class, and how often it falls into
 /// one group.
-pub(super) fn says(meeting: &MeetingAnalysis, (a, b): (SpeechId, SpeechId)) -> Phrase {
+pub(super) fn says(meeting: &MeetingAnalysis, a: SpeechId, b: SpeechId) -> Phrase {
     let grouping = &meeting.grouping;
     let cosine = grouping.cosine(a, b).map_or_else(|| "—".into(), say::score);
     let mut says = Phrase::new(format!("相似度 {cosine}"), format!("similarity {cosine}"));
@@ -77,7 +77,7 @@ pub(super) fn why<'a>(at: Anchors<'a>, members: &[SpeechId]) -> Pairs<'a> {
             lines: [pair.a, pair.b].iter().filter_map(|&one| at.said(one, term)).collect(),
         };
         let terms = pair.terms.iter().map(part).collect();
-        PairView { terms, ..bare(at, (pair.a, pair.b)) }
+        PairView { terms, ..bare(at, pair.a, pair.b) }
     };
     Pairs { rows: pairs.into_iter().take(PAIRS).map(view).collect(), rest }
 }
@@ -87,12 +87,12 @@ pub(super) fn pair_attribute(a: SpeechId, b: SpeechId) -> String {
     format!("{} {}", a.index(), b.index())
 }
 
-fn bare<'a>(at: Anchors<'a>, pair: (SpeechId, SpeechId)) -> PairView<'a> {
-    let ends = [pair.0, pair.1].into_iter().filter_map(|one| at.speech(one)).collect();
+/// A pair without its terms.
+fn bare<'a>(at: Anchors<'a>, a: SpeechId, b: SpeechId) -> PairView<'a> {
     PairView {
-        places: pair_attribute(pair.0, pair.1),
-        ends,
-        says: says(at.meeting, pair).into(),
+        places: pair_attribute(a, b),
+        ends: [a, b].into_iter().filter_map(|one| at.speech(one)).collect(),
+        says: says(at.meeting, a, b).into(),
         terms: Vec::new(),
     }
 }
@@ -141,7 +141,7 @@ impl<'a> Doubt<'a> {
             formulas: doubt::of_meeting(at, FORMULAS),
             cannot: Pairs {
                 rest: rest(cannot.len(), "tables/similarity.csv"),
-                rows: cannot.into_iter().take(PAIRS).map(|pair| bare(at, pair)).collect(),
+                rows: cannot.into_iter().take(PAIRS).map(|(a, b)| bare(at, a, b)).collect(),
             },
         })
     }

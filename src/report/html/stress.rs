@@ -86,14 +86,15 @@ pub(super) fn main(speech: &SpeechAnalysis, themes: Themes) -> Says {
 
 /// What stands beside the names.
 pub(super) fn beside(meeting: &MeetingAnalysis) -> Says {
-    match meeting.is_compared() {
-        true => both(
+    if meeting.is_compared() {
+        both(
             "名字旁边是它突出的议题：所占比例高于其余各篇的平均，且超出重抽段落的 95% 区间和偶然；即使随意分派段落，十篇中也会有约一篇被这样标出。",
             "Beside each name what it stresses: themes with a larger share than the mean of the others, beyond the 95% interval of drawn passages and beyond chance; of speeches dealt at random one in ten is marked.",
-        ),
-        false => both(
+        )
+    } else {
+        both(
             "文字太少或太多，没有与其余各篇比较；名字旁边是占篇幅最多的议题。",
             "There is too little or too much text to hold speeches against one another; beside each name the theme with most of its text.",
-        ),
+        )
     }
 }

@@ -36,43 +36,53 @@ pub(super) fn partings<'a>(meetings: &[Named<'a>]) -> Table<'a> {
     .of_rows("去掉几个词就会换组的一篇发言", "a speech that few terms would move")
 }
 
+impl Row<'_, &Silence> {
+    /// The label of the theme; `None`: the meeting has no such theme.
+    fn label(&self) -> Option<String> {
+        say::names::known(&self.meeting.meeting.themes, &self.of.theme).map(|label| label.zh)
+    }
+}
+
 pub(super) fn silences<'a>(meetings: &[Named<'a>]) -> Table<'a> {
-    Table::new("silences", rows(meetings, |meeting| &meeting.silences), [
-        meeting(),
-        column("speech")
-            .doc(SPEECH[0], SPEECH[1])
-            .text(|row: &Row<'a, &'a Silence>| row.names(&[row.of.speech]).into()),
-        column("theme").doc("未提及的议题的代号", "Id of the theme").text(|row| (&row.of.theme).into()),
-        column("label")
-            .doc("议题的名称", "Label of the theme")
-            .text(|row| {
- let themes = &row.meeting.meeting.themes;
- say::names::known(themes, &row.of.theme).map(|label| label.zh).into() }),
-        column("speakers")
-            .doc("谈到它的其他发言篇数", "Others that speak of it")
-            .unit("speeches")
-            .count(|row| Some(row.of.speakers)),
-        column("of")
-            .doc("其他发言的篇数", "All others")
-            .unit("speeches")
-            .count(|row| Some(row.of.of)),
-        column("expected")
-            .doc(
-                "从他人的句子里随意取同样多句，至少取到一句的概率",
-                "Chance of at least one sentence on it among as many taken at random from the others",
-            )
-            .share(|row| Some(row.of.expected)),
-        column("at_length")
-            .doc(
-                "他人若同样短，仍会提到的比例",
-                "Share of the others that would still speak of it if as short",
-            )
-            .share(|row| Some(row.of.at_length)),
-        column("others").doc("谈到它的发言", "Who speaks of it").text(|row| {
-            row.names(&row.meeting.meeting.speakers_of(&row.of.theme)).into()
-        }),
-    ])
-        .of_rows("一篇发言未提及的一个议题", "a theme that a speech leaves out")
+    Table::new(
+        "silences",
+        rows(meetings, |meeting| &meeting.silences),
+        [
+            meeting(),
+            column("speech")
+                .doc(SPEECH[0], SPEECH[1])
+                .text(|row: &Row<'a, &'a Silence>| row.names(&[row.of.speech]).into()),
+            column("theme")
+                .doc("未提及的议题的代号", "Id of the theme")
+                .text(|row| (&row.of.theme).into()),
+            column("label").doc("议题的名称", "Label of the theme").text(|row| row.label().into()),
+            column("speakers")
+                .doc("谈到它的其他发言篇数", "Others that speak of it")
+                .unit("speeches")
+                .count(|row| Some(row.of.speakers)),
+            column("of")
+                .doc("其他发言的篇数", "All others")
+                .unit("speeches")
+                .count(|row| Some(row.of.of)),
+            column("expected")
+                .doc(
+                    "从他人的句子里随意取同样多句，至少取到一句的概率",
+                    "Chance of at least one sentence on it among as many taken at \
+                 random from the others",
+                )
+                .share(|row| Some(row.of.expected)),
+            column("at_length")
+                .doc(
+                    "他人若同样短，仍会提到的比例",
+                    "Share of the others that would still speak of it if as short",
+                )
+                .share(|row| Some(row.of.at_length)),
+            column("others")
+                .doc("谈到它的发言", "Who speaks of it")
+                .text(|row| row.names(&row.meeting.meeting.speakers_of(&row.of.theme)).into()),
+        ],
+    )
+    .of_rows("一篇发言未提及的一个议题", "a theme that a speech leaves out")
 }
 
 /// A string that speeches share, and its position in the list.
@@ -142,25 +152,40 @@ pub(super) fn formulas<'a>(meetings: &[Named<'a>]) -> Table<'a> {
 }
 
 pub(super) fn noise<'a>(meetings: &[Named<'a>]) -> Table<'a> {
-    Table::new("noise", rows(meetings, |meeting| &meeting.noise), [
-        meeting(),
-        column("permutations")
-            .doc("把全场段落随意分派给各篇的次数", "How often all passages were dealt to the speeches at random")
-            .unit("deals")
-            .count(|row| Some(row.of.permutations)),
-        column("term")
-            .doc("二十次里十九次，全场最突出的词的反差不超过它", "In 19 of 20 deals the largest contrast of a term in the meeting is no more than this")
-            .number(|row| Some(row.of.term)),
-        column("term_each")
-            .doc("同上，一篇之中", "The same in one speech")
-            .number(|row| Some(row.of.term_each)),
-        column("similarity")
-            .doc("同上，一对的相似度", "The same of the similarity of a pair")
-            .unit("cosine")
-            .number(|row| Some(row.of.similarity)),
-        column("share")
-            .doc("同上，一个议题在一篇中的份额与全场的差距", "The same of the difference between a theme's share of a speech and of the meeting")
-            .share(|row| Some(row.of.share)),
-    ])
-        .of_rows("一场会议", "a meeting")
+    Table::new(
+        "noise",
+        rows(meetings, |meeting| &meeting.noise),
+        [
+            meeting(),
+            column("permutations")
+                .doc(
+                    "把全场段落随意分派给各篇的次数",
+                    "How often all passages were dealt to the speeches at random",
+                )
+                .unit("deals")
+                .count(|row| Some(row.of.permutations)),
+            column("term")
+                .doc(
+                    "二十次里十九次，全场最突出的词的反差不超过它",
+                    "In 19 of 20 deals the largest contrast of a term in the meeting is no more \
+                 than this",
+                )
+                .number(|row| Some(row.of.term)),
+            column("term_each")
+                .doc("同上，一篇之中", "The same in one speech")
+                .number(|row| Some(row.of.term_each)),
+            column("similarity")
+                .doc("同上，一对的相似度", "The same of the similarity of a pair")
+                .unit("cosine")
+                .number(|row| Some(row.of.similarity)),
+            column("share")
+                .doc(
+                    "同上，一个议题在一篇中的份额与全场的差距",
+                    "The same of the difference between a theme's share of a speech and of the \
+                 meeting",
+                )
+                .share(|row| Some(row.of.share)),
+        ],
+    )
+    .of_rows("一场会议", "a meeting")
 }

@@ -36,54 +36,59 @@ impl<'a> Row<'a, Member<'a>> {
 }
 
 pub(super) fn groups<'a>(meetings: &[Named<'a>]) -> Table<'a> {
-    Table::new("groups", rows(meetings, members), [
-        meeting(),
-        column("group")
-            .doc("组号，从 1 起", "Number of the group, from 1")
-            .count(|row| Some(row.of.index + 1)),
-        column("label")
-            .doc(
-                "成员都突出的议题，没有则为共有的词",
-                "Themes that each of its members stresses, or else terms that they share",
-            )
-            .text(|row| (&row.of.group.label).into()),
-        column("speech").doc(SPEECH[0], SPEECH[1]).text(|row| row.of.name.into()),
-        column("confidence")
-            .doc(
-                "组内两篇同属一类的可能；单独一篇：自成一类的可能",
-                "Chance that two of the group are of one class; of a speech alone, that it is of its own",
-            )
-            .share(|row| row.of.group.confidence),
-        column("similarity")
-            .doc("各对相似度的平均", "Mean similarity of its pairs")
-            .unit("cosine")
-            .number(|row| row.of.group.similarity),
-        column("weakest_a")
-            .doc("最不牢的一对，其一", "One of the pair that holds least")
-            .text(|row| row.weakest().and_then(|pair| row.name(pair.0)).into()),
-        column("weakest_b")
-            .doc("最不牢的一对，其二", "The other of the pair that holds least")
-            .text(|row| row.weakest().and_then(|pair| row.name(pair.1)).into()),
-        column("draws")
-            .doc("重抽样的次数", "Resamplings behind the confidence")
-            .unit("draws")
-            .count(|row| Some(row.meeting.meeting.grouping.draw_count())),
-        column("found_again")
-            .doc(
-                "用 --robust 时：几种切词法得出同一组",
-                "With --robust: ways of cutting words that give the same group",
-            )
-            .unit("ways")
-            .count(Row::found_again),
-        column("runs")
-            .doc(
-                "用 --robust 时：共有几种切词法",
-                "With --robust: ways of cutting words that were tried",
-            )
-            .unit("ways")
-            .count(|row| row.found_again().and(row.robustness()).map(|all| all.runs.len())),
-    ])
-        .of_rows("一组的一个成员", "a member of a group")
+    Table::new(
+        "groups",
+        rows(meetings, members),
+        [
+            meeting(),
+            column("group")
+                .doc("组号，从 1 起", "Number of the group, from 1")
+                .count(|row| Some(row.of.index + 1)),
+            column("label")
+                .doc(
+                    "成员都突出的议题，没有则为共有的词",
+                    "Themes that each of its members stresses, or else terms that they share",
+                )
+                .text(|row| (&row.of.group.label).into()),
+            column("speech").doc(SPEECH[0], SPEECH[1]).text(|row| row.of.name.into()),
+            column("confidence")
+                .doc(
+                    "组内两篇同属一类的可能；单独一篇：自成一类的可能",
+                    "Chance that two of the group are of one class; of a speech alone, \
+                 that it is of its own",
+                )
+                .share(|row| row.of.group.confidence),
+            column("similarity")
+                .doc("各对相似度的平均", "Mean similarity of its pairs")
+                .unit("cosine")
+                .number(|row| row.of.group.similarity),
+            column("weakest_a")
+                .doc("最不牢的一对，其一", "One of the pair that holds least")
+                .text(|row| row.weakest().and_then(|pair| row.name(pair.0)).into()),
+            column("weakest_b")
+                .doc("最不牢的一对，其二", "The other of the pair that holds least")
+                .text(|row| row.weakest().and_then(|pair| row.name(pair.1)).into()),
+            column("draws")
+                .doc("重抽样的次数", "Resamplings behind the confidence")
+                .unit("draws")
+                .count(|row| Some(row.meeting.meeting.grouping.draw_count())),
+            column("found_again")
+                .doc(
+                    "用 --robust 时：几种切词法得出同一组",
+                    "With --robust: ways of cutting words that give the same group",
+                )
+                .unit("ways")
+                .count(Row::found_again),
+            column("runs")
+                .doc(
+                    "用 --robust 时：共有几种切词法",
+                    "With --robust: ways of cutting words that were tried",
+                )
+                .unit("ways")
+                .count(|row| row.found_again().and(row.robustness()).map(|all| all.runs.len())),
+        ],
+    )
+    .of_rows("一组的一个成员", "a member of a group")
 }
 
 /// Two speeches.
