@@ -177,6 +177,16 @@ impl<'a> Table<'a> {
         rows: impl IntoIterator<Item = R>,
         fields: [Field<'a, R>; N],
     ) -> Self {
+        Self::with(name, rows, fields)
+    }
+
+    /// The same of fields that are more than one list.
+    pub fn with<R>(
+        name: &'static str,
+        rows: impl IntoIterator<Item = R>,
+        fields: impl IntoIterator<Item = Field<'a, R>>,
+    ) -> Self {
+        let fields: Vec<Field<'a, R>> = fields.into_iter().collect();
         let cells = |row: R| fields.iter().map(|field| field.get.cell(&row)).collect();
         let rows = rows.into_iter().map(cells).collect();
         let columns = fields.into_iter().map(|field| field.column).collect();

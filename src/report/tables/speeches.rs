@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{HIGH, LOW, Named, Row, SPEECH, meeting, rows};
 use crate::analysis::{Figure, MeetingAnalysis, SentenceAnalysis, SpeechAnalysis};
 use crate::ids::{SpeechId, ThemeId};
-use crate::report::table::{Table, column};
+use crate::report::table::{Field, Table, column};
 use crate::say::names;
 
 /// A speech of a meeting.
@@ -29,71 +29,75 @@ pub(super) fn speeches<'a>(meetings: &[Named<'a>]) -> Table<'a> {
     let all = rows(meetings, |meeting| {
         meeting.speeches_by_id().map(|(id, speech)| Spoken { id, speech })
     });
-    Table::new(
-        "speeches",
-        all,
-        [
-            meeting(),
-            column("speech").doc(SPEECH[0], SPEECH[1]).text(|row| (&row.of.speech.name).into()),
-            column("speaker")
-                .doc("记录中的发言人", "The speaker as the record names them")
-                .text(|row| (&row.of.speech.speaker).into()),
-            column("region")
-                .doc("省级行政区", "Province-level division")
-                .text(|row| row.of.speech.region.as_ref().into()),
-            column("code")
-                .doc("行政区划代码", "Code of the division (GB/T 2260)")
-                .text(|row| row.of.speech.code.as_ref().into()),
-            column("title")
-                .doc("发言题目", "Title of the speech")
-                .text(|row| row.of.speech.title.as_ref().into()),
-            column("characters")
-                .doc("篇幅，小标题在内", "Length, headings included")
-                .unit("characters")
-                .count(|row| Some(row.of.speech.characters)),
-            column("words")
-                .doc("计入统计的词数", "Words that are counted")
-                .unit("words")
-                .count(|row| Some(row.of.speech.words)),
-            column("group")
-                .doc("组号，从 1 起", "Number of its group, from 1")
-                .count(|row| Some(row.of.speech.group.number())),
-            column("main")
-                .doc("篇幅最多的议题的代号", "Id of the theme with most of its text")
-                .text(|row| row.of.speech.main.as_ref().into()),
-            column("share").doc("该议题所占的份额", "Share of that theme").share(Row::share),
-            column("low").doc(LOW[0], LOW[1]).share(|row| row.interval().map(|ends| ends[0])),
-            column("high").doc(HIGH[0], HIGH[1]).share(|row| row.interval().map(|ends| ends[1])),
-            column("main_confidence")
-                .doc(
-                    "重抽样中该议题仍居首的比例",
-                    "Share of draws in which that theme stays the largest",
-                )
-                .share(|row| row.of.speech.main_confidence),
-            column("formula")
-                .doc(
-                    "与他篇逐字相同的字数占比",
-                    "Share of characters that others have word for word",
-                )
-                .share(|row| row.of.speech.formula),
-            column("too_short")
-                .doc("太短，不判断未提及什么", "Whether it is too short for a claim of silence")
-                .flag(|row| Some(row.meeting.meeting.too_short.contains(&row.of.id))),
-            column("stays")
-                .doc(
-                    "重抽样中留在本组或单独成组的比例",
-                    "Share of draws in which it is with its group, or alone",
-                )
-                .share(|row| row.of.speech.stays),
-            column("moving")
-                .doc("位置不定", "Whether it stays in too few draws to be sure")
-                .flag(|row| Some(row.of.speech.moving)),
-            column("explained")
-                .doc("词表解释的文字占比", "Share of its text that the codebook explains")
-                .share(|row| Some(row.of.speech.explained)),
-        ],
-    )
-    .of_rows("一篇发言", "a speech")
+    let columns = identity().into_iter().chain(measures());
+    Table::with("speeches", all, columns).of_rows("一篇发言", "a speech")
+}
+
+/// Whose speech it is.
+fn identity<'a>() -> [Field<'a, Row<'a, Spoken<'a>>>; 6] {
+    [
+        meeting(),
+        column("speech").doc(SPEECH[0], SPEECH[1]).text(|row| (&row.of.speech.name).into()),
+        column("speaker")
+            .doc("记录中的发言人", "The speaker as the record names them")
+            .text(|row| (&row.of.speech.speaker).into()),
+        column("region")
+            .doc("省级行政区", "Province-level division")
+            .text(|row| row.of.speech.region.as_ref().into()),
+        column("code")
+            .doc("行政区划代码", "Code of the division (GB/T 2260)")
+            .text(|row| row.of.speech.code.as_ref().into()),
+        column("title")
+            .doc("发言题目", "Title of the speech")
+            .text(|row| row.of.speech.title.as_ref().into()),
+    ]
+}
+
+/// What is measured of it.
+fn measures<'a>() -> [Field<'a, Row<'a, Spoken<'a>>>; 13] {
+    [
+        column("characters")
+            .doc("篇幅，小标题在内", "Length, headings included")
+            .unit("characters")
+            .count(|row| Some(row.of.speech.characters)),
+        column("words")
+            .doc("计入统计的词数", "Words that are counted")
+            .unit("words")
+            .count(|row| Some(row.of.speech.words)),
+        column("group")
+            .doc("组号，从 1 起", "Number of its group, from 1")
+            .count(|row| Some(row.of.speech.group.number())),
+        column("main")
+            .doc("篇幅最多的议题的代号", "Id of the theme with most of its text")
+            .text(|row| row.of.speech.main.as_ref().into()),
+        column("share").doc("该议题所占的份额", "Share of that theme").share(Row::share),
+        column("low").doc(LOW[0], LOW[1]).share(|row| row.interval().map(|ends| ends[0])),
+        column("high").doc(HIGH[0], HIGH[1]).share(|row| row.interval().map(|ends| ends[1])),
+        column("main_confidence")
+            .doc(
+                "重抽样中该议题仍居首的比例",
+                "Share of draws in which that theme stays the largest",
+            )
+            .share(|row| row.of.speech.main_confidence),
+        column("formula")
+            .doc("与他篇逐字相同的字数占比", "Share of characters that others have word for word")
+            .share(|row| row.of.speech.formula),
+        column("too_short")
+            .doc("太短，不判断未提及什么", "Whether it is too short for a claim of silence")
+            .flag(|row| Some(row.meeting.meeting.too_short.contains(&row.of.id))),
+        column("stays")
+            .doc(
+                "重抽样中留在本组或单独成组的比例",
+                "Share of draws in which it is with its group, or alone",
+            )
+            .share(|row| row.of.speech.stays),
+        column("moving")
+            .doc("位置不定", "Whether it stays in too few draws to be sure")
+            .flag(|row| Some(row.of.speech.moving)),
+        column("explained")
+            .doc("词表解释的文字占比", "Share of its text that the codebook explains")
+            .share(|row| Some(row.of.speech.explained)),
+    ]
 }
 
 /// A theme of a speech.

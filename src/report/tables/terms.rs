@@ -2,7 +2,7 @@
 
 use super::{HIGH, LOW, Named, Row, SPEECH, meeting, rows};
 use crate::analysis::{MeetingAnalysis, Reference, SpeechAnalysis, TermScore};
-use crate::report::table::{Table, column};
+use crate::report::table::{Field, Table, column};
 use crate::tokens::GENERAL_WORDS;
 
 /// A term in a list of a speech.
@@ -68,116 +68,126 @@ impl<'a> Row<'a, Listed<'a>> {
 /// The top terms of each speech, best first. Columns are named as quanteda's `textstat_keyness`
 /// names them where they are the same.
 pub(super) fn terms<'a>(meetings: &[Named<'a>]) -> Table<'a> {
-    Table::new(
-        "terms",
-        rows(meetings, listed),
-        [
-            meeting(),
-            column("speech").doc(SPEECH[0], SPEECH[1]).text(|row| (&row.of.speech.name).into()),
-            column("rank")
-                .doc("在所属的表（list）中的名次，从 1 起", "Rank in its list, from 1")
-                .count(|row| Some(row.of.rank + 1)),
-            column("feature").doc("词", "The term").text(|row| (&row.of.term.term).into()),
-            column("score")
-                .doc(
-                    "得分：细心的读者会保留它的几率",
-                    "Odds that a careful reader keeps it in such a list",
-                )
-                .unit("odds")
-                .number(|row| Some(row.of.term.score)),
-            column("contrast")
-                .doc("此处与别处的反差", "How far it sets the speech apart from its reference")
-                .number(|row| Some(row.of.term.contrast)),
-            column("z")
-                .doc("z 值，越大越不像偶然", "z: the larger, the less it looks like chance")
-                .number(|row| Some(row.of.term.z)),
-            column("G2")
-                .doc("带符号的对数似然比 G²", "Signed log-likelihood ratio G²")
-                .number(|row| Some(row.of.term.g2)),
-            column("n_target")
-                .doc("本篇中出现的次数，分母是 words", "Occurrences in the speech, of its words")
-                .unit("occurrences")
-                .count(|row| Some(row.of.term.count)),
-            column("n_reference")
-                .doc(
-                    "参照文字中出现的次数，分母是 words_reference",
-                    "Occurrences in the reference, of words_reference",
-                )
-                .unit("occurrences")
-                .count(|row| Some(row.of.term.n_reference)),
-            column("docfreq")
-                .doc("出现它的发言篇数，全部是 speeches", "Speeches that have it, of speeches")
-                .unit("speeches")
-                .count(|row| Some(row.of.term.docfreq)),
-            column("p")
-                .doc(
-                    "不是 G² 的 p，而是随意分派段落时本篇有词达到这样反差的概率",
-                    "Not that of G² but the chance that any term of the speech has such a \
-                 contrast where passages are dealt at random",
-                )
-                .share(|row| row.of.term.p),
-            column("dispersion")
-                .doc("散布：0 各节均匀，1 只在一节", "Spread over sections: 0 even, 1 in one only")
-                .share(|row| row.of.term.dispersion),
-            column("low")
-                .doc(LOW[0], LOW[1])
-                .unit("odds")
-                .number(|row| row.of.term.interval.map(|ends| ends[0])),
-            column("high")
-                .doc(HIGH[0], HIGH[1])
-                .unit("odds")
-                .number(|row| row.of.term.interval.map(|ends| ends[1])),
-            column("beyond_chance")
-                .doc(
-                    "是否超出偶然（p 不大于 0.05）",
-                    "Whether it is beyond chance (p of 0.05 or less)",
-                )
-                .flag(|row| row.of.term.beyond_chance),
-            column("own_voice")
-                .doc(
-                    "去掉与他篇相同的表述后是否仍列出",
-                    "Whether it is listed, too, when shared text is set apart",
-                )
-                .flag(|row| row.of.term.own_voice),
-            column("words")
-                .doc("本篇的词数", "Words of the speech")
-                .unit("words")
-                .count(|row| Some(row.of.speech.words)),
-            column("words_reference")
-                .doc(
-                    "参照文字的词数：其余各篇，单独一篇则是通用汉语",
-                    "Words of the reference: the other speeches, of a speech alone general Chinese",
-                )
-                .unit("words")
-                .count(|row| Some(row.reference())),
-            column("speeches")
-                .doc("本场的发言篇数", "Speeches of the meeting")
-                .unit("speeches")
-                .count(|row| Some(row.meeting.meeting.speeches.len())),
-            column("found_again")
-                .doc(
-                    "用 --robust 时：几种切词法列出它",
-                    "With --robust: ways of cutting words that list it",
-                )
-                .unit("ways")
-                .count(Row::found_again),
-            column("runs")
-                .doc(
-                    "用 --robust 时：共有几种切词法",
-                    "With --robust: ways of cutting words that were tried",
-                )
-                .unit("ways")
-                .count(Row::runs),
-            column("list")
-                .doc(
-                    "所属的表：terms、places（地名）、once（只出现一次）",
-                    "Its list: terms, places, or once for what is said once",
-                )
-                .text(|row| row.of.list.into()),
-        ],
-    )
-    .of_rows(
+    let columns = scores().into_iter().chain(counts()).chain(denominators());
+    Table::with("terms", rows(meetings, listed), columns).of_rows(
         "一篇发言的一个词；与 `yiti terms --format csv` 相同",
         "a term of a speech; what `yiti terms --format csv` prints",
     )
+}
+
+/// Which term it is, and how far it stands out.
+fn scores<'a>() -> [Field<'a, Row<'a, Listed<'a>>>; 8] {
+    [
+        meeting(),
+        column("speech").doc(SPEECH[0], SPEECH[1]).text(|row| (&row.of.speech.name).into()),
+        column("rank")
+            .doc("在所属的表（list）中的名次，从 1 起", "Rank in its list, from 1")
+            .count(|row| Some(row.of.rank + 1)),
+        column("feature").doc("词", "The term").text(|row| (&row.of.term.term).into()),
+        column("score")
+            .doc(
+                "得分：细心的读者会保留它的几率",
+                "Odds that a careful reader keeps it in such a list",
+            )
+            .unit("odds")
+            .number(|row| Some(row.of.term.score)),
+        column("contrast")
+            .doc("此处与别处的反差", "How far it sets the speech apart from its reference")
+            .number(|row| Some(row.of.term.contrast)),
+        column("z")
+            .doc("z 值，越大越不像偶然", "z: the larger, the less it looks like chance")
+            .number(|row| Some(row.of.term.z)),
+        column("G2")
+            .doc("带符号的对数似然比 G²", "Signed log-likelihood ratio G²")
+            .number(|row| Some(row.of.term.g2)),
+    ]
+}
+
+/// How often it occurs, and how sure that is.
+fn counts<'a>() -> [Field<'a, Row<'a, Listed<'a>>>; 9] {
+    [
+        column("n_target")
+            .doc("本篇中出现的次数，分母是 words", "Occurrences in the speech, of its words")
+            .unit("occurrences")
+            .count(|row| Some(row.of.term.count)),
+        column("n_reference")
+            .doc(
+                "参照文字中出现的次数，分母是 words_reference",
+                "Occurrences in the reference, of words_reference",
+            )
+            .unit("occurrences")
+            .count(|row| Some(row.of.term.n_reference)),
+        column("docfreq")
+            .doc("出现它的发言篇数，全部是 speeches", "Speeches that have it, of speeches")
+            .unit("speeches")
+            .count(|row| Some(row.of.term.docfreq)),
+        column("p")
+            .doc(
+                "不是 G² 的 p，而是随意分派段落时本篇有词达到这样反差的概率",
+                "Not that of G² but the chance that any term of the speech has such a \
+             contrast where passages are dealt at random",
+            )
+            .share(|row| row.of.term.p),
+        column("dispersion")
+            .doc("散布：0 各节均匀，1 只在一节", "Spread over sections: 0 even, 1 in one only")
+            .share(|row| row.of.term.dispersion),
+        column("low")
+            .doc(LOW[0], LOW[1])
+            .unit("odds")
+            .number(|row| row.of.term.interval.map(|ends| ends[0])),
+        column("high")
+            .doc(HIGH[0], HIGH[1])
+            .unit("odds")
+            .number(|row| row.of.term.interval.map(|ends| ends[1])),
+        column("beyond_chance")
+            .doc("是否超出偶然（p 不大于 0.05）", "Whether it is beyond chance (p of 0.05 or less)")
+            .flag(|row| row.of.term.beyond_chance),
+        column("own_voice")
+            .doc(
+                "去掉与他篇相同的表述后是否仍列出",
+                "Whether it is listed, too, when shared text is set apart",
+            )
+            .flag(|row| row.of.term.own_voice),
+    ]
+}
+
+/// Of how many, and in which list.
+fn denominators<'a>() -> [Field<'a, Row<'a, Listed<'a>>>; 6] {
+    [
+        column("words")
+            .doc("本篇的词数", "Words of the speech")
+            .unit("words")
+            .count(|row| Some(row.of.speech.words)),
+        column("words_reference")
+            .doc(
+                "参照文字的词数：其余各篇，单独一篇则是通用汉语",
+                "Words of the reference: the other speeches, of a speech alone general Chinese",
+            )
+            .unit("words")
+            .count(|row| Some(row.reference())),
+        column("speeches")
+            .doc("本场的发言篇数", "Speeches of the meeting")
+            .unit("speeches")
+            .count(|row| Some(row.meeting.meeting.speeches.len())),
+        column("found_again")
+            .doc(
+                "用 --robust 时：几种切词法列出它",
+                "With --robust: ways of cutting words that list it",
+            )
+            .unit("ways")
+            .count(Row::found_again),
+        column("runs")
+            .doc(
+                "用 --robust 时：共有几种切词法",
+                "With --robust: ways of cutting words that were tried",
+            )
+            .unit("ways")
+            .count(Row::runs),
+        column("list")
+            .doc(
+                "所属的表：terms、places（地名）、once（只出现一次）",
+                "Its list: terms, places, or once for what is said once",
+            )
+            .text(|row| row.of.list.into()),
+    ]
 }
