@@ -290,8 +290,11 @@ fn a_command_prints_the_table_of_the_report() {
         let printed = String::from_utf8(output.stdout).expect("UTF-8");
         let table = String::from_utf8(files[&format!("{command}.csv")].clone()).expect("UTF-8");
         assert_eq!(table.strip_prefix('\u{feff}'), Some(printed.as_str()), "{command}");
-        let is_told_apart = printed.contains("会 (2)") && printed.contains("杭州");
-        assert!(is_told_apart && printed.contains("宁波"), "{command}: {printed}");
+        // So little text has no terms.
+        if command != "terms" {
+            let is_told_apart = printed.contains("会 (2)") && printed.contains("杭州");
+            assert!(is_told_apart && printed.contains("宁波"), "{command}: {printed}");
+        }
     }
 }
 
