@@ -1,29 +1,7 @@
 //! Emphasis: what a speech says more of than the others do, and what is only as much by chance.
 
-use serde::{Deserialize, Serialize};
-
-use super::{Intervals, MeetingAnalysis, SpeechAnalysis, Spread, Theme};
+use super::{Emphasis, Intervals, MeetingAnalysis, SpeechAnalysis, Spread, Stress, Theme};
 use crate::ids::{SpeechId, ThemeId};
-
-/// A theme of which a speech says more than the others do.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Emphasis {
-    /// The theme; never one that has only a number.
-    pub theme: ThemeId,
-    /// Its share of the speech.
-    pub share: f64,
-    /// Mean of its shares in the other speeches that have text.
-    pub others: f64,
-    /// `share − others`, above 0.
-    pub difference: f64,
-    /// `share / others`; `None`: the others say nothing of it.
-    pub ratio: Option<f64>,
-    /// 95 % interval of `difference`, the passages of all speeches drawn; `None`: cannot tell.
-    pub interval: Option<[f64; 2]>,
-    /// Whether the interval is wholly above 0 and the difference larger than what the largest of
-    /// all themes of a speech reaches by chance, see [`RATE`].
-    pub beyond: bool,
-}
 
 /// The part of speeches that show an emphasis where there is none: passages of one report, dealt
 /// at random into speeches (`tests/chance.rs`).
@@ -35,19 +13,6 @@ pub const RATE: f64 = 0.1;
 /// meetings of 4, 8 and 16, dealt from the paragraphs of 15 reports of 2015, 2020 and 2021, .5 took
 /// 38 and .3 took 24.
 const NOMINAL: f64 = 0.5;
-
-/// What can be said of where a speech puts its weight.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Stress<'a> {
-    /// On these, each beyond its interval, the largest difference first; at least one.
-    On(Vec<&'a Emphasis>),
-    /// On nothing: no theme stands out from the meeting.
-    Nothing,
-    /// It has too little text to tell.
-    CannotTell,
-    /// No speech of the meeting could be held against the others: its main theme, if it has one.
-    Alone(Option<&'a ThemeId>),
-}
 
 impl<'a> Stress<'a> {
     /// The theme by which the speech is coloured: the first it stresses.

@@ -18,6 +18,7 @@ mod tests;
 
 pub use self::outside::outside;
 use self::repeats::{Index, Letters, SHINGLE};
+use super::Formula;
 use crate::{
     budget::REUSE_LETTERS,
     corpus::{Corpus, characters},
@@ -33,19 +34,6 @@ const STRETCH: usize = 400;
 const STUMP: usize = 3;
 /// A string of which this share of places stands inside ones already listed is not listed.
 const MOSTLY_INSIDE: f64 = 0.75;
-
-/// A string that several speeches share.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Formula {
-    /// The string as printed in the first of its places.
-    pub text: String,
-    /// Letters: characters without marks and blanks.
-    pub letters: usize,
-    /// The speeches that say it, in order.
-    pub speeches: Vec<SpeechId>,
-    /// Where it begins, speech and sentence, an entry an occurrence.
-    pub places: Vec<(SpeechId, SentenceId)>,
-}
 
 /// The formula of a meeting.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

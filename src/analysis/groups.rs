@@ -1,13 +1,16 @@
 //! Speeches in groups, and how surely each stands where it does.
 
 use super::{
-    Collection, Draws, Elsewhere, Group, Grouping, Many, MeetingAnalysis, Merge, Parts,
+    Collection, Draws, Elsewhere, Group, Grouping, Many, MeetingAnalysis, Merge, Neighbours, Parts,
     SpeechAnalysis, Standing, Theme, Tree,
 };
 use crate::{
     groups::group::{FIRM, mean_chance},
     ids::{SpeechId, ThemeId},
 };
+
+/// A speech that stays with its group in less than this share of the draws is called moving.
+pub const MOVING: f64 = 0.8;
 
 /// Sentences that a speech must have for its resampling to say something.
 const RESAMPLED: usize = 5;
@@ -82,17 +85,6 @@ impl Group {
     pub fn is_firm(&self) -> bool {
         self.members.len() > 1 && self.confidence.is_some_and(|chance| chance >= FIRM)
     }
-}
-
-/// Two speeches that may be of one class though no group holds both.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Neighbours {
-    /// One of them.
-    pub a: SpeechId,
-    /// The other.
-    pub b: SpeechId,
-    /// The chance that both are of one class.
-    pub chance: f64,
 }
 
 impl MeetingAnalysis {

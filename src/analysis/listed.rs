@@ -1,8 +1,6 @@
 //! Which of a speech's terms are listed, and in which of three lists.
 
-use serde::{Deserialize, Serialize};
-
-use super::{SpeechAnalysis, TermScore};
+use super::{Distinctive, SpeechAnalysis, TermScore};
 
 /// Terms that stand in the very same sentences, of which so many are listed.
 const TOGETHER: usize = 2;
@@ -15,17 +13,6 @@ const AROUND: usize = 2;
 const PIECE: f64 = 0.75;
 /// Characters that two slices of one wording share, the end of one and the beginning of the other.
 const OVERLAP: usize = 2;
-
-/// The terms of a speech that are shown, each list best first.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Distinctive {
-    /// Said twice and more: what the speech stresses. Where these are few, names said once follow.
-    pub terms: Vec<TermScore>,
-    /// Names of places, said twice and more.
-    pub places: Vec<TermScore>,
-    /// Said once, and not among `terms`: further examples of what only this speech says.
-    pub once: Vec<TermScore>,
-}
 
 impl Distinctive {
     /// All of them: terms, places, what is said once.

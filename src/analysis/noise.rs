@@ -2,30 +2,11 @@
 
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 
+use super::Noise;
 use super::resample::{LEAST_SENTENCES, Pool, Resample, quantile};
 use crate::budget::RESAMPLED_SPEECHES;
 use crate::random::Procedure;
-
-/// What arises by chance, where sentences are dealt to the speeches at random.
-///
-/// What lies below a floor need not mean anything.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Noise {
-    /// How often the passages were dealt.
-    pub permutations: usize,
-    /// 95 % quantile of the largest contrast of a term in a meeting: about one meeting in
-    /// twenty without differences shows a term above it.
-    pub term: f64,
-    /// 95 % quantile of the largest contrast of a term in one speech.
-    pub term_each: f64,
-    /// 95 % quantile of the similarity of a pair, where whole passages are dealt.
-    pub similarity: f64,
-    /// 95 % quantile of the largest difference between a theme's share in a
-    /// speech and in the meeting.
-    pub share: f64,
-}
 
 /// The noise floor, and what chances of terms are counted from.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,10 +2,9 @@
 
 use ndarray::Array2;
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 use sprs::CsMat;
 
-use super::why::Centred;
+use super::{Parting, why::Centred};
 use crate::{
     budget::{ABLATED_SPEECHES, ABLATED_TERMS},
     groups::{
@@ -15,17 +14,6 @@ use crate::{
     ids::SpeechId,
     terms::{Features, TermWeights},
 };
-
-/// The terms without which a speech stands with others than it does.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Parting {
-    /// The speech.
-    pub speech: SpeechId,
-    /// Terms that all speeches have to lose for it, heaviest first; none can be spared.
-    pub terms: Vec<String>,
-    /// With whom it stands then, in order; empty: alone.
-    pub then: Vec<SpeechId>,
-}
 
 /// For each speech the fewest terms found whose removal changes with whom it stands.
 ///

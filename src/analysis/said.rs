@@ -1,17 +1,14 @@
 //! Where the speeches say what reasons, groups and partings name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use aho_corasick::AhoCorasickBuilder;
 
-use super::{Group, MeetingAnalysis, Parting, Span, Standing};
+use super::{Group, MeetingAnalysis, Parting, Said, Span, Standing};
 use crate::{
     corpus::Corpus,
     ids::{SentenceId, SpeechId},
 };
-
-/// For each term its first place in each speech that says it, in the order of the speeches.
-pub type Said = BTreeMap<String, Vec<Span>>;
 
 /// The terms that tell why speeches stand together or what would part them.
 pub(super) fn named(standing: &Standing, groups: &[Group]) -> BTreeSet<String> {

@@ -5,10 +5,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Silence;
 use crate::{
     budget::OMISSION_SPEECHES,
     corpus::{Corpus, Document},
-    ids::{SpeechId, ThemeId},
+    ids::SpeechId,
     themes::{assign::Assignment, lexicon_hits::LexiconHits},
 };
 
@@ -18,25 +19,6 @@ pub const SILENCE_SENTENCES: usize = 10;
 pub const SILENCE_CHARACTERS: usize = 300;
 /// With fewer other speeches there is no custom that one could break.
 const OTHERS: usize = 3;
-
-/// A theme that a speech leaves out while at least half of the others speak of it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Silence {
-    /// The speech.
-    pub speech: SpeechId,
-    /// The theme.
-    pub theme: ThemeId,
-    /// Other speeches with at least one sentence of it, headings aside.
-    pub speakers: usize,
-    /// All other speeches.
-    pub of: usize,
-    /// Probability of at least one sentence of it, if the speech drew its sentences from
-    /// those of all others together: `1 − (1 − r)ⁿ`.
-    pub expected: f64,
-    /// Share of the others that would still speak of it if they were as short, never
-    /// more than `speakers / of`.
-    pub at_length: f64,
-}
 
 /// The silences of a meeting.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

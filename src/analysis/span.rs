@@ -1,21 +1,4 @@
-//! Places in the printed text that a number or a claim was counted from.
-
-use serde::{Deserialize, Serialize};
-
-use crate::ids::{SentenceId, SpeechId};
-
-/// Some characters of a sentence as printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Span {
-    /// The speech.
-    pub speech: SpeechId,
-    /// The sentence of it.
-    pub sentence: SentenceId,
-    /// Its first character.
-    pub start: usize,
-    /// The character behind its last.
-    pub end: usize,
-}
+//! Where a term is printed.
 
 /// Where `term` stands in `text`, each place as its first character and the one behind its last.
 ///

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
-
 use super::{
-    Parts, Span, TermScore,
-    listed::{Candidate, Distinctive, listed},
+    Distinctive, Parts, Reference, Span, TermScore,
+    listed::{Candidate, listed},
     span::occurrences,
 };
 use crate::{
@@ -26,19 +24,6 @@ const SIGNIFICANT: f64 = 0.05;
 /// A speech with more than this share of all words is held against general Chinese: of two alike
 /// each is still held against the other.
 const MOST: f64 = 2.0 / 3.0;
-
-/// What the terms of a speech are held against.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reference {
-    /// The other speeches of the meeting.
-    #[default]
-    Speeches,
-    /// General Chinese: the texts behind the segmenter's dictionary, [`GENERAL_WORDS`] long. A
-    /// phrase is as frequent there as the rarest of its words: a careful guess, since the
-    /// dictionary has no phrases.
-    GeneralChinese,
-}
 
 impl Reference {
     /// What a speech of so many `words` is held against, of `all` of its meeting.

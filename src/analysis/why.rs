@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 use sprs::vec::{NnzEither, SparseIterTools};
 
+use super::PairTerms;
 use crate::{
     budget::EXPLAINED_SPEECHES,
     groups::group::{Groups, pairs},
@@ -17,17 +17,6 @@ use crate::{
 const TERMS: usize = 8;
 /// Terms shown for each pair.
 const PAIR_TERMS: usize = 6;
-
-/// The terms that make up the similarity of two speeches.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct PairTerms {
-    /// The earlier speech.
-    pub a: SpeechId,
-    /// The later one.
-    pub b: SpeechId,
-    /// Terms with their share of all that draws the two together, heaviest first.
-    pub terms: Vec<(String, f64)>,
-}
 
 /// For each group the terms that add most to the inner products of its pairs, heaviest first.
 ///

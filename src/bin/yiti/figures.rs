@@ -3,10 +3,7 @@
 use anyhow::Result;
 use serde::Serialize;
 use yiti::{
-    analysis::{
-        figures::{Figure, of_speech},
-        names,
-    },
+    analysis::{Figure, figures::of_speech, names},
     corpus::Corpus,
     phrase::cut,
     report::{

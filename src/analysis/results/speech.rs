@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Emphasis, Figure, Reference, Shares, Span};
+use super::{Emphasis, Figure, Reference, Shares, TermScore};
 use crate::{
     ids::{GroupId, SentenceId, SpeechId, ThemeId},
     transcript::UnitKind,
@@ -48,7 +48,7 @@ pub struct SpeechAnalysis {
     /// is alone; `None`: cannot tell.
     #[serde(default)]
     pub stays: Option<f64>,
-    /// Whether it stays in less than [`MOVING`] of the draws.
+    /// Whether it stays in less than [`MOVING`](crate::analysis::MOVING) of the draws.
     #[serde(default)]
     pub moving: bool,
     /// Speeches of other groups that it is together with in a tenth of the draws or more, most
@@ -102,9 +102,6 @@ pub struct SpeechAnalysis {
     pub sentences: Vec<SentenceAnalysis>,
 }
 
-/// A speech that stays with its group in less than this share of the draws is called moving.
-pub const MOVING: f64 = 0.8;
-
 /// Another speech with which one stands now and then.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Elsewhere {
@@ -137,52 +134,6 @@ pub struct UnitAnalysis {
     pub confidence: f64,
     /// Characters, white space not counted.
     pub characters: usize,
-}
-
-/// One distinctive term of a speech.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct TermScore {
-    /// The word or phrase.
-    pub term: String,
-    /// What the list is sorted by: the odds that a reader keeps the term
-    /// ([`keep_odds`](crate::terms::keep_odds)).
-    pub score: f64,
-    /// How much it sets the speech apart ([`contrast`](crate::terms::contrast)).
-    #[serde(default)]
-    pub contrast: f64,
-    /// Log-odds against the other speeches with an informative Dirichlet prior, as z.
-    pub z: f64,
-    /// Log-likelihood ratio against the other speeches, positive if more frequent here.
-    #[serde(default)]
-    pub g2: f64,
-    /// Chance that some term of the speech has so large a `contrast` where passages are dealt at
-    /// random: corrected for all its terms (Westfall and Young 1993). `None`: cannot tell.
-    #[serde(default)]
-    pub p: Option<f64>,
-    /// How unevenly it is spread over the sections of the speech, 0 even to 1 all in one (DPnorm).
-    #[serde(default)]
-    pub dispersion: Option<f64>,
-    /// 95 % interval of `score`; `None`: too few passages to resample.
-    #[serde(default)]
-    pub interval: Option<[f64; 2]>,
-    /// Whether `p` is at most .05.
-    #[serde(default)]
-    pub beyond_chance: Option<bool>,
-    /// Whether it is listed, too, when what speeches share word for word is set apart; `None`:
-    /// too much text to look.
-    #[serde(default)]
-    pub own_voice: Option<bool>,
-    /// Occurrences in this speech.
-    pub count: usize,
-    /// Occurrences in the [`reference`](SpeechAnalysis::reference): in the other speeches.
-    pub n_reference: usize,
-    /// Speeches of the meeting that use it.
-    pub docfreq: usize,
-    /// The sentences in which it occurs.
-    pub sentences: Vec<SentenceId>,
-    /// Where it is printed in these.
-    #[serde(default)]
-    pub spans: Vec<Span>,
 }
 
 /// One sentence with its place in the source.
