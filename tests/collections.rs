@@ -143,7 +143,8 @@ fn labelled_news_fall_into_their_classes_for_most_seeds() {
     let (mut rand, mut information) = (Vec::new(), Vec::new());
     for seed in [1, 2, 42] {
         let params = themes::Params { groups: Some(10), seed, ..themes::Params::default() };
-        let found = analysis::standing(&comparison, weights.clone(), &params).expect("groups");
+        let found =
+            analysis::group_speeches(&comparison, weights.clone(), &params).expect("groups");
         assert!(found.groups.similarity.is_empty() && found.collection.is_some());
         rand.push(grouping(&truth).adjusted_rand(&grouping(&found.groups.labels)));
         information.push(nmi(&truth, &found.groups.labels));

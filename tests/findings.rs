@@ -133,7 +133,7 @@ fn held<'a>(record: &Shown, claim: &'a Claim, quotes: &[String]) -> &'a str {
         }
         Claim::Shared { speech, share } => {
             assert!((0.0..=1.0).contains(share));
-            assert_eq!(record.meeting[*speech].formula, Some(*share));
+            assert_eq!(record.meeting[*speech].reused, Some(*share));
             "shared"
         }
         Claim::Figures { speech, count } => {
@@ -142,9 +142,9 @@ fn held<'a>(record: &Shown, claim: &'a Claim, quotes: &[String]) -> &'a str {
             assert!(quotes.iter().all(|quote| states_a_number(quote)), "{quotes:?}");
             "figures"
         }
-        Claim::Silence { silence } => {
-            assert!(2 * silence.speakers >= silence.of && silence.at_length > 0.0);
-            assert_eq!(quotes.len(), silence.speakers, "each who speaks of it is evidence");
+        Claim::Omission { omission } => {
+            assert!(2 * omission.speakers >= omission.of && omission.at_length > 0.0);
+            assert_eq!(quotes.len(), omission.speakers, "each who speaks of it is evidence");
             "silence"
         }
     }

@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Chance, Codebook, CodebookFit, CodebookVerdict, Date, Distinctive, Formulas, Group, Intervals,
-    MOVING, MeetingAnalysis, Mentions, Origin, PassageAnalysis, SentenceAnalysis, Shares, Silences,
-    SpeechAnalysis, Standing, Theme, UnitAnalysis,
+    Chance, Codebook, CodebookFit, CodebookVerdict, Date, Distinctive, Group, Grouped, Intervals,
+    MOVING, MeetingAnalysis, Mentions, Omissions, Origin, PassageAnalysis, SentenceAnalysis,
+    Shares, SpeechAnalysis, TextReuse, Theme, UnitAnalysis,
     emphasis::emphases,
-    figures, groups, per_thousand,
-    said::{named, said},
-    telling::telling,
-    terms,
+    figures,
+    first_mentions::{explaining_terms, first_mentions},
+    groups,
+    key_sentences::key_sentences,
+    per_thousand, terms,
 };
 use crate::ids::{GroupId, SentenceId, ThemeId};
 use crate::names::Regions;
@@ -51,11 +52,11 @@ pub struct Parts<'a> {
     /// Occurrences of the lexicon's terms, speeches × themes.
     pub mentions: Vec<Vec<usize>>,
     /// Who stands with whom, and why.
-    pub standing: Standing,
+    pub grouped: Grouped,
     /// What speeches share word for word.
-    pub formulas: Formulas,
+    pub reuse: TextReuse,
     /// What is not spoken of.
-    pub silences: Silences,
+    pub omissions: Omissions,
     /// How far shares, scores and cosines may be off.
     pub intervals: Option<Intervals>,
     /// What arises by chance.
@@ -73,10 +74,11 @@ impl MeetingAnalysis {
         for (speech, own) in speeches.iter_mut().zip(emphases) {
             speech.emphases = own;
         }
-        let groups: Vec<Group> = (0..parts.standing.groups.count())
+        let groups: Vec<Group> = (0..parts.grouped.groups.count())
             .map(|group| groups::group(&parts, group, &names, (&speeches, &themes)))
             .collect();
-        let said = said(parts.corpus, named(&parts.standing, &groups));
+        let first_mentions =
+            first_mentions(parts.corpus, explaining_terms(&parts.grouped, &groups));
         let meeting = &parts.transcript.meeting;
         Self {
             title: cut(&meeting.title, TITLE_CHARACTERS).into_owned(),
@@ -85,18 +87,18 @@ impl MeetingAnalysis {
             layout: parts.transcript.layout,
             announced: meeting.announced.clone(),
             missing: meeting.missing.clone(),
-            doubts: parts.transcript.doubts.clone(),
+            caveats: parts.transcript.doubts.clone(),
             codebook: Some(codebook(parts.choice)),
             themes,
             groups,
             speeches,
             grouping: groups::grouping(&parts),
-            formulas: parts.formulas.list,
-            silences: parts.silences.list,
-            too_short: parts.silences.too_short,
-            why: parts.standing.why,
-            partings: parts.standing.partings,
-            said,
+            reuse: parts.reuse.list,
+            omissions: parts.omissions.list,
+            too_short: parts.omissions.too_short,
+            why: parts.grouped.why,
+            ablations: parts.grouped.ablations,
+            first_mentions,
             noise: parts.chance.as_ref().map(|chance| chance.noise),
             robustness: None,
             findings: Vec::new(),
@@ -190,7 +192,7 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
         title: speech.title.clone(),
         characters: speech.units.iter().map(|unit| characters(&unit.text)).sum(),
         words: parts.words[place],
-        group: GroupId::new(parts.standing.groups.labels[place]),
+        group: GroupId::new(parts.grouped.groups.labels[place]),
         stays,
         moving: stays.is_some_and(|share| share < MOVING),
         elsewhere: groups::elsewhere(parts, place),
@@ -199,14 +201,14 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
         emphases: Vec::new(),
         units: units(parts, place),
         mentions: mentions(parts, place),
-        telling: telling(&terms, &sentences, &headings),
+        key_sentences: key_sentences(&terms, &sentences, &headings),
         reference: terms::reference(parts, place),
         terms,
         once,
         places,
         main_confidence: parts.intervals.as_ref().and_then(|all| all.main[place]),
         share_intervals: parts.intervals.as_ref().and_then(|all| all.shares[place].clone()),
-        formula: (!parts.formulas.skipped).then(|| parts.formulas.shares[place]),
+        reused: (!parts.reuse.skipped).then(|| parts.reuse.shares[place]),
         figures: figures::of_speech(document),
         shares,
         sentences,

@@ -66,13 +66,12 @@ pub fn figures(sentence: &str) -> Vec<Figure> {
 
 /// The quantities of a speech, in the order of the text; their sentences are quoted as printed.
 pub fn of_speech(document: &Document) -> Vec<Figure> {
-    let places = SentenceId::first(document.sentences.len());
-    places
-        .zip(&document.sentences)
-        .flat_map(|(place, sentence)| {
+    let ids = SentenceId::first(document.sentences.len());
+    ids.zip(&document.sentences)
+        .flat_map(|(sentence_id, sentence)| {
             figures(&sentence.text).into_iter().map(move |figure| match &sentence.printed {
-                Some(printed) => Figure { place, sentence: printed.clone(), ..figure },
-                None => Figure { place, ..figure },
+                Some(printed) => Figure { sentence_id, sentence: printed.clone(), ..figure },
+                None => Figure { sentence_id, ..figure },
             })
         })
         .collect()
@@ -149,7 +148,7 @@ impl<'t> Mention<'t> {
             qualifier: self.qualifier(),
             raw: folded.text[self.span.clone()].to_owned(),
             sentence: sentence.to_owned(),
-            place: SentenceId::default(),
+            sentence_id: SentenceId::default(),
             span: folded.printed(&self.span),
         }
     }

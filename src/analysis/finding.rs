@@ -1,7 +1,7 @@
 //! What the analysis states. It is made once; page, charts and terminal only phrase it.
 
 use super::{
-    Claim, Emphasis, Finding, Group, MeetingAnalysis, Reference, Silence, Span, SpeechAnalysis,
+    Claim, Emphasis, Finding, Group, MeetingAnalysis, Omission, Reference, Span, SpeechAnalysis,
     TermScore,
 };
 use crate::{
@@ -19,7 +19,7 @@ impl MeetingAnalysis {
         all.extend(terms(&self));
         all.extend(shared(&self));
         all.extend(figures(&self));
-        all.extend(self.silences.iter().map(|one| silence(&self, one)));
+        all.extend(self.omissions.iter().map(|one| omission(&self, one)));
         self.findings = all;
         self
     }
@@ -114,7 +114,7 @@ fn group(meeting: &MeetingAnalysis, id: GroupId) -> Option<Finding> {
     let mut evidence: Vec<Span> = Vec::new();
     for &member in &group.members {
         let terms = group.terms.iter();
-        evidence.extend(terms.filter_map(|term| meeting.first_place(member, term)));
+        evidence.extend(terms.filter_map(|term| meeting.first_mention(member, term)));
     }
     let weakest = meeting.grouping.weakest(&group.members).map(|(a, b, _)| [a, b]);
     let claim = Claim::Group {
@@ -142,7 +142,7 @@ fn nearest(meeting: &MeetingAnalysis) -> Option<Finding> {
     let terms: Vec<&String> = why.flat_map(|pair| &pair.terms).map(|(term, _)| term).collect();
     let places = [a, b].into_iter();
     let evidence = places
-        .flat_map(|place| terms.iter().filter_map(move |term| meeting.first_place(place, term)));
+        .flat_map(|place| terms.iter().filter_map(move |term| meeting.first_mention(place, term)));
     let interval = grouping.interval(a, b)?;
     let chance = grouping.chance().map_or(0.0, |chance| chance.mean);
     (cosine > chance).then(|| Finding {
@@ -180,11 +180,11 @@ fn terms(meeting: &MeetingAnalysis) -> Vec<Finding> {
 
 /// What speeches have word for word from others, the most first.
 fn shared(meeting: &MeetingAnalysis) -> Vec<Finding> {
-    let shares = meeting.speeches_by_id().filter_map(|(id, speech)| Some((id, speech.formula?)));
+    let shares = meeting.speeches_by_id().filter_map(|(id, speech)| Some((id, speech.reused?)));
     let mut all: Vec<(SpeechId, f64)> = shares.collect();
     all.sort_by(|a, b| b.1.total_cmp(&a.1));
     let finding = |(speech, share): (SpeechId, f64)| {
-        let places = meeting.formulas.iter().flat_map(|formula| &formula.places);
+        let places = meeting.reuse.iter().flat_map(|formula| &formula.places);
         let own = places.filter(|place| place.0 == speech);
         let mut evidence: Vec<Span> =
             own.filter_map(|&(_, at)| whole(meeting, speech, at)).collect();
@@ -200,7 +200,7 @@ fn figures(meeting: &MeetingAnalysis) -> Vec<Finding> {
     let stated = |(speech, one): (SpeechId, &SpeechAnalysis)| {
         let span = |figure: &super::Figure| {
             let [start, end] = figure.span;
-            Span { speech, sentence: figure.place, start, end }
+            Span { speech, sentence: figure.sentence_id, start, end }
         };
         (!one.figures.is_empty()).then(|| Finding {
             claim: Claim::Figures { speech, count: one.figures.len() },
@@ -212,9 +212,9 @@ fn figures(meeting: &MeetingAnalysis) -> Vec<Finding> {
     all
 }
 
-fn silence(meeting: &MeetingAnalysis, silence: &Silence) -> Finding {
+fn omission(meeting: &MeetingAnalysis, omission: &Omission) -> Finding {
     Finding {
-        evidence: first_on_theme(meeting, &silence.theme),
-        claim: Claim::Silence { silence: silence.clone() },
+        evidence: first_on_theme(meeting, &omission.theme),
+        claim: Claim::Omission { omission: omission.clone() },
     }
 }

@@ -1,8 +1,8 @@
 //! Speeches in groups, and how surely each stands where it does.
 
 use super::{
-    Collection, Draws, Elsewhere, Group, Grouping, Many, MeetingAnalysis, Merge, Neighbours, Parts,
-    SpeechAnalysis, Standing, Theme, Tree,
+    Clusters, Collection, Draws, Elsewhere, Group, Grouped, Grouping, MeetingAnalysis, Merge,
+    Neighbours, Parts, SpeechAnalysis, Theme, Tree,
 };
 use crate::{
     groups::group::{FIRM, mean_chance},
@@ -21,9 +21,9 @@ const RESAMPLED: usize = 5;
 /// sentences 60 % are always the same ones.
 fn is_drawn(parts: &Parts<'_>, place: usize) -> bool {
     let n = parts.corpus.documents.len();
-    parts.standing.draws > 0
+    parts.grouped.draws > 0
         && n > 2
-        && !parts.standing.groups.blank[place]
+        && !parts.grouped.groups.blank[place]
         && parts.corpus.documents[place].sentences.len() >= RESAMPLED
 }
 
@@ -32,7 +32,7 @@ pub(super) fn stays(parts: &Parts<'_>, place: usize) -> Option<f64> {
     if !is_drawn(parts, place) {
         return None;
     }
-    let Standing { groups, together, .. } = &parts.standing;
+    let Grouped { groups, together, .. } = &parts.grouped;
     let mates = |&other: &usize| other != place && groups.labels[other] == groups.labels[place];
     let mates: Vec<usize> = (0..groups.labels.len()).filter(mates).collect();
     let share = match mates[..] {
@@ -48,7 +48,7 @@ pub(super) fn elsewhere(parts: &Parts<'_>, place: usize) -> Vec<Elsewhere> {
     if !is_drawn(parts, place) {
         return Vec::new();
     }
-    let Standing { groups, together, .. } = &parts.standing;
+    let Grouped { groups, together, .. } = &parts.grouped;
     let mut others: Vec<Elsewhere> = (0..groups.labels.len())
         .filter(|&other| groups.labels[other] != groups.labels[place])
         .map(|other| Elsewhere { speech: SpeechId::new(other), share: together[[place, other]] })
@@ -118,22 +118,22 @@ pub(super) fn group(
     (speeches, themes): (&[SpeechAnalysis], &[Theme]),
 ) -> Group {
     let members: Vec<usize> =
-        (0..names.len()).filter(|&place| parts.standing.groups.labels[place] == group).collect();
-    if let Some(many) = &parts.standing.collection {
-        return many.group(group, members, (names, &parts.standing.group_terms[group]));
+        (0..names.len()).filter(|&place| parts.grouped.groups.labels[place] == group).collect();
+    if let Some(many) = &parts.grouped.collection {
+        return many.group(group, members, (names, &parts.grouped.group_terms[group]));
     }
     let pairs: Vec<(usize, usize)> = members
         .iter()
         .flat_map(|&a| members.iter().filter(move |&&b| a < b).map(move |&b| (a, b)))
         .collect();
     let confidence = match pairs[..] {
-        [] => parts.standing.chances[[members[0], members[0]]],
-        _ => mean_chance(&parts.standing.chances, &members),
+        [] => parts.grouped.chances[[members[0], members[0]]],
+        _ => mean_chance(&parts.grouped.chances, &members),
     };
-    let mean = pairs.iter().map(|&pair| parts.standing.groups.similarity[pair]).sum::<f64>()
+    let mean = pairs.iter().map(|&pair| parts.grouped.groups.similarity[pair]).sum::<f64>()
         / pairs.len() as f64;
     let called = common(&members, speeches, themes);
-    let terms = &parts.standing.group_terms[group];
+    let terms = &parts.grouped.group_terms[group];
     let label = match called[..] {
         // A speech alone shares no terms.
         [] if members.len() > 1 => terms[..terms.len().min(TERMS)].join("、"),
@@ -152,23 +152,23 @@ pub(super) fn group(
 
 /// How the speeches were grouped.
 pub(super) fn grouping(parts: &Parts<'_>) -> Grouping {
-    let standing = &parts.standing;
-    let order = standing.groups.order.iter().copied().map(SpeechId::new).collect();
-    if let Some(many) = &standing.collection {
-        let Many { silhouette, runs, .. } = *many;
+    let grouped = &parts.grouped;
+    let order = grouped.groups.order.iter().copied().map(SpeechId::new).collect();
+    if let Some(many) = &grouped.collection {
+        let Clusters { silhouette, runs, .. } = *many;
         return Grouping::Collection(Collection { runs, order, silhouette });
     }
     Grouping::Tree(Tree {
-        cosines: (&standing.groups.similarity).into(),
+        cosines: (&grouped.groups.similarity).into(),
         intervals: parts.intervals.as_ref().map(|all| all.similarity.clone()),
-        chance: standing.null,
-        draws: (standing.draws > 0).then(|| Draws {
-            count: standing.draws,
-            together: (&standing.chances).into(),
-            drawn: (&standing.together).into(),
+        chance: grouped.null,
+        draws: (grouped.draws > 0).then(|| Draws {
+            count: grouped.draws,
+            together: (&grouped.chances).into(),
+            drawn: (&grouped.together).into(),
         }),
         order,
-        merges: standing
+        merges: grouped
             .groups
             .merges
             .iter()
@@ -180,7 +180,7 @@ pub(super) fn grouping(parts: &Parts<'_>) -> Grouping {
                 size: m.size,
             })
             .collect(),
-        map: standing.map.clone(),
-        silhouette: standing.groups.silhouette(),
+        map: grouped.map.clone(),
+        silhouette: grouped.groups.silhouette(),
     })
 }

@@ -4,37 +4,37 @@
 //! What is found are the plain types of `results`, and [`Analysis`] is `report.json`. The other files
 //! find it, each for itself.
 
+mod ablation;
 mod build;
 mod emphasis;
 pub mod figures;
 mod finding;
-mod formula;
+mod first_mentions;
+mod grouping;
 mod groups;
 mod interval;
+mod key_sentences;
 pub mod kwic;
 mod listed;
 mod noise;
-mod parting;
+mod omission;
 mod resample;
 mod results;
-mod said;
-mod silence;
+mod reuse;
 mod span;
-mod standing;
-mod telling;
 mod terms;
 mod why;
 
+pub use ablation::ablations;
 pub use build::{Parts, names};
 pub use emphasis::RATE;
-pub use formula::{Formulas, formulas, outside};
+pub use grouping::{Clusters, Grouped, group_speeches};
 pub use groups::MOVING;
 pub use interval::{Intervals, Spread, intervals};
 pub use noise::{Chance, noise};
-pub use parting::partings;
+pub use omission::{OMISSION_CHARACTERS, OMISSION_SENTENCES, Omissions, omissions, per_thousand};
 pub use resample::Resample;
 pub use results::*;
-pub use silence::{SILENCE_CHARACTERS, SILENCE_SENTENCES, Silences, per_thousand, silences};
-pub use standing::{Many, Standing, standing};
+pub use reuse::{TextReuse, outside, text_reuse};
 pub use terms::distinctive;
 pub use why::{pair_terms, shared_terms};

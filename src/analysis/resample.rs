@@ -92,7 +92,7 @@ pub(super) struct Pool<'a> {
 }
 
 /// What the speeches of a deal say of one term.
-pub(super) struct Said<'a> {
+pub(super) struct TermUse<'a> {
     /// The term.
     pub(super) term: usize,
     /// The speeches that say it, and how often.
@@ -104,7 +104,7 @@ pub(super) struct Said<'a> {
     phrase: &'a Phrase,
 }
 
-impl Said<'_> {
+impl TermUse<'_> {
     /// How often a speech says the term.
     fn times(&self, speech: usize) -> u32 {
         self.by.iter().find(|said| said.0 == speech).map_or(0, |said| said.1)
@@ -255,14 +255,14 @@ impl<'a> Pool<'a> {
     }
 
     /// Goes through the terms of a deal: what its speeches say of each.
-    pub(super) fn visit(&self, deal: &Deal, mut each: impl FnMut(&Said<'_>)) {
+    pub(super) fn visit(&self, deal: &Deal, mut each: impl FnMut(&TermUse<'_>)) {
         let count = |speech: &Vec<usize>| speech.iter().map(|&s| self.sentences[s].words).sum();
         let words: Vec<usize> = deal.iter().map(count).collect();
         let all_words = words.iter().sum();
         let mut dealt = Dealt::new(deal, self.sentences.len());
         for term in 0..self.phrases.len() {
             let by = dealt.said(&self.places, term);
-            each(&Said {
+            each(&TermUse {
                 term,
                 by,
                 words: (&words, all_words),
@@ -273,7 +273,7 @@ impl<'a> Pool<'a> {
     }
 
     /// The score of a term in a speech, as of the listed ones.
-    pub(super) fn score(&self, said: &Said<'_>, speech: usize) -> f64 {
+    pub(super) fn score(&self, said: &TermUse<'_>, speech: usize) -> f64 {
         let count = said.times(speech);
         keep_odds(said.contrast(speech, count), count as usize, said.phrase.weight)
     }

@@ -204,7 +204,7 @@ mod tests {
             qualifier: String::new(),
             raw: String::new(),
             sentence: String::new(),
-            place: SentenceId::default(),
+            sentence_id: SentenceId::default(),
             span: [0, 0],
         };
         let figures = [

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::canvas::{Mark, Sheet};
 use crate::analysis::{
-    Draws, Emphasis, Figure, Formula, Group, Grouping, Matrix, MeetingAnalysis, Merge, Origin,
-    Reference, Said, Shares, SpeechAnalysis, TermScore, Theme, Tree,
+    Draws, Emphasis, Figure, FirstMentions, Group, Grouping, Matrix, MeetingAnalysis, Merge,
+    Origin, Reference, ReusedText, Shares, SpeechAnalysis, TermScore, Theme, Tree,
 };
 use crate::ids::{GroupId, SentenceId, SpeechId, ThemeId};
 use crate::names::Regions;
@@ -83,7 +83,7 @@ pub(super) fn meeting(n: usize) -> MeetingAnalysis {
     let grouping = Grouping::Tree(near_in_groups(n, group, &mut noise));
     MeetingAnalysis {
         codebook: None,
-        formulas: vec![Formula {
+        reuse: vec![ReusedText {
             text: "做在平常、抓在经常，落到基层、化作风气".into(),
             letters: 16,
             speeches: [0, 1].map(SpeechId::new).into(),
@@ -91,11 +91,11 @@ pub(super) fn meeting(n: usize) -> MeetingAnalysis {
                 .map(|(speech, sentence)| (SpeechId::new(speech), SentenceId::new(sentence)))
                 .into(),
         }],
-        silences: Vec::new(),
+        omissions: Vec::new(),
         too_short: Vec::new(),
         why: Vec::new(),
-        partings: Vec::new(),
-        said: Said::new(),
+        ablations: Vec::new(),
+        first_mentions: FirstMentions::new(),
         noise: None,
         robustness: None,
         findings: Vec::new(),
@@ -105,7 +105,7 @@ pub(super) fn meeting(n: usize) -> MeetingAnalysis {
         layout: Layout::Opening,
         announced: vec![],
         missing: vec![],
-        doubts: vec![],
+        caveats: vec![],
         themes: themes(),
         groups,
         speeches,
@@ -196,7 +196,7 @@ fn speech(i: usize, group: usize, noise: &mut Noise) -> SpeechAnalysis {
         words: 500,
         group: GroupId::new(group),
         main: Some(THEMES[group % 8].0.into()),
-        formula: Some(if i % 5 == 4 { 0.0 } else { (i * 37 % 23) as f64 / 100.0 }),
+        reused: Some(if i % 5 == 4 { 0.0 } else { (i * 37 % 23) as f64 / 100.0 }),
         main_confidence: None,
         emphases: (i % 5 != 4).then(|| emphasis(THEMES[group % 8].0)).into_iter().collect(),
         explained: 1.0,
@@ -212,7 +212,7 @@ fn speech(i: usize, group: usize, noise: &mut Noise) -> SpeechAnalysis {
         once: vec![],
         places: vec![],
         figures: (0..if i % 6 == 5 { 0 } else { 2 + i % 4 }).map(figure).collect(),
-        telling: vec![],
+        key_sentences: vec![],
         sentences: vec![],
     }
 }
@@ -233,7 +233,7 @@ fn figure(place: usize) -> Figure {
         qualifier: String::new(),
         raw: raw.into(),
         sentence: format!("{BEFORE}{raw}，并带动更多社会力量参与。"),
-        place: SentenceId::default(),
+        sentence_id: SentenceId::default(),
         span: [BEFORE.chars().count(), (BEFORE.to_owned() + raw).chars().count()],
     }
 }

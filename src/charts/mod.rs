@@ -94,7 +94,7 @@ pub enum Target {
     /// Two speeches, the earlier first.
     Pair(SpeechId, SpeechId),
     /// What a speech has word for word in common with others.
-    Formula(SpeechId),
+    Reuse(SpeechId),
     /// A figure that a speech states.
     Figure {
         /// The speech.

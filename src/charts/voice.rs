@@ -55,7 +55,7 @@ fn head(meeting: &MeetingAnalysis) -> Head {
 
 fn caption(meeting: &MeetingAnalysis) -> Phrase {
     // The first of the list makes most text the same.
-    let quoted = meeting.formulas.first().map_or_else(Phrase::default, |formula| {
+    let quoted = meeting.reuse.first().map_or_else(Phrase::default, |formula| {
         let text = words::clean(&formula.text);
         let text = cut(&text, QUOTED);
         let n = formula.speeches.len();
@@ -113,7 +113,7 @@ fn bar(
         canvas.rect(shared, SHARED);
         // Over the end of the bar, so that a sliver keeps its length.
         canvas.rect(Area { x: shared.right(), w: SEAM.min(own.w), ..whole }, Paint::Paper);
-        canvas.spot(whole, Target::Formula(place));
+        canvas.spot(whole, Target::Reuse(place));
     }
     let numbers = LENGTH + PAD + canvas.width(&canvas.body(">99%"));
     let number = canvas.body(&percent(share)).anchor(Anchor::End);
@@ -151,7 +151,7 @@ mod tests {
         for formula in [None, Some(0.0)] {
             let mut meeting = fixtures::meeting(8);
             for speech in &mut meeting.speeches {
-                speech.formula = formula;
+                speech.reused = formula;
             }
             assert!(draw(&meeting.with_findings(), &style).is_none());
         }

@@ -142,7 +142,8 @@ fn meeting(
     let comparison = words.comparison(&choice, &coverage.known());
     let tally = words.tally(&choice.hits);
     let model = words.model(&tally, choice.hits.lexicon);
-    let standing = analysis::standing(&comparison, model.score(&tally).into_weights(), params)?;
+    let grouped =
+        analysis::group_speeches(&comparison, model.score(&tally).into_weights(), params)?;
     begin(Stage::Terms);
     let phrases = words.phrases(segmenter);
     let terms = analysis::distinctive(&corpus, &phrases, top);
@@ -153,18 +154,18 @@ fn meeting(
         phrases: &phrases,
         themes: &coverage.themes,
         terms: &terms,
-        null: standing.null,
+        null: grouped.null,
     };
     let intervals = analysis::intervals(&resample, params.draws, params.seed);
     let chance = analysis::noise(&resample, params.draws, params.seed);
     begin(Stage::Shared);
-    let formulas = analysis::formulas(&corpus);
-    let own_voice = (!formulas.skipped).then(|| {
-        let own = analysis::outside(&corpus, &words.tokens, &phrases, &formulas);
+    let reuse = analysis::text_reuse(&corpus);
+    let own_voice = (!reuse.skipped).then(|| {
+        let own = analysis::outside(&corpus, &words.tokens, &phrases, &reuse);
         analysis::distinctive(&corpus, &own, top)
     });
     let mentions = tally.mentions(choice.hits.lexicon.themes());
-    let silences = analysis::silences(&corpus, &coverage.assignments, &choice.hits);
+    let omissions = analysis::omissions(&corpus, &coverage.assignments, &choice.hits);
     let title = &transcript.meeting.title;
     let model = model.with(title, &phrases, FoundThemes::of(&coverage));
     let analysis = MeetingAnalysis::new(Parts {
@@ -177,9 +178,9 @@ fn meeting(
         terms,
         own_voice,
         mentions,
-        standing,
-        formulas,
-        silences,
+        grouped,
+        reuse,
+        omissions,
         intervals,
         chance,
     });

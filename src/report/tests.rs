@@ -273,11 +273,11 @@ fn an_analysis_with_holes_still_renders() {
     speech.shares = Shares::default();
     speech.main = None;
     meeting.why[0].b = nobody;
-    meeting.partings[0].then = vec![nobody];
-    meeting.partings[1].speech = nobody;
-    meeting.formulas[0].places = vec![(SpeechId::new(0), nothing), (nobody, SentenceId::new(0))];
-    meeting.silences[0].speech = nobody;
-    meeting.silences[0].theme = "unheard-of".into();
+    meeting.ablations[0].then = vec![nobody];
+    meeting.ablations[1].speech = nobody;
+    meeting.reuse[0].places = vec![(SpeechId::new(0), nothing), (nobody, SentenceId::new(0))];
+    meeting.omissions[0].speech = nobody;
+    meeting.omissions[0].theme = "unheard-of".into();
     meeting.too_short = vec![nobody];
     let meetings = vec![meeting];
     let analysis = Analysis { schema: 1, meetings };

@@ -20,8 +20,8 @@ pub struct Figure {
     /// The sentence that states it.
     pub sentence: String,
     /// That sentence in its speech; the first, of a sentence that was read alone.
-    #[serde(default)]
-    pub place: SentenceId,
+    #[serde(default, rename = "place")]
+    pub sentence_id: SentenceId,
     /// Where the figure stands in that sentence as printed, in characters: first, and behind the
     /// last.
     #[serde(default)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Emphasis, Silence, Span};
+use super::{Emphasis, Omission, Span};
 use crate::ids::{GroupId, SpeechId, ThemeId};
 
 /// A statement, its numbers, and the places in the text that they were counted from.
@@ -101,9 +101,10 @@ pub enum Claim {
     },
     /// A speech leaves out a theme of which the others speak. Evidence: the first sentence on it
     /// in each of these.
-    Silence {
+    #[serde(rename = "silence")]
+    Omission {
         /// The numbers.
         #[serde(flatten)]
-        silence: Silence,
+        omission: Omission,
     },
 }

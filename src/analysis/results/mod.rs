@@ -37,8 +37,8 @@ pub use finding::{Claim, Finding};
 pub use group::{Group, Neighbours};
 pub use grouping::{Collection, Draws, Grouping, Merge, Tree};
 pub use matrix::Matrix;
-pub use reasons::{PairTerms, Parting, Said};
-pub use shared::{Formula, Silence};
+pub use reasons::{Ablation, FirstMentions, PairTerms};
+pub use shared::{Omission, ReusedText};
 pub use shares::Shares;
 pub use span::Span;
 pub use speech::{
@@ -75,8 +75,8 @@ pub struct MeetingAnalysis {
     /// Announced regions without a speech.
     pub missing: Vec<String>,
     /// What may be wrong with the split into speeches.
-    #[serde(default)]
-    pub doubts: Vec<Doubt>,
+    #[serde(default, rename = "doubts")]
+    pub caveats: Vec<Doubt>,
     /// The codebook that its themes are from, and how well it fits; `None`: read from an older
     /// report.
     #[serde(default)]
@@ -91,24 +91,24 @@ pub struct MeetingAnalysis {
     #[serde(rename = "similarity")]
     pub grouping: Grouping,
     /// Text that several speeches share word for word, longest and most shared first.
-    #[serde(default)]
-    pub formulas: Vec<Formula>,
+    #[serde(default, rename = "formulas")]
+    pub reuse: Vec<ReusedText>,
     /// Themes that a speech does not touch though others do, judged by its length.
-    #[serde(default)]
-    pub silences: Vec<Silence>,
-    /// Speeches too short for a claim of silence.
+    #[serde(default, rename = "silences")]
+    pub omissions: Vec<Omission>,
+    /// Speeches too short for a claim of omission.
     #[serde(default)]
     pub too_short: Vec<SpeechId>,
     /// For each pair of speeches the terms that make up its similarity.
     #[serde(default)]
     pub why: Vec<PairTerms>,
     /// For each speech that few terms would move: which, and with whom it then stands.
-    #[serde(default)]
-    pub partings: Vec<Parting>,
+    #[serde(default, rename = "partings")]
+    pub ablations: Vec<Ablation>,
     /// The evidence of `why`, `partings` and the terms of groups: for each term its first place in
     /// each speech that says it.
-    #[serde(default)]
-    pub said: Said,
+    #[serde(default, rename = "said")]
+    pub first_mentions: FirstMentions,
     /// What arises where there is no real difference; `None`: too little text to tell, or too much.
     #[serde(default)]
     pub noise: Option<Noise>,

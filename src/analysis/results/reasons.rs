@@ -20,7 +20,7 @@ pub struct PairTerms {
 
 /// The terms without which a speech stands with others than it does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Parting {
+pub struct Ablation {
     /// The speech.
     pub speech: SpeechId,
     /// Terms that all speeches have to lose for it, heaviest first; none can be spared.
@@ -30,4 +30,4 @@ pub struct Parting {
 }
 
 /// For each term its first place in each speech that says it, in the order of the speeches.
-pub type Said = BTreeMap<String, Vec<Span>>;
+pub type FirstMentions = BTreeMap<String, Vec<Span>>;

@@ -6,7 +6,7 @@ use crate::ids::{SentenceId, SpeechId, ThemeId};
 
 /// A string that several speeches share.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Formula {
+pub struct ReusedText {
     /// The string as printed in the first of its places.
     pub text: String,
     /// Letters: characters without marks and blanks.
@@ -19,7 +19,7 @@ pub struct Formula {
 
 /// A theme that a speech leaves out while at least half of the others speak of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Silence {
+pub struct Omission {
     /// The speech.
     pub speech: SpeechId,
     /// The theme.

@@ -91,13 +91,13 @@ pub struct SpeechAnalysis {
     #[serde(default)]
     pub places: Vec<TermScore>,
     /// Share of its characters that other speeches have word for word.
-    #[serde(default)]
-    pub formula: Option<f64>,
+    #[serde(default, rename = "formula")]
+    pub reused: Option<f64>,
     /// Quantities that the speech states, in order.
     pub figures: Vec<Figure>,
     /// The sentences that hold most of its distinctive terms, best first; at most three.
-    #[serde(default)]
-    pub telling: Vec<SentenceId>,
+    #[serde(default, rename = "telling")]
+    pub key_sentences: Vec<SentenceId>,
     /// All sentences, in order: the evidence.
     pub sentences: Vec<SentenceAnalysis>,
 }

@@ -47,7 +47,7 @@ impl<'a> Anchors<'a> {
 
     /// The first sentence of a speech in which `term` stands, by its line.
     pub(super) fn said(self, speech: SpeechId, term: &str) -> Option<Link> {
-        self.line(speech, self.meeting.first_place(speech, term)?.sentence)
+        self.line(speech, self.meeting.first_mention(speech, term)?.sentence)
     }
 
     /// A term of a speech, leading to the first sentence that says it, or else to the speech.
@@ -66,13 +66,13 @@ impl<'a> Anchors<'a> {
     /// What a speech has in common with others word for word; `None`: nothing.
     pub(super) fn shared_by(self, speech: SpeechId) -> Option<Link> {
         let name = &self.meeting.speech(speech)?.name;
-        let shares = self.meeting.formulas.iter().any(|one| one.speeches.contains(&speech));
+        let shares = self.meeting.reuse.iter().any(|one| one.speeches.contains(&speech));
         shares.then(|| Link::new(format!("#{}-shared", self.speech_id(speech)), name))
     }
 
     /// The sentence that states a figure of a speech.
     pub(super) fn figure(self, speech: SpeechId, place: usize) -> Option<Link> {
-        let sentence = self.meeting.speech(speech)?.figures.get(place)?.place;
+        let sentence = self.meeting.speech(speech)?.figures.get(place)?.sentence_id;
         self.line(speech, sentence)
     }
 

@@ -79,7 +79,7 @@ impl SpotView {
                 pair: pair_attribute(*a, *b),
                 ..plain(Link::new(format!("#{id}-compare"), ""))
             },
-            Target::Formula(speech) => plain(at.shared_by(*speech)?),
+            Target::Reuse(speech) => plain(at.shared_by(*speech)?),
             Target::Figure { speech, place } => plain(at.figure(*speech, *place)?),
         })
     }

@@ -84,7 +84,7 @@ pub(super) fn json(at: Anchors<'_>) -> Option<String> {
         themes: themes.ids().map(|id| theme(themes, id)).collect(),
         shares: meeting.speeches.iter().map(|speech| shares(meeting, speech)).collect(),
         pairs: if n <= PAGE_PAIRED_SPEECHES { all_pairs(meeting) } else { Vec::new() },
-        formulas: meeting.formulas.iter().map(|formula| formula.text.as_str()).collect(),
+        formulas: meeting.reuse.iter().map(|formula| formula.text.as_str()).collect(),
     };
     // In a script element only `<` can end it or open a comment.
     serde_json::to_string(&data).ok().map(|json| json.replace('<', "\\u003c"))
@@ -118,10 +118,10 @@ fn all_pairs(meeting: &MeetingAnalysis) -> Vec<PairData<'_>> {
         meeting.why.iter().map(|pair| ((pair.a, pair.b), pair)).collect();
     let pair = |(a, b)| {
         let terms = why.get(&(a, b)).map_or(&[][..], |pair| &pair.terms);
-        let both = |&(_, formula): &(usize, &crate::analysis::Formula)| {
+        let both = |&(_, formula): &(usize, &crate::analysis::ReusedText)| {
             formula.speeches.contains(&a) && formula.speeches.contains(&b)
         };
-        let shared = meeting.formulas.iter().enumerate().filter(both);
+        let shared = meeting.reuse.iter().enumerate().filter(both);
         PairData {
             says: pairs::says(meeting, a, b).into(),
             why: terms.iter().map(|(term, share)| (term.as_str(), percent(*share))).collect(),

@@ -4,13 +4,15 @@ use super::Link;
 use super::anchors::Anchors;
 use super::says::{Says, both};
 use super::themes::Themes;
-use crate::analysis::{Formula, Origin, Parting, SILENCE_CHARACTERS, SILENCE_SENTENCES, Silence};
+use crate::analysis::{
+    Ablation, OMISSION_CHARACTERS, OMISSION_SENTENCES, Omission, Origin, ReusedText,
+};
 use crate::budget::{ABLATED_SPEECHES, ABLATED_TERMS};
 use crate::ids::{SpeechId, ThemeId};
 use crate::phrase::Phrase;
 use crate::say::{self, percent};
 
-/// Formulas shown of a speech; all of them are in `tables/formulas.csv`.
+/// Reused texts shown of a speech; all of them are in `tables/formulas.csv`.
 const OF_SPEECH: usize = 8;
 /// Speeches named beside a formula; the rest is counted.
 const NAMED: usize = 6;
@@ -24,7 +26,7 @@ pub(super) struct Note {
 
 /// What can be doubted of the speech at `place`, the weightiest first.
 pub(super) fn notes(at: Anchors<'_>, place: SpeechId) -> Vec<Note> {
-    let silences = at.meeting.silences.iter().filter(|silence| silence.speech == place);
+    let silences = at.meeting.omissions.iter().filter(|silence| silence.speech == place);
     let mut notes: Vec<Note> = silences.map(|one| silence(at, one)).collect();
     notes.extend(too_short(at, place));
     notes.extend(moving(at, place));
@@ -128,7 +130,7 @@ fn robust(at: Anchors<'_>, place: SpeechId) -> Option<Note> {
     })
 }
 
-fn silence(at: Anchors<'_>, silence: &Silence) -> Note {
+fn silence(at: Anchors<'_>, silence: &Omission) -> Note {
     let label = Themes(&at.meeting.themes).says(&silence.theme);
     let speakers = at.meeting.speakers_of(&silence.theme);
     let (said, of) = (silence.speakers, silence.of);
@@ -157,10 +159,10 @@ fn too_short(at: Anchors<'_>, place: SpeechId) -> Option<Note> {
         label: both("太短", "Too short"),
         says: both(
             format!(
-                "不足 {SILENCE_SENTENCES} 句或 {SILENCE_CHARACTERS} 字，未提及什么，不作判断。"
+                "不足 {OMISSION_SENTENCES} 句或 {OMISSION_CHARACTERS} 字，未提及什么，不作判断。"
             ),
             format!(
-                "Below {SILENCE_SENTENCES} sentences or {SILENCE_CHARACTERS} characters: what it \
+                "Below {OMISSION_SENTENCES} sentences or {OMISSION_CHARACTERS} characters: what it \
                  leaves out is not judged."
             ),
         ),
@@ -173,13 +175,13 @@ fn parting(at: Anchors<'_>, place: SpeechId) -> Option<Note> {
     if !(3..=ABLATED_SPEECHES).contains(&at.meeting.speeches.len()) {
         return None;
     }
-    let found = at.meeting.partings.iter().find(|parting| parting.speech == place);
+    let found = at.meeting.ablations.iter().find(|parting| parting.speech == place);
     let stands = |company: &[SpeechId]| match at.names(company) {
         _ if company.is_empty() => Phrase::new("单独成组", "alone"),
         names => Phrase::new(format!("与{}同组", names.zh), format!("with {}", names.en)),
     };
     let now = stands(&at.meeting.company(place));
-    let terms = found.map_or(&[][..], |parting: &Parting| &parting.terms);
+    let terms = found.map_or(&[][..], |parting: &Ablation| &parting.terms);
     let says = match found {
         Some(parting) => {
             let (n, then) = (terms.len(), stands(&parting.then));
@@ -223,9 +225,9 @@ pub(super) struct FormulaRow<'a> {
 
 /// What the speech at `place` shares with others; `None`: nothing.
 pub(super) fn of_speech(at: Anchors<'_>, place: SpeechId) -> Option<Shared<'_>> {
-    let all: Vec<&Formula> =
-        at.meeting.formulas.iter().filter(|one| one.speeches.contains(&place)).collect();
-    let share = at.meeting.speech(place)?.formula;
+    let all: Vec<&ReusedText> =
+        at.meeting.reuse.iter().filter(|one| one.speeches.contains(&place)).collect();
+    let share = at.meeting.speech(place)?.reused;
     let share = share.map(percent).map_or(Phrase::default(), |share| {
         Phrase::new(format!("，占字数 {share}"), format!(", {share} of its characters"))
     });
@@ -236,7 +238,7 @@ pub(super) fn of_speech(at: Anchors<'_>, place: SpeechId) -> Option<Shared<'_>> 
 
 /// What is shared in the meeting, at most `most` rows of it; `None`: nothing.
 pub(super) fn of_meeting(at: Anchors<'_>, most: usize) -> Option<Shared<'_>> {
-    let all: Vec<&Formula> = at.meeting.formulas.iter().collect();
+    let all: Vec<&ReusedText> = at.meeting.reuse.iter().collect();
     let says = times(all.len());
     shared(at, None, all, most, says)
 }
@@ -250,7 +252,7 @@ fn times(number: usize) -> Phrase {
 fn shared<'a>(
     at: Anchors<'a>,
     own: Option<SpeechId>,
-    formulas: Vec<&'a Formula>,
+    formulas: Vec<&'a ReusedText>,
     most: usize,
     says: Phrase,
 ) -> Option<Shared<'a>> {
@@ -266,7 +268,7 @@ fn shared<'a>(
     (!rows.is_empty()).then_some(Shared { says: says.into(), rows, rest })
 }
 
-fn row<'a>(at: Anchors<'a>, own: Option<SpeechId>, formula: &'a Formula) -> FormulaRow<'a> {
+fn row<'a>(at: Anchors<'a>, own: Option<SpeechId>, formula: &'a ReusedText) -> FormulaRow<'a> {
     let others = formula.speeches.iter().filter(|&&speech| Some(speech) != own);
     let first = |&speech: &SpeechId| {
         let &(speech, sentence) = formula.places.iter().find(|place| place.0 == speech)?;

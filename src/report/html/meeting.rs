@@ -106,7 +106,7 @@ fn facts(meeting: &MeetingAnalysis) -> Vec<Fact> {
         let value = clusters(meeting.speeches.len(), collection.runs);
         facts.push(Fact { label: both("聚类", "Clusters"), value });
     }
-    facts.extend(meeting.doubts.iter().map(|doubt| Fact {
+    facts.extend(meeting.caveats.iter().map(|doubt| Fact {
         label: both("存疑", "In doubt"),
         value: Says(doubt.phrase().clone()),
     }));

@@ -11,7 +11,7 @@ use crate::say::{self, percent};
 
 /// Pairs explained of a group, and pairs listed that cannot be told; the rest is in the tables.
 const PAIRS: usize = 28;
-/// Formulas shown of a meeting.
+/// Reused texts shown of a meeting.
 const FORMULAS: usize = 20;
 
 /// Two speeches.

@@ -58,7 +58,7 @@ impl<'a> SpeechView<'a> {
             who: who(speech),
             stress: stress::of_speech(meeting, place),
             main: stress::main(speech, themes),
-            telling: speech.telling.iter().filter_map(|&one| at.telling(one)).collect(),
+            telling: speech.key_sentences.iter().filter_map(|&one| at.telling(one)).collect(),
             notes: doubt::notes(anchors, place),
             shared: doubt::of_speech(anchors, place),
             themes: at.evidence(),
@@ -69,7 +69,7 @@ impl<'a> SpeechView<'a> {
             n_figures: speech.figures.len(),
             figures: speech
                 .figures
-                .chunk_by(|a, b| a.place == b.place)
+                .chunk_by(|a, b| a.sentence_id == b.sentence_id)
                 .map(|figures| at.stated(figures))
                 .collect(),
             id: at.id,
@@ -260,7 +260,7 @@ impl<'a> Place<'a> {
             figures: figures.iter().map(FigureRow::new).collect(),
             sentence,
             rest,
-            line: self.line(figures[0].place),
+            line: self.line(figures[0].sentence_id),
         }
     }
 }

@@ -75,7 +75,7 @@ pub(super) fn main(speech: &SpeechAnalysis, themes: Themes) -> Says {
             format!(" (95% interval {ends}; still first in {sure} of draws)"),
         );
     }
-    if let Some(formula) = speech.formula.map(percent) {
+    if let Some(formula) = speech.reused.map(percent) {
         says += &Phrase::new(
             format!(" · 与他篇相同的表述 {formula}"),
             format!(" · word for word as others {formula}"),

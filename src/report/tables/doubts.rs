@@ -1,7 +1,7 @@
 //! How sure: what would part speeches, what they leave out, what they share, what chance gives.
 
 use super::{Named, Row, SPEECH, meeting, rows};
-use crate::analysis::{Formula, MeetingAnalysis, Parting, Silence};
+use crate::analysis::{Ablation, MeetingAnalysis, Omission, ReusedText};
 use crate::ids::{SentenceId, SpeechId};
 use crate::report::table::{Table, column};
 use crate::say;
@@ -9,12 +9,12 @@ use crate::say;
 pub(super) fn partings<'a>(meetings: &[Named<'a>]) -> Table<'a> {
     Table::new(
         "partings",
-        rows(meetings, |meeting| &meeting.partings),
+        rows(meetings, |meeting| &meeting.ablations),
         [
             meeting(),
             column("speech")
                 .doc(SPEECH[0], SPEECH[1])
-                .text(|row: &Row<'a, &'a Parting>| row.names(&[row.of.speech]).into()),
+                .text(|row: &Row<'a, &'a Ablation>| row.names(&[row.of.speech]).into()),
             column("with")
                 .doc("现在的同伴；空：单独成组", "Its group now; empty: alone")
                 .text(|row| row.names(&row.meeting.meeting.company(row.of.speech)).into()),
@@ -36,7 +36,7 @@ pub(super) fn partings<'a>(meetings: &[Named<'a>]) -> Table<'a> {
     .of_rows("去掉几个词就会换组的一篇发言", "a speech that few terms would move")
 }
 
-impl Row<'_, &Silence> {
+impl Row<'_, &Omission> {
     /// The label of the theme; `None`: the meeting has no such theme.
     fn label(&self) -> Option<String> {
         say::names::known(&self.meeting.meeting.themes, &self.of.theme).map(|label| label.zh)
@@ -46,12 +46,12 @@ impl Row<'_, &Silence> {
 pub(super) fn silences<'a>(meetings: &[Named<'a>]) -> Table<'a> {
     Table::new(
         "silences",
-        rows(meetings, |meeting| &meeting.silences),
+        rows(meetings, |meeting| &meeting.omissions),
         [
             meeting(),
             column("speech")
                 .doc(SPEECH[0], SPEECH[1])
-                .text(|row: &Row<'a, &'a Silence>| row.names(&[row.of.speech]).into()),
+                .text(|row: &Row<'a, &'a Omission>| row.names(&[row.of.speech]).into()),
             column("theme")
                 .doc("未提及的议题的代号", "Id of the theme")
                 .text(|row| (&row.of.theme).into()),
@@ -88,7 +88,7 @@ pub(super) fn silences<'a>(meetings: &[Named<'a>]) -> Table<'a> {
 /// A string that speeches share, and its position in the list.
 struct Shared<'a> {
     rank: usize,
-    formula: &'a Formula,
+    formula: &'a ReusedText,
 }
 
 impl<'a> Row<'a, Shared<'a>> {
@@ -106,7 +106,7 @@ impl<'a> Row<'a, Shared<'a>> {
 }
 
 fn shared(meeting: &MeetingAnalysis) -> impl Iterator<Item = Shared<'_>> {
-    meeting.formulas.iter().enumerate().map(|(rank, formula)| Shared { rank, formula })
+    meeting.reuse.iter().enumerate().map(|(rank, formula)| Shared { rank, formula })
 }
 
 pub(super) fn formulas<'a>(meetings: &[Named<'a>]) -> Table<'a> {

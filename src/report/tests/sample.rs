@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::{
-    Analysis, Draws, Emphasis, Figure, Formula, Group, Grouping, Matrix, MeetingAnalysis, Merge,
-    Noise, Origin, PairTerms, Parting, Reference, SCHEMA, Said, SentenceAnalysis, Shares, Silence,
-    Span, SpeechAnalysis, TermScore, Theme, Tree, UnitAnalysis,
+    Ablation, Analysis, Draws, Emphasis, Figure, FirstMentions, Group, Grouping, Matrix,
+    MeetingAnalysis, Merge, Noise, Omission, Origin, PairTerms, Reference, ReusedText, SCHEMA,
+    SentenceAnalysis, Shares, Span, SpeechAnalysis, TermScore, Theme, Tree, UnitAnalysis,
 };
 use crate::charts::{Chart, Picture, Spot, Target};
 use crate::ids::{GroupId, SentenceId, SpeechId, ThemeId};
@@ -52,12 +52,12 @@ pub(super) fn meeting() -> MeetingAnalysis {
         layout: Layout::Heading,
         announced: vec!["北京".into(), "吉林".into()],
         missing: vec!["吉林".into()],
-        doubts: vec![],
+        caveats: vec![],
         themes: THEMES.iter().map(theme).collect(),
         groups: (0..n / 2).map(group).collect(),
         speeches: (0..n).map(speech).collect(),
-        formulas: (0..FORMULAS).map(formula).collect(),
-        silences: vec![Silence {
+        reuse: (0..FORMULAS).map(formula).collect(),
+        omissions: vec![Omission {
             speech: id(0),
             theme: "rights".into(),
             speakers: 4,
@@ -71,12 +71,12 @@ pub(super) fn meeting() -> MeetingAnalysis {
             b: id(1),
             terms: vec![(HOSTILE[0].into(), 0.058), ("发放".into(), 0.031)],
         }],
-        said: said(&["发放", HOSTILE[0], "热线"]),
-        partings: vec![
-            Parting {
+        first_mentions: said(&["发放", HOSTILE[0], "热线"]),
+        ablations: vec![
+            Ablation {
                 speech: id(0), terms: vec!["发放".into(), HOSTILE[0].into()], then: vec![]
             },
-            Parting { speech: id(1), terms: vec!["热线".into()], then: vec![id(2), id(7)] },
+            Ablation { speech: id(1), terms: vec!["热线".into()], then: vec![id(2), id(7)] },
         ],
         robustness: None,
         findings: Vec::new(),
@@ -105,19 +105,19 @@ pub(super) fn tree(meeting: &mut MeetingAnalysis) -> &mut Tree {
     }
 }
 
-/// Formulas of the meeting, more than the page shows of a speech.
+/// Reused texts of the meeting, more than the page shows of a speech.
 pub(super) const FORMULAS: usize = 10;
 
 const NOISE: Noise =
     Noise { permutations: 200, term: 3.61, term_each: 3.21, similarity: -0.01, share: 0.36 };
 
 /// What the first and the last speech share; the first says it twice.
-fn formula(place: usize) -> Formula {
+fn formula(place: usize) -> ReusedText {
     let text =
         if place == 0 { HOSTILE[2].into() } else { format!("以实际行动迎接第{place}次") };
     let places = [(0, 1), (0, 4), (7, 3)];
     let places = places.map(|(speech, sentence)| (id(speech), SentenceId::new(sentence)));
-    Formula { text, letters: 15, speeches: vec![id(0), id(7)], places: places.into() }
+    ReusedText { text, letters: 15, speeches: vec![id(0), id(7)], places: places.into() }
 }
 
 /// The interval of a cosine; near 0 it holds 0, far from it there is none.
@@ -179,7 +179,7 @@ fn speech(place: usize) -> SpeechAnalysis {
         words: 800,
         group: GroupId::new(place / 2),
         main: Some(main.into()),
-        formula: (place != 5).then_some(0.065),
+        reused: (place != 5).then_some(0.065),
         explained: 1.0,
         mentions: BTreeMap::new(),
         stays: Some(0.7),
@@ -200,7 +200,7 @@ fn speech(place: usize) -> SpeechAnalysis {
         once: [HOSTILE[2]].map(term).into(),
         places: [HOSTILE[3]].map(term).into(),
         figures: vec![figure("=1+1万元", place), figure("近50万人次", place)],
-        telling: [1, 4].map(SentenceId::new).into(),
+        key_sentences: [1, 4].map(SentenceId::new).into(),
         sentences: sentences.collect(),
     }
 }
@@ -260,7 +260,7 @@ fn term(term: &str) -> TermScore {
 }
 
 /// The first place of each term in each speech.
-fn said(terms: &[&str]) -> Said {
+fn said(terms: &[&str]) -> FirstMentions {
     let first = |term: &str, speech: usize| {
         let mut sentences = (0..HOSTILE.len()).map(|at| (at, text(speech, at)));
         let (sentence, text) = sentences.find(|(_, text)| text.contains(term))?;
@@ -284,7 +284,7 @@ fn figure(raw: &str, place: usize) -> Figure {
         qualifier: "近".into(),
         raw: raw.into(),
         sentence: text(place, 0),
-        place: SentenceId::default(),
+        sentence_id: SentenceId::default(),
         span: span(&text(place, 0), raw),
     }
 }
@@ -309,8 +309,8 @@ pub(super) fn charts() -> Vec<Chart> {
                 Target::Pair(id(0), id(3)),
                 Target::Speech(id(7)),
                 Target::Speech(id(99)),
-                Target::Formula(id(0)),
-                Target::Formula(id(1)),
+                Target::Reuse(id(0)),
+                Target::Reuse(id(1)),
                 Target::Figure { speech: id(1), place: 0 },
                 Target::Figure { speech: id(1), place: 9 },
             ]

@@ -2,7 +2,7 @@
 
 use ndarray::Array2;
 
-use super::{Group, PairTerms, Parting, pair_terms, partings, shared_terms};
+use super::{Ablation, Group, PairTerms, ablations, pair_terms, shared_terms};
 use crate::budget::PAIRED_SPEECHES;
 use crate::ids::SpeechId;
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
 const LABEL: usize = 3;
 
 /// The groups of a meeting and all that is known of them.
-pub struct Standing {
+pub struct Grouped {
     /// The groups; of a collection without similarities and tree.
     pub groups: Groups,
     /// Share of `draws` in which each pair is together; the diagonal: alone.
@@ -41,14 +41,14 @@ pub struct Standing {
     /// Why pairs stand together.
     pub why: Vec<PairTerms>,
     /// What would move a speech.
-    pub partings: Vec<Parting>,
+    pub ablations: Vec<Ablation>,
     /// What stands in place of all that goes by pairs, above [`PAIRED_SPEECHES`] speeches.
-    pub collection: Option<Many>,
+    pub collection: Option<Clusters>,
 }
 
 /// What is known of the groups of a collection.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Many {
+pub struct Clusters {
     /// Mean silhouette on the reduced vectors.
     pub silhouette: Option<f64>,
     /// Fits of k-means that voted.
@@ -67,11 +67,11 @@ pub struct Many {
 ///
 /// # Errors
 /// A dimension that linfa refuses.
-pub fn standing(
+pub fn group_speeches(
     comparison: &Comparison<'_>,
     weights: TermWeights,
     params: &themes::Params,
-) -> Result<Standing> {
+) -> Result<Grouped> {
     let features = comparison.features;
     if weights.documents() > PAIRED_SPEECHES {
         let found = collection::group(weights, params.groups, params.seed)?;
@@ -79,7 +79,7 @@ pub fn standing(
     }
     let Consensus { groups, together, chances, draws, baseline } =
         Consensus::of(comparison, &comparison.gram(&weights), params);
-    Ok(Standing {
+    Ok(Grouped {
         together,
         chances,
         null: baseline,
@@ -87,13 +87,13 @@ pub fn standing(
         group_terms: shared_terms(&weights, features, &groups),
         map: plane::project(&groups.similarity)?,
         why: pair_terms(&weights, features, &groups),
-        partings: partings(comparison, &weights, &groups, params.groups),
+        ablations: ablations(comparison, &weights, &groups, params.groups),
         collection: None,
         groups,
     })
 }
 
-fn many(found: Collection, features: &Features) -> Standing {
+fn many(found: Collection, features: &Features) -> Grouped {
     let nearness = found.nearness();
     let confidence = found.confidence(&nearness);
     let mut order: Vec<usize> = (0..found.labels.len()).collect();
@@ -106,7 +106,7 @@ fn many(found: Collection, features: &Features) -> Standing {
         merges: Vec::new(),
         order,
     };
-    Standing {
+    Grouped {
         together: none.clone(),
         chances: none,
         null: None,
@@ -114,8 +114,8 @@ fn many(found: Collection, features: &Features) -> Standing {
         group_terms: shared_terms(&found.weights, features, &groups),
         map: Vec::new(),
         why: Vec::new(),
-        partings: Vec::new(),
-        collection: Some(Many {
+        ablations: Vec::new(),
+        collection: Some(Clusters {
             silhouette: found.silhouette,
             runs: found.runs,
             confidence,
@@ -125,7 +125,7 @@ fn many(found: Collection, features: &Features) -> Standing {
     }
 }
 
-impl Many {
+impl Clusters {
     /// The group at `place`, called by its own `terms`: no theme need be common to hundreds.
     pub(super) fn group(
         &self,

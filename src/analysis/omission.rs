@@ -1,11 +1,11 @@
-//! Silence judged against length, and rates that do not hang on length.
+//! Omission judged against length, and rates that do not hang on length.
 //!
 //! That a speech leaves a theme out says little if it is short. What counts is
 //! whether the others, cut down to its length, would still have spoken of it.
 
 use serde::{Deserialize, Serialize};
 
-use super::Silence;
+use super::Omission;
 use crate::{
     budget::OMISSION_SPEECHES,
     corpus::{Corpus, Document},
@@ -13,18 +13,18 @@ use crate::{
     themes::{assign::Assignment, lexicon_hits::LexiconHits},
 };
 
-/// Below so many sentences, headings aside, nothing is said about silence.
-pub const SILENCE_SENTENCES: usize = 10;
-/// Below so many characters, headings aside, nothing is said about silence.
-pub const SILENCE_CHARACTERS: usize = 300;
+/// Below so many sentences, headings aside, nothing is said about omission.
+pub const OMISSION_SENTENCES: usize = 10;
+/// Below so many characters, headings aside, nothing is said about omission.
+pub const OMISSION_CHARACTERS: usize = 300;
 /// With fewer other speeches there is no custom that one could break.
 const OTHERS: usize = 3;
 
 /// The silences of a meeting.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Silences {
+pub struct Omissions {
     /// The most telling first: by `at_length`, then `expected`, then places.
-    pub list: Vec<Silence>,
+    pub list: Vec<Omission>,
     /// Speeches too short for any claim, in order: below ten sentences or 300 characters.
     pub too_short: Vec<SpeechId>,
 }
@@ -45,7 +45,7 @@ pub struct Silences {
 ///
 /// Headings count for no length. With fewer than three others and above 500 speeches nothing
 /// is claimed.
-pub fn silences(corpus: &Corpus, assignments: &[Assignment], hits: &LexiconHits<'_>) -> Silences {
+pub fn omissions(corpus: &Corpus, assignments: &[Assignment], hits: &LexiconHits<'_>) -> Omissions {
     let texts: Vec<Text> = corpus
         .documents
         .iter()
@@ -55,7 +55,7 @@ pub fn silences(corpus: &Corpus, assignments: &[Assignment], hits: &LexiconHits<
         .collect();
     let of = texts.len().saturating_sub(1);
     let short =
-        |text: &Text| text.sentences < SILENCE_SENTENCES || text.characters < SILENCE_CHARACTERS;
+        |text: &Text| text.sentences < OMISSION_SENTENCES || text.characters < OMISSION_CHARACTERS;
     let too_short = SpeechId::first(texts.len()).filter(|id| short(&texts[id.index()])).collect();
     let mut list = Vec::new();
     let judged = |text: &Text| !short(text) && texts.len() <= OMISSION_SPEECHES;
@@ -70,7 +70,7 @@ pub fn silences(corpus: &Corpus, assignments: &[Assignment], hits: &LexiconHits<
                 continue;
             }
             let n = text.sentences;
-            list.push(Silence {
+            list.push(Omission {
                 speech: SpeechId::new(speech),
                 theme: (&about.id).into(),
                 speakers,
@@ -83,7 +83,7 @@ pub fn silences(corpus: &Corpus, assignments: &[Assignment], hits: &LexiconHits<
     list.sort_by(|a, b| {
         b.at_length.total_cmp(&a.at_length).then(b.expected.total_cmp(&a.expected))
     });
-    Silences { list, too_short }
+    Omissions { list, too_short }
 }
 
 /// What one speech says of each theme.
@@ -179,11 +179,11 @@ mod tests {
         )
     }
 
-    fn found(speeches: Vec<(Document, Assignment)>) -> Silences {
+    fn found(speeches: Vec<(Document, Assignment)>) -> Omissions {
         let (documents, assignments): (Vec<_>, Vec<_>) = speeches.into_iter().unzip();
         let lexicon = Lexicon::parse("my.toml", THEMES).expect("reads");
         let corpus = Corpus { documents };
-        silences(&corpus, &assignments, &LexiconHits::new(&lexicon, &corpus))
+        omissions(&corpus, &assignments, &LexiconHits::new(&lexicon, &corpus))
     }
 
     #[test]
@@ -199,7 +199,7 @@ mod tests {
             let others = (0..3).map(|other| speech(20, usize::from(other < speakers), "一、别的"));
             let speeches = std::iter::once(speech(sentences, 0, heading)).chain(others).collect();
             let found = found(speeches);
-            let about = |s: &&Silence| {
+            let about = |s: &&Omission| {
                 s.speech == SpeechId::new(0) && s.theme == "water" && s.speakers == speakers
             };
             assert_eq!(found.list.iter().filter(about).count(), usize::from(silent), "{case}");
@@ -208,7 +208,7 @@ mod tests {
                 if short { vec![SpeechId::new(0)] } else { vec![] },
                 "{case}"
             );
-            assert!(found.list.iter().all(|silence| silence.theme != "bees"), "{case}");
+            assert!(found.list.iter().all(|omission| omission.theme != "bees"), "{case}");
         }
         let three = vec![speech(20, 0, "甲"), speech(20, 9, "乙"), speech(20, 9, "丙")];
         assert!(found(three).list.is_empty(), "two others are no custom");
@@ -219,13 +219,13 @@ mod tests {
         let speeches =
             vec![speech(10, 0, "甲"), speech(20, 2, "乙"), speech(40, 4, "丙"), speech(8, 0, "丁")];
         let found = found(speeches);
-        let silence = &found.list[0];
-        assert_eq!((silence.speech, silence.speakers, silence.of), (SpeechId::new(0), 2, 3));
+        let omission = &found.list[0];
+        assert_eq!((omission.speech, omission.speakers, omission.of), (SpeechId::new(0), 2, 3));
         // Six of 68 sentences; ten drawn.
-        assert!((silence.expected - (1.0 - (62.0f64 / 68.0).powi(10))).abs() < 1e-12);
+        assert!((omission.expected - (1.0 - (62.0f64 / 68.0).powi(10))).abs() < 1e-12);
         let second = 1.0 - (10.0 * 9.0) / (20.0 * 19.0);
         let third = 1.0 - (30.0 * 29.0 * 28.0 * 27.0) / (40.0 * 39.0 * 38.0 * 37.0);
-        assert!((silence.at_length - (second + third + 0.0) / 3.0).abs() < 1e-12, "{silence:?}");
+        assert!((omission.at_length - (second + third + 0.0) / 3.0).abs() < 1e-12, "{omission:?}");
         assert_eq!(found.too_short, [SpeechId::new(3)]);
     }
 

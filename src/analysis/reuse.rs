@@ -1,4 +1,4 @@
-//! Formula and own voice: what several speeches say word for word, set apart.
+//! ReusedText and own voice: what several speeches say word for word, set apart.
 //!
 //! Speeches are compared by their letters: marks and blanks are dropped, since
 //! they are what copies differ in. A sentence is compared as a whole, so that
@@ -18,7 +18,7 @@ mod tests;
 
 pub use self::outside::outside;
 use self::repeats::{Index, Letters, SHINGLE};
-use super::Formula;
+use super::ReusedText;
 use crate::{
     budget::REUSE_LETTERS,
     corpus::{Corpus, characters},
@@ -37,7 +37,7 @@ const MOSTLY_INSIDE: f64 = 0.75;
 
 /// The formula of a meeting.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Formulas {
+pub struct TextReuse {
     /// The speeches that a string must stand in to be formula.
     pub least: usize,
     /// The text was too long to be searched: nothing below says anything.
@@ -45,7 +45,7 @@ pub struct Formulas {
     /// The strings, those first that make most text the same: letters × (speeches − 1).
     ///
     /// A string that mostly stands inside others before it is not listed.
-    pub list: Vec<Formula>,
+    pub list: Vec<ReusedText>,
     /// For each speech the characters of `covered` over those of its sentences, blanks
     /// aside, headings not.
     pub shares: Vec<f64>,
@@ -61,7 +61,7 @@ pub struct Formulas {
 /// eight and a comma or the like between them; and if one more letter on either side
 /// would lose too many speeches. A stump of a clause at its end is cut off. Costs
 /// n log n; above two million letters nothing is looked for.
-pub fn formulas(corpus: &Corpus) -> Formulas {
+pub fn text_reuse(corpus: &Corpus) -> TextReuse {
     let speeches = corpus.documents.len();
     let least = ((speeches as f64 * SHARE).ceil() as usize).max(2);
     let sentences = || corpus.documents.iter().flat_map(|document| &document.sentences);
@@ -90,7 +90,7 @@ pub fn formulas(corpus: &Corpus) -> Formulas {
         }
         inside as f64 / all.max(1) as f64
     });
-    Formulas {
+    TextReuse {
         least,
         skipped,
         shares: shares.collect(),
@@ -252,7 +252,7 @@ impl<'a> Text<'a> {
             || string.len() >= SHINGLE && self.letters.pause[inner].contains(&true)
     }
 
-    fn formula(&self, string: &Shared) -> Formula {
+    fn formula(&self, string: &Shared) -> ReusedText {
         let places: Vec<(SpeechId, SentenceId)> = string
             .places
             .iter()
@@ -266,7 +266,7 @@ impl<'a> Text<'a> {
         let range = at.byte..self.end(first + string.length - 1);
         let text =
             with_quotes(&self.corpus.documents[at.speech].sentences[at.sentence].text, range);
-        Formula { text: text.to_owned(), letters: string.length, speeches, places }
+        ReusedText { text: text.to_owned(), letters: string.length, speeches, places }
     }
 
     /// The byte behind a letter.

@@ -4,28 +4,28 @@ use std::collections::BTreeSet;
 
 use aho_corasick::AhoCorasickBuilder;
 
-use super::{Group, MeetingAnalysis, Parting, Said, Span, Standing};
+use super::{Ablation, FirstMentions, Group, Grouped, MeetingAnalysis, Span};
 use crate::{
     corpus::Corpus,
     ids::{SentenceId, SpeechId},
 };
 
 /// The terms that tell why speeches stand together or what would part them.
-pub(super) fn named(standing: &Standing, groups: &[Group]) -> BTreeSet<String> {
-    let pairs = standing.why.iter().flat_map(|pair| &pair.terms).map(|(term, _)| term);
-    let partings = standing.partings.iter().flat_map(|Parting { terms, .. }| terms);
+pub(super) fn explaining_terms(grouped: &Grouped, groups: &[Group]) -> BTreeSet<String> {
+    let pairs = grouped.why.iter().flat_map(|pair| &pair.terms).map(|(term, _)| term);
+    let partings = grouped.ablations.iter().flat_map(|Ablation { terms, .. }| terms);
     let groups = groups.iter().flat_map(|group| &group.terms);
     pairs.chain(partings).chain(groups).cloned().collect()
 }
 
 /// Finds the first places of `terms` in one pass over the text as it is read, which has a character
 /// for each that is printed.
-pub(super) fn said(corpus: &Corpus, terms: BTreeSet<String>) -> Said {
+pub(super) fn first_mentions(corpus: &Corpus, terms: BTreeSet<String>) -> FirstMentions {
     let terms: Vec<String> = terms.into_iter().collect();
     let mut places: Vec<Vec<Span>> = vec![Vec::new(); terms.len()];
     let matcher = AhoCorasickBuilder::new().ascii_case_insensitive(true).build(&terms);
     // The only error is a set of terms too large for an automaton.
-    let Ok(matcher) = matcher else { return Said::new() };
+    let Ok(matcher) = matcher else { return FirstMentions::new() };
     for (speech, document) in corpus.documents.iter().enumerate() {
         let speech = SpeechId::new(speech);
         for (sentence, one) in document.sentences.iter().enumerate() {
@@ -45,12 +45,12 @@ pub(super) fn said(corpus: &Corpus, terms: BTreeSet<String>) -> Said {
 
 impl MeetingAnalysis {
     /// The first place of a term in a speech: of one that is listed for it, or of one in
-    /// [`MeetingAnalysis::said`].
-    pub fn first_place(&self, speech: SpeechId, term: &str) -> Option<Span> {
+    /// [`MeetingAnalysis::first_mentions`].
+    pub fn first_mention(&self, speech: SpeechId, term: &str) -> Option<Span> {
         let one = self.speech(speech)?;
         let listed = one.terms.iter().chain(&one.places).chain(&one.once);
         let listed = listed.filter(|own| own.term == term).find_map(|own| own.spans.first());
-        let named = || self.said.get(term)?.iter().find(|span| span.speech == speech);
+        let named = || self.first_mentions.get(term)?.iter().find(|span| span.speech == speech);
         listed.or_else(named).copied()
     }
 }
@@ -70,7 +70,7 @@ mod tests {
         let documents =
             vec![speech(&["修渠。", "治水渠，水渠"]), speech(&["路"]), speech(&["水渠"])];
         let terms = ["水渠", "渠"].map(String::from);
-        let found = said(&Corpus { documents }, BTreeSet::from(terms));
+        let found = first_mentions(&Corpus { documents }, BTreeSet::from(terms));
         let at = |term: &str| -> Vec<[usize; 4]> {
             found[term]
                 .iter()

@@ -4,7 +4,7 @@ use ndarray::Array2;
 use rayon::prelude::*;
 use sprs::CsMat;
 
-use super::{Parting, why::Centred};
+use super::{Ablation, why::Centred};
 use crate::{
     budget::{ABLATED_SPEECHES, ABLATED_TERMS},
     groups::{
@@ -23,12 +23,12 @@ use crate::{
 /// one alone those that most keep it from the group nearest to it. This is a short list, not
 /// proved the shortest. A speech that twelve terms do not move has no entry, nor has one that its
 /// whole text puts elsewhere than most parts of it do; above 100 speeches nobody has.
-pub fn partings(
+pub fn ablations(
     likeness: &Comparison<'_>,
     weights: &TermWeights,
     groups: &Groups,
     count: Option<usize>,
-) -> Vec<Parting> {
+) -> Vec<Ablation> {
     let n = groups.labels.len();
     if n > ABLATED_SPEECHES {
         return Vec::new();
@@ -49,7 +49,7 @@ pub fn partings(
             let order = candidates(&centred, features, groups, speech);
             let (columns, then) = trial.part(speech, &order, &company(&whole, speech))?;
             let terms = columns.into_iter().map(|column| features.terms()[column].clone());
-            Some(Parting {
+            Some(Ablation {
                 speech: SpeechId::new(speech),
                 terms: terms.collect(),
                 then: then.into_iter().map(SpeechId::new).collect(),
@@ -202,7 +202,7 @@ mod tests {
         Corpus { documents }
     }
 
-    fn parted(texts: &[&str], count: Option<usize>) -> (Groups, Vec<Parting>) {
+    fn parted(texts: &[&str], count: Option<usize>) -> (Groups, Vec<Ablation>) {
         let segmenter = Segmenter::new(&Dictionary::built_in(), true);
         let corpus = corpus(texts);
         let tokens = Tokens::segment(&corpus, &segmenter);
@@ -217,8 +217,8 @@ mod tests {
         let likeness = Comparison::new(&corpus, &tokens, &features, &params, &given);
         let weights = likeness.weights();
         let groups = Groups::of(&likeness.gram(&weights), count);
-        let partings = partings(&likeness, &weights, &groups, count);
-        (groups, partings)
+        let ablations = ablations(&likeness, &weights, &groups, count);
+        (groups, ablations)
     }
 
     #[test]
@@ -229,10 +229,12 @@ mod tests {
             "煤矿，煤矿，煤矿，煤矿，苹果。",
             "煤矿，煤矿，煤矿，煤矿，牧草。",
         ];
-        let (groups, partings) = parted(&texts, None);
+        let (groups, ablations) = parted(&texts, None);
         assert_eq!(groups.labels, [0, 0, 1, 1]);
-        let first =
-            partings.iter().find(|parting| parting.speech == SpeechId::new(0)).expect("is moved");
+        let first = ablations
+            .iter()
+            .find(|ablation| ablation.speech == SpeechId::new(0))
+            .expect("is moved");
         assert_eq!(first.terms, ["港口"]);
         assert_ne!(first.then, [SpeechId::new(1)]);
     }

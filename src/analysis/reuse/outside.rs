@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::Formulas;
+use super::TextReuse;
 use crate::{
     corpus::Corpus,
     terms::{Phrase, Phrases},
@@ -18,7 +18,7 @@ pub fn outside(
     corpus: &Corpus,
     tokens: &Tokens,
     phrases: &Phrases,
-    formulas: &Formulas,
+    formulas: &TextReuse,
 ) -> Phrases {
     let cuts = Cuts::new(tokens, formulas);
     let list = phrases.list.iter().map(|phrase| {
@@ -57,7 +57,7 @@ pub fn outside(
 struct Cuts(BTreeMap<(usize, usize), Vec<usize>>);
 
 impl Cuts {
-    fn new(tokens: &Tokens, formulas: &Formulas) -> Self {
+    fn new(tokens: &Tokens, formulas: &TextReuse) -> Self {
         let mut cuts = BTreeMap::new();
         for (speech, sentences) in formulas.covered.iter().enumerate() {
             for (sentence, _) in sentences.iter().enumerate().filter(|(_, r)| !r.is_empty()) {

@@ -56,7 +56,7 @@ fn what_is_formula_and_what_is_not() {
         ),
         ("nothing at all", ["", "。，"], &[]),
     ] {
-        let found = formulas(&corpus(&speeches));
+        let found = text_reuse(&corpus(&speeches));
         let texts: Vec<&str> = found.list.iter().map(|formula| formula.text.as_str()).collect();
         assert_eq!(texts, expected, "{case}");
     }
@@ -66,7 +66,7 @@ fn what_is_formula_and_what_is_not() {
 fn the_longer_and_more_shared_come_first_and_what_stands_inside_them_is_not_listed() {
     let long = "修好山区每一条水渠，守住村里每一亩良田";
     let other = "让乡亲们喝上干净甘甜的水";
-    let found = formulas(&corpus(&[
+    let found = text_reuse(&corpus(&[
         &format!("{long}。{other}。"),
         &format!("我们{long}！"),
         &format!("{long}，{other}。再说一次，守住村里每一亩良田。"),
@@ -87,7 +87,7 @@ fn in_a_large_meeting_two_are_no_custom() {
         let mut texts = vec!["没有什么"; speeches];
         texts[0] = copied;
         texts[1] = copied;
-        let found = formulas(&corpus(&texts));
+        let found = text_reuse(&corpus(&texts));
         assert_eq!((found.least, found.list.len()), (least, usize::from(least == 2)), "{speeches}");
     }
 }
@@ -95,13 +95,13 @@ fn in_a_large_meeting_two_are_no_custom() {
 #[test]
 fn a_text_that_is_too_long_is_not_searched_and_says_so() {
     let text = "修好山区每一条水渠。".repeat(REUSE_LETTERS / 18 + 9);
-    let found = formulas(&corpus(&[&text, &text]));
+    let found = text_reuse(&corpus(&[&text, &text]));
     assert!(found.skipped && found.list.is_empty() && found.shares == [0.0, 0.0]);
 }
 
 #[test]
 fn a_text_of_one_letter_costs_no_more_than_it_is_long() {
-    let found = formulas(&corpus(&["修".repeat(20_000).as_str(), "修".repeat(20_000).as_str()]));
+    let found = text_reuse(&corpus(&["修".repeat(20_000).as_str(), "修".repeat(20_000).as_str()]));
     assert_eq!(found.shares, [1.0, 1.0]);
 }
 
@@ -114,7 +114,7 @@ fn terms_are_counted_again_without_formula() {
     let segmenter = Segmenter::new(&Dictionary::built_in(), true);
     let tokens = Tokens::segment(&corpus, &segmenter);
     let phrases = Phrases::find(&corpus, &tokens, &Stopwords::built_in(), &segmenter);
-    let found = formulas(&corpus);
+    let found = text_reuse(&corpus);
     let own = outside(&corpus, &tokens, &phrases, &found);
     assert_eq!(own.list.len(), phrases.list.len());
     let count = |phrases: &Phrases, term: &str| {
@@ -135,8 +135,8 @@ proptest! {
     fn laws(speeches in prop::collection::vec("(甲|乙|甲乙丙丁，戊己庚辛壬|“甲丙”|、|。|\u{20000}| ){0,40}", 0..5)) {
         let speeches: Vec<&str> = speeches.iter().map(String::as_str).collect();
         let corpus = corpus(&speeches);
-        let found = formulas(&corpus);
-        prop_assert_eq!(&found, &formulas(&corpus));
+        let found = text_reuse(&corpus);
+        prop_assert_eq!(&found, &text_reuse(&corpus));
         prop_assert_eq!(found.shares.len(), speeches.len());
         prop_assert!(found.shares.iter().all(|share| (0.0..=1.0).contains(share)));
         for (document, covered) in corpus.documents.iter().zip(&found.covered) {

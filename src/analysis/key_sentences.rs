@@ -21,7 +21,7 @@ const COUNTED: [&str; 5] = ["方面", "项工作", "件事", "个问题", "点�
 /// the number of significant words over the length. `terms` are those said twice and more. A term
 /// counts for the first sentence that is chosen for it, so that three sentences do not say one
 /// thing. A sentence with one term only, a heading, and what merely announces a list is not chosen.
-pub(super) fn telling(
+pub(super) fn key_sentences(
     terms: &[TermScore],
     sentences: &[SentenceAnalysis],
     headings: &[bool],
@@ -99,10 +99,10 @@ mod tests {
         // The first is a heading; 6.1/5 of the second beats 8/10 of the third; what is left of
         // the last three is 2/10, 2.1/4 and 2.1/4.
         let headings = [true, false, false, false, false];
-        assert_eq!(telling(&terms, &sentences, &headings), [1, 3].map(SentenceId::new));
-        assert!(telling(&terms[..1], &sentences, &headings).is_empty());
-        assert!(telling(&[], &sentences, &headings).is_empty());
-        assert!(telling(&terms, &[], &[]).is_empty());
+        assert_eq!(key_sentences(&terms, &sentences, &headings), [1, 3].map(SentenceId::new));
+        assert!(key_sentences(&terms[..1], &sentences, &headings).is_empty());
+        assert!(key_sentences(&[], &sentences, &headings).is_empty());
+        assert!(key_sentences(&terms, &[], &[]).is_empty());
     }
 
     #[test]
