@@ -103,19 +103,21 @@ pub fn intervals(input: &Resample<'_>, wanted: usize, seed: u64) -> Option<Inter
         .into_par_iter()
         .map(|draw| {
             let mut random = Procedure::Intervals.draw(seed, draw);
-            measure(&pool, (input.terms, &lists), &pool.redrawn(&mut random))
+            measure(&pool, input.terms, &lists, &pool.redrawn(&mut random))
         })
         .collect();
-    Some(summary(input, &pool, &drawn))
+    Some(Summary::new(input, &pool, &drawn).intervals())
 }
 
-fn measure(pool: &Pool<'_>, (listed, lists): (&[Distinctive], &[Listed]), deal: &Deal) -> Drawn {
+/// The numbers of one draw; `listed` are the terms of each speech, and `lists` where each term of the
+/// pool is listed.
+fn measure(pool: &Pool<'_>, listed: &[Distinctive], lists: &[Listed], deal: &Deal) -> Drawn {
     let shares = pool.shares(deal);
-    let none = |terms: &Distinctive| vec![None; terms.all().count()];
-    let mut terms: Vec<Vec<Option<f64>>> = listed.iter().map(none).collect();
-    pool.visit(deal, |said| {
-        for &(speech, place) in &lists[said.term] {
-            terms[speech][place] = Some(pool.score(said, speech));
+    let mut terms: Vec<Vec<Option<f64>>> =
+        listed.iter().map(|terms| vec![None; terms.all().count()]).collect();
+    pool.visit(deal, |used| {
+        for &(speech, index) in &lists[used.term] {
+            terms[speech][index] = Some(pool.score(used, speech));
         }
     });
     Drawn {
@@ -134,70 +136,110 @@ fn main_theme(shares: &[f64]) -> Option<usize> {
     shares[..themes].iter().position(|&share| share == most && share > 0.0)
 }
 
-fn summary(input: &Resample<'_>, pool: &Pool<'_>, drawn: &[Drawn]) -> Intervals {
-    let enough = pool.enough();
-    let speeches = 0..enough.len();
-    let effective = pool.effective();
-    let over =
-        |value: &dyn Fn(&Drawn) -> f64| interval(&mut drawn.iter().map(value).collect::<Vec<_>>());
-    let ids = input.themes.iter().map(|theme| ThemeId::from(&theme.id)).chain([ThemeId::OTHER]);
-    let given = pool.shares(&pool.given);
-    let shares = |speech: usize| {
-        let one = |(theme, id): (usize, ThemeId)| {
-            let drawn = over(&|draw| draw.shares[speech][theme])?;
-            let share = given[speech][theme];
-            Some((id, at_the_ends(drawn, share, effective[speech])))
-        };
-        enough[speech].then(|| ids.clone().enumerate().filter_map(one).collect())
-    };
-    let differences = |speech: usize| {
-        let one = |theme: usize| spread(drawn, (speech, theme));
-        let themes = 0..input.themes.len();
-        enough[speech].then(|| themes.map(one).collect::<Option<Vec<Spread>>>()).flatten()
-    };
-    let mains: Vec<Option<usize>> = given.iter().map(|shares| main_theme(shares)).collect();
-    let main = |speech: usize| {
-        let main = mains[speech].filter(|_| enough[speech])?;
-        let still = drawn.iter().filter(|draw| draw.main[speech] == Some(main)).count();
-        Some(still as f64 / drawn.len() as f64)
-    };
-    let term = |speech: usize, place: usize| {
-        let scores = drawn.iter().map(|draw| draw.terms[speech][place]);
-        interval(&mut scores.collect::<Option<Vec<f64>>>().filter(|_| enough[speech])?)
-    };
-    let cosines = pool.similarity(&pool.given);
-    let pair = |a: usize, b: usize| {
-        let drawn =
-            (enough[a] && enough[b]).then(|| drawn.iter().map(|draw| draw.similarity[[a, b]]));
-        centred(drawn?.collect(), cosines[[a, b]])
-    };
-    Intervals {
-        draws: drawn.len(),
-        shares: speeches.clone().map(shares).collect(),
-        differences: speeches.clone().map(differences).collect(),
-        main: speeches.clone().map(main).collect(),
-        terms: speeches
-            .clone()
-            .map(|speech| {
-                (0..drawn.first().map_or(0, |draw| draw.terms[speech].len()))
-                    .map(|place| term(speech, place))
-                    .collect()
-            })
-            .collect(),
-        similarity: speeches
-            .clone()
-            .map(|a| speeches.clone().map(|b| pair(a, b)).collect())
-            .collect(),
+/// The quantiles between which 95 % of the draws lie.
+const ENDS: [f64; 2] = [0.025, 0.975];
+
+/// The draws, and what the text itself shows.
+struct Summary<'a> {
+    drawn: &'a [Drawn],
+    /// The themes in the order of the shares, "other" last.
+    themes: Vec<ThemeId>,
+    /// Whether each speech has text enough to be judged.
+    enough: Vec<bool>,
+    /// The effective number of passages of each speech.
+    effective: Vec<f64>,
+    /// Shares of the text.
+    shares: Vec<Vec<f64>>,
+    /// Cosines of the text.
+    cosines: Array2<f64>,
+}
+
+impl<'a> Summary<'a> {
+    fn new(input: &Resample<'_>, pool: &Pool<'_>, drawn: &'a [Drawn]) -> Self {
+        let themes = input.themes.iter().map(|theme| ThemeId::from(&theme.id));
+        Self {
+            drawn,
+            themes: themes.chain([ThemeId::OTHER]).collect(),
+            enough: pool.enough(),
+            effective: pool.effective(),
+            shares: pool.shares(&pool.given),
+            cosines: pool.similarity(&pool.given),
+        }
+    }
+
+    fn intervals(&self) -> Intervals {
+        let speeches = 0..self.enough.len();
+        Intervals {
+            draws: self.drawn.len(),
+            shares: speeches.clone().map(|speech| self.shares(speech)).collect(),
+            differences: speeches.clone().map(|speech| self.differences(speech)).collect(),
+            main: speeches.clone().map(|speech| self.main(speech)).collect(),
+            terms: speeches.clone().map(|speech| self.terms(speech)).collect(),
+            similarity: speeches
+                .clone()
+                .map(|a| speeches.clone().map(|b| self.similarity(a, b)).collect())
+                .collect(),
+        }
+    }
+
+    /// The intervals of the shares of a speech.
+    fn shares(&self, speech: usize) -> Option<BTreeMap<ThemeId, [f64; 2]>> {
+        if !self.enough[speech] {
+            return None;
+        }
+        let mut intervals = BTreeMap::new();
+        for (theme, id) in self.themes.iter().enumerate() {
+            let drawn = interval(self.drawn.iter().map(|draw| draw.shares[speech][theme]))?;
+            let share = self.shares[speech][theme];
+            intervals.insert(id.clone(), at_the_ends(drawn, share, self.effective[speech]));
+        }
+        Some(intervals)
+    }
+
+    /// How far each theme's difference from the mean of the others is spread.
+    fn differences(&self, speech: usize) -> Option<Vec<Spread>> {
+        if !self.enough[speech] {
+            return None;
+        }
+        let themes = 0..self.themes.len() - 1;
+        themes.map(|theme| spread(self.drawn, speech, theme)).collect()
+    }
+
+    /// The share of draws in which the main theme is still the largest.
+    fn main(&self, speech: usize) -> Option<f64> {
+        let main = main_theme(&self.shares[speech]).filter(|_| self.enough[speech])?;
+        let still = self.drawn.iter().filter(|draw| draw.main[speech] == Some(main)).count();
+        Some(still as f64 / self.drawn.len() as f64)
+    }
+
+    /// The interval of the score of each listed term; `None` where some draw does not list it.
+    fn terms(&self, speech: usize) -> Vec<Option<[f64; 2]>> {
+        let listed = self.drawn.first().map_or(0, |draw| draw.terms[speech].len());
+        (0..listed).map(|term| self.term(speech, term)).collect()
+    }
+
+    fn term(&self, speech: usize, term: usize) -> Option<[f64; 2]> {
+        let scores = self.drawn.iter().map(|draw| draw.terms[speech][term]);
+        interval(scores.collect::<Option<Vec<f64>>>().filter(|_| self.enough[speech])?)
+    }
+
+    /// The interval of the cosine of two speeches.
+    fn similarity(&self, a: usize, b: usize) -> Option<[f64; 2]> {
+        if !self.enough[a] || !self.enough[b] {
+            return None;
+        }
+        let values = self.drawn.iter().map(|draw| draw.similarity[[a, b]]).collect();
+        centred(values, self.cosines[[a, b]])
     }
 }
 
 /// How far a difference of shares is spread; `None` without draws.
-fn spread(drawn: &[Drawn], (speech, theme): (usize, usize)) -> Option<Spread> {
-    let mut values: Vec<f64> = drawn.iter().map(|draw| draw.differences[speech][theme]).collect();
+fn spread(drawn: &[Drawn], speech: usize, theme: usize) -> Option<Spread> {
+    let values: Vec<f64> = drawn.iter().map(|draw| draw.differences[speech][theme]).collect();
     let n = values.len() as f64;
     let mean = values.iter().sum::<f64>() / n;
     let squares = values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>();
-    Some(Spread { interval: interval(&mut values)?, deviation: (squares / n).sqrt() })
+    Some(Spread { interval: interval(values)?, deviation: (squares / n).sqrt() })
 }
 
 /// The interval of a share that is nothing or all of a speech: its passages say no more than that
@@ -206,7 +248,7 @@ fn spread(drawn: &[Drawn], (speech, theme): (usize, usize)) -> Option<Spread> {
 /// Of `n` passages none is on a theme with a chance of 2.5 % where its share is
 /// `1 − 0.025^(1/n)`, the end of the exact interval (Clopper and Pearson, 1934).
 pub(super) fn at_the_ends([low, high]: [f64; 2], share: f64, n: f64) -> [f64; 2] {
-    let most = 1.0 - libm::pow(0.025, 1.0 / n);
+    let most = 1.0 - libm::pow(ENDS[0], 1.0 / n);
     [
         if share >= 1.0 { low.min(1.0 - most) } else { low },
         if share <= 0.0 { high.max(most) } else { high },
@@ -218,11 +260,14 @@ pub(super) fn at_the_ends([low, high]: [f64; 2], share: f64, n: f64) -> [f64; 2]
 /// A draw says some passages twice and leaves others out, so speeches are less alike in the draws
 /// than they are: without the move a cosine may lie above its own interval. This is the bootstrap's
 /// correction of bias (Efron and Tibshirani, 1993, ch. 10).
-fn centred(mut values: Vec<f64>, cosine: f64) -> Option<[f64; 2]> {
+fn centred(values: Vec<f64>, cosine: f64) -> Option<[f64; 2]> {
     let bias = values.iter().sum::<f64>() / values.len() as f64 - cosine;
-    Some(interval(&mut values)?.map(|end| (end - bias).clamp(-1.0, 1.0)))
+    Some(interval(values)?.map(|end| (end - bias).clamp(-1.0, 1.0)))
 }
 
-fn interval(values: &mut [f64]) -> Option<[f64; 2]> {
-    Some([quantile(values, 0.025)?, quantile(values, 0.975)?])
+/// What 95 % of some values lie between; `None` without values.
+fn interval(values: impl IntoIterator<Item = f64>) -> Option<[f64; 2]> {
+    let mut values: Vec<f64> = values.into_iter().collect();
+    let [low, high] = ENDS.map(|share| quantile(&mut values, share));
+    Some([low?, high?])
 }
