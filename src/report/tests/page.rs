@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::{rendered, sample, text};
 use crate::analysis::{Analysis, MeetingAnalysis};
+use crate::charts::theme_css;
 use crate::report::render;
 use crate::run::Provenance;
 
@@ -103,4 +104,23 @@ fn pictures_lead_to_what_they_show() {
     }
     assert_eq!(spots.matches("<a ").count(), 7, "what is not there cannot be opened");
     assert_eq!(spots.matches("tabindex=\"-1\"").count(), 7, "the tables are for the keyboard");
+}
+
+#[test]
+fn two_themes_of_one_name_keep_their_own_colours() {
+    let mut meeting = sample::meeting();
+    for theme in &mut meeting.themes {
+        theme.label = "同名".into();
+    }
+    for group in &mut meeting.groups {
+        group.label = "同名".into();
+    }
+    let analysis = Analysis { schema: 1, meetings: vec![meeting] };
+    let page = text(&render(&analysis, &[], &Provenance::default()).unwrap(), "index.html");
+    // Each group of the sample stresses another theme, in the order of both.
+    for index in 0..analysis.meetings[0].groups.len() {
+        let (colour, first) = (theme_css(Some(index)), 2 * index + 1);
+        let head = format!("<li style=\"--c:{colour}\"><strong><a href=\"#m1-s{first}\"");
+        assert!(page.contains(&head), "{head}");
+    }
 }
