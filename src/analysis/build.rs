@@ -339,6 +339,10 @@ fn units(parts: &Parts<'_>, place: usize) -> Vec<UnitAnalysis> {
         .collect()
 }
 
+/// Terms kept of each theme of the lexicon; chosen by eye.
+const THEME_TERMS: usize = 12;
+
+/// The themes of the meeting with their terms and their shares of all text.
 fn themes(parts: &Parts<'_>) -> Vec<Theme> {
     let known = parts.choice.hits.lexicon.themes().len();
     let mut hits: Vec<BTreeMap<&str, f64>> = vec![BTreeMap::new(); known];
@@ -358,7 +362,7 @@ fn themes(parts: &Parts<'_>) -> Vec<Theme> {
     let terms = hits.into_iter().map(|hits| {
         let mut terms: Vec<(&str, f64)> = hits.into_iter().collect();
         terms.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-        terms.into_iter().take(12).map(|(term, _)| term.to_owned()).collect()
+        terms.into_iter().take(THEME_TERMS).map(|(term, _)| term.to_owned()).collect()
     });
     parts
         .cover

@@ -27,6 +27,9 @@ impl Chance {
     }
 }
 
+/// The share of permutations that stay below a floor.
+const FLOOR: f64 = 0.95;
+
 /// What one permutation shows.
 struct Shown {
     /// Largest contrast of a term in each speech.
@@ -53,7 +56,7 @@ pub fn noise(input: &Resample<'_>, wanted: usize, seed: u64) -> Option<Chance> {
         .into_par_iter()
         .map(|permutation| measure(&pool, &judged, &mut Procedure::Noise.draw(seed, permutation)))
         .collect();
-    let floor = |mut values: Vec<f64>| quantile(&mut values, 0.95);
+    let floor = |mut values: Vec<f64>| quantile(&mut values, FLOOR);
     // Where a speech is held against general Chinese a deal changes hardly anything.
     let held = pool.held_against_speeches();
     let best: Vec<Vec<f64>> = (0..held.len())

@@ -1,9 +1,9 @@
-//! Text drawn and dealt anew: what intervals and the noise floor are counted from.
+//! Resampling: what intervals and the noise floor are counted from.
 //!
-//! For an interval each speech draws among its own passages, as many as it has: neighbours speak
-//! of the same, so a sentence is no unit that varies by itself. For the noise floor the sentences
-//! of all are dealt, headings for headings and text for text. What is then counted is counted as
-//! for the real speeches.
+//! For an interval each speech draws from its own passages with replacement, as many as it has. It
+//! draws passages, not sentences, because neighbouring sentences are about the same thing. For the
+//! noise floor the passages of all speeches are shuffled and dealt to speeches of the same sizes.
+//! Everything is then counted as it is for the real speeches.
 
 use std::ops::Range;
 
