@@ -53,8 +53,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             "round {round}: bare jieba-rs {:.0} MB/s ({words} words), text to weights {:.0} MB/s ({} × {}), ratio {:.2}",
             size / bare,
             size / ours,
-            weights.matrix().rows(),
-            weights.matrix().cols(),
+            weights.documents(),
+            weights.terms(),
             bare / ours
         );
     }

@@ -76,11 +76,11 @@ fn weights_and_cosines_are_those_of_scikit_learn() {
         let tfidf = TfIdf::fit(&counts, &params);
         assert_all_near(tfidf.idf(), &case.idf, &format!("{}: idf", case.name));
         let weights = tfidf.transform(&counts);
-        assert_eq!(weights.matrix().shape(), (case.counts.len(), columns), "{}", case.name);
+        let shape = (weights.documents(), weights.terms());
+        assert_eq!(shape, (case.counts.len(), columns), "{}", case.name);
         for (document, wanted) in case.weights.iter().enumerate() {
             let mut found = vec![0.0; columns];
-            let row = weights.matrix().outer_view(document).expect("a row");
-            for (column, &weight) in row.iter() {
+            for (column, weight) in weights.row(document) {
                 found[column] = weight;
             }
             assert_all_near(&found, wanted, &format!("{}: row {document}", case.name));

@@ -221,7 +221,7 @@ impl TermCounts {
     }
 
     /// Documents × terms.
-    pub fn matrix(&self) -> &CsMat<u32> {
+    pub(crate) fn matrix(&self) -> &CsMat<u32> {
         &self.matrix
     }
 

@@ -4,7 +4,7 @@
 //! up once; a draw then goes through the terms in order and counts for whom each falls.
 
 /// For each speech its sentences, counted through all speeches of the meeting.
-pub type Deal = Vec<Vec<usize>>;
+pub(crate) type Deal = Vec<Vec<usize>>;
 
 /// For each term the sentences that hold it, each with how often.
 #[derive(Debug, Clone, Default)]

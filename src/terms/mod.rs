@@ -25,8 +25,7 @@ mod worth;
 
 pub(crate) use counts::TITLE;
 pub use counts::{Features, TermCounter, TermCounts};
-pub use deal::Deal;
-pub(crate) use deal::{Dealt, Places};
+pub(crate) use deal::{Deal, Dealt, Places};
 pub use dispersion::dispersion;
 pub use keyness::{Keyness, contrast, log_odds, log_odds_z};
 pub(crate) use phrases::CHARACTERS as LONGEST_TERM;

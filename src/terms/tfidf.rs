@@ -164,8 +164,13 @@ impl TermWeights {
         self.matrix.rows()
     }
 
+    /// Number of terms.
+    pub fn terms(&self) -> usize {
+        self.matrix.cols()
+    }
+
     /// Documents × terms.
-    pub fn matrix(&self) -> &CsMat<f64> {
+    pub(crate) fn matrix(&self) -> &CsMat<f64> {
         &self.matrix
     }
 
