@@ -81,7 +81,7 @@ fn measures<'a>() -> [Field<'a, Row<'a, Spoken<'a>>>; 13] {
             .share(|row| row.of.speech.main_confidence),
         column("formula")
             .doc("与他篇逐字相同的字数占比", "Share of characters that others have word for word")
-            .share(|row| row.of.speech.formula),
+            .share(|row| row.of.speech.reused),
         column("too_short")
             .doc("太短，不判断未提及什么", "Whether it is too short for a claim of silence")
             .flag(|row| Some(row.meeting.meeting.too_short.contains(&row.of.id))),

@@ -116,7 +116,7 @@ fn two_themes_of_one_name_keep_their_own_colours() {
         group.label = "同名".into();
     }
     let analysis = Analysis { schema: 1, meetings: vec![meeting] };
-    let page = text(&render(&analysis, &[], &Provenance::default()).unwrap(), "index.html");
+    let page = text(&render(&analysis, &[], &[], &Provenance::default()).unwrap(), "index.html");
     // Each group of the sample stresses another theme, in the order of both.
     for index in 0..analysis.meetings[0].groups.len() {
         let (colour, first) = (theme_css(Some(index)), 2 * index + 1);
