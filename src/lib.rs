@@ -74,6 +74,7 @@ pub mod run;
 
 pub mod analysis;
 
+#[cfg(feature = "charts")]
 pub mod say;
 
 #[cfg(feature = "charts")]

@@ -151,9 +151,9 @@ proptest! {
         let saved = Model::from_json("model.json", saved.as_bytes()).expect("reads");
         let with = model.score(&tally);
         // Among others it has a vocabulary that the model does not know.
-        for speech in 0..all.len() {
+        for (speech, sentences) in all.iter().enumerate() {
             let mut few = others.clone();
-            few.push(all[speech].clone());
+            few.push(sentences.clone());
             let alone = saved.score(&TOOLS.tally(&few));
             prop_assert_eq!(bits(&alone, others.len()), bits(&with, speech));
             prop_assert_eq!(alone.centred(others.len()), with.centred(speech));

@@ -9,8 +9,8 @@ use super::{
     Page, Params, Source, formats, guard,
     listing::{belongs, is_aside, is_text},
     page::{file_name, page, stem},
-    reader::Input,
-    unzip::{damaged, decoded, is_archive, one_name, open, unpack},
+    reader::{Input, is_archive},
+    unzip::{damaged, decoded, one_name, open, unpack},
 };
 use crate::error::{Error, Fault, Result};
 

@@ -18,7 +18,7 @@ use zip::ZipArchive;
 use super::{
     encoding,
     guard::Stop,
-    reader::{Content, Input},
+    reader::{Content, Input, is_archive},
     unzip,
 };
 use crate::budget::DOCX_DEPTH;
@@ -31,7 +31,7 @@ const SKIPPED: [&str; 9] =
 
 /// Whether an archive is a Word document.
 pub(super) fn is_docx(bytes: &[u8]) -> bool {
-    unzip::is_archive(bytes)
+    is_archive(bytes)
         && unzip::open("", Cursor::new(bytes)).is_ok_and(|zip| main_part(&zip).is_some())
 }
 

@@ -5,8 +5,12 @@
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "office")]
+use super::docx;
+#[cfg(feature = "pdf")]
+use super::pdf;
 use super::{
-    docx, html, pdf, plain,
+    html, plain,
     reader::{Content, Input},
 };
 use crate::error::{Error, Fault, Result};
@@ -51,8 +55,9 @@ pub(super) struct Reader {
     pub(super) is_apart: bool,
 }
 
-/// The readers, in the order in which they are asked. The last one takes what is left.
-static READERS: [Reader; 4] = [
+/// The readers, in the order in which they are asked, text aside.
+static READERS: &[Reader] = &[
+    #[cfg(feature = "pdf")]
     Reader {
         format: Format::Pdf,
         endings: &[".pdf"],
@@ -61,6 +66,7 @@ static READERS: [Reader; 4] = [
         read: pdf::read,
         is_apart: true,
     },
+    #[cfg(feature = "office")]
     Reader {
         format: Format::Docx,
         endings: &[".docx"],
@@ -77,15 +83,17 @@ static READERS: [Reader; 4] = [
         read: html::read,
         is_apart: true,
     },
-    Reader {
-        format: Format::Text,
-        endings: &[".txt", ".md", ".csv", ".jsonl"],
-        rare_endings: &[".text", ".markdown", ".tsv"],
-        recognises: |_| true,
-        read: plain::read,
-        is_apart: false,
-    },
 ];
+
+/// The reader of what no other recognises.
+static TEXT: Reader = Reader {
+    format: Format::Text,
+    endings: &[".txt", ".md", ".csv", ".jsonl"],
+    rare_endings: &[".text", ".markdown", ".tsv"],
+    recognises: |_| true,
+    read: plain::read,
+    is_apart: false,
+};
 
 /// A format that is recognised and refused.
 struct Unread {
@@ -100,7 +108,11 @@ const UNPACK: &str = "unpack it, or pack it as .zip";
 const PICTURE: &str = "give the text that stands on it, e.g. from text recognition (OCR)";
 
 /// The formats that are refused.
-const UNREAD: [Unread; 9] = [
+const UNREAD: &[Unread] = &[
+    #[cfg(not(feature = "pdf"))]
+    Unread { magic: b"%PDF-", what: "PDF", remedy: "build yiti with its feature `pdf`" },
+    #[cfg(not(feature = "office"))]
+    Unread { magic: b"PK", what: "DOCX or ZIP", remedy: "build yiti with its feature `office`" },
     Unread { magic: b"\xD0\xCF\x11\xE0", what: "an old or locked Office file", remedy: WORD },
     Unread { magic: b"{\\rtf", what: "RTF", remedy: WORD },
     Unread { magic: b"\x1F\x8B", what: "gzip", remedy: UNPACK },
@@ -112,15 +124,19 @@ const UNREAD: [Unread; 9] = [
     Unread { magic: b"BM\0\0", what: "a picture", remedy: PICTURE },
 ];
 
+/// Every reader.
+fn all() -> impl DoubleEndedIterator<Item = &'static Reader> {
+    READERS.iter().chain([&TEXT])
+}
+
 /// The formats that are read, archives of them aside.
 pub fn formats() -> impl Iterator<Item = Format> {
-    READERS.iter().map(|reader| reader.format)
+    all().map(|reader| reader.format)
 }
 
 /// The reader of a file that is not an archive.
 pub(super) fn reader_of(input: &Input<'_>) -> &'static Reader {
-    let [.., last] = &READERS;
-    READERS.iter().find(|reader| (reader.recognises)(input)).unwrap_or(last)
+    READERS.iter().find(|reader| (reader.recognises)(input)).unwrap_or(&TEXT)
 }
 
 /// Refuses a file that would be read as text, and begins as one of another format.
@@ -134,13 +150,13 @@ pub(super) fn refuse_unread(input: &Input<'_>) -> Result<()> {
 
 /// Whether a name, in lower case, has the ending of a format.
 pub(super) fn has_ending(name: &str) -> bool {
-    let endings = READERS.iter().flat_map(|reader| [reader.endings, reader.rare_endings]);
+    let endings = all().flat_map(|reader| [reader.endings, reader.rare_endings]);
     endings.flatten().any(|ending| name.ends_with(ending))
 }
 
 /// The usual endings, for an error text: `.txt, .md, .csv, .jsonl, .html, .docx or .pdf`.
 pub(super) fn endings() -> String {
-    let all: Vec<&str> = READERS.iter().rev().flat_map(|reader| reader.endings).copied().collect();
+    let all: Vec<&str> = all().rev().flat_map(|reader| reader.endings).copied().collect();
     match all.split_last() {
         Some((last, others)) => format!("{} or {last}", others.join(", ")),
         None => String::new(),

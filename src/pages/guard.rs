@@ -38,6 +38,7 @@ impl Stop {
     ///
     /// `resume_unwind` is a way out through code that has no errors of its own, such as the
     /// callbacks of a PDF interpreter; it runs no panic hook, and only [`caught`] sees it.
+    #[cfg(any(feature = "office", feature = "pdf"))]
     pub(super) fn check(&self) {
         if self.0.load(Ordering::Relaxed) {
             panic::resume_unwind(Box::new(Stopped));
@@ -49,6 +50,7 @@ impl Stop {
 struct Left(String, &'static str);
 
 /// Leaves a reader from wherever it is; [`caught`] makes an error of it.
+#[cfg(feature = "pdf")]
 pub(super) fn leave(reason: String, remedy: &'static str) -> ! {
     panic::resume_unwind(Box::new(Left(reason, remedy)))
 }

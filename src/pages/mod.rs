@@ -8,8 +8,10 @@
 
 use crate::error::Result;
 
+#[cfg(feature = "office")]
 mod archive;
 mod child;
+#[cfg(feature = "office")]
 mod docx;
 mod encoding;
 mod formats;
@@ -19,11 +21,13 @@ mod input;
 mod listing;
 mod page;
 mod params;
-pub(crate) mod pdf;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
 mod reader;
 mod readers;
 pub mod table;
+#[cfg(feature = "office")]
 mod unzip;
 
 pub use child::serve;

@@ -9,6 +9,10 @@ pub(super) struct Input<'a> {
     pub(super) bytes: Vec<u8>,
     pub(super) params: &'a Params,
     /// Tells whether the time is up.
+    #[cfg_attr(
+        not(any(feature = "office", feature = "pdf")),
+        expect(dead_code, reason = "only readers of packed files ask")
+    )]
     pub(super) stop: &'a Stop,
 }
 
@@ -22,4 +26,10 @@ pub(super) struct Content {
     pub(super) is_file: bool,
     /// What the user should know besides, e.g. `7 pages`.
     pub(super) notes: Vec<String>,
+}
+
+/// Whether bytes begin as an archive does, an empty one too: a ZIP file or a Word document.
+#[cfg(any(feature = "office", feature = "pdf"))]
+pub(super) fn is_archive(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
 }

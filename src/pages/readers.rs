@@ -14,12 +14,13 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Params, Source, archive, formats,
+    Params, Source, formats,
     guard::{self, Stop},
     page::page,
     reader::Input,
-    unzip,
 };
+#[cfg(feature = "office")]
+use super::{archive, reader::is_archive};
 use crate::error::{Error, Fault, Result};
 
 /// The first argument of a process that is to read one file for another process and call
@@ -64,7 +65,7 @@ impl Readers {
         }
         let stop = Stop::default();
         let input = Input { name, bytes, params, stop: &stop };
-        if !unzip::is_archive(&input.bytes) && !formats::reader_of(&input).is_apart {
+        if !is_foreign(&input) {
             return read(input);
         }
         let bytes = input.bytes;
@@ -88,8 +89,18 @@ impl Readers {
     }
 }
 
+/// Whether third-party crates read a file: they run within limits.
+fn is_foreign(input: &Input<'_>) -> bool {
+    #[cfg(feature = "office")]
+    if is_archive(&input.bytes) {
+        return true;
+    }
+    formats::reader_of(input).is_apart
+}
+
 /// The inputs that a file holds: the folders of an archive, or the file itself.
 fn read(input: Input<'_>) -> Result<Vec<Source>> {
+    #[cfg(feature = "office")]
     if archive::is_of_texts(&input) {
         return archive::read(input);
     }

@@ -11,11 +11,6 @@ use zip::{ZipArchive, read::ZipFile, result::ZipError};
 use super::Params;
 use crate::error::{Error, Fault, Result};
 
-/// Whether bytes begin as an archive does, an empty one too.
-pub(super) fn is_archive(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
-}
-
 /// Opens an archive, unless it lists a name twice: of such files only the last could be read.
 pub(super) fn open<R: Read + Seek>(name: &str, bytes: R) -> Result<ZipArchive<R>> {
     let zip = ZipArchive::new(bytes).map_err(|error| damaged(name, &error))?;

@@ -8,7 +8,7 @@ use crate::ids::{SpeechId, ThemeId};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Group {
     /// The labels of `themes`, or without any its first shared terms; empty: neither. Readers see
-    /// [`say::names::group`](crate::say::names::group).
+    /// `say::names::group`.
     pub label: String,
     /// The themes by which it is called: those that each of its members stresses
     /// ([`Emphasis::beyond`](super::Emphasis::beyond)), the one with the largest smallest difference first.

@@ -18,8 +18,7 @@ use yiti_face::DROID_SANS_FALLBACK;
 
 use super::{
     guard::Stop,
-    reader::{Content, Input},
-    unzip::is_archive,
+    reader::{Content, Input, is_archive},
 };
 use crate::error::{Error, Fault, Result};
 
