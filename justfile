@@ -40,6 +40,10 @@ attack count="1000" first="0":
 demo:
     cargo run --release --locked -- report data/demo
 
+# The tables of settings in docs/reference, made from the list of keys; a test keeps them equal
+settings:
+    RENEW=1 cargo test --release --locked --test readme
+
 # The reference of the tables and their JSON schema, made from the columns; a test keeps them equal
 tables:
     RENEW=1 cargo test --release --locked --test tables

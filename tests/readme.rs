@@ -224,6 +224,22 @@ fn files_that_the_recipes_name_are_there() {
     }
 }
 
+#[test]
+fn the_laws_name_tests_that_are_there() {
+    let text = document("ARCHITECTURE.md");
+    let laws = text.split("## The laws").nth(1).and_then(|rest| rest.split("\n## ").next());
+    let (mut file, mut found) = (String::new(), 0);
+    for name in laws.expect("the laws").split('`').skip(1).step_by(2) {
+        if is_path(name) {
+            file = name.into();
+        } else if name.contains('_') {
+            assert!(document(&file).contains(&format!("fn {name}(")), "{file} has no test {name}");
+            found += 1;
+        }
+    }
+    assert!(found >= 10, "{found} tests hold the laws");
+}
+
 /// Whether what stands between backticks is the path of a file or folder of ours.
 fn is_path(name: &str) -> bool {
     let ends = name.ends_with('/') || name.rsplit('/').next().is_some_and(|end| end.contains('.'));
