@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// What lies below a floor need not mean anything.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Noise {
     /// How often the passages were dealt.
     pub permutations: usize,
@@ -23,6 +24,7 @@ pub struct Noise {
 
 /// In how many runs, each cut into words in another way, a result comes out again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Robustness {
     /// The runs, the configured one first.
     pub runs: Vec<Segmentation>,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// The codebook of a meeting.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Codebook {
     /// Its name, e.g. `policy`, or its file's.
     pub name: String,
@@ -29,6 +30,7 @@ pub enum CodebookVerdict {
 
 /// How well one codebook fits a meeting.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct CodebookFit {
     /// Its name.
     pub name: String,

@@ -14,6 +14,7 @@ pub struct Date {
 
 /// The parts of a date that are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct DateParts {
     /// The year.
     pub year: Option<u32>,

@@ -6,6 +6,7 @@ use crate::ids::ThemeId;
 
 /// A theme of which a speech says more than the others do.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Emphasis {
     /// The theme; never one that has only a number.
     pub theme: ThemeId,

@@ -6,6 +6,7 @@ use crate::ids::SentenceId;
 
 /// One stated quantity.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Figure {
     /// The number, 万 and 亿 multiplied out.
     pub value: f64,

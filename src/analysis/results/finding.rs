@@ -7,6 +7,7 @@ use crate::ids::{GroupId, SpeechId, ThemeId};
 
 /// A statement, its numbers, and the places in the text that they were counted from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Finding {
     /// What is stated.
     #[serde(flatten)]

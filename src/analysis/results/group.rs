@@ -6,6 +6,7 @@ use crate::ids::{SpeechId, ThemeId};
 
 /// Speeches that stand together.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Group {
     /// The labels of `themes`, or without any its first shared terms; empty: neither. Readers see
     /// `say::names::group`.
@@ -31,6 +32,7 @@ pub struct Group {
 
 /// Two speeches that may be of one class though no group holds both.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Neighbours {
     /// One of them.
     pub a: SpeechId,

@@ -23,6 +23,7 @@ pub enum Grouping {
 
 /// A grouping by cosines of centred vectors of words and themes.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Tree {
     /// Cosine of each pair, −1 to 1; the diagonal is 1.
     pub cosines: Matrix<f64>,
@@ -45,6 +46,7 @@ pub struct Tree {
 
 /// Groupings of parts of the text, drawn again and again.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Draws {
     /// How many.
     pub count: usize,
@@ -60,6 +62,7 @@ pub struct Draws {
 
 /// A grouping by k-means on reduced vectors of words.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Collection {
     /// Runs of k-means of which the groups are the consensus.
     pub runs: usize,
@@ -73,6 +76,7 @@ pub struct Collection {
 ///
 /// Clusters `0..n` are the speeches themselves, as in kodama and SciPy.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Merge {
     /// First cluster.
     pub a: usize,

@@ -61,6 +61,7 @@ pub struct Analysis {
 
 /// One meeting: who spoke, of what, and who stands with whom.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct MeetingAnalysis {
     /// The meeting's name as printed, or the name of its file or folder.
     pub title: String,
@@ -105,7 +106,7 @@ pub struct MeetingAnalysis {
     /// For each speech that few terms would move: which, and with whom it then stands.
     #[serde(default, rename = "partings")]
     pub ablations: Vec<Ablation>,
-    /// The evidence of `why`, `partings` and the terms of groups: for each term its first place in
+    /// The evidence of `why`, `ablations` and the terms of groups: for each term its first place in
     /// each speech that says it.
     #[serde(default, rename = "said")]
     pub first_mentions: FirstMentions,

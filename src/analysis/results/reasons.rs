@@ -9,6 +9,7 @@ use crate::ids::SpeechId;
 
 /// The terms that make up the similarity of two speeches.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct PairTerms {
     /// The earlier speech.
     pub a: SpeechId,
@@ -20,6 +21,7 @@ pub struct PairTerms {
 
 /// The terms without which a speech stands with others than it does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Ablation {
     /// The speech.
     pub speech: SpeechId,

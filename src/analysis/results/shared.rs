@@ -6,6 +6,7 @@ use crate::ids::{SentenceId, SpeechId, ThemeId};
 
 /// A string that several speeches share.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct ReusedText {
     /// The string as printed in the first of its places.
     pub text: String,
@@ -19,6 +20,7 @@ pub struct ReusedText {
 
 /// A theme that a speech leaves out while at least half of the others speak of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Omission {
     /// The speech.
     pub speech: SpeechId,

@@ -6,6 +6,7 @@ use crate::ids::{SentenceId, SpeechId};
 
 /// Some characters of a sentence as printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Span {
     /// The speech.
     pub speech: SpeechId,

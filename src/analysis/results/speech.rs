@@ -12,6 +12,7 @@ use crate::{
 
 /// A paragraph, or a part of a long one, and the theme it was given to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct PassageAnalysis {
     /// Its first sentence.
     pub first: SentenceId,
@@ -27,6 +28,7 @@ pub struct PassageAnalysis {
 
 /// One speech.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct SpeechAnalysis {
     /// Short and unique in its meeting: the region, or else the speaker.
     pub name: String,
@@ -104,6 +106,7 @@ pub struct SpeechAnalysis {
 
 /// Another speech with which one stands now and then.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Elsewhere {
     /// That speech.
     pub speech: SpeechId,
@@ -113,6 +116,7 @@ pub struct Elsewhere {
 
 /// How often a speech says the terms of a theme.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Mentions {
     /// Occurrences of its terms.
     pub count: usize,
@@ -123,6 +127,7 @@ pub struct Mentions {
 
 /// One section of a speech.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct UnitAnalysis {
     /// Where in the speech it stands.
     pub kind: UnitKind,
@@ -138,6 +143,7 @@ pub struct UnitAnalysis {
 
 /// One sentence with its place in the source.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct SentenceAnalysis {
     /// The sentence as printed, hard wraps undone.
     pub text: String,

@@ -7,6 +7,7 @@ use crate::ids::SentenceId;
 
 /// One distinctive term of a speech.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct TermScore {
     /// The word or phrase.
     pub term: String,
@@ -53,6 +54,7 @@ pub struct TermScore {
 
 /// The terms of a speech that are shown, each list best first.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Distinctive {
     /// Said twice and more: what the speech stresses. Where these are few, names said once follow.
     pub terms: Vec<TermScore>,

@@ -6,6 +6,7 @@ use crate::ids::ThemeId;
 
 /// One theme of a meeting.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Theme {
     /// Its id, e.g. `rights_protection`.
     pub id: ThemeId,
