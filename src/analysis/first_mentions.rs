@@ -1,4 +1,4 @@
-//! Where the speeches say what reasons, groups and partings name.
+//! Where each speech first says the terms that reasons, groups and ablations name.
 
 use std::collections::BTreeSet;
 
@@ -13,9 +13,9 @@ use crate::{
 /// The terms that tell why speeches stand together or what would part them.
 pub(super) fn explaining_terms(grouped: &Grouped, groups: &[Group]) -> BTreeSet<String> {
     let pairs = grouped.why.iter().flat_map(|pair| &pair.terms).map(|(term, _)| term);
-    let partings = grouped.ablations.iter().flat_map(|Ablation { terms, .. }| terms);
+    let ablations = grouped.ablations.iter().flat_map(|Ablation { terms, .. }| terms);
     let groups = groups.iter().flat_map(|group| &group.terms);
-    pairs.chain(partings).chain(groups).cloned().collect()
+    pairs.chain(ablations).chain(groups).cloned().collect()
 }
 
 /// Finds the first places of `terms` in one pass over the text as it is read, which has a character

@@ -1,4 +1,4 @@
-//! Who stands with whom: of few speeches every pair is looked at, of many none.
+//! Groups the speeches of a meeting: all pairs of few speeches are compared, of many speeches none.
 
 use ndarray::Array2;
 
@@ -19,7 +19,7 @@ use crate::{
     themes::{self},
 };
 
-/// Terms in the label of a collection's group.
+/// Terms in the label of a collection's group; chosen by eye.
 const LABEL: usize = 3;
 
 /// The groups of a meeting and all that is known of them.

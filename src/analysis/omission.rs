@@ -1,7 +1,7 @@
-//! Omission judged against length, and rates that do not hang on length.
+//! Omissions: themes that a speech leaves out though others speak of them, judged by its length.
 //!
-//! That a speech leaves a theme out says little if it is short. What counts is
-//! whether the others, cut down to its length, would still have spoken of it.
+//! A short speech leaves out many themes, which says little. An omission counts if the other
+//! speeches, cut down to the same length, would still have spoken of the theme.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,14 +13,14 @@ use crate::{
     themes::{assign::Assignment, lexicon_hits::LexiconHits},
 };
 
-/// Below so many sentences, headings aside, nothing is said about omission.
+/// A speech with fewer sentences, headings aside, is not judged; chosen by eye.
 pub const OMISSION_SENTENCES: usize = 10;
-/// Below so many characters, headings aside, nothing is said about omission.
+/// A speech with fewer characters, headings aside, is not judged; chosen by eye.
 pub const OMISSION_CHARACTERS: usize = 300;
-/// With fewer other speeches there is no custom that one could break.
+/// With fewer other speeches nothing is usual, so nothing is an omission; chosen by eye.
 const OTHERS: usize = 3;
 
-/// The silences of a meeting.
+/// The omissions of a meeting.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Omissions {
     /// The most telling first: by `at_length`, then `expected`, then places.
@@ -31,13 +31,13 @@ pub struct Omissions {
 
 /// Finds what speeches leave out that at least half of the others speak of.
 ///
-/// A speech is silent on a theme if no sentence and no heading was given to it, and no
+/// A speech omits a theme if no sentence and no heading was given to it, and no
 /// term of the lexicon, not even a hint, stands in its text or title: what is printed
 /// cannot be called missing. A speech speaks of it if a sentence was given to it.
 ///
 /// `expected` takes the pooled rate `r`, sentences of the theme over all sentences of
-/// all other speeches (the silent ones too, or the rate would be that of those who
-/// care), and the speech's number of sentences `n`. It reads too high where one other
+/// all other speeches (those that omit it too, or the rate would be that of speeches that
+/// mention it), and the speech's number of sentences `n`. It reads too high where one other
 /// speech says most of it, since sentences of a theme come together. `at_length` does
 /// not: it is the mean over the others of the probability that `n` of a speech's `N`
 /// sentences hold at least one of its `k`, `1 − C(N − k, n) / C(N, n)`, rarefaction
@@ -112,7 +112,7 @@ impl Text {
             touches: vec![false; themes],
         };
         for (sentence, &theme) in document.sentences.iter().zip(&assignment.sentences) {
-            // Nobody is silent on a theme that was found in what others say.
+            // A theme that was found in what others say is never an omission.
             if let Some(theme) = theme.filter(|&theme| theme < themes) {
                 text.touches[theme] = true;
                 text.of_theme[theme] += usize::from(!sentence.heading);

@@ -1,9 +1,10 @@
-//! ReusedText and own voice: what several speeches say word for word, set apart.
+//! Text reuse: what several speeches say word for word, so that it can be set apart from what is
+//! a speech's own.
 //!
 //! Speeches are compared by their letters: marks and blanks are dropped, since
 //! they are what copies differ in. A sentence is compared as a whole, so that
-//! no formula runs on into the next one. A string that enough speeches share is
-//! formula if it is longer than any term, or if it goes across a comma, which
+//! no reused string runs on into the next one. A string that enough speeches share is
+//! reused text if it is longer than any term, or if it goes across a comma, which
 //! no term does: 家庭家教家风建设 is a matter that three speeches are about,
 //! 做在平常、抓在经常 a turn of phrase that they have from elsewhere.
 
@@ -26,7 +27,7 @@ use crate::{
     terms::LONGEST_TERM,
 };
 
-/// A string is formula from two speeches on, and from this share of them.
+/// A string is reused if two speeches have it, and this share of all; chosen by eye.
 const SHARE: f64 = 0.1;
 /// A sentence is compared in pieces of so many letters, which bounds what a comparison costs.
 const STRETCH: usize = 400;
@@ -35,10 +36,10 @@ const STUMP: usize = 3;
 /// A string of which this share of places stands inside ones already listed is not listed.
 const MOSTLY_INSIDE: f64 = 0.75;
 
-/// The formula of a meeting.
+/// The reused text of a meeting.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct TextReuse {
-    /// The speeches that a string must stand in to be formula.
+    /// How many speeches must have a string.
     pub least: usize,
     /// The text was too long to be searched: nothing below says anything.
     pub skipped: bool,
@@ -49,7 +50,7 @@ pub struct TextReuse {
     /// For each speech the characters of `covered` over those of its sentences, blanks
     /// aside, headings not.
     pub shares: Vec<f64>,
-    /// For each sentence of each speech the bytes that are formula, listed or not: in
+    /// For each sentence of each speech the bytes that are reused, listed or not: in
     /// order and apart.
     pub covered: Vec<Vec<Vec<Range<usize>>>>,
 }
@@ -77,7 +78,7 @@ pub fn text_reuse(corpus: &Corpus) -> TextReuse {
         string.mark(&mut marked);
     }
     let mut covered = text.ranges(&marked);
-    // What was not searched has no formula, but its sentences have their places.
+    // Of text that was not searched nothing is covered, but each sentence has its entry.
     covered.extend(
         corpus.documents[covered.len()..].iter().map(|d| vec![Vec::new(); d.sentences.len()]),
     );
@@ -94,7 +95,7 @@ pub fn text_reuse(corpus: &Corpus) -> TextReuse {
         least,
         skipped,
         shares: shares.collect(),
-        list: listed(strings, marked.len()).iter().map(|string| text.formula(string)).collect(),
+        list: listed(strings, marked.len()).iter().map(|string| text.reused(string)).collect(),
         covered,
     }
 }
@@ -201,14 +202,14 @@ impl<'a> Text<'a> {
         self.letters.stop.resize(end, end as u32);
     }
 
-    /// The strings that are formula.
+    /// The strings that are reused.
     fn strings(&self, least: usize) -> Vec<Shared> {
         let index = Index::new(&self.letters);
         let mut strings: Vec<Range<u32>> = index
             .longest(least)
             .into_iter()
             .map(|string| self.without_stumps(string))
-            .filter(|string| self.is_formula(string))
+            .filter(|string| self.is_long_enough(string))
             .collect();
         let letters =
             |string: &Range<u32>| &self.letters.codes[string.start as usize..string.end as usize];
@@ -246,13 +247,13 @@ impl<'a> Text<'a> {
     }
 
     /// Whether a string is more than a term: longer, or with a comma inside.
-    fn is_formula(&self, string: &Range<u32>) -> bool {
+    fn is_long_enough(&self, string: &Range<u32>) -> bool {
         let inner = string.start as usize..(string.end as usize).saturating_sub(1);
         string.len() > LONGEST_TERM
             || string.len() >= SHINGLE && self.letters.pause[inner].contains(&true)
     }
 
-    fn formula(&self, string: &Shared) -> ReusedText {
+    fn reused(&self, string: &Shared) -> ReusedText {
         let places: Vec<(SpeechId, SentenceId)> = string
             .places
             .iter()
