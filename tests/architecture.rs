@@ -176,6 +176,7 @@ fn the_checker_tells_what_ships_from_what_tests() {
         ("let dfs = offs;", "fs", false),
         ("eprintln!()", "println!", false),
         ("println!()", "println!", true),
+        ("child.stdout(pipe)", "stdout()", false),
         ("f(\"fs\"); // fs", "fs", false),
     ] {
         assert_eq!(holds(&File::new("x.rs", code).code, word), there, "{word} in {code}");

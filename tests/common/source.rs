@@ -242,6 +242,7 @@ pub(crate) fn words(tokens: &[TokenTree], words_of: &mut Vec<String>) {
                 let inside: Vec<TokenTree> = group.stream().into_iter().collect();
                 words_of.push(format!("{:?}", group.delimiter()));
                 words(&inside, words_of);
+                words_of.push("end".into());
             }
             TokenTree::Literal(_) => words_of.push("literal".into()),
             other => words_of.push(other.to_string()),
