@@ -1,7 +1,7 @@
 //! How charts look: faces, sizes, colours.
 //!
 //! A mark is painted with a [`Paint`], which says what it is, not which colour it has: so a
-//! chart is laid once and drawn twice, on light and on dark paper.
+//! chart is laid out once and drawn twice, on light and on dark paper.
 
 use super::fonts::Fonts;
 use crate::{Error, Result};
@@ -43,7 +43,7 @@ impl Style {
 /// What a mark is painted with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Paint {
-    /// As what is behind everything.
+    /// The background.
     Paper,
     /// Text and lines that carry the message.
     Ink,
@@ -88,8 +88,8 @@ pub(super) const RAMP: i8 = 30;
 
 /// Themes that have a colour of their own: those of the lexicon, then those found in the text.
 ///
-/// Found by search, not by eye: in the first eight any two differ for readers who see no red or
-/// no green, and in grey; in all of them neighbours differ in grey. The tests hold this.
+/// Found by a search, not by eye. Any two of the first eight differ in grey, and for readers who
+/// see no red or no green. Among all of them, neighbours differ in grey. The tests check this.
 const THEMES: usize = 20;
 
 /// The colours of all paints on one paper.
@@ -173,8 +173,8 @@ const DARK: Palette = Palette {
 
 /// Text on dark surfaces.
 const PALE: Colour = [255, 255, 255];
-/// Text on pale ones: with black and white no surface is too deep for the one and too pale for the
-/// other.
+/// Text on pale surfaces. Black and white, because every surface has enough contrast with one of
+/// the two.
 const DEEP: Colour = [0, 0, 0];
 
 impl Palette {
@@ -194,10 +194,7 @@ impl Palette {
     /// Past the end of the palette its colours return paler.
     fn theme(&self, place: usize) -> Colour {
         let colour = self.themes[place % THEMES];
-        match place / THEMES {
-            0 => colour,
-            _ => mix(colour, self.paper, 0.5),
-        }
+        if place < THEMES { colour } else { mix(colour, self.paper, 0.5) }
     }
 
     /// Whether pale text reads better on `fill` than deep text (WCAG contrast).
@@ -214,21 +211,17 @@ impl Palette {
             Paint::Muted => self.muted,
             Paint::Faint => self.faint,
             Paint::Fill(fill) => self.fill(fill),
-            Paint::On(fill) => {
-                if self.is_deep(fill) {
-                    PALE
-                } else {
-                    DEEP
-                }
-            }
+            Paint::On(fill) if self.is_deep(fill) => PALE,
+            Paint::On(_) => DEEP,
         }
     }
 }
 
 /// The colour of `paint` on light paper.
 ///
-/// Each colour has one colour on dark paper, as [`dark_pairs`] tells: so pale text differs, by
-/// what no eye sees, from the paper, and text that stays from text that turns with its surface.
+/// [`dark_pairs`] gives each of these colours one colour on dark paper. So two paints that differ
+/// on dark paper must differ here: white text is not quite the white of the paper, and text that
+/// keeps its colour on dark paper differs from text that changes it, by one step of one channel.
 pub(super) fn light(paint: Paint) -> Colour {
     let Paint::On(fill) = paint else { return LIGHT.plain(paint) };
     match (LIGHT.is_deep(fill), DARK.is_deep(fill)) {
@@ -242,8 +235,8 @@ pub(super) fn light(paint: Paint) -> Colour {
 /// Every colour of a chart on light paper beside the colour that takes its place on dark paper,
 /// as CSS writes them, where the two differ.
 ///
-/// A page that holds a chart on light paper darkens it by rules for `[fill="…"]` and
-/// `[stroke="…"]` made from these pairs: text on surfaces goes with its surface.
+/// A page darkens a light chart with CSS rules for `[fill="…"]` and `[stroke="…"]` made from these
+/// pairs. Text on a surface changes with that surface.
 pub fn dark_pairs() -> Vec<(String, String)> {
     let steps = (-RAMP..=RAMP).map(Fill::Ramp);
     let themes = (0..2 * THEMES).map(Fill::Theme);
@@ -272,8 +265,10 @@ pub(super) fn css([red, green, blue]: Colour) -> String {
 
 /// `t` of the way from `a` to `b`.
 fn mix(a: Colour, b: Colour, t: f64) -> Colour {
-    let channel = |i: usize| (f64::from(a[i]) + (f64::from(b[i]) - f64::from(a[i])) * t).round();
-    [0, 1, 2].map(|i| channel(i) as u8)
+    [0, 1, 2].map(|i| {
+        let (a, b) = (f64::from(a[i]), f64::from(b[i]));
+        (a + (b - a) * t).round() as u8
+    })
 }
 
 /// Contrast of two colours by WCAG 2, 1 to 21.
@@ -284,11 +279,14 @@ fn contrast(a: Colour, b: Colour) -> f64 {
 
 /// Relative luminance by WCAG 2.
 fn luminance(colour: Colour) -> f64 {
-    let linear = |channel: u8| match f64::from(channel) / 255.0 {
-        c if c <= 0.03928 => c / 12.92,
-        c => libm::pow((c + 0.055) / 1.055, 2.4),
-    };
-    0.2126 * linear(colour[0]) + 0.7152 * linear(colour[1]) + 0.0722 * linear(colour[2])
+    let [red, green, blue] = colour.map(linear);
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+/// A channel in linear light, 0 to 1, by WCAG 2.
+fn linear(channel: u8) -> f64 {
+    let c = f64::from(channel) / 255.0;
+    if c <= 0.03928 { c / 12.92 } else { libm::pow((c + 0.055) / 1.055, 2.4) }
 }
 
 #[cfg(test)]

@@ -51,13 +51,14 @@ fn caption(meeting: &MeetingAnalysis) -> Phrase {
         ),
     };
     let is_general = |speech: &SpeechAnalysis| speech.reference == Reference::GeneralChinese;
-    let general = match meeting.speeches.iter().any(is_general) {
-        true => Phrase::new(
+    let general = if meeting.speeches.iter().any(is_general) {
+        Phrase::new(
             "其余发言太短或没有时，以通用汉语（分词词典的词频）为参照。",
             "Where the other speeches are too short or none, scores are held against general \
              Chinese (the segmenter's dictionary).",
-        ),
-        false => Phrase::default(),
+        )
+    } else {
+        Phrase::default()
     };
     words::sentences([
         words::size(meeting),
@@ -81,16 +82,18 @@ fn caption(meeting: &MeetingAnalysis) -> Phrase {
 /// What the lines and the grey bars say, where there are any.
 fn sure_note(meeting: &MeetingAnalysis) -> Phrase {
     let terms = || meeting.speeches.iter().flat_map(|speech| speech.repeated().iter().take(TOP));
-    let lines = match terms().any(|term| term.interval.is_some()) {
-        true => Phrase::new("横线为得分的95%区间。", "A thin line is the 95% interval of a score."),
-        false => Phrase::default(),
+    let lines = if terms().any(|term| term.interval.is_some()) {
+        Phrase::new("横线为得分的95%区间。", "A thin line is the 95% interval of a score.")
+    } else {
+        Phrase::default()
     };
-    let grey = match terms().any(|term| term.beyond_chance == Some(false)) {
-        true => Phrase::new(
+    let grey = if terms().any(|term| term.beyond_chance == Some(false)) {
+        Phrase::new(
             "灰条的词，把全场段落随意分派也可能这样突出。",
             "Words with a grey bar may stand out as far if all passages are dealt at random.",
-        ),
-        false => Phrase::default(),
+        )
+    } else {
+        Phrase::default()
     };
     words::sentences([lines, grey])
 }

@@ -54,18 +54,19 @@ fn caption(meeting: &MeetingAnalysis) -> Phrase {
 
 /// What stands in brackets behind a share, or that nothing could.
 fn interval_note(meeting: &MeetingAnalysis) -> Phrase {
-    match meeting.speeches.iter().any(|speech| speech.share_intervals.is_some()) {
-        true => Phrase::new(
+    if meeting.speeches.iter().any(|speech| speech.share_intervals.is_some()) {
+        Phrase::new(
             "括号中为比例的95%区间，由重抽本篇段落得出；段中写不下的，见表格themes.csv；\
              不足5段的发言没有区间。",
             "Brackets hold the 95% interval of a share, from drawing the speech’s passages \
              again; those for which a segment is too short stand in the table themes.csv; below \
              five passages there is none.",
-        ),
-        false => Phrase::new(
+        )
+    } else {
+        Phrase::new(
             "文字太少或太多，没有估计比例的区间。",
             "There is too little or too much text for intervals of the shares.",
-        ),
+        )
     }
 }
 

@@ -10,6 +10,8 @@ use crate::{
 const NO_START: &str = "，。、；：！？）》」』】〕”’％%…,.;:!?)]";
 /// Marks that may not end one.
 const NO_END: &str = "（《「『【〔“‘([";
+/// File names that a caption lists; if there are more, it gives their number. Chosen by eye.
+const LISTED: usize = 3;
 
 /// `text` on one line, without what cannot be drawn in an SVG.
 pub(super) fn clean(text: &str) -> String {
@@ -29,21 +31,15 @@ fn is_invisible(c: char) -> bool {
 pub(super) fn wrap(text: &str, width: f64, measure: impl Fn(&str) -> f64) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
-    let mut add = |piece: &str| {
+    let pieces = pieces(text).into_iter().flat_map(|piece| {
+        // A piece longer than a line, such as a file name, may break anywhere.
+        if measure(piece) <= width { vec![piece] } else { characters(piece) }
+    });
+    for piece in pieces {
         if !line.is_empty() && measure(&format!("{line}{}", piece.trim_end())) > width {
             lines.push(std::mem::take(&mut line));
         }
         line.push_str(if line.is_empty() { piece.trim_start() } else { piece });
-    };
-    for piece in pieces(text) {
-        if measure(piece) <= width {
-            add(piece);
-        } else {
-            // No line is long enough for it, a file name perhaps: it breaks anywhere.
-            for c in piece.chars() {
-                add(c.encode_utf8(&mut [0; 4]));
-            }
-        }
     }
     lines.push(line);
     lines.iter().map(|line| line.trim().into()).filter(|line: &String| !line.is_empty()).collect()
@@ -66,6 +62,11 @@ fn pieces(text: &str) -> Vec<&str> {
     }
     pieces.push(&text[start..]);
     pieces
+}
+
+/// Each character of `text` as a text of its own.
+fn characters(text: &str) -> Vec<&str> {
+    text.char_indices().map(|(at, c)| &text[at..at + c.len_utf8()]).collect()
 }
 
 fn is_latin(c: char) -> bool {
@@ -163,16 +164,13 @@ pub(super) fn group_note(meeting: &MeetingAnalysis) -> Phrase {
 
 /// Where the numbers come from.
 pub(super) fn source(meeting: &MeetingAnalysis) -> Phrase {
-    /// More file names than this are counted, not listed.
-    const LISTED: usize = 3;
     let (title, files) = (&meeting.title, &meeting.sources);
     let printed = meeting.date.as_ref();
     let zh_date = printed.map_or(String::new(), |one| format!("（{}）", date(one)));
     let en_date =
         printed.map_or(String::new(), |one| format!(" ({})", one.as_str().trim_start_matches('-')));
-    let listed =
-        |joint| files.iter().take(LISTED).map(String::as_str).collect::<Vec<_>>().join(joint);
-    let (zh, en) = (listed("、"), listed(", "));
+    let first = &files[..files.len().min(LISTED)];
+    let (zh, en) = (first.join("、"), first.join(", "));
     let (zh, en) = match files.len() {
         0 => (String::new(), String::new()),
         n if n <= LISTED => (format!("，{zh}"), format!(", {en}")),

@@ -61,17 +61,18 @@ fn numbers_note(meeting: &MeetingAnalysis, tree: &Tree) -> Phrase {
 
 /// What a dot in a cell says, or why there is none.
 fn interval_note(tree: &Tree) -> Phrase {
-    match tree.intervals.is_none() {
-        true => Phrase::new(
+    if tree.intervals.is_none() {
+        Phrase::new(
             "文字太多或未重抽语句，没有估计相似度的区间。",
             "There is too much text, or no resampling, for intervals of the similarities.",
-        ),
-        false => Phrase::new(
+        )
+    } else {
+        Phrase::new(
             "格角有圆点的，相似度的95%区间含把全场段落随意分派时的平均，或段落不足5段而没有区间：\
              分不清这两篇是近、是远还是一般。",
             "A dot in the corner: the 95% interval holds the mean of deals at random of all \
              passages, or fewer than five passages allow none; whether the two are near, far or \
              neither cannot be told.",
-        ),
+        )
     }
 }
