@@ -113,7 +113,7 @@ pub(super) enum Mark {
 
 /// What a chart says beside its marks.
 #[derive(Debug, Clone)]
-pub(super) struct Head {
+pub(super) struct ChartText {
     pub(super) name: &'static str,
     pub(super) title: Phrase,
     pub(super) caption: Phrase,
@@ -238,16 +238,16 @@ impl<'a> Canvas<'a> {
     }
 
     /// The finished picture. A character without a face is drawn as 〓, and the caption names it.
-    pub(super) fn finish(self, mut head: Head) -> Result<Chart> {
+    pub(super) fn finish(self, mut head: ChartText) -> Result<Chart> {
         let sheet = self.drawable(&mut head);
         let pictures = render::render(&sheet, &head);
-        let Head { name, title, caption } = head;
+        let ChartText { name, title, caption } = head;
         let [light, dark] = pictures.map_err(|reason| Error::chart(name, reason))?;
         Ok(Chart { name: name.into(), title, caption, light, dark, spots: sheet.canvas.spots })
     }
 
     /// The sheet with a stand-in for each character that no face can draw, all named in the caption.
-    pub(super) fn drawable(&self, head: &mut Head) -> Sheet<'a> {
+    pub(super) fn drawable(&self, head: &mut ChartText) -> ChartSheet<'a> {
         let fonts = &self.style.fonts;
         let mut sheet = self.sheet(head);
         let missing: BTreeSet<char> =
@@ -268,7 +268,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// The marks with title and caption, cut to size: the paper's corner is at zero.
-    pub(super) fn sheet(&self, head: &Head) -> Sheet<'a> {
+    pub(super) fn sheet(&self, head: &ChartText) -> ChartSheet<'a> {
         let (style, content) = (self.style, self.bounds());
         let width = content.w.max(MIN_WIDTH);
         let mut canvas = Canvas::new(style);
@@ -279,7 +279,11 @@ impl<'a> Canvas<'a> {
         let y = y + content.h + 1.5 * style.body;
         let bottom = canvas.paragraph(caption, (MARGIN, y), width);
         // Whole pixels, so that the paper covers the last row and column too.
-        Sheet { canvas, width: (width + 2.0 * MARGIN).ceil(), height: (bottom + MARGIN).ceil() }
+        ChartSheet {
+            canvas,
+            width: (width + 2.0 * MARGIN).ceil(),
+            height: (bottom + MARGIN).ceil(),
+        }
     }
 
     /// Sets `label` in lines no wider than `width`, downward from `at`; returns where it ends.
@@ -297,13 +301,13 @@ impl<'a> Canvas<'a> {
 }
 
 /// A canvas of known size.
-pub(super) struct Sheet<'a> {
+pub(super) struct ChartSheet<'a> {
     pub(super) canvas: Canvas<'a>,
     pub(super) width: f64,
     pub(super) height: f64,
 }
 
-impl Sheet<'_> {
+impl ChartSheet<'_> {
     /// Puts a sign in the place of each character that no face can draw.
     fn stand_in(&mut self) {
         let fonts = &self.canvas.style.fonts;

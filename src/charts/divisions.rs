@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::{
     Drawing, Style, Target,
-    canvas::{Anchor, Area, Canvas, Head, Point},
-    parts::{self, Chip, Key},
+    canvas::{Anchor, Area, Canvas, ChartText, Point},
+    parts::{self, Chip, LegendEntry},
     style::Paint,
     words,
 };
@@ -77,8 +77,8 @@ fn tiles(meeting: &MeetingAnalysis) -> impl Iterator<Item = Tile> {
     all.filter(|tile| tile.region.code != CORPS || !tile.is_absent())
 }
 
-fn head(meeting: &MeetingAnalysis) -> Head {
-    Head { name: "divisions", title: title(meeting), caption: caption(meeting) }
+fn head(meeting: &MeetingAnalysis) -> ChartText {
+    ChartText { name: "divisions", title: title(meeting), caption: caption(meeting) }
 }
 
 /// How many themes the divisions stress, and which of these comes most often.
@@ -206,7 +206,7 @@ fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
         (tiles(meeting).any(|tile| tile.is_absent()), Paint::Faint, "不在本记录中"),
     ];
     let silent = silent.into_iter().filter(|(there, ..)| *there);
-    keys.extend(silent.map(|(_, paint, label)| Key {
+    keys.extend(silent.map(|(_, paint, label)| LegendEntry {
         chip: Chip::Frame(paint),
         label: label.into(),
         note: String::new(),
@@ -217,9 +217,9 @@ fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::{canvas::Sheet, fixtures};
+    use crate::charts::{canvas::ChartSheet, fixtures};
 
-    fn sheet<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Sheet<'a> {
+    fn sheet<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> ChartSheet<'a> {
         let sheet = lay(meeting, style).sheet(&head(meeting));
         fixtures::check(&sheet);
         sheet

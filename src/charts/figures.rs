@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     Drawing, Style, Target,
-    canvas::{Anchor, Area, Canvas, Head, Point},
+    canvas::{Anchor, Area, Canvas, ChartText, Point},
     parts,
     style::Paint,
     words,
@@ -63,8 +63,8 @@ fn chosen(figures: &[Figure]) -> Vec<usize> {
     chosen
 }
 
-fn head(meeting: &MeetingAnalysis) -> Head {
-    Head { name: "figures", title: findings::figures(meeting), caption: caption(meeting) }
+fn head(meeting: &MeetingAnalysis) -> ChartText {
+    ChartText { name: "figures", title: findings::figures(meeting), caption: caption(meeting) }
 }
 
 fn caption(meeting: &MeetingAnalysis) -> Phrase {
@@ -97,7 +97,7 @@ fn caption(meeting: &MeetingAnalysis) -> Phrase {
 }
 
 /// Sizes that all panels share.
-struct Grid {
+struct FigureGrid {
     /// Width of the widest number.
     numbers: f64,
     /// Width of a panel.
@@ -121,7 +121,7 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
     canvas
 }
 
-fn grid(canvas: &Canvas, meeting: &MeetingAnalysis, speeches: &[SpeechId]) -> Grid {
+fn grid(canvas: &Canvas, meeting: &MeetingAnalysis, speeches: &[SpeechId]) -> FigureGrid {
     let (mut numbers, mut names) = (0.0_f64, 0.0_f64);
     for &place in speeches {
         let speech = &meeting[place];
@@ -133,7 +133,7 @@ fn grid(canvas: &Canvas, meeting: &MeetingAnalysis, speeches: &[SpeechId]) -> Gr
     }
     let panel = (numbers + 2.0 * PAD + CONTEXT).max(names);
     let fit = (((WIDTH + GAP) / (panel + GAP)) as usize).clamp(1, speeches.len().max(1));
-    Grid { numbers, panel, columns: fit }
+    FigureGrid { numbers, panel, columns: fit }
 }
 
 /// A figure's value and unit: `500,000 人次`.
@@ -144,7 +144,7 @@ fn number(figure: &Figure) -> String {
 /// The figures of the speech at `place`, below and right of `at`.
 fn panel(
     canvas: &mut Canvas,
-    grid: &Grid,
+    grid: &FigureGrid,
     at: Point,
     (meeting, place): (&MeetingAnalysis, SpeechId),
 ) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::canvas::{Mark, Sheet};
+use super::canvas::{ChartSheet, Mark};
 use crate::analysis::{
     Draws, Emphasis, Figure, FirstMentions, Group, Grouping, Matrix, MeetingAnalysis, Merge,
     Origin, Reference, ReusedText, Shares, SpeechAnalysis, TermScore, Theme, Tree,
@@ -332,11 +332,11 @@ fn joined(matrix: &[Vec<f64>]) -> (Vec<usize>, Vec<Merge>) {
 }
 
 /// How often `text` stands on the sheet, alone in its label.
-pub(super) fn count(sheet: &Sheet, text: &str) -> usize {
+pub(super) fn count(sheet: &ChartSheet, text: &str) -> usize {
     sheet.labels().filter(|(label, _)| label.text == text).count()
 }
 
 /// Rectangles on the sheet.
-pub(super) fn rects(sheet: &Sheet) -> usize {
+pub(super) fn rects(sheet: &ChartSheet) -> usize {
     sheet.canvas.marks.iter().filter(|mark| matches!(mark, Mark::Rect { .. })).count()
 }

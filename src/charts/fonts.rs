@@ -31,7 +31,7 @@ struct Face {
 }
 
 /// A face ready to be asked.
-struct Reader<'a> {
+struct FaceReader<'a> {
     glyphs: Charmap<'a>,
     metrics: GlyphMetrics<'a>,
 }
@@ -87,7 +87,7 @@ impl Fonts {
         text.replace(missing.as_slice(), STAND_IN)
     }
 
-    fn readers(&self) -> Vec<Reader<'_>> {
+    fn readers(&self) -> Vec<FaceReader<'_>> {
         self.faces.iter().filter_map(Face::read).collect()
     }
 
@@ -112,10 +112,10 @@ impl Fonts {
 }
 
 impl Face {
-    fn read(&self) -> Option<Reader<'_>> {
+    fn read(&self) -> Option<FaceReader<'_>> {
         let font = FontRef::from_index(&self.bytes, 0).ok()?;
         let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
-        Some(Reader { glyphs: font.charmap(), metrics })
+        Some(FaceReader { glyphs: font.charmap(), metrics })
     }
 }
 

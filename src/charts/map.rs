@@ -2,7 +2,7 @@
 
 use super::{
     Drawing, Style, Target,
-    canvas::{Area, Canvas, Head, Label, Point},
+    canvas::{Area, Canvas, ChartText, Label, Point},
     parts,
     style::{Fill, Paint},
     words,
@@ -38,8 +38,8 @@ pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Dr
     Some((lay(meeting, map, style), head(meeting)))
 }
 
-fn head(meeting: &MeetingAnalysis) -> Head {
-    Head { name: "map", title: findings::positions(meeting), caption: caption(meeting) }
+fn head(meeting: &MeetingAnalysis) -> ChartText {
+    ChartText { name: "map", title: findings::positions(meeting), caption: caption(meeting) }
 }
 
 fn caption(meeting: &MeetingAnalysis) -> Phrase {
@@ -177,13 +177,13 @@ fn ties(canvas: &mut Canvas, meeting: &MeetingAnalysis, dots: &[Point]) -> Vec<A
 
 /// Where a label goes.
 #[derive(Clone, Copy)]
-struct Place {
+struct Placement {
     area: Area,
     /// How far from its dot.
     ring: usize,
 }
 
-impl Place {
+impl Placement {
     /// The label with the air it needs.
     fn padded(&self) -> Area {
         let Area { x, y, w, h } = self.area;
@@ -228,7 +228,7 @@ impl Taken {
     /// dot is worse than any distance, a line through a label or past another dot
     /// worse than a long way, and two crossing lines are worse than a few rings; of places
     /// equally near, the one that hides least of the groups' lines is best.
-    fn cost(&self, dot: Point, place: &Place) -> f64 {
+    fn cost(&self, dot: Point, place: &Placement) -> f64 {
         let (label, steps) = (place.padded(), place.steps(dot));
         let solid = self.dots.iter().chain(&self.labels);
         let covered: f64 = solid.map(|other| label.overlap(other)).sum();
@@ -242,14 +242,14 @@ impl Taken {
         1000.0 * covered + (place.ring + lines) as f64 + 0.03 * hidden as f64
     }
 
-    fn take(&mut self, dot: Point, place: &Place) {
+    fn take(&mut self, dot: Point, place: &Placement) {
         self.labels.push(place.area);
         self.leaders.extend(place.steps(dot));
     }
 }
 
 /// Places for all labels, the most crowded dots first, each at the nearest free place.
-fn place_all(canvas: &Canvas, labels: &[Label], dots: &[Point], ties: Vec<Area>) -> Vec<Place> {
+fn place_all(canvas: &Canvas, labels: &[Label], dots: &[Point], ties: Vec<Area>) -> Vec<Placement> {
     if labels.is_empty() {
         return Vec::new();
     }
@@ -269,15 +269,15 @@ fn place_all(canvas: &Canvas, labels: &[Label], dots: &[Point], ties: Vec<Area>)
 }
 
 /// The cheapest place near `dot` for a label of `size`.
-fn place(dot: Point, size: Area, taken: &Taken) -> Place {
-    let mut best = (f64::INFINITY, Place { area: size, ring: 0 });
+fn place(dot: Point, size: Area, taken: &Taken) -> Placement {
+    let mut best = (f64::INFINITY, Placement { area: size, ring: 0 });
     for ring in 0..RINGS {
         // A ring costs its number: no farther place can be cheaper.
         if best.0 <= ring as f64 {
             break;
         }
         for area in around(dot, size, ring) {
-            let place = Place { area, ring };
+            let place = Placement { area, ring };
             let cost = taken.cost(dot, &place);
             if cost < best.0 {
                 best = (cost, place);
@@ -312,11 +312,11 @@ fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
 mod tests {
     use super::*;
     use crate::charts::{
-        canvas::{Mark, Sheet},
+        canvas::{ChartSheet, Mark},
         fixtures,
     };
 
-    fn sheet<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Sheet<'a> {
+    fn sheet<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> ChartSheet<'a> {
         let map = &meeting.grouping.tree().expect("a tree").map;
         lay(meeting, map, style).sheet(&head(meeting))
     }

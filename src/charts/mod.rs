@@ -6,7 +6,7 @@
 
 use rayon::prelude::*;
 
-use self::canvas::{Canvas, Head};
+use self::canvas::{Canvas, ChartText};
 use crate::{
     Result,
     analysis::MeetingAnalysis,
@@ -105,7 +105,7 @@ pub enum Target {
 }
 
 /// What a chart has drawn, and what it says of it.
-type Drawing<'a> = (Canvas<'a>, Head);
+type Drawing<'a> = (Canvas<'a>, ChartText);
 
 /// Draws one chart, or `None` where the meeting has not what it needs.
 type Draw = for<'a> fn(&MeetingAnalysis, &'a Style) -> Option<Drawing<'a>>;

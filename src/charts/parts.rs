@@ -21,7 +21,7 @@ const GAP: f64 = 6.0;
 const ABOVE: f64 = 10.0;
 
 /// One entry of a legend.
-pub(super) struct Key {
+pub(super) struct LegendEntry {
     pub(super) chip: Chip,
     pub(super) label: String,
     /// A number behind the label, in grey.
@@ -48,12 +48,12 @@ pub(super) fn stress_fill(meeting: &MeetingAnalysis, speech: SpeechId) -> Fill {
 }
 
 /// Themes by which `speeches` are coloured, then what grey stands for.
-pub(super) fn stress_keys(meeting: &MeetingAnalysis, speeches: &[SpeechId]) -> Vec<Key> {
+pub(super) fn stress_keys(meeting: &MeetingAnalysis, speeches: &[SpeechId]) -> Vec<LegendEntry> {
     let stressed: Vec<Stress<'_>> = speeches.iter().map(|&one| meeting.stress(one)).collect();
     let mut keys = theme_keys(meeting, |id| stressed.iter().any(|one| one.theme() == Some(id)));
     for grey in [Stress::Nothing, Stress::CannotTell, Stress::Alone(None)] {
         if stressed.contains(&grey) {
-            keys.push(Key {
+            keys.push(LegendEntry {
                 chip: Chip::Solid(Fill::Other.into()),
                 label: names::stress(&grey, &meeting.themes).zh,
                 note: String::new(),
@@ -64,11 +64,14 @@ pub(super) fn stress_keys(meeting: &MeetingAnalysis, speeches: &[SpeechId]) -> V
 }
 
 /// Themes for which `shown` holds, in their fixed order, then what no theme explains.
-pub(super) fn theme_keys(meeting: &MeetingAnalysis, shown: impl Fn(&ThemeId) -> bool) -> Vec<Key> {
+pub(super) fn theme_keys(
+    meeting: &MeetingAnalysis,
+    shown: impl Fn(&ThemeId) -> bool,
+) -> Vec<LegendEntry> {
     let other = names::other();
     let themes = meeting.themes.iter().map(|t| (&t.id, t.label.as_str()));
     let all = themes.chain([(&ThemeId::OTHER, other.zh.as_str())]).filter(|(id, _)| shown(id));
-    all.map(|(id, label)| Key {
+    all.map(|(id, label)| LegendEntry {
         chip: Chip::Solid(theme_fill(meeting, id).into()),
         label: label.into(),
         note: String::new(),
@@ -77,7 +80,7 @@ pub(super) fn theme_keys(meeting: &MeetingAnalysis, shown: impl Fn(&ThemeId) -> 
 }
 
 /// Puts `keys` above everything drawn so far, in as many rows as its width needs.
-pub(super) fn legend_above(canvas: &mut Canvas, keys: &[Key]) {
+pub(super) fn legend_above(canvas: &mut Canvas, keys: &[LegendEntry]) {
     let bounds = canvas.bounds();
     let mut legend = Canvas::new(canvas.style);
     let height = legend_rows(&mut legend, keys, (bounds.x, bounds.right()));
@@ -85,7 +88,7 @@ pub(super) fn legend_above(canvas: &mut Canvas, keys: &[Key]) {
 }
 
 /// Draws `keys` from zero downward between `left` and `right`; returns the height.
-fn legend_rows(canvas: &mut Canvas, keys: &[Key], (left, right): (f64, f64)) -> f64 {
+fn legend_rows(canvas: &mut Canvas, keys: &[LegendEntry], (left, right): (f64, f64)) -> f64 {
     let row = canvas.style.body * 1.7;
     let (mut x, mut y) = (left, row / 2.0);
     for key in keys {

@@ -11,7 +11,7 @@ use svgtypes::{SimplePathSegment as Segment, SimplifyingPathParser};
 const PARTS: f64 = 10.0;
 
 /// A place in parts of a unit: whole numbers, so that no rounding adds up along a path.
-type Place = (i64, i64);
+type Tenths = (i64, i64);
 
 /// `svg` with the data of each path written relative to the point before.
 ///
@@ -56,8 +56,8 @@ struct Pen {
     data: String,
     /// The command that need not be said again.
     last: char,
-    at: Place,
-    start: Place,
+    at: Tenths,
+    start: Tenths,
 }
 
 impl Pen {
@@ -118,7 +118,7 @@ impl Pen {
     }
 }
 
-fn place((x, y): (f64, f64)) -> Place {
+fn place((x, y): (f64, f64)) -> Tenths {
     ((x * PARTS).round() as i64, (y * PARTS).round() as i64)
 }
 

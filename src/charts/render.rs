@@ -20,7 +20,7 @@ use usvg::{Indent, Options, Tree, WriteOptions};
 
 use super::{
     Picture,
-    canvas::{Anchor, Head, Label, Mark, Point, Sheet},
+    canvas::{Anchor, ChartSheet, ChartText, Label, Mark, Point},
     paths,
     style::{self, Colour, Paint},
 };
@@ -33,14 +33,14 @@ const PNG_SCALE: f32 = 2.0;
 /// plotters writes `font-size` as the size it is told over this.
 const FONT_SIZE_TRAP: f64 = 1.24;
 
-type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
-type Reason<T> = std::result::Result<T, String>;
+type PlottersArea<'a> = DrawingArea<SVGBackend<'a>, Shift>;
+type RenderResult<T> = std::result::Result<T, String>;
 
 /// The picture on light and on dark paper.
 ///
 /// Texts are set once, which is most of the work; the dark picture is the light one with other
 /// colours.
-pub(super) fn render(sheet: &Sheet, head: &Head) -> Reason<[Picture; 2]> {
+pub(super) fn render(sheet: &ChartSheet, head: &ChartText) -> RenderResult<[Picture; 2]> {
     let tree = tree(&markup(sheet)?, sheet)?;
     let body = outlined(&tree)?;
     let dark = whole(&darkened(&body), sheet, head);
@@ -50,7 +50,7 @@ pub(super) fn render(sheet: &Sheet, head: &Head) -> Reason<[Picture; 2]> {
 }
 
 /// The sheet as plotters writes it, its texts still texts.
-pub(super) fn markup(sheet: &Sheet) -> Reason<String> {
+pub(super) fn markup(sheet: &ChartSheet) -> RenderResult<String> {
     let mut svg = String::new();
     let size = size(sheet);
     let area = SVGBackend::with_string(&mut svg, size).into_drawing_area();
@@ -59,7 +59,7 @@ pub(super) fn markup(sheet: &Sheet) -> Reason<String> {
     Ok(mended(&svg, size))
 }
 
-fn draw(sheet: &Sheet, area: &Area) -> Result<(), Box<dyn std::error::Error>> {
+fn draw(sheet: &ChartSheet, area: &PlottersArea) -> Result<(), Box<dyn std::error::Error>> {
     // Not `fill`, which stops a pixel short of the edge.
     let (w, h) = size(sheet);
     let corners = [(0, 0), (w as i32, h as i32)];
@@ -116,7 +116,7 @@ fn mended(svg: &str, (w, h): (u32, u32)) -> String {
         .replace("font-weight=\"bold\"", &stroke)
 }
 
-fn tree(markup: &str, sheet: &Sheet) -> Reason<Tree> {
+fn tree(markup: &str, sheet: &ChartSheet) -> RenderResult<Tree> {
     let fonts = &sheet.canvas.style.fonts;
     let options =
         Options { fontdb: fonts.database(), font_resolver: fonts.resolver(), ..Options::default() };
@@ -124,7 +124,7 @@ fn tree(markup: &str, sheet: &Sheet) -> Reason<Tree> {
 }
 
 /// What is inside the root of the tree as SVG.
-fn outlined(tree: &Tree) -> Reason<String> {
+fn outlined(tree: &Tree) -> RenderResult<String> {
     let svg = tree.to_string(&WriteOptions {
         // A fortieth of a pixel, as everything is drawn GRAIN times too large.
         coordinates_precision: 1,
@@ -138,7 +138,7 @@ fn outlined(tree: &Tree) -> Reason<String> {
 
 /// A whole SVG around `body`, with words for those who hear it and a `viewBox` for pages that
 /// scale it.
-fn whole(body: &str, sheet: &Sheet, head: &Head) -> String {
+fn whole(body: &str, sheet: &ChartSheet, head: &ChartText) -> String {
     let (w, h) = size(sheet);
     let (w, h) = (f64::from(w) / GRAIN, f64::from(h) / GRAIN);
     format!(
@@ -171,7 +171,7 @@ fn escaped(text: &str) -> String {
     super::words::clean(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-fn png(tree: &Tree) -> Reason<Vec<u8>> {
+fn png(tree: &Tree) -> RenderResult<Vec<u8>> {
     let size = tree.size();
     let scale = (PNG_PIXELS as f32 / (size.width() * size.height())).sqrt().clamp(1.0, PNG_SCALE);
     let scaled = size.to_int_size().scale_by(scale).ok_or("the picture is too large")?;
@@ -203,7 +203,7 @@ fn encoded(pixels: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
 }
 
 /// The sheet in plotters' pixels.
-fn size(sheet: &Sheet) -> (u32, u32) {
+fn size(sheet: &ChartSheet) -> (u32, u32) {
     (grain(sheet.width) as u32, grain(sheet.height) as u32)
 }
 
@@ -233,7 +233,8 @@ mod tests {
         let style = Style::default();
         let mut canvas = Canvas::new(&style);
         canvas.text((0.0, 0.0), canvas.body("广东").bold());
-        let head = Head { name: "test", title: Phrase::same("题"), caption: Phrase::same("注") };
+        let head =
+            ChartText { name: "test", title: Phrase::same("题"), caption: Phrase::same("注") };
         let svg = markup(&canvas.sheet(&head)).unwrap();
         assert_eq!(svg.matches("<text").count(), 3);
         assert_eq!(svg.matches("dy=\"0.36em\"").count(), 3);
@@ -260,7 +261,8 @@ mod tests {
             let label = canvas.body(text);
             let measured = canvas.width(&label);
             canvas.text((0.0, 0.0), label);
-            let head = Head { name: "test", title: Phrase::default(), caption: Phrase::default() };
+            let head =
+                ChartText { name: "test", title: Phrase::default(), caption: Phrase::default() };
             let sheet = canvas.sheet(&head);
             let tree = tree(&markup(&sheet).unwrap(), &sheet).unwrap();
             let drawn = drawn_text(tree.root()).unwrap();

@@ -2,7 +2,7 @@
 
 use super::{
     Drawing, Style, Target,
-    canvas::{Anchor, Area, Canvas, Head, Point},
+    canvas::{Anchor, Area, Canvas, ChartText, Point},
     parts,
     style::{Fill, Paint, RAMP},
     words,
@@ -78,11 +78,11 @@ impl<'m> Frame<'m> {
     /// How the cells write their numbers.
     ///
     /// All of them or none: a lone 0, the narrowest, would look like a mark.
-    fn numbers(&self) -> Numbers {
+    fn numbers(&self) -> CellNumbers {
         match self.cell {
-            cell if cell >= DECIMALS_CELL => Numbers::Decimals,
-            cell if cell >= HUNDREDTHS_CELL => Numbers::Hundredths,
-            _ => Numbers::None,
+            cell if cell >= DECIMALS_CELL => CellNumbers::Decimals,
+            cell if cell >= HUNDREDTHS_CELL => CellNumbers::Hundredths,
+            _ => CellNumbers::None,
         }
     }
 
@@ -117,13 +117,13 @@ impl<'m> Frame<'m> {
 
 /// How much of a number a cell has room for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Numbers {
+enum CellNumbers {
     Decimals,
     Hundredths,
     None,
 }
 
-impl Numbers {
+impl CellNumbers {
     fn text(self, similarity: f64) -> String {
         match self {
             Self::Decimals => signed(similarity, 2),
@@ -239,7 +239,7 @@ fn scale(canvas: &mut Canvas, frame: &Frame) {
 mod tests {
     use super::*;
     use crate::charts::{
-        canvas::{Mark, Sheet},
+        canvas::{ChartSheet, Mark},
         fixtures,
     };
 
@@ -247,7 +247,7 @@ mod tests {
         meeting.grouping.tree().expect("a tree")
     }
 
-    fn laid<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Sheet<'a> {
+    fn laid<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> ChartSheet<'a> {
         lay(meeting, tree_of(meeting), style).sheet(&says::head(meeting, tree_of(meeting)))
     }
 
@@ -268,7 +268,7 @@ mod tests {
     #[test]
     fn pairs_that_cannot_be_told_are_dotted_clear_of_their_numbers() {
         let style = Style::default();
-        let dots = |sheet: &Sheet| -> Vec<Area> {
+        let dots = |sheet: &ChartSheet| -> Vec<Area> {
             let dot = |mark: &Mark| match mark {
                 Mark::Dot { centre: (x, y), radius: r, .. } => {
                     Some(Area::new(x - r, y - r, 2.0 * r, 2.0 * r))
@@ -309,11 +309,11 @@ mod tests {
             (fixtures::count(&sheet, &number.text(*pair)), number)
         };
         for (n, numbers) in
-            [(2, Numbers::Decimals), (8, Numbers::Decimals), (31, Numbers::Hundredths)]
+            [(2, CellNumbers::Decimals), (8, CellNumbers::Decimals), (31, CellNumbers::Hundredths)]
         {
             assert!(values(n).0 >= 2 && values(n).1 == numbers, "{n}: {:?}", values(n));
         }
-        assert_eq!(values(60), (0, Numbers::None));
+        assert_eq!(values(60), (0, CellNumbers::None));
     }
 
     #[test]

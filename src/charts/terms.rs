@@ -2,7 +2,7 @@
 
 use super::{
     Drawing, Style, Target,
-    canvas::{Anchor, Area, Canvas, Head, Point},
+    canvas::{Anchor, Area, Canvas, ChartText, Point},
     parts,
     style::{Fill, Paint},
     words,
@@ -37,8 +37,8 @@ pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Dr
     Some((lay(meeting, style), head(meeting)))
 }
 
-fn head(meeting: &MeetingAnalysis) -> Head {
-    Head { name: "terms", title: findings::best_terms(meeting), caption: caption(meeting) }
+fn head(meeting: &MeetingAnalysis) -> ChartText {
+    ChartText { name: "terms", title: findings::best_terms(meeting), caption: caption(meeting) }
 }
 
 fn caption(meeting: &MeetingAnalysis) -> Phrase {
@@ -99,7 +99,7 @@ fn sure_note(meeting: &MeetingAnalysis) -> Phrase {
 }
 
 /// Sizes that all panels share.
-struct Grid {
+struct TermGrid {
     /// Width of the widest term.
     terms: f64,
     /// Width of a panel.
@@ -126,7 +126,7 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
     canvas
 }
 
-fn grid(canvas: &Canvas, meeting: &MeetingAnalysis) -> Grid {
+fn grid(canvas: &Canvas, meeting: &MeetingAnalysis) -> TermGrid {
     let (mut terms, mut notes, mut names, mut best) = (0.0_f64, 0.0_f64, 0.0_f64, 0.0_f64);
     for speech in &meeting.speeches {
         names = names.max(canvas.width(&canvas.body(&speech.name)));
@@ -141,13 +141,13 @@ fn grid(canvas: &Canvas, meeting: &MeetingAnalysis) -> Grid {
     let fit = (((WIDTH + GAP) / (panel + GAP)) as usize).clamp(1, MOST_COLUMNS);
     let n = meeting.speeches.len();
     let columns = n.div_ceil(n.div_ceil(fit));
-    Grid { terms, panel, columns, scale: if best > 0.0 { LENGTH / best } else { 0.0 } }
+    TermGrid { terms, panel, columns, scale: if best > 0.0 { LENGTH / best } else { 0.0 } }
 }
 
 /// The terms of the speech at `place`, below and right of `at`.
 fn panel(
     canvas: &mut Canvas,
-    grid: &Grid,
+    grid: &TermGrid,
     at: Point,
     (meeting, place): (&MeetingAnalysis, SpeechId),
 ) {
@@ -177,7 +177,7 @@ fn extent(score: f64) -> f64 {
 }
 
 /// The score of `term` as a bar right of `at`, its interval as a line; returns where both end.
-fn bar(canvas: &mut Canvas, grid: &Grid, (x, middle): Point, term: &TermScore) -> f64 {
+fn bar(canvas: &mut Canvas, grid: &TermGrid, (x, middle): Point, term: &TermScore) -> f64 {
     let length = |score: f64| extent(score) * grid.scale;
     let chance = term.beyond_chance == Some(false);
     let fill = if chance { Fill::Other } else { Fill::Accent };

@@ -1,6 +1,6 @@
 //! What holds of every chart.
 
-use super::{canvas::Sheet, *};
+use super::{canvas::ChartSheet, *};
 
 #[test]
 fn a_meeting_gets_the_charts_it_has_speeches_for() {
@@ -78,7 +78,7 @@ fn marks_and_control_characters_in_names_do_no_harm() {
 const SIZES: [usize; 5] = [1, 2, 8, 31, 60];
 
 /// Does `f` to every chart of every meeting of the fixtures, long names and short ones.
-fn every(mut f: impl FnMut(&MeetingAnalysis, &Sheet, &Head)) {
+fn every(mut f: impl FnMut(&MeetingAnalysis, &ChartSheet, &ChartText)) {
     let style = Style::default();
     for meeting in SIZES.into_iter().flat_map(|n| [fixtures::meeting(n), fixtures::long(n)]) {
         for (canvas, head) in CHARTS.iter().filter_map(|draw| draw(&meeting, &style)) {

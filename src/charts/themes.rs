@@ -2,7 +2,7 @@
 
 use super::{
     Drawing, Style, Target,
-    canvas::{Anchor, Area, Canvas, Head, Point},
+    canvas::{Anchor, Area, Canvas, ChartText, Point},
     parts,
     style::{Fill, Paint},
     words,
@@ -32,8 +32,8 @@ pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Dr
     Some((lay(meeting, style), head(meeting)))
 }
 
-fn head(meeting: &MeetingAnalysis) -> Head {
-    Head { name: "themes", title: findings::about(meeting), caption: caption(meeting) }
+fn head(meeting: &MeetingAnalysis) -> ChartText {
+    ChartText { name: "themes", title: findings::about(meeting), caption: caption(meeting) }
 }
 
 fn caption(meeting: &MeetingAnalysis) -> Phrase {
@@ -185,7 +185,7 @@ mod tests {
     use super::*;
     use crate::{
         analysis::Shares,
-        charts::{canvas::Sheet, fixtures},
+        charts::{canvas::ChartSheet, fixtures},
     };
 
     #[test]
@@ -212,7 +212,7 @@ mod tests {
         let style = Style::default();
         let mut meeting = fixtures::meeting(8);
         let sheet = lay(&meeting, &style).sheet(&head(&meeting));
-        let shares = |sheet: &Sheet| -> Vec<String> {
+        let shares = |sheet: &ChartSheet| -> Vec<String> {
             let bracket = |text: &str| text.contains("% (") && text.ends_with("%)");
             let texts = sheet.labels().map(|(label, _)| label.text.clone());
             texts.filter(|text| bracket(text)).collect()

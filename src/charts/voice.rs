@@ -2,8 +2,8 @@
 
 use super::{
     Drawing, Style, Target,
-    canvas::{Anchor, Area, Canvas, Head},
-    parts::{self, Chip, Key},
+    canvas::{Anchor, Area, Canvas, ChartText},
+    parts::{self, Chip, LegendEntry},
     style::{Fill, Paint},
     words,
 };
@@ -45,8 +45,8 @@ fn rows(meeting: &MeetingAnalysis) -> Vec<(SpeechId, f64)> {
     shared.collect()
 }
 
-fn head(meeting: &MeetingAnalysis) -> Head {
-    Head {
+fn head(meeting: &MeetingAnalysis) -> ChartText {
+    ChartText {
         name: "voice",
         title: findings::shared(meeting, &rows(meeting)),
         caption: caption(meeting),
@@ -85,7 +85,7 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
         bar(&mut canvas, (row as f64 + 0.5) * ROW, (meeting, place, share));
     }
     let keys = [(SHARED, "与别篇逐字相同"), (OWN, "自己的话")];
-    let keys = keys.map(|(paint, label)| Key {
+    let keys = keys.map(|(paint, label)| LegendEntry {
         chip: Chip::Solid(paint),
         label: label.into(),
         note: String::new(),

@@ -1,14 +1,18 @@
 //! What the chart of similarities says of itself: its finding, and how it was come by.
 
-use super::{Frame, Head, Numbers, tree, words};
+use super::{CellNumbers, ChartText, Frame, tree, words};
 use crate::{
     analysis::{MeetingAnalysis, Tree},
     phrase::Phrase,
     say::{findings, signed},
 };
 
-pub(super) fn head(meeting: &MeetingAnalysis, tree: &Tree) -> Head {
-    Head { name: "similarity", title: findings::alike(meeting), caption: caption(meeting, tree) }
+pub(super) fn head(meeting: &MeetingAnalysis, tree: &Tree) -> ChartText {
+    ChartText {
+        name: "similarity",
+        title: findings::alike(meeting),
+        caption: caption(meeting, tree),
+    }
 }
 
 fn caption(meeting: &MeetingAnalysis, tree: &Tree) -> Phrase {
@@ -46,12 +50,12 @@ fn caption(meeting: &MeetingAnalysis, tree: &Tree) -> Phrase {
 /// How numbers are written, if not in full.
 fn numbers_note(meeting: &MeetingAnalysis, tree: &Tree) -> Phrase {
     match Frame::new(meeting, tree).numbers() {
-        Numbers::Decimals => Phrase::default(),
-        Numbers::Hundredths => Phrase::new(
+        CellNumbers::Decimals => Phrase::default(),
+        CellNumbers::Hundredths => Phrase::new(
             "格中数字以百分之一计（28即0.28）。",
-            "Numbers in cells are hundredths (28 is 0.28).",
+            "CellNumbers in cells are hundredths (28 is 0.28).",
         ),
-        Numbers::None => Phrase::new(
+        CellNumbers::None => Phrase::new(
             "发言太多，格中不写数字，见表格similarity.csv。",
             "With so many speeches the cells are too small for numbers: see the table \
              similarity.csv.",
