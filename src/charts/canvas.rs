@@ -1,123 +1,17 @@
-//! What every chart is made of: rectangles, lines, dots and measured texts.
+//! Where a chart lays its marks and what can be clicked; it knows how wide a text will be.
 //!
-//! A chart lays its marks anywhere, to the left of zero too. The sheet is cut
-//! to fit them afterwards, title above and caption below, so that nothing can
-//! be cut off.
+//! A chart may lay marks anywhere, also left of zero: the sheet is cut to fit them afterwards.
 
-use std::collections::BTreeSet;
+use super::{
+    chart::{Spot, Target},
+    geometry::{Area, Point},
+    mark::{Anchor, Label, Mark, moved},
+    style::{Paint, Style},
+    words,
+};
 
-use super::{Chart, Spot, Style, Target, render, style::Paint, words};
-use crate::{Error, Result, phrase::Phrase};
-
-/// Paper around everything.
-const MARGIN: f64 = 24.0;
-/// Narrowest content: a title has to fit above a small picture.
-const MIN_WIDTH: f64 = 640.0;
 /// Height of a line over the size of its letters.
 const LEADING: f64 = 1.5;
-
-/// A place, right and down in pixels.
-pub(super) type Point = (f64, f64);
-
-/// A rectangle by its upper left corner.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Area {
-    pub(super) x: f64,
-    pub(super) y: f64,
-    pub(super) w: f64,
-    pub(super) h: f64,
-}
-
-impl Area {
-    pub(super) fn new(x: f64, y: f64, w: f64, h: f64) -> Self {
-        Self { x, y, w, h }
-    }
-
-    pub(super) fn right(&self) -> f64 {
-        self.x + self.w
-    }
-
-    pub(super) fn bottom(&self) -> f64 {
-        self.y + self.h
-    }
-
-    pub(super) fn centre(&self) -> Point {
-        (self.x + self.w / 2.0, self.y + self.h / 2.0)
-    }
-
-    /// The part that both cover, in square pixels.
-    pub(super) fn overlap(&self, other: &Self) -> f64 {
-        let w = self.right().min(other.right()) - self.x.max(other.x);
-        let h = self.bottom().min(other.bottom()) - self.y.max(other.y);
-        w.max(0.0) * h.max(0.0)
-    }
-
-    fn union(&self, other: &Self) -> Self {
-        let (x, y) = (self.x.min(other.x), self.y.min(other.y));
-        let (right, bottom) = (self.right().max(other.right()), self.bottom().max(other.bottom()));
-        Self { x, y, w: right - x, h: bottom - y }
-    }
-}
-
-/// Which end of a text stands at its point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Anchor {
-    Start,
-    Middle,
-    End,
-}
-
-/// A text with its looks; its point is at half its height.
-#[derive(Debug, Clone)]
-pub(super) struct Label {
-    pub(super) text: String,
-    pub(super) size: f64,
-    pub(super) paint: Paint,
-    pub(super) anchor: Anchor,
-    pub(super) bold: bool,
-    /// Reads upward.
-    pub(super) turned: bool,
-}
-
-impl Label {
-    fn new(text: &str, size: f64, paint: Paint) -> Self {
-        let text = words::clean(text);
-        Self { text, size, paint, anchor: Anchor::Start, bold: false, turned: false }
-    }
-
-    pub(super) fn anchor(self, anchor: Anchor) -> Self {
-        Self { anchor, ..self }
-    }
-
-    pub(super) fn paint(self, paint: Paint) -> Self {
-        Self { paint, ..self }
-    }
-
-    pub(super) fn bold(self) -> Self {
-        Self { bold: true, ..self }
-    }
-
-    pub(super) fn turned(self) -> Self {
-        Self { turned: true, ..self }
-    }
-}
-
-/// One thing drawn.
-#[derive(Debug, Clone)]
-pub(super) enum Mark {
-    Rect { area: Area, paint: Paint },
-    Line { points: Vec<Point>, paint: Paint, width: f64 },
-    Dot { centre: Point, radius: f64, paint: Paint },
-    Text { at: Point, label: Label },
-}
-
-/// What a chart says beside its marks.
-#[derive(Debug, Clone)]
-pub(super) struct ChartText {
-    pub(super) name: &'static str,
-    pub(super) title: Phrase,
-    pub(super) caption: Phrase,
-}
 
 /// Marks in the order in which they are drawn, and what can be clicked.
 #[derive(Debug, Clone)]
@@ -237,57 +131,8 @@ impl<'a> Canvas<'a> {
         areas.reduce(|a, b| a.union(&b)).unwrap_or(Area::new(0.0, 0.0, 0.0, 0.0))
     }
 
-    /// The finished picture. A character without a face is drawn as 〓, and the caption names it.
-    pub(super) fn finish(self, mut head: ChartText) -> Result<Chart> {
-        let sheet = self.drawable(&mut head);
-        let pictures = render::render(&sheet, &head);
-        let ChartText { name, title, caption } = head;
-        let [light, dark] = pictures.map_err(|reason| Error::chart(name, reason))?;
-        Ok(Chart { name: name.into(), title, caption, light, dark, spots: sheet.canvas.spots })
-    }
-
-    /// The sheet with a stand-in for each character that no face can draw, all named in the caption.
-    pub(super) fn drawable(&self, head: &mut ChartText) -> ChartSheet<'a> {
-        let fonts = &self.style.fonts;
-        let mut sheet = self.sheet(head);
-        let missing: BTreeSet<char> =
-            sheet.labels().flat_map(|(label, _)| fonts.missing(&label.text)).collect();
-        if missing.is_empty() {
-            return sheet;
-        }
-        let codes = missing.into_iter().map(|c| format!("U+{:04X}", u32::from(c)));
-        let codes: Vec<String> = codes.collect();
-        let (zh, en) = (codes.join("、"), codes.join(", "));
-        head.caption += &Phrase::new(
-            format!(" 〓：字体中没有的字（{zh}），可用 --font 文件 添上。"),
-            format!(" 〓: no face has the character ({en}); --font FILE adds one."),
-        );
-        sheet = self.sheet(head);
-        sheet.stand_in();
-        sheet
-    }
-
-    /// The marks with title and caption, cut to size: the paper's corner is at zero.
-    pub(super) fn sheet(&self, head: &ChartText) -> ChartSheet<'a> {
-        let (style, content) = (self.style, self.bounds());
-        let width = content.w.max(MIN_WIDTH);
-        let mut canvas = Canvas::new(style);
-        let title = Label::new(&head.title.zh, style.title, Paint::Ink).bold();
-        let y = canvas.paragraph(title, (MARGIN, MARGIN), width) + style.body;
-        canvas.add(self, (MARGIN - content.x, y - content.y));
-        let caption = canvas.small(&head.caption.zh);
-        let y = y + content.h + 1.5 * style.body;
-        let bottom = canvas.paragraph(caption, (MARGIN, y), width);
-        // Whole pixels, so that the paper covers the last row and column too.
-        ChartSheet {
-            canvas,
-            width: (width + 2.0 * MARGIN).ceil(),
-            height: (bottom + MARGIN).ceil(),
-        }
-    }
-
     /// Sets `label` in lines no wider than `width`, downward from `at`; returns where it ends.
-    fn paragraph(&mut self, label: Label, at: Point, width: f64) -> f64 {
+    pub(super) fn paragraph(&mut self, label: Label, at: Point, width: f64) -> f64 {
         let leading = label.size * LEADING;
         let fonts = &self.style.fonts;
         let lines = words::wrap(&label.text, width, |text| fonts.width(text, label.size));
@@ -298,48 +143,4 @@ impl<'a> Canvas<'a> {
         }
         y
     }
-}
-
-/// A canvas of known size.
-pub(super) struct ChartSheet<'a> {
-    pub(super) canvas: Canvas<'a>,
-    pub(super) width: f64,
-    pub(super) height: f64,
-}
-
-impl ChartSheet<'_> {
-    /// Puts a sign in the place of each character that no face can draw.
-    fn stand_in(&mut self) {
-        let fonts = &self.canvas.style.fonts;
-        for mark in &mut self.canvas.marks {
-            if let Mark::Text { label, .. } = mark {
-                label.text = fonts.drawable(&label.text);
-            }
-        }
-    }
-
-    /// All texts with their places.
-    pub(super) fn labels(&self) -> impl Iterator<Item = (&Label, Area)> {
-        self.canvas.marks.iter().filter_map(|mark| match mark {
-            Mark::Text { at, label } => Some((label, self.canvas.label_area(*at, label))),
-            _ => None,
-        })
-    }
-}
-
-/// `mark`, `dx` to the right and `dy` down.
-fn moved(mark: &Mark, (dx, dy): Point) -> Mark {
-    let mut mark = mark.clone();
-    let shift = |point: &mut Point| *point = (point.0 + dx, point.1 + dy);
-    match &mut mark {
-        Mark::Rect { area, .. } => *area = Area { x: area.x + dx, y: area.y + dy, ..*area },
-        Mark::Line { points, .. } => {
-            for point in points {
-                shift(point);
-            }
-        }
-        Mark::Dot { centre, .. } => shift(centre),
-        Mark::Text { at, .. } => shift(at),
-    }
-    mark
 }

@@ -4,10 +4,14 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Drawing, Style, Target,
-    canvas::{Anchor, Area, Canvas, ChartText, Point},
-    parts::{self, Chip, LegendEntry},
-    style::Paint,
+    canvas::Canvas,
+    chart::Target,
+    drawing::{ChartText, Drawing},
+    geometry::{Area, Point},
+    legend::{self, Chip, LegendEntry},
+    mark::Anchor,
+    parts,
+    style::{Paint, Style},
     words,
 };
 use crate::names::{Region, Regions};
@@ -37,7 +41,7 @@ pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Dr
     if placed(meeting) < FEWEST {
         return None;
     }
-    Some((lay(meeting, style), head(meeting)))
+    Some(drawing(meeting, style))
 }
 
 /// Speeches that have a tile.
@@ -77,7 +81,11 @@ fn tiles(meeting: &MeetingAnalysis) -> impl Iterator<Item = Tile> {
     all.filter(|tile| tile.region.code != CORPS || !tile.is_absent())
 }
 
-fn head(meeting: &MeetingAnalysis) -> ChartText {
+fn drawing<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Drawing<'a> {
+    Drawing { canvas: lay(meeting, style), text: text(meeting) }
+}
+
+fn text(meeting: &MeetingAnalysis) -> ChartText {
     ChartText { name: "divisions", title: title(meeting), caption: caption(meeting) }
 }
 
@@ -200,7 +208,7 @@ fn lower(area: Area) -> Point {
 /// The themes that are on the map, and what an empty tile means.
 fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
     let shown: Vec<SpeechId> = tiles(meeting).flat_map(|tile| tile.speeches).collect();
-    let mut keys = parts::stress_keys(meeting, &shown);
+    let mut keys = legend::stress_keys(meeting, &shown);
     let silent = [
         (tiles(meeting).any(|tile| tile.missing), Paint::Muted, "预告而未发言"),
         (tiles(meeting).any(|tile| tile.is_absent()), Paint::Faint, "不在本记录中"),
@@ -211,16 +219,16 @@ fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
         label: label.into(),
         note: String::new(),
     }));
-    parts::legend_above(canvas, &keys);
+    legend::legend_above(canvas, &keys);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::{canvas::ChartSheet, fixtures};
+    use crate::charts::{drawing::ChartSheet, fixtures};
 
     fn sheet<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> ChartSheet<'a> {
-        let sheet = lay(meeting, style).sheet(&head(meeting));
+        let sheet = drawing(meeting, style).sheet();
         fixtures::check(&sheet);
         sheet
     }
@@ -277,6 +285,6 @@ mod tests {
         assert!(draw(&meeting, &style).is_none());
         meeting.speeches[1].code = Some("110000".into());
         assert!(draw(&meeting, &style).is_some());
-        assert!(head(&meeting).caption.zh.contains("另有6篇"), "{}", head(&meeting).caption.zh);
+        assert!(text(&meeting).caption.zh.contains("另有6篇"), "{}", text(&meeting).caption.zh);
     }
 }

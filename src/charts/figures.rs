@@ -3,10 +3,13 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{
-    Drawing, Style, Target,
-    canvas::{Anchor, Area, Canvas, ChartText, Point},
+    canvas::Canvas,
+    chart::Target,
+    drawing::{ChartText, Drawing},
+    geometry::{Area, Point},
+    mark::Anchor,
     parts,
-    style::Paint,
+    style::{Paint, Style},
     words,
 };
 use crate::{
@@ -36,7 +39,7 @@ pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Dr
     if stating(meeting).is_empty() {
         return None;
     }
-    Some((lay(meeting, style), head(meeting)))
+    Some(drawing(meeting, style))
 }
 
 /// The speeches that state figures, by group.
@@ -63,7 +66,11 @@ fn chosen(figures: &[Figure]) -> Vec<usize> {
     chosen
 }
 
-fn head(meeting: &MeetingAnalysis) -> ChartText {
+fn drawing<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Drawing<'a> {
+    Drawing { canvas: lay(meeting, style), text: text(meeting) }
+}
+
+fn text(meeting: &MeetingAnalysis) -> ChartText {
     ChartText { name: "figures", title: findings::figures(meeting), caption: caption(meeting) }
 }
 
@@ -224,7 +231,7 @@ mod tests {
         let style = Style::default();
         for n in [1, 2, 8, 31, 60] {
             let meeting = fixtures::meeting(n);
-            let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+            let sheet = drawing(&meeting, &style).sheet();
             fixtures::check(&sheet);
             let rows = meeting.speeches.iter().map(|speech| chosen(&speech.figures).len());
             let spots = sheet.canvas.spots.iter();
@@ -244,7 +251,7 @@ mod tests {
                 figure.span = [6, 6 + figure.raw.chars().count()];
             }
         }
-        let sheet = lay(&meeting, &style).drawable(&mut head(&meeting));
+        let sheet = drawing(&meeting, &style).drawable();
         assert!(fixtures::count(&sheet, "在〓某县帮扶") > 0);
         assert!(fixtures::count(&sheet, "，使〓更多") > 0);
         assert!(draw(&meeting, &style).is_some());

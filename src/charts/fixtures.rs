@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::canvas::{ChartSheet, Mark};
+use super::{drawing::ChartSheet, mark::Mark};
 use crate::analysis::{
     Draws, Emphasis, Figure, FirstMentions, Group, Grouping, Matrix, MeetingAnalysis, Merge,
     Origin, Reference, ReusedText, Shares, SpeechAnalysis, TermScore, Theme, Tree,

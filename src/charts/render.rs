@@ -19,12 +19,15 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use usvg::{Indent, Options, Tree, WriteOptions};
 
 use super::{
-    Picture,
-    canvas::{Anchor, ChartSheet, ChartText, Label, Mark, Point},
+    chart::{Chart, Picture},
+    drawing::{ChartSheet, ChartText, Drawing},
+    geometry::Point,
+    mark::{Anchor, Label, Mark},
     paths,
     style::{self, Colour, Paint},
+    words,
 };
-use crate::budget::PNG_PIXELS;
+use crate::{Error, budget::PNG_PIXELS};
 
 /// plotters' pixels in one of ours.
 const GRAIN: f64 = 4.0;
@@ -36,21 +39,30 @@ const FONT_SIZE_TRAP: f64 = 1.24;
 type PlottersArea<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 type RenderResult<T> = std::result::Result<T, String>;
 
+/// The finished chart. A character without a face is drawn as 〓, and the caption names it.
+pub(super) fn finish(mut drawing: Drawing) -> crate::Result<Chart> {
+    let sheet = drawing.drawable();
+    let pictures = render(&sheet, &drawing.text);
+    let ChartText { name, title, caption } = drawing.text;
+    let [light, dark] = pictures.map_err(|reason| Error::chart(name, reason))?;
+    Ok(Chart { name: name.into(), title, caption, light, dark, spots: sheet.canvas.spots })
+}
+
 /// The picture on light and on dark paper.
 ///
 /// Texts are set once, which is most of the work; the dark picture is the light one with other
 /// colours.
-pub(super) fn render(sheet: &ChartSheet, head: &ChartText) -> RenderResult<[Picture; 2]> {
+fn render(sheet: &ChartSheet, text: &ChartText) -> RenderResult<[Picture; 2]> {
     let tree = tree(&markup(sheet)?, sheet)?;
     let body = outlined(&tree)?;
-    let dark = whole(&darkened(&body), sheet, head);
+    let dark = whole(&darkened(&body), sheet, text);
     let dark_tree = Tree::from_str(&dark, &Options::default()).map_err(|e| e.to_string())?;
-    let light = Picture { svg: whole(&body, sheet, head), png: png(&tree)? };
+    let light = Picture { svg: whole(&body, sheet, text), png: png(&tree)? };
     Ok([light, Picture { svg: dark, png: png(&dark_tree)? }])
 }
 
 /// The sheet as plotters writes it, its texts still texts.
-pub(super) fn markup(sheet: &ChartSheet) -> RenderResult<String> {
+fn markup(sheet: &ChartSheet) -> RenderResult<String> {
     let mut svg = String::new();
     let size = size(sheet);
     let area = SVGBackend::with_string(&mut svg, size).into_drawing_area();
@@ -138,14 +150,14 @@ fn outlined(tree: &Tree) -> RenderResult<String> {
 
 /// A whole SVG around `body`, with words for those who hear it and a `viewBox` for pages that
 /// scale it.
-fn whole(body: &str, sheet: &ChartSheet, head: &ChartText) -> String {
+fn whole(body: &str, sheet: &ChartSheet, text: &ChartText) -> String {
     let (w, h) = size(sheet);
     let (w, h) = (f64::from(w) / GRAIN, f64::from(h) / GRAIN);
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" \
          viewBox=\"0 0 {w} {h}\" role=\"img\"><title>{}</title><desc>{}</desc>{body}",
-        escaped(&head.title.zh),
-        escaped(&head.caption.zh)
+        escaped(&text.title.zh),
+        escaped(&text.caption.zh)
     )
 }
 
@@ -168,7 +180,7 @@ fn darkened(body: &str) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    super::words::clean(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    words::clean(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 fn png(tree: &Tree) -> RenderResult<Vec<u8>> {
@@ -224,7 +236,7 @@ fn rgb(paint: Paint) -> RGBColor {
 mod tests {
     use super::*;
     use crate::{
-        charts::{Style, canvas::Canvas},
+        charts::{canvas::Canvas, style::Style},
         phrase::Phrase,
     };
 
@@ -233,9 +245,9 @@ mod tests {
         let style = Style::default();
         let mut canvas = Canvas::new(&style);
         canvas.text((0.0, 0.0), canvas.body("广东").bold());
-        let head =
+        let text =
             ChartText { name: "test", title: Phrase::same("题"), caption: Phrase::same("注") };
-        let svg = markup(&canvas.sheet(&head)).unwrap();
+        let svg = markup(&Drawing { canvas, text }.sheet()).unwrap();
         assert_eq!(svg.matches("<text").count(), 3);
         assert_eq!(svg.matches("dy=\"0.36em\"").count(), 3);
         assert_eq!(svg.matches("stroke-width=\"0.03em\"").count(), 2);
@@ -255,19 +267,19 @@ mod tests {
     fn texts_are_as_wide_as_measured() {
         let style = Style::default();
         let canvas = Canvas::new(&style);
-        for text in ["新疆维吾尔自治区妇女联合会", "12,345字", "寻找“最美家庭”−0.28"]
+        for word in ["新疆维吾尔自治区妇女联合会", "12,345字", "寻找“最美家庭”−0.28"]
         {
             let mut canvas = canvas.clone();
-            let label = canvas.body(text);
+            let label = canvas.body(word);
             let measured = canvas.width(&label);
             canvas.text((0.0, 0.0), label);
-            let head =
+            let text =
                 ChartText { name: "test", title: Phrase::default(), caption: Phrase::default() };
-            let sheet = canvas.sheet(&head);
+            let sheet = Drawing { canvas, text }.sheet();
             let tree = tree(&markup(&sheet).unwrap(), &sheet).unwrap();
             let drawn = drawn_text(tree.root()).unwrap();
             let difference = (f64::from(drawn) - measured).abs();
-            assert!(difference < 2.0, "{text}: drawn {drawn}, measured {measured}");
+            assert!(difference < 2.0, "{word}: drawn {drawn}, measured {measured}");
         }
     }
 }

@@ -1,140 +1,44 @@
 //! Who stands with whom: the tree of the speeches beside their similarities.
 
 use super::{
-    Drawing, Style, Target,
-    canvas::{Anchor, Area, Canvas, ChartText, Point},
+    canvas::Canvas,
+    chart::Target,
+    drawing::Drawing,
+    geometry::Area,
+    mark::Anchor,
     parts,
-    style::{Fill, Paint, RAMP},
-    words,
+    style::{Fill, Paint, RAMP, Style},
 };
 use crate::{
     analysis::{MeetingAnalysis, Tree},
-    budget::{HEAT_MAP_SPEECHES, NUMBERED_SPEECHES},
-    ids::{GroupId, SpeechId},
+    budget::HEAT_MAP_SPEECHES,
+    ids::SpeechId,
     say::signed,
 };
 
+mod frame;
 mod says;
 mod tree;
 
-const PAD: f64 = 8.0;
+use frame::{Frame, PAD, value};
+
 /// Background between two cells.
 const SEAM: f64 = 1.0;
-/// The matrix is about this wide, as long as its cells stay legible.
-const MATRIX: f64 = 620.0;
-const SMALLEST_CELL: f64 = 16.0;
-const LARGEST_CELL: f64 = 56.0;
-/// A cell of this side has room for −0.00.
-const DECIMALS_CELL: f64 = 34.0;
-/// A cell of this side has room for −00, in hundredths.
-const HUNDREDTHS_CELL: f64 = 26.0;
-/// The colours span at least this much similarity on either side of zero.
-const LEAST_SPAN: f64 = 0.1;
 /// Radius of the mark of a pair that cannot be told: it keeps clear of the number below it.
 const DOT: f64 = 2.0;
 
-/// Of two speeches, less their mean, each is the other's opposite: there is nothing to be seen.
+/// Two speeches, less their mean, are always opposites: such a chart would show nothing.
 const FEWEST: usize = 3;
 
 /// Dendrogram and ordered matrix; `None` below three speeches.
 pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Drawing<'a>> {
     let n = meeting.speeches.len();
     let tree = meeting.grouping.tree().filter(|_| (FEWEST..=HEAT_MAP_SPEECHES).contains(&n))?;
-    Some((lay(meeting, tree, style), says::head(meeting, tree)))
+    Some(drawing(meeting, tree, style))
 }
 
-/// The matrix at zero, with what its rows are.
-struct Frame<'m> {
-    meeting: &'m MeetingAnalysis,
-    tree: &'m Tree,
-    /// Speeches from top to bottom.
-    order: Vec<SpeechId>,
-    cell: f64,
-    /// Similarity at which the colours end.
-    span: f64,
-}
-
-impl<'m> Frame<'m> {
-    fn new(meeting: &'m MeetingAnalysis, tree: &'m Tree) -> Self {
-        let n = meeting.speeches.len();
-        let complete = {
-            let mut sorted = tree.order.clone();
-            sorted.sort_unstable();
-            sorted.iter().copied().eq(meeting.speech_ids())
-        };
-        let order = if complete { tree.order.clone() } else { meeting.speech_ids().collect() };
-        let smallest = if n <= NUMBERED_SPEECHES { HUNDREDTHS_CELL } else { SMALLEST_CELL };
-        let values = meeting.pairs().map(|(a, b)| value(tree, a, b).abs());
-        let widest = values.fold(LEAST_SPAN, f64::max);
-        Self {
-            meeting,
-            tree,
-            order,
-            cell: (MATRIX / n as f64).clamp(smallest, LARGEST_CELL),
-            span: (widest * 10.0).ceil() / 10.0,
-        }
-    }
-
-    /// How the cells write their numbers.
-    ///
-    /// All of them or none: a lone 0, the narrowest, would look like a mark.
-    fn numbers(&self) -> CellNumbers {
-        match self.cell {
-            cell if cell >= DECIMALS_CELL => CellNumbers::Decimals,
-            cell if cell >= HUNDREDTHS_CELL => CellNumbers::Hundredths,
-            _ => CellNumbers::None,
-        }
-    }
-
-    fn side(&self) -> f64 {
-        self.cell * self.order.len() as f64
-    }
-
-    /// The middle of row or column `place`.
-    fn middle(&self, place: usize) -> f64 {
-        self.cell * (place as f64 + 0.5)
-    }
-
-    /// The group of the speech in row `place`.
-    fn group(&self, place: usize) -> Option<GroupId> {
-        let speech = *self.order.get(place)?;
-        self.meeting.group_ids().find(|&id| self.meeting[id].members.contains(&speech))
-    }
-
-    /// Neighbouring rows of one group: (group, first row, row after the last).
-    fn runs(&self) -> Vec<(Option<GroupId>, usize, usize)> {
-        let mut runs: Vec<(Option<GroupId>, usize, usize)> = Vec::new();
-        for place in 0..self.order.len() {
-            let group = self.group(place);
-            match runs.last_mut() {
-                Some((last, _, end)) if *last == group && group.is_some() => *end = place + 1,
-                _ => runs.push((group, place, place + 1)),
-            }
-        }
-        runs
-    }
-}
-
-/// How much of a number a cell has room for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum CellNumbers {
-    Decimals,
-    Hundredths,
-    None,
-}
-
-impl CellNumbers {
-    fn text(self, similarity: f64) -> String {
-        match self {
-            Self::Decimals => signed(similarity, 2),
-            Self::Hundredths => signed(100.0 * similarity, 0),
-            Self::None => String::new(),
-        }
-    }
-}
-
-fn value(tree: &Tree, a: SpeechId, b: SpeechId) -> f64 {
-    tree.cosines.at(a, b).map_or(0.0, parts::finite)
+fn drawing<'a>(meeting: &MeetingAnalysis, tree: &Tree, style: &'a Style) -> Drawing<'a> {
+    Drawing { canvas: lay(meeting, tree, style), text: says::text(meeting, tree) }
 }
 
 fn lay<'a>(meeting: &MeetingAnalysis, tree: &Tree, style: &'a Style) -> Canvas<'a> {
@@ -237,18 +141,15 @@ fn scale(canvas: &mut Canvas, frame: &Frame) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::charts::{
-        canvas::{ChartSheet, Mark},
-        fixtures,
-    };
+    use super::{frame::CellNumbers, *};
+    use crate::charts::{drawing::ChartSheet, fixtures, mark::Mark};
 
     fn tree_of(meeting: &MeetingAnalysis) -> &Tree {
         meeting.grouping.tree().expect("a tree")
     }
 
     fn laid<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> ChartSheet<'a> {
-        lay(meeting, tree_of(meeting), style).sheet(&says::head(meeting, tree_of(meeting)))
+        drawing(meeting, tree_of(meeting), style).sheet()
     }
 
     #[test]
@@ -293,7 +194,7 @@ mod tests {
             fixtures::tree(&mut meeting).intervals = None;
             assert!(dots(&laid(&meeting, &style)).is_empty());
             assert!(
-                says::head(&meeting, tree_of(&meeting)).caption.zh.contains("没有估计相似度的区间")
+                says::text(&meeting, tree_of(&meeting)).caption.zh.contains("没有估计相似度的区间")
             );
         }
     }

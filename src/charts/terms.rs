@@ -1,10 +1,13 @@
 //! What each speech says that the others do not: its distinctive terms, one panel a speech.
 
 use super::{
-    Drawing, Style, Target,
-    canvas::{Anchor, Area, Canvas, ChartText, Point},
+    canvas::Canvas,
+    chart::Target,
+    drawing::{ChartText, Drawing},
+    geometry::{Area, Point},
+    mark::Anchor,
     parts,
-    style::{Fill, Paint},
+    style::{Fill, Paint, Style},
     words,
 };
 use crate::{
@@ -34,10 +37,14 @@ pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Dr
     if meeting.speeches.is_empty() {
         return None;
     }
-    Some((lay(meeting, style), head(meeting)))
+    Some(drawing(meeting, style))
 }
 
-fn head(meeting: &MeetingAnalysis) -> ChartText {
+fn drawing<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Drawing<'a> {
+    Drawing { canvas: lay(meeting, style), text: text(meeting) }
+}
+
+fn text(meeting: &MeetingAnalysis) -> ChartText {
     ChartText { name: "terms", title: findings::best_terms(meeting), caption: caption(meeting) }
 }
 
@@ -191,14 +198,14 @@ fn bar(canvas: &mut Canvas, grid: &TermGrid, (x, middle): Point, term: &TermScor
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::{canvas::Mark, fixtures};
+    use crate::charts::{fixtures, mark::Mark};
 
     #[test]
     fn one_panel_a_speech_and_one_bar_a_term() {
         let style = Style::default();
         for n in [1, 2, 3, 8, 31, 60] {
             let meeting = fixtures::meeting(n);
-            let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+            let sheet = drawing(&meeting, &style).sheet();
             fixtures::check(&sheet);
             let bars: usize = meeting.speeches.iter().map(|s| s.terms.len().min(TOP)).sum();
             assert_eq!(fixtures::rects(&sheet), bars);
@@ -213,22 +220,22 @@ mod tests {
         let style = Style::default();
         let mut meeting = fixtures::meeting(3);
         let lines = |meeting: &MeetingAnalysis| {
-            let sheet = lay(meeting, &style).sheet(&head(meeting));
+            let sheet = drawing(meeting, &style).sheet();
             fixtures::check(&sheet);
             sheet.canvas.marks.iter().filter(|mark| matches!(mark, Mark::Line { .. })).count()
         };
         let before = lines(&meeting);
-        assert!(!head(&meeting).caption.zh.contains("横线"));
+        assert!(!text(&meeting).caption.zh.contains("横线"));
         let term = &mut meeting.speeches[0].terms[0];
         // Longer than any bar: the count stands clear of it, and the panel is wide enough.
         term.interval = Some([-1.0, 3.0 * term.score]);
         term.beyond_chance = Some(false);
         assert_eq!(lines(&meeting), before + 1);
-        let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+        let sheet = drawing(&meeting, &style).sheet();
         let grey =
             |mark: &&Mark| matches!(mark, Mark::Rect { paint: Paint::Fill(Fill::Other), .. });
         assert_eq!(sheet.canvas.marks.iter().filter(grey).count(), 1);
-        let caption = head(&meeting).caption.zh;
+        let caption = text(&meeting).caption.zh;
         assert!(caption.contains("横线") && caption.contains("灰条"), "{caption}");
     }
 
@@ -239,7 +246,7 @@ mod tests {
         for speech in &mut meeting.speeches {
             speech.terms.clear();
         }
-        let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+        let sheet = drawing(&meeting, &style).sheet();
         fixtures::check(&sheet);
         assert_eq!(fixtures::count(&sheet, "没有突出的词"), 2);
         assert!(draw(&fixtures::meeting(0), &style).is_none());

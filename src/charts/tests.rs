@@ -1,6 +1,9 @@
 //! What holds of every chart.
 
-use super::{canvas::ChartSheet, *};
+use super::{
+    drawing::{ChartSheet, ChartText},
+    *,
+};
 
 #[test]
 fn a_meeting_gets_the_charts_it_has_speeches_for() {
@@ -49,13 +52,14 @@ fn a_character_in_no_face_has_a_stand_in_and_is_named() {
     let style = Style::default();
     let mut meeting = fixtures::meeting(3);
     meeting.speeches[1].name = "某😀县".into();
-    for (canvas, mut head) in CHARTS.iter().filter_map(|draw| draw(&meeting, &style)) {
-        let is_named = canvas.sheet(&head).labels().any(|(label, _)| label.text.contains('😀'));
-        let sheet = canvas.drawable(&mut head);
+    for mut drawing in CHARTS.iter().filter_map(|draw| draw(&meeting, &style)) {
+        let is_named = drawing.sheet().labels().any(|(label, _)| label.text.contains('😀'));
+        let sheet = drawing.drawable();
+        let text = &drawing.text;
         let texts: Vec<&str> = sheet.labels().map(|(label, _)| label.text.as_str()).collect();
-        assert!(!texts.iter().any(|text| text.contains('😀')), "{}", head.name);
-        assert_eq!(texts.contains(&"某〓县"), is_named, "{}: {texts:?}", head.name);
-        for caption in [&head.caption.zh, &head.caption.en] {
+        assert!(!texts.iter().any(|text| text.contains('😀')), "{}", text.name);
+        assert_eq!(texts.contains(&"某〓县"), is_named, "{}: {texts:?}", text.name);
+        for caption in [&text.caption.zh, &text.caption.en] {
             assert_eq!(
                 caption.contains("〓") && caption.contains("U+1F600"),
                 is_named,
@@ -81,40 +85,40 @@ const SIZES: [usize; 5] = [1, 2, 8, 31, 60];
 fn every(mut f: impl FnMut(&MeetingAnalysis, &ChartSheet, &ChartText)) {
     let style = Style::default();
     for meeting in SIZES.into_iter().flat_map(|n| [fixtures::meeting(n), fixtures::long(n)]) {
-        for (canvas, head) in CHARTS.iter().filter_map(|draw| draw(&meeting, &style)) {
-            f(&meeting, &canvas.sheet(&head), &head);
+        for drawing in CHARTS.iter().filter_map(|draw| draw(&meeting, &style)) {
+            f(&meeting, &drawing.sheet(), &drawing.text);
         }
     }
 }
 
 #[test]
 fn nothing_is_cut_or_covered_with_long_names_and_short_ones() {
-    every(|meeting, sheet, head| {
+    every(|meeting, sheet, text| {
         let n = meeting.speeches.len();
-        println!("{} of {n}, {} × {}", head.name, sheet.width, sheet.height);
+        println!("{} of {n}, {} × {}", text.name, sheet.width, sheet.height);
         fixtures::check(sheet);
         fixtures::check_marks(sheet);
         // Half the side of what browsers and viewers refuse.
-        assert!(sheet.width.max(sheet.height) < 8_000.0, "{} of {n}", head.name);
+        assert!(sheet.width.max(sheet.height) < 8_000.0, "{} of {n}", text.name);
     });
 }
 
 #[test]
 fn every_spot_is_on_the_sheet_alone_and_leads_somewhere() {
-    every(|meeting, sheet, head| {
-        fixtures::check_spots(meeting, sheet, head.name);
+    every(|meeting, sheet, text| {
+        fixtures::check_spots(meeting, sheet, text.name);
     });
 }
 
 #[test]
 fn every_letter_has_a_face() {
-    every(|_, sheet, head| {
+    every(|_, sheet, text| {
         let fonts = &sheet.canvas.style.fonts;
         for (label, _) in sheet.labels() {
-            assert_eq!(fonts.missing(&label.text).next(), None, "{}: {}", head.name, label.text);
+            assert_eq!(fonts.missing(&label.text).next(), None, "{}: {}", text.name, label.text);
         }
-        for english in [&head.title.en, &head.caption.en] {
-            assert!(!english.is_empty() && !english.contains("  "), "{}", head.name);
+        for english in [&text.title.en, &text.caption.en] {
+            assert!(!english.is_empty() && !english.contains("  "), "{}", text.name);
         }
     });
 }

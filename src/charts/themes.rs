@@ -1,10 +1,14 @@
 //! Who speaks of what: one bar a speech, cut into its themes.
 
 use super::{
-    Drawing, Style, Target,
-    canvas::{Anchor, Area, Canvas, ChartText, Point},
+    canvas::Canvas,
+    chart::Target,
+    drawing::{ChartText, Drawing},
+    geometry::{Area, Point},
+    legend,
+    mark::Anchor,
     parts,
-    style::{Fill, Paint},
+    style::{Fill, Paint, Style},
     words,
 };
 use crate::{
@@ -29,10 +33,14 @@ pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Dr
     if meeting.speeches.is_empty() {
         return None;
     }
-    Some((lay(meeting, style), head(meeting)))
+    Some(drawing(meeting, style))
 }
 
-fn head(meeting: &MeetingAnalysis) -> ChartText {
+fn drawing<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Drawing<'a> {
+    Drawing { canvas: lay(meeting, style), text: text(meeting) }
+}
+
+fn text(meeting: &MeetingAnalysis) -> ChartText {
     ChartText { name: "themes", title: findings::about(meeting), caption: caption(meeting) }
 }
 
@@ -173,11 +181,11 @@ fn axis(canvas: &mut Canvas, y: f64) {
 /// The legend, above the bars and as wide as everything.
 fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
     let drawn = |id: &ThemeId| meeting.speeches.iter().any(|one| one.shares.of(id) > 0.0);
-    let mut keys = parts::theme_keys(meeting, drawn);
+    let mut keys = legend::theme_keys(meeting, drawn);
     for (key, theme) in keys.iter_mut().zip(meeting.themes.iter().filter(|t| drawn(&t.id))) {
         key.note = percent(theme.share);
     }
-    parts::legend_above(canvas, &keys);
+    legend::legend_above(canvas, &keys);
 }
 
 #[cfg(test)]
@@ -185,7 +193,7 @@ mod tests {
     use super::*;
     use crate::{
         analysis::Shares,
-        charts::{canvas::ChartSheet, fixtures},
+        charts::{drawing::ChartSheet, fixtures},
     };
 
     #[test]
@@ -193,8 +201,7 @@ mod tests {
         let style = Style::default();
         for n in [1, 2, 3, 8, 31, 60] {
             let meeting = fixtures::meeting(n);
-            let canvas = lay(&meeting, &style);
-            let sheet = canvas.sheet(&head(&meeting));
+            let sheet = drawing(&meeting, &style).sheet();
             fixtures::check(&sheet);
             let segments: usize =
                 meeting.speeches.iter().map(|s| shares(&meeting, s).count()).sum();
@@ -211,7 +218,7 @@ mod tests {
     fn a_share_has_its_interval_beside_it_where_both_fit() {
         let style = Style::default();
         let mut meeting = fixtures::meeting(8);
-        let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+        let sheet = drawing(&meeting, &style).sheet();
         let shares = |sheet: &ChartSheet| -> Vec<String> {
             let bracket = |text: &str| text.contains("% (") && text.ends_with("%)");
             let texts = sheet.labels().map(|(label, _)| label.text.clone());
@@ -220,13 +227,13 @@ mod tests {
         // Each speech of the fixture has one large share; every third has no intervals.
         let with = meeting.speeches.iter().filter(|s| s.share_intervals.is_some()).count();
         assert!((with..4 * with).contains(&shares(&sheet).len()), "{:?}", shares(&sheet));
-        assert!(head(&meeting).caption.zh.contains("95%区间"));
+        assert!(text(&meeting).caption.zh.contains("95%区间"));
         for speech in &mut meeting.speeches {
             speech.share_intervals = None;
         }
-        let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+        let sheet = drawing(&meeting, &style).sheet();
         assert!(shares(&sheet).is_empty());
-        assert!(head(&meeting).caption.zh.contains("没有估计比例的区间"));
+        assert!(text(&meeting).caption.zh.contains("没有估计比例的区间"));
     }
 
     #[test]
@@ -237,7 +244,7 @@ mod tests {
             group.label = "一组".into();
             group.themes.clear();
         }
-        let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+        let sheet = drawing(&meeting, &style).sheet();
         for (place, theme) in meeting.themes.iter().enumerate() {
             assert_eq!(fixtures::count(&sheet, &theme.label), 1, "{}", theme.label);
             assert_eq!(parts::theme_fill(&meeting, &theme.id), Fill::Theme(place));
@@ -253,7 +260,7 @@ mod tests {
         for speech in &mut meeting.speeches {
             speech.shares = Shares::default();
         }
-        let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+        let sheet = drawing(&meeting, &style).sheet();
         fixtures::check(&sheet);
         assert_eq!(fixtures::rects(&sheet), 3);
         assert!(draw(&fixtures::meeting(0), &style).is_none());

@@ -1,10 +1,14 @@
 //! Formula against own voice: how much of each speech stands word for word in others.
 
 use super::{
-    Drawing, Style, Target,
-    canvas::{Anchor, Area, Canvas, ChartText},
-    parts::{self, Chip, LegendEntry},
-    style::{Fill, Paint},
+    canvas::Canvas,
+    chart::Target,
+    drawing::{ChartText, Drawing},
+    geometry::Area,
+    legend::{self, Chip, LegendEntry},
+    mark::Anchor,
+    parts,
+    style::{Fill, Paint, Style},
     words,
 };
 use crate::{
@@ -31,7 +35,7 @@ const QUOTED: usize = 40;
 /// A bar a speech, most formula first; `None` where nothing was looked for, or found.
 pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Drawing<'a>> {
     match rows(meeting).first() {
-        Some(&(_, share)) if share > 0.0 => Some((lay(meeting, style), head(meeting))),
+        Some(&(_, share)) if share > 0.0 => Some(drawing(meeting, style)),
         _ => None,
     }
 }
@@ -45,7 +49,11 @@ fn rows(meeting: &MeetingAnalysis) -> Vec<(SpeechId, f64)> {
     shared.collect()
 }
 
-fn head(meeting: &MeetingAnalysis) -> ChartText {
+fn drawing<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Drawing<'a> {
+    Drawing { canvas: lay(meeting, style), text: text(meeting) }
+}
+
+fn text(meeting: &MeetingAnalysis) -> ChartText {
     ChartText {
         name: "voice",
         title: findings::shared(meeting, &rows(meeting)),
@@ -90,7 +98,7 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
         label: label.into(),
         note: String::new(),
     });
-    parts::legend_above(&mut canvas, &keys);
+    legend::legend_above(&mut canvas, &keys);
     canvas
 }
 
@@ -134,7 +142,7 @@ mod tests {
         let style = Style::default();
         for n in [2, 8, 31, 60] {
             let meeting = fixtures::meeting(n);
-            let sheet = lay(&meeting, &style).sheet(&head(&meeting));
+            let sheet = drawing(&meeting, &style).sheet();
             fixtures::check(&sheet);
             let rows = rows(&meeting);
             assert!(rows.is_sorted_by(|a, b| a.1 >= b.1));

@@ -1,13 +1,17 @@
 //! What the chart of similarities says of itself: its finding, and how it was come by.
 
-use super::{CellNumbers, ChartText, Frame, tree, words};
+use super::{
+    frame::{CellNumbers, Frame},
+    tree,
+};
 use crate::{
     analysis::{MeetingAnalysis, Tree},
+    charts::{drawing::ChartText, words},
     phrase::Phrase,
     say::{findings, signed},
 };
 
-pub(super) fn head(meeting: &MeetingAnalysis, tree: &Tree) -> ChartText {
+pub(super) fn text(meeting: &MeetingAnalysis, tree: &Tree) -> ChartText {
     ChartText {
         name: "similarity",
         title: findings::alike(meeting),

@@ -1,8 +1,9 @@
 //! The tree beside the matrix: in which order the speeches join.
 
-use super::{Anchor, Canvas, Frame, PAD, Paint, Point, parts};
+use super::frame::{Frame, PAD};
 use crate::{
     analysis::Merge,
+    charts::{canvas::Canvas, geometry::Point, mark::Anchor, parts, style::Paint},
     ids::GroupId,
     say::{percent, signed},
 };

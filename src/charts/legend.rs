@@ -1,0 +1,99 @@
+//! The legend of a chart: what its colours mean.
+
+use super::{
+    canvas::Canvas,
+    geometry::Area,
+    parts,
+    style::{Fill, Paint},
+};
+use crate::{
+    analysis::{MeetingAnalysis, Stress},
+    ids::{SpeechId, ThemeId},
+    say::names,
+};
+
+/// Side of the square before a legend's name.
+const CHIP: f64 = 11.0;
+/// Space after a chip and its name.
+const GAP: f64 = 6.0;
+/// Space below a legend.
+const ABOVE: f64 = 10.0;
+
+/// One entry of a legend.
+pub(super) struct LegendEntry {
+    pub(super) chip: Chip,
+    pub(super) label: String,
+    /// A number behind the label, in grey.
+    pub(super) note: String,
+}
+
+/// The square before a legend's name.
+#[derive(Clone, Copy)]
+pub(super) enum Chip {
+    Solid(Paint),
+    /// An empty square with an edge.
+    Frame(Paint),
+}
+
+/// Themes by which `speeches` are coloured, then what grey stands for.
+pub(super) fn stress_keys(meeting: &MeetingAnalysis, speeches: &[SpeechId]) -> Vec<LegendEntry> {
+    let stressed: Vec<Stress<'_>> = speeches.iter().map(|&one| meeting.stress(one)).collect();
+    let mut keys = theme_keys(meeting, |id| stressed.iter().any(|one| one.theme() == Some(id)));
+    for grey in [Stress::Nothing, Stress::CannotTell, Stress::Alone(None)] {
+        if stressed.contains(&grey) {
+            keys.push(LegendEntry {
+                chip: Chip::Solid(Fill::Other.into()),
+                label: names::stress(&grey, &meeting.themes).zh,
+                note: String::new(),
+            });
+        }
+    }
+    keys
+}
+
+/// Themes for which `shown` holds, in their fixed order, then what no theme explains.
+pub(super) fn theme_keys(
+    meeting: &MeetingAnalysis,
+    shown: impl Fn(&ThemeId) -> bool,
+) -> Vec<LegendEntry> {
+    let other = names::other();
+    let themes = meeting.themes.iter().map(|t| (&t.id, t.label.as_str()));
+    let all = themes.chain([(&ThemeId::OTHER, other.zh.as_str())]).filter(|(id, _)| shown(id));
+    all.map(|(id, label)| LegendEntry {
+        chip: Chip::Solid(parts::theme_fill(meeting, id).into()),
+        label: label.into(),
+        note: String::new(),
+    })
+    .collect()
+}
+
+/// Puts `keys` above everything drawn so far, in as many rows as its width needs.
+pub(super) fn legend_above(canvas: &mut Canvas, keys: &[LegendEntry]) {
+    let bounds = canvas.bounds();
+    let mut legend = Canvas::new(canvas.style);
+    let height = legend_rows(&mut legend, keys, (bounds.x, bounds.right()));
+    canvas.add(&legend, (0.0, bounds.y - ABOVE - height));
+}
+
+/// Draws `keys` from zero downward between `left` and `right`; returns the height.
+fn legend_rows(canvas: &mut Canvas, keys: &[LegendEntry], (left, right): (f64, f64)) -> f64 {
+    let row = canvas.style.body * 1.7;
+    let (mut x, mut y) = (left, row / 2.0);
+    for key in keys {
+        let (label, note) = (canvas.body(&key.label), canvas.small(&key.note));
+        let note_at = CHIP + GAP + canvas.width(&label) + GAP;
+        let width = note_at + canvas.width(&note);
+        if x > left && x + width > right {
+            (x, y) = (left, y + row);
+        }
+        let chip = Area::new(x, y - CHIP / 2.0, CHIP, CHIP);
+        match key.chip {
+            Chip::Solid(paint) => canvas.rect(chip, paint),
+            Chip::Frame(paint) => parts::frame(canvas, chip, (paint, 1.5)),
+        }
+        canvas.text((x + CHIP + GAP, y), label);
+        canvas.text((x + note_at, y), note);
+        x += width + 3.0 * GAP;
+    }
+    y + row / 2.0
+}
