@@ -5,13 +5,15 @@
 use super::{
     chart::{Spot, Target},
     geometry::{Area, Point},
-    mark::{Anchor, Label, Mark, moved},
+    mark::{Anchor, Label, Mark},
     style::{Paint, Style},
     words,
 };
 
 /// Height of a line over the size of its letters.
 const LEADING: f64 = 1.5;
+/// Height of a label over the size of its letters.
+const LABEL_HEIGHT: f64 = 1.2;
 
 /// Marks in the order in which they are drawn, and what can be clicked.
 #[derive(Debug, Clone)]
@@ -47,16 +49,12 @@ impl<'a> Canvas<'a> {
 
     /// Makes `area` lead to `of`.
     pub(super) fn spot(&mut self, area: Area, of: Target) {
-        self.spots.push(Spot { area: [area.x, area.y, area.w, area.h], of });
+        self.spots.push(Spot { area: area.into(), of });
     }
 
     /// Makes `area` lead to `of` unless something there leads elsewhere already.
     pub(super) fn free_spot(&mut self, area: Area, of: Target) {
-        let taken = |spot: &Spot| {
-            let [x, y, w, h] = spot.area;
-            Area::new(x, y, w, h).overlap(&area) > 0.0
-        };
-        if !self.spots.iter().any(taken) {
+        if !self.spots.iter().any(|spot| Area::from(spot.area).overlaps(&area)) {
             self.spot(area, of);
         }
     }
@@ -77,12 +75,12 @@ impl<'a> Canvas<'a> {
         Label::new(text, self.style.small, Paint::Muted)
     }
 
-    /// Adds the marks and spots of `other`, moved `by` so much.
+    /// Adds the marks and spots of `other`, moved by `by`.
     pub(super) fn add(&mut self, other: &Canvas, by: Point) {
-        self.marks.extend(other.marks.iter().map(|mark| moved(mark, by)));
+        self.marks.extend(other.marks.iter().map(|mark| mark.moved(by)));
         self.spots.extend(other.spots.iter().map(|spot| {
-            let [x, y, w, h] = spot.area;
-            Spot { area: [x + by.0, y + by.1, w, h], of: spot.of.clone() }
+            let area = Area::from(spot.area).moved(by);
+            Spot { area: area.into(), of: spot.of.clone() }
         }));
     }
 
@@ -92,16 +90,17 @@ impl<'a> Canvas<'a> {
     }
 
     /// Where `label` will be if it is put at `at`.
-    pub(super) fn label_area(&self, (x, y): Point, label: &Label) -> Area {
-        let (length, height) = (self.width(label), label.size * 1.2);
+    pub(super) fn label_area(&self, at: Point, label: &Label) -> Area {
+        let (length, height) = (self.width(label), label.size * LABEL_HEIGHT);
         let before = match label.anchor {
             Anchor::Start => 0.0,
             Anchor::Middle => length / 2.0,
             Anchor::End => length,
         };
-        match label.turned {
-            false => Area::new(x - before, y - height / 2.0, length, height),
-            true => Area::new(x - height / 2.0, y + before - length, height, length),
+        if label.turned {
+            Area::new(at.x - height / 2.0, at.y + before - length, height, length)
+        } else {
+            Area::new(at.x - before, at.y - height / 2.0, length, height)
         }
     }
 
@@ -110,25 +109,16 @@ impl<'a> Canvas<'a> {
         match mark {
             Mark::Rect { area, .. } => *area,
             Mark::Line { points, width, .. } => {
-                let point =
-                    |&(x, y): &Point| Area::new(x - width / 2.0, y - width / 2.0, *width, *width);
-                points
-                    .iter()
-                    .map(point)
-                    .reduce(|a, b| a.union(&b))
-                    .unwrap_or(Area::new(0.0, 0.0, 0.0, 0.0))
+                covering(points.iter().map(|&point| Area::square(point, width / 2.0)))
             }
-            Mark::Dot { centre: (x, y), radius, .. } => {
-                Area::new(x - radius, y - radius, 2.0 * radius, 2.0 * radius)
-            }
+            Mark::Dot { centre, radius, .. } => Area::square(*centre, *radius),
             Mark::Text { at, label } => self.label_area(*at, label),
         }
     }
 
     /// The area that all marks cover.
     pub(super) fn bounds(&self) -> Area {
-        let areas = self.marks.iter().map(|mark| self.mark_area(mark));
-        areas.reduce(|a, b| a.union(&b)).unwrap_or(Area::new(0.0, 0.0, 0.0, 0.0))
+        covering(self.marks.iter().map(|mark| self.mark_area(mark)))
     }
 
     /// Sets `label` in lines no wider than `width`, downward from `at`; returns where it ends.
@@ -136,11 +126,16 @@ impl<'a> Canvas<'a> {
         let leading = label.size * LEADING;
         let fonts = &self.style.fonts;
         let lines = words::wrap(&label.text, width, |text| fonts.width(text, label.size));
-        let mut y = at.1;
+        let mut y = at.y;
         for text in lines {
-            self.text((at.0, y + leading / 2.0), Label { text, ..label.clone() });
+            self.text(Point::new(at.x, y + leading / 2.0), Label { text, ..label.clone() });
             y += leading;
         }
         y
     }
+}
+
+/// The smallest area that covers all `areas`; an empty one at zero if there are none.
+fn covering(areas: impl Iterator<Item = Area>) -> Area {
+    areas.reduce(|a, b| a.union(&b)).unwrap_or(Area::EMPTY)
 }

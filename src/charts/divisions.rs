@@ -22,9 +22,11 @@ use crate::{
     say::{findings, percent},
 };
 
-/// With fewer speeches there is no map to be made.
+/// Fewest speeches of known divisions for which the map is drawn.
 const FEWEST: usize = 2;
-const TILE: (f64, f64) = (84.0, 60.0);
+/// Size of a tile.
+const WIDTH: f64 = 84.0;
+const HEIGHT: f64 = 60.0;
 /// Paper between two tiles.
 const GAP: f64 = 4.0;
 /// Paper between the speeches of one tile.
@@ -33,7 +35,7 @@ const SEAM: f64 = 1.0;
 const NAME: f64 = 25.0;
 /// The frame of a division without a speech.
 const FRAME: f64 = 1.5;
-/// The Corps is no division: it has its tile where it speaks or was announced.
+/// The Corps is no division: it has a tile only if it speaks or was announced.
 const CORPS: &str = "660000";
 
 /// Tiles of the divisions; `None` below two speeches of known ones.
@@ -60,8 +62,10 @@ struct Tile {
 
 impl Tile {
     fn new(meeting: &MeetingAnalysis, region: &'static Region) -> Self {
-        let of = |&id: &SpeechId| meeting[id].code.as_deref() == Some(&region.code);
-        let speeches: Vec<SpeechId> = meeting.speech_ids().filter(of).collect();
+        let speeches: Vec<SpeechId> = meeting
+            .speech_ids()
+            .filter(|&id| meeting[id].code.as_deref() == Some(&region.code))
+            .collect();
         let missing = speeches.is_empty() && meeting.missing.contains(&region.short);
         Self { region, speeches, missing }
     }
@@ -72,7 +76,7 @@ impl Tile {
 
     fn area(&self) -> Area {
         let [column, row] = self.region.tile.map(f64::from);
-        Area::new(column * (TILE.0 + GAP), row * (TILE.1 + GAP), TILE.0, TILE.1)
+        Area::new(column * (WIDTH + GAP), row * (HEIGHT + GAP), WIDTH, HEIGHT)
     }
 }
 
@@ -131,7 +135,7 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
     for tile in tiles(meeting) {
         match tile.speeches[..] {
             [] => silent(&mut canvas, &tile),
-            [speech] => one(&mut canvas, &tile, (meeting, speech)),
+            [speech] => one(&mut canvas, &tile, meeting, speech),
             _ => several(&mut canvas, &tile, meeting),
         }
     }
@@ -144,7 +148,7 @@ fn silent(canvas: &mut Canvas, tile: &Tile) {
     let area = tile.area();
     let (frame, name) =
         if tile.missing { (Paint::Muted, Paint::Ink) } else { (Paint::Faint, Paint::Muted) };
-    parts::frame(canvas, area, (frame, FRAME));
+    parts::frame(canvas, area, frame, FRAME);
     let label = canvas.body(&tile.region.short).paint(name).anchor(Anchor::Middle);
     let at = if tile.missing { upper(area) } else { area.centre() };
     canvas.text(at, label);
@@ -154,26 +158,26 @@ fn silent(canvas: &mut Canvas, tile: &Tile) {
 }
 
 /// A division with one speech: its name and the share of what it stresses.
-fn one(canvas: &mut Canvas, tile: &Tile, (meeting, place): (&MeetingAnalysis, SpeechId)) {
+fn one(canvas: &mut Canvas, tile: &Tile, meeting: &MeetingAnalysis, speech: SpeechId) {
     let area = tile.area();
-    let fill = parts::stress_fill(meeting, place);
+    let fill = parts::stress_fill(meeting, speech);
     canvas.rect(area, fill);
-    canvas.spot(area, Target::Speech(place));
+    canvas.spot(area, Target::Speech(speech));
     let name = canvas.body(&tile.region.short).paint(Paint::On(fill));
     canvas.text(upper(area), name.anchor(Anchor::Middle));
-    let share = canvas.small(&share(meeting, place)).paint(Paint::On(fill));
+    let share = canvas.small(&share(meeting, speech)).paint(Paint::On(fill));
     canvas.text(lower(area), share.anchor(Anchor::Middle));
 }
 
-/// A division with several speeches, which stand below its name.
+/// A division with several speeches, side by side below its name.
 fn several(canvas: &mut Canvas, tile: &Tile, meeting: &MeetingAnalysis) {
     let (area, n) = (tile.area(), tile.speeches.len());
     canvas.rect(Area { h: NAME, ..area }, Paint::Faint);
     let name = canvas.body(&format!("{} {n}篇", tile.region.short)).anchor(Anchor::Middle);
-    canvas.text((area.centre().0, area.y + NAME / 2.0), name);
+    canvas.text(Point::new(area.centre().x, area.y + NAME / 2.0), name);
     let width = area.w / n as f64;
-    for (at, &place) in tile.speeches.iter().enumerate() {
-        let fill = parts::stress_fill(meeting, place);
+    for (at, &speech) in tile.speeches.iter().enumerate() {
+        let fill = parts::stress_fill(meeting, speech);
         let top = area.y + NAME + SEAM;
         let strip = Area::new(
             area.x + width * at as f64,
@@ -182,8 +186,8 @@ fn several(canvas: &mut Canvas, tile: &Tile, meeting: &MeetingAnalysis) {
             area.bottom() - top,
         );
         canvas.rect(strip, fill);
-        canvas.spot(strip, Target::Speech(place));
-        let share = canvas.small(&share(meeting, place)).paint(Paint::On(fill));
+        canvas.spot(strip, Target::Speech(speech));
+        let share = canvas.small(&share(meeting, speech)).paint(Paint::On(fill));
         parts::text_inside(canvas, share, strip, 2.0);
     }
 }
@@ -195,14 +199,14 @@ fn share(meeting: &MeetingAnalysis, speech: SpeechId) -> String {
     share.map_or_else(|| "—".into(), percent)
 }
 
-/// Where a tile has its name.
+/// Where the name of a tile is.
 fn upper(area: Area) -> Point {
-    (area.centre().0, area.y + area.h * 0.36)
+    Point::new(area.centre().x, area.y + area.h * 0.36)
 }
 
-/// Where a tile has what is said below its name.
+/// Where the text below the name of a tile is.
 fn lower(area: Area) -> Point {
-    (area.centre().0, area.y + area.h * 0.7)
+    Point::new(area.centre().x, area.y + area.h * 0.7)
 }
 
 /// The themes that are on the map, and what an empty tile means.
@@ -214,12 +218,8 @@ fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
         (tiles(meeting).any(|tile| tile.is_absent()), Paint::Faint, "不在本记录中"),
     ];
     let silent = silent.into_iter().filter(|(there, ..)| *there);
-    keys.extend(silent.map(|(_, paint, label)| LegendEntry {
-        chip: Chip::Frame(paint),
-        label: label.into(),
-        note: String::new(),
-    }));
-    legend::legend_above(canvas, &keys);
+    keys.extend(silent.map(|(_, paint, label)| LegendEntry::new(Chip::Frame(paint), label)));
+    legend::put_above(canvas, &keys);
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     canvas::Canvas,
-    geometry::Area,
+    geometry::{Area, Point},
     mark::{Label, Mark},
     style::Paint,
 };
@@ -15,9 +15,10 @@ const MARGIN: f64 = 24.0;
 /// Narrowest content: a title has to fit above a small picture.
 const MIN_WIDTH: f64 = 640.0;
 
-/// What a chart says beside its marks.
+/// The texts around a chart.
 #[derive(Debug, Clone)]
 pub(super) struct ChartText {
+    /// File name without its ending.
     pub(super) name: &'static str,
     pub(super) title: Phrase,
     pub(super) caption: Phrase,
@@ -57,11 +58,11 @@ impl<'a> Drawing<'a> {
         let width = content.w.max(MIN_WIDTH);
         let mut canvas = Canvas::new(style);
         let title = Label::new(&self.text.title.zh, style.title, Paint::Ink).bold();
-        let y = canvas.paragraph(title, (MARGIN, MARGIN), width) + style.body;
-        canvas.add(&self.canvas, (MARGIN - content.x, y - content.y));
+        let y = canvas.paragraph(title, Point::new(MARGIN, MARGIN), width) + style.body;
+        canvas.add(&self.canvas, Point::new(MARGIN - content.x, y - content.y));
         let caption = canvas.small(&self.text.caption.zh);
         let y = y + content.h + 1.5 * style.body;
-        let bottom = canvas.paragraph(caption, (MARGIN, y), width);
+        let bottom = canvas.paragraph(caption, Point::new(MARGIN, y), width);
         // Whole pixels, so that the paper covers the last row and column too.
         ChartSheet {
             canvas,

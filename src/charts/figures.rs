@@ -44,23 +44,22 @@ pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Dr
 
 /// The speeches that state figures, by group.
 fn stating(meeting: &MeetingAnalysis) -> Vec<SpeechId> {
-    let by_group = parts::grouped(meeting).into_iter().flat_map(|(_, members)| members);
-    by_group.filter(|&place| !meeting[place].figures.is_empty()).collect()
+    parts::by_group(meeting).filter(|&speech| !meeting[speech].figures.is_empty()).collect()
 }
 
 /// Places of the figures shown of a speech: of each unit the largest, of these the [`TOP`]
 /// largest, in the order of the text.
 fn chosen(figures: &[Figure]) -> Vec<usize> {
-    let value = |place: usize| parts::finite(figures[place].value);
+    let values: Vec<f64> = figures.iter().map(|figure| parts::finite(figure.value)).collect();
     let mut of_unit: BTreeMap<&str, usize> = BTreeMap::new();
     for (place, figure) in figures.iter().enumerate() {
         let best = of_unit.entry(&figure.unit).or_insert(place);
-        if value(place) > value(*best) {
+        if values[place] > values[*best] {
             *best = place;
         }
     }
     let mut chosen: Vec<usize> = of_unit.into_values().collect();
-    chosen.sort_by(|&a, &b| value(b).total_cmp(&value(a)).then(a.cmp(&b)));
+    chosen.sort_by(|&a, &b| values[b].total_cmp(&values[a]).then(a.cmp(&b)));
     chosen.truncate(TOP);
     chosen.sort_unstable();
     chosen
@@ -118,11 +117,11 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
     let grid = grid(&canvas, meeting, &speeches);
     let mut y = 0.0;
     for row in speeches.chunks(grid.columns) {
-        for (column, &place) in row.iter().enumerate() {
-            let at = ((grid.panel + GAP) * column as f64, y);
-            panel(&mut canvas, &grid, at, (meeting, place));
+        for (column, &speech) in row.iter().enumerate() {
+            let at = Point::new((grid.panel + GAP) * column as f64, y);
+            panel(&mut canvas, &grid, at, meeting, speech);
         }
-        let rows = row.iter().map(|&place| chosen(&meeting[place].figures).len());
+        let rows = row.iter().map(|&speech| chosen(&meeting[speech].figures).len());
         y += HEADING + ROW * rows.max().unwrap_or(1) as f64 + GAP / 2.0;
     }
     canvas
@@ -130,8 +129,8 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
 
 fn grid(canvas: &Canvas, meeting: &MeetingAnalysis, speeches: &[SpeechId]) -> FigureGrid {
     let (mut numbers, mut names) = (0.0_f64, 0.0_f64);
-    for &place in speeches {
-        let speech = &meeting[place];
+    for &id in speeches {
+        let speech = &meeting[id];
         let counts = canvas.small("000/000");
         names = names.max(canvas.width(&canvas.body(&speech.name)) + PAD + canvas.width(&counts));
         for shown in chosen(&speech.figures) {
@@ -148,54 +147,64 @@ fn number(figure: &Figure) -> String {
     format!("{}{}", quantity(figure.value), figure.unit)
 }
 
-/// The figures of the speech at `place`, below and right of `at`.
+/// The figures of the speech `id`, below and right of `at`.
 fn panel(
     canvas: &mut Canvas,
     grid: &FigureGrid,
     at: Point,
-    (meeting, place): (&MeetingAnalysis, SpeechId),
+    meeting: &MeetingAnalysis,
+    id: SpeechId,
 ) {
-    let ((x, y), speech) = (at, &meeting[place]);
+    let (Point { x, y }, speech) = (at, &meeting[id]);
     let name = canvas.body(&speech.name).bold();
     let shown = chosen(&speech.figures);
     let middle = y + HEADING / 2.0 - 3.0;
     let counts = canvas.small(&format!("{}/{}", shown.len(), speech.figures.len()));
-    canvas.text((x + canvas.width(&name) + PAD, middle), counts);
-    canvas.linked((x, middle), name, Target::Speech(place));
+    canvas.text(Point::new(x + canvas.width(&name) + PAD, middle), counts);
+    canvas.linked(Point::new(x, middle), name, Target::Speech(id));
     let line = y + HEADING - 5.0;
-    canvas.line(&[(x, line), (x + grid.panel, line)], Paint::Faint, 1.0);
+    canvas.line(&[Point::new(x, line), Point::new(x + grid.panel, line)], Paint::Faint, 1.0);
     for (row, shown) in shown.into_iter().enumerate() {
         let top = y + HEADING + ROW * row as f64;
-        let of = Target::Figure { speech: place, place: shown };
+        let of = Target::Figure { speech: id, place: shown };
         canvas.spot(Area::new(x, top, grid.panel, ROW), of);
         let figure = &speech.figures[shown];
-        let end = (x + grid.numbers, top + ROW / 2.0);
+        let end = Point::new(x + grid.numbers, top + ROW / 2.0);
         canvas.text(end, canvas.body(&number(figure)).anchor(Anchor::End));
-        context(canvas, (end.0 + 2.0 * PAD, end.1), figure);
+        context(canvas, Point::new(end.x + 2.0 * PAD, end.y), figure);
     }
 }
 
-/// The figure as printed, with what stands before and behind it as far as there is room.
-fn context(canvas: &mut Canvas, (x, y): Point, figure: &Figure) {
-    let cut = |places: Range<usize>| -> String {
-        let letters = figure.sentence.chars().skip(places.start).take(places.len());
-        words::clean(&letters.collect::<String>())
-    };
+/// The figure as printed, with as much of the sentence before and after it as there is room for.
+fn context(canvas: &mut Canvas, at: Point, figure: &Figure) {
     let [start, end] = figure.span;
-    let (before, raw, after) = (cut(0..start), cut(start..end), cut(end..usize::MAX));
-    let raw = words::head(&raw, CONTEXT, |text| canvas.width(&canvas.small(text)));
+    let before = characters(&figure.sentence, 0..start);
+    let raw = characters(&figure.sentence, start..end);
+    let after = characters(&figure.sentence, end..usize::MAX);
+    let raw = words::head(&raw, CONTEXT, |text| small_width(canvas, text));
     let raw = canvas.small(&raw).paint(Paint::Ink);
     let room = CONTEXT - canvas.width(&raw);
-    let measure = |text: &str| canvas.width(&canvas.small(text));
-    let before = words::tail(&before, room * BEFORE, measure);
+    let before = words::tail(&before, room * BEFORE, |text| small_width(canvas, text));
     let before = canvas.small(&before);
-    let after = words::head(&after, room - canvas.width(&before), measure);
+    let room_after = room - canvas.width(&before);
+    let after = words::head(&after, room_after, |text| small_width(canvas, text));
     let after = canvas.small(&after);
-    let raw_at = x + canvas.width(&before);
-    let after_at = raw_at + canvas.width(&raw);
-    canvas.text((x, y), before);
-    canvas.text((raw_at, y), raw);
-    canvas.text((after_at, y), after);
+    let raw_at = Point::new(at.x + canvas.width(&before), at.y);
+    let after_at = Point::new(raw_at.x + canvas.width(&raw), at.y);
+    canvas.text(at, before);
+    canvas.text(raw_at, raw);
+    canvas.text(after_at, after);
+}
+
+/// The characters of `sentence` at `places`, on one line.
+fn characters(sentence: &str, places: Range<usize>) -> String {
+    let letters = sentence.chars().skip(places.start).take(places.len());
+    words::clean(&letters.collect::<String>())
+}
+
+/// The width of `text` as a small label.
+fn small_width(canvas: &Canvas, text: &str) -> f64 {
+    canvas.width(&canvas.small(text))
 }
 
 #[cfg(test)]

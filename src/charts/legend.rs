@@ -2,7 +2,7 @@
 
 use super::{
     canvas::Canvas,
-    geometry::Area,
+    geometry::{Area, Point},
     parts,
     style::{Fill, Paint},
 };
@@ -18,6 +18,10 @@ const CHIP: f64 = 11.0;
 const GAP: f64 = 6.0;
 /// Space below a legend.
 const ABOVE: f64 = 10.0;
+/// Width of the edge of an empty square.
+const EDGE: f64 = 1.5;
+/// Height of a row over the size of its letters.
+const ROW: f64 = 1.7;
 
 /// One entry of a legend.
 pub(super) struct LegendEntry {
@@ -25,6 +29,13 @@ pub(super) struct LegendEntry {
     pub(super) label: String,
     /// A number behind the label, in grey.
     pub(super) note: String,
+}
+
+impl LegendEntry {
+    /// An entry without a note.
+    pub(super) fn new(chip: Chip, label: impl Into<String>) -> Self {
+        Self { chip, label: label.into(), note: String::new() }
+    }
 }
 
 /// The square before a legend's name.
@@ -41,11 +52,8 @@ pub(super) fn stress_keys(meeting: &MeetingAnalysis, speeches: &[SpeechId]) -> V
     let mut keys = theme_keys(meeting, |id| stressed.iter().any(|one| one.theme() == Some(id)));
     for grey in [Stress::Nothing, Stress::CannotTell, Stress::Alone(None)] {
         if stressed.contains(&grey) {
-            keys.push(LegendEntry {
-                chip: Chip::Solid(Fill::Other.into()),
-                label: names::stress(&grey, &meeting.themes).zh,
-                note: String::new(),
-            });
+            let label = names::stress(&grey, &meeting.themes).zh;
+            keys.push(LegendEntry::new(Chip::Solid(Fill::Other.into()), label));
         }
     }
     keys
@@ -59,25 +67,24 @@ pub(super) fn theme_keys(
     let other = names::other();
     let themes = meeting.themes.iter().map(|t| (&t.id, t.label.as_str()));
     let all = themes.chain([(&ThemeId::OTHER, other.zh.as_str())]).filter(|(id, _)| shown(id));
-    all.map(|(id, label)| LegendEntry {
-        chip: Chip::Solid(parts::theme_fill(meeting, id).into()),
-        label: label.into(),
-        note: String::new(),
+    all.map(|(id, label)| {
+        let chip = Chip::Solid(parts::theme_fill(meeting, id).into());
+        LegendEntry::new(chip, label)
     })
     .collect()
 }
 
 /// Puts `keys` above everything drawn so far, in as many rows as its width needs.
-pub(super) fn legend_above(canvas: &mut Canvas, keys: &[LegendEntry]) {
+pub(super) fn put_above(canvas: &mut Canvas, keys: &[LegendEntry]) {
     let bounds = canvas.bounds();
     let mut legend = Canvas::new(canvas.style);
-    let height = legend_rows(&mut legend, keys, (bounds.x, bounds.right()));
-    canvas.add(&legend, (0.0, bounds.y - ABOVE - height));
+    let height = rows(&mut legend, keys, bounds.x, bounds.right());
+    canvas.add(&legend, Point::new(0.0, bounds.y - ABOVE - height));
 }
 
 /// Draws `keys` from zero downward between `left` and `right`; returns the height.
-fn legend_rows(canvas: &mut Canvas, keys: &[LegendEntry], (left, right): (f64, f64)) -> f64 {
-    let row = canvas.style.body * 1.7;
+fn rows(canvas: &mut Canvas, keys: &[LegendEntry], left: f64, right: f64) -> f64 {
+    let row = canvas.style.body * ROW;
     let (mut x, mut y) = (left, row / 2.0);
     for key in keys {
         let (label, note) = (canvas.body(&key.label), canvas.small(&key.note));
@@ -89,10 +96,10 @@ fn legend_rows(canvas: &mut Canvas, keys: &[LegendEntry], (left, right): (f64, f
         let chip = Area::new(x, y - CHIP / 2.0, CHIP, CHIP);
         match key.chip {
             Chip::Solid(paint) => canvas.rect(chip, paint),
-            Chip::Frame(paint) => parts::frame(canvas, chip, (paint, 1.5)),
+            Chip::Frame(paint) => parts::frame(canvas, chip, paint, EDGE),
         }
-        canvas.text((x + CHIP + GAP, y), label);
-        canvas.text((x + note_at, y), note);
+        canvas.text(Point::new(x + CHIP + GAP, y), label);
+        canvas.text(Point::new(x + note_at, y), note);
         x += width + 3.0 * GAP;
     }
     y + row / 2.0

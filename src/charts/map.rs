@@ -1,4 +1,4 @@
-//! The speeches as places on a plane: near is alike.
+//! The speeches as points on a plane: what is near is alike.
 
 use super::{
     canvas::Canvas,
@@ -18,13 +18,17 @@ use crate::{
 mod labels;
 mod plane;
 
-use labels::{LED, place_all, square, steps};
+use labels::{place_all, steps};
 use plane::{Plane, RADIUS};
 
-/// Fewer speeches make no map.
+/// Fewest speeches for which a map is drawn.
 const FEWEST: usize = 3;
 /// The cross reaches this far beyond the outermost dots.
-const EDGE: f64 = 18.0;
+const REACH: f64 = 18.0;
+/// Width of the grey rim of a dot.
+const RIM: f64 = 0.75;
+/// Width of the rim and of the paper around it.
+const EDGE: f64 = 1.75;
 
 /// Map of the speeches; `None` below three or without places.
 pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Drawing<'a>> {
@@ -61,7 +65,7 @@ fn caption(meeting: &MeetingAnalysis) -> Phrase {
     ])
 }
 
-/// That dots have no names, where there are too many of them.
+/// A note that dots have no names, if there are too many of them.
 fn nameless(meeting: &MeetingAnalysis) -> Phrase {
     if meeting.speeches.len() <= MAP_NAMES {
         return Phrase::default();
@@ -74,7 +78,7 @@ fn nameless(meeting: &MeetingAnalysis) -> Phrase {
 
 /// Where the speeches are on the map.
 fn places(map: &[[f64; 2]]) -> Vec<Point> {
-    map.iter().map(|[x, y]| (parts::finite(*x), parts::finite(*y))).collect()
+    map.iter().map(|[x, y]| Point::new(parts::finite(*x), parts::finite(*y))).collect()
 }
 
 fn lay<'a>(meeting: &MeetingAnalysis, map: &[[f64; 2]], style: &'a Style) -> Canvas<'a> {
@@ -87,23 +91,27 @@ fn lay<'a>(meeting: &MeetingAnalysis, map: &[[f64; 2]], style: &'a Style) -> Can
     let ties = ties(&mut canvas, meeting, &dots);
     let labels = if labels.len() > MAP_NAMES { Vec::new() } else { labels };
     let places = place_all(&canvas, &labels, &dots, ties);
-    for (&dot, place) in dots.iter().zip(&places).filter(|(_, place)| place.ring >= LED) {
-        canvas.line(&[dot, place.end(dot)], Paint::Muted, 0.75);
+    for (&dot, place) in dots.iter().zip(&places).filter(|(_, place)| place.has_leader()) {
+        canvas.line(&[dot, place.leader_end(dot)], Paint::Muted, 0.75);
     }
-    // Where there is no room to go around a name, a line goes behind it.
+    // A line that has no room to go around a name goes behind it.
     for place in &places {
         canvas.rect(place.area, Paint::Paper);
     }
     for (speech, &dot) in meeting.speech_ids().zip(&dots) {
-        canvas.dot(dot, RADIUS + 1.75, Paint::Paper);
-        canvas.dot(dot, RADIUS + 0.75, Paint::Muted);
+        canvas.dot(dot, RADIUS + EDGE, Paint::Paper);
+        canvas.dot(dot, RADIUS + RIM, Paint::Muted);
         canvas.dot(dot, RADIUS, parts::stress_fill(meeting, speech));
     }
     for (speech, (label, place)) in meeting.speech_ids().zip(labels.into_iter().zip(places)) {
-        canvas.linked((place.area.x, place.area.centre().1), label, Target::Speech(speech));
+        canvas.linked(
+            Point::new(place.area.x, place.area.centre().y),
+            label,
+            Target::Speech(speech),
+        );
     }
     for (speech, &dot) in meeting.speech_ids().zip(&dots) {
-        canvas.free_spot(square(dot, RADIUS + 1.75), Target::Speech(speech));
+        canvas.free_spot(Area::square(dot, RADIUS + EDGE), Target::Speech(speech));
     }
     keys(&mut canvas, meeting);
     canvas
@@ -112,9 +120,9 @@ fn lay<'a>(meeting: &MeetingAnalysis, map: &[[f64; 2]], style: &'a Style) -> Can
 /// Where the average speech would be.
 fn cross(canvas: &mut Canvas, plane: &Plane) {
     let (area, faint) = (plane.area, Paint::Faint);
-    let (x, y) = plane.at((0.0, 0.0));
-    canvas.line(&[(area.x - EDGE, y), (area.right() + EDGE, y)], faint, 1.0);
-    canvas.line(&[(x, area.y - EDGE), (x, area.bottom() + EDGE)], faint, 1.0);
+    let Point { x, y } = plane.at(Point::ZERO);
+    canvas.line(&[Point::new(area.x - REACH, y), Point::new(area.right() + REACH, y)], faint, 1.0);
+    canvas.line(&[Point::new(x, area.y - REACH), Point::new(x, area.bottom() + REACH)], faint, 1.0);
 }
 
 /// Draws a line from each member of a group to the group's middle; returns them in small squares.
@@ -124,8 +132,8 @@ fn ties(canvas: &mut Canvas, meeting: &MeetingAnalysis, dots: &[Point]) -> Vec<A
         let members: Vec<Point> =
             group.members.iter().filter_map(|one| dots.get(one.index())).copied().collect();
         let n = members.len() as f64;
-        let sum = members.iter().fold((0.0, 0.0), |sum, dot| (sum.0 + dot.0, sum.1 + dot.1));
-        let middle = (sum.0 / n, sum.1 / n);
+        let sum = members.iter().fold(Point::ZERO, |sum, &dot| sum.moved(dot));
+        let middle = Point::new(sum.x / n, sum.y / n);
         for dot in members {
             canvas.line(&[dot, middle], Fill::Other, 1.25);
             squares.extend(steps(dot, middle));
@@ -137,7 +145,7 @@ fn ties(canvas: &mut Canvas, meeting: &MeetingAnalysis, dots: &[Point]) -> Vec<A
 /// The legend of what is stressed, above the map.
 fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
     let all: Vec<SpeechId> = meeting.speech_ids().collect();
-    legend::legend_above(canvas, &legend::stress_keys(meeting, &all));
+    legend::put_above(canvas, &legend::stress_keys(meeting, &all));
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::{
     words,
 };
 
-/// Which end of a text stands at its point.
+/// Which end of a text is at its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Anchor {
     Start,
@@ -14,7 +14,7 @@ pub(super) enum Anchor {
     End,
 }
 
-/// A text with its looks; its point is at half its height.
+/// A text with its size, colour and direction; its point is at half its height.
 #[derive(Debug, Clone)]
 pub(super) struct Label {
     pub(super) text: String,
@@ -22,7 +22,7 @@ pub(super) struct Label {
     pub(super) paint: Paint,
     pub(super) anchor: Anchor,
     pub(super) bold: bool,
-    /// Reads upward.
+    /// Whether it reads upward.
     pub(super) turned: bool,
 }
 
@@ -58,19 +58,21 @@ pub(super) enum Mark {
     Text { at: Point, label: Label },
 }
 
-/// `mark`, `dx` to the right and `dy` down.
-pub(super) fn moved(mark: &Mark, (dx, dy): Point) -> Mark {
-    let mut mark = mark.clone();
-    let shift = |point: &mut Point| *point = (point.0 + dx, point.1 + dy);
-    match &mut mark {
-        Mark::Rect { area, .. } => *area = Area { x: area.x + dx, y: area.y + dy, ..*area },
-        Mark::Line { points, .. } => {
-            for point in points {
-                shift(point);
+impl Mark {
+    /// The same mark, `by.x` to the right and `by.y` down.
+    pub(super) fn moved(&self, by: Point) -> Self {
+        let mut mark = self.clone();
+        match &mut mark {
+            Self::Rect { area, .. } => *area = area.moved(by),
+            Self::Line { points, .. } => {
+                for point in points {
+                    *point = point.moved(by);
+                }
+            }
+            Self::Dot { centre: point, .. } | Self::Text { at: point, .. } => {
+                *point = point.moved(by);
             }
         }
-        Mark::Dot { centre, .. } => shift(centre),
-        Mark::Text { at, .. } => shift(at),
+        mark
     }
-    mark
 }

@@ -26,25 +26,37 @@ pub(super) fn stress_fill(meeting: &MeetingAnalysis, speech: SpeechId) -> Fill {
     meeting.stress(speech).theme().map_or(Fill::Other, |theme| theme_fill(meeting, theme))
 }
 
-/// Speeches in the order of their groups, each group apart.
+/// Speeches that a chart shows together.
+pub(super) struct GroupRows {
+    /// Their group; `None` for a speech that no group has.
+    pub(super) group: Option<GroupId>,
+    pub(super) members: Vec<SpeechId>,
+}
+
+/// The speeches in the order of their groups, each group apart.
 ///
-/// A speech that no group names stands in a run of its own, so that none is lost.
-pub(super) fn grouped(meeting: &MeetingAnalysis) -> Vec<(Option<GroupId>, Vec<SpeechId>)> {
+/// A speech that no group has is a run of its own, so that none is lost.
+pub(super) fn grouped(meeting: &MeetingAnalysis) -> Vec<GroupRows> {
     let mut seen: BTreeSet<SpeechId> = BTreeSet::new();
     let mut runs = Vec::new();
     for (id, group) in meeting.group_ids().zip(&meeting.groups) {
         let known = group.members.iter().copied().filter(|&one| meeting.speech(one).is_some());
         let members: Vec<SpeechId> = known.filter(|&one| seen.insert(one)).collect();
         if !members.is_empty() {
-            runs.push((Some(id), members));
+            runs.push(GroupRows { group: Some(id), members });
         }
     }
     let rest = meeting.speech_ids().filter(|one| !seen.contains(one));
-    runs.extend(rest.map(|one| (None, vec![one])));
+    runs.extend(rest.map(|one| GroupRows { group: None, members: vec![one] }));
     runs
 }
 
-/// The group called `id`; none where a speech has no other to stand with.
+/// All speeches in the order of their groups.
+pub(super) fn by_group(meeting: &MeetingAnalysis) -> impl Iterator<Item = SpeechId> {
+    grouped(meeting).into_iter().flat_map(|run| run.members)
+}
+
+/// The group called `id`; `None` if the meeting has one speech only.
 pub(super) fn group_shown(meeting: &MeetingAnalysis, id: Option<GroupId>) -> Option<&Group> {
     id.and_then(|id| meeting.group(id)).filter(|_| meeting.speeches.len() > 1)
 }
@@ -65,14 +77,15 @@ pub(super) fn widest<'l>(canvas: &Canvas, labels: impl Iterator<Item = &'l Label
     labels.map(|label| canvas.width(label)).fold(0.0, f64::max)
 }
 
-/// A square bracket beside the rows from `top` to `bottom`, its ends `reach` toward them.
-pub(super) fn bracket(canvas: &mut Canvas, (x, top): Point, bottom: f64, reach: f64) {
+/// A square bracket at `x` beside the rows from `top` to `bottom`; its ends are `reach` to the right.
+pub(super) fn bracket(canvas: &mut Canvas, x: f64, top: f64, bottom: f64, reach: f64) {
     let points = [(x + reach, top), (x, top), (x, bottom), (x + reach, bottom)];
+    let points = points.map(|(x, y)| Point::new(x, y));
     canvas.line(&points, Paint::Muted, 1.0);
 }
 
 /// An empty `area` with an edge of this paint and width.
-pub(super) fn frame(canvas: &mut Canvas, area: Area, (paint, width): (Paint, f64)) {
+pub(super) fn frame(canvas: &mut Canvas, area: Area, paint: Paint, width: f64) {
     canvas.rect(area, paint);
     let Area { x, y, w, h } = area;
     let inside = Area::new(x + width, y + width, w - 2.0 * width, h - 2.0 * width);
@@ -86,7 +99,7 @@ pub(super) fn text_inside(canvas: &mut Canvas, label: Label, area: Area, padding
     }
 }
 
-/// `x` if it is a number at all, else 0: a chart has no place for anything else.
+/// `x`, or 0 if it is infinite or not a number, which no chart can place.
 pub(super) fn finite(x: f64) -> f64 {
     if x.is_finite() { x } else { 0.0 }
 }

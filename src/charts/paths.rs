@@ -1,4 +1,4 @@
-//! Outlines in fewer bytes: the same points, told from one to the next.
+//! Outlines in fewer bytes: each point is written relative to the point before.
 //!
 //! Letters are most of a picture, and a letter's points lie close together. A page holds all
 //! charts of a meeting, so their bytes count.
@@ -7,15 +7,27 @@ use std::fmt::Write as _;
 
 use svgtypes::{SimplePathSegment as Segment, SimplifyingPathParser};
 
+use super::geometry::Point;
+
 /// Parts of a unit that are kept: what usvg writes.
 const PARTS: f64 = 10.0;
 
-/// A place in parts of a unit: whole numbers, so that no rounding adds up along a path.
-type Tenths = (i64, i64);
+/// A point in parts of a unit: whole numbers, so that no rounding adds up along a path.
+#[derive(Clone, Copy, Default)]
+struct Tenths {
+    x: i64,
+    y: i64,
+}
+
+impl From<Point> for Tenths {
+    fn from(point: Point) -> Self {
+        Self { x: (point.x * PARTS).round() as i64, y: (point.y * PARTS).round() as i64 }
+    }
+}
 
 /// `svg` with the data of each path written relative to the point before.
 ///
-/// A path that is no path stays as it is.
+/// Data that cannot be read as a path stays as it is.
 pub(super) fn compact(svg: &str) -> String {
     const MARK: &str = " d=\"";
     let mut short = String::with_capacity(svg.len());
@@ -36,13 +48,16 @@ fn relative(data: &str) -> Option<String> {
     for segment in SimplifyingPathParser::from(data) {
         match segment.ok()? {
             Segment::MoveTo { x, y } => {
-                pen.draw('m', &[(x, y)]);
+                pen.draw('m', &[Point::new(x, y)]);
                 pen.start = pen.at;
             }
-            Segment::LineTo { x, y } => pen.line((x, y)),
-            Segment::Quadratic { x1, y1, x, y } => pen.draw('q', &[(x1, y1), (x, y)]),
+            Segment::LineTo { x, y } => pen.line(Point::new(x, y)),
+            Segment::Quadratic { x1, y1, x, y } => {
+                pen.draw('q', &[Point::new(x1, y1), Point::new(x, y)])
+            }
             Segment::CurveTo { x1, y1, x2, y2, x, y } => {
-                pen.draw('c', &[(x1, y1), (x2, y2), (x, y)]);
+                let points = [Point::new(x1, y1), Point::new(x2, y2), Point::new(x, y)];
+                pen.draw('c', &points);
             }
             Segment::ClosePath => pen.close(),
         }
@@ -50,32 +65,32 @@ fn relative(data: &str) -> Option<String> {
     Some(pen.data)
 }
 
-/// Where the path is, and what of it is written.
+/// Where the path is, and what is written of it so far.
 #[derive(Default)]
 struct Pen {
     data: String,
-    /// The command that need not be said again.
+    /// The command before, which need not be written again.
     last: char,
     at: Tenths,
     start: Tenths,
 }
 
 impl Pen {
-    /// A command whose points are all told from where the pen is.
-    fn draw(&mut self, command: char, points: &[(f64, f64)]) {
+    /// A command whose points are all relative to where the pen is.
+    fn draw(&mut self, command: char, points: &[Point]) {
         self.command(command);
         for &point in points {
-            let (x, y) = place(point);
-            self.number(x - self.at.0);
-            self.number(y - self.at.1);
+            let to = Tenths::from(point);
+            self.number(to.x - self.at.x);
+            self.number(to.y - self.at.y);
         }
-        self.at = points.last().map_or(self.at, |&point| place(point));
+        self.at = points.last().map_or(self.at, |&point| point.into());
     }
 
     /// A line, of which one length is enough if it runs along an axis.
-    fn line(&mut self, to: (f64, f64)) {
-        let (x, y) = place(to);
-        match (x - self.at.0, y - self.at.1) {
+    fn line(&mut self, point: Point) {
+        let to = Tenths::from(point);
+        match (to.x - self.at.x, to.y - self.at.y) {
             (dx, 0) => {
                 self.command('h');
                 self.number(dx);
@@ -84,9 +99,9 @@ impl Pen {
                 self.command('v');
                 self.number(dy);
             }
-            _ => return self.draw('l', &[to]),
+            _ => return self.draw('l', &[point]),
         }
-        self.at = (x, y);
+        self.at = to;
     }
 
     fn close(&mut self) {
@@ -96,30 +111,26 @@ impl Pen {
     }
 
     fn command(&mut self, command: char) {
-        // Numbers behind a move are lines.
+        // Numbers after a move would be read as lines.
         if command != self.last || command == 'm' {
             self.data.push(command);
         }
         self.last = command;
     }
 
-    /// A length in units, parted from the number before it where it must be.
+    /// A length in units, with a blank before it if the number before would run into it.
     fn number(&mut self, parts: i64) {
-        let begun = self.data.ends_with(|c: char| c.is_ascii_digit());
-        let parted = if begun && parts >= 0 { " " } else { "" };
+        let after_digit = self.data.ends_with(|c: char| c.is_ascii_digit());
+        let blank = if after_digit && parts >= 0 { " " } else { "" };
         let sign = if parts < 0 { "-" } else { "" };
         let (whole, part) = (parts.abs() / PARTS as i64, parts.abs() % PARTS as i64);
         // Writing to a string cannot fail.
         let _ = match (whole, part) {
-            (_, 0) => write!(self.data, "{parted}{sign}{whole}"),
-            (0, _) => write!(self.data, "{parted}{sign}.{part}"),
-            _ => write!(self.data, "{parted}{sign}{whole}.{part}"),
+            (_, 0) => write!(self.data, "{blank}{sign}{whole}"),
+            (0, _) => write!(self.data, "{blank}{sign}.{part}"),
+            _ => write!(self.data, "{blank}{sign}{whole}.{part}"),
         };
     }
-}
-
-fn place((x, y): (f64, f64)) -> Tenths {
-    ((x * PARTS).round() as i64, (y * PARTS).round() as i64)
 }
 
 #[cfg(test)]

@@ -29,11 +29,11 @@ use super::{
 };
 use crate::{Error, budget::PNG_PIXELS};
 
-/// plotters' pixels in one of ours.
+/// plotters' pixels in one of our pixels.
 const GRAIN: f64 = 4.0;
 /// Pixels of the PNG in one of ours, in each direction.
 const PNG_SCALE: f32 = 2.0;
-/// plotters writes `font-size` as the size it is told over this.
+/// plotters divides the size that it is given by this before it writes `font-size`.
 const FONT_SIZE_TRAP: f64 = 1.24;
 
 type PlottersArea<'a> = DrawingArea<SVGBackend<'a>, Shift>;
@@ -64,11 +64,11 @@ fn render(sheet: &ChartSheet, text: &ChartText) -> RenderResult<[Picture; 2]> {
 /// The sheet as plotters writes it, its texts still texts.
 fn markup(sheet: &ChartSheet) -> RenderResult<String> {
     let mut svg = String::new();
-    let size = size(sheet);
-    let area = SVGBackend::with_string(&mut svg, size).into_drawing_area();
+    let (w, h) = size(sheet);
+    let area = SVGBackend::with_string(&mut svg, (w, h)).into_drawing_area();
     draw(sheet, &area).map_err(|e| e.to_string())?;
     drop(area);
-    Ok(mended(&svg, size))
+    Ok(mended(&svg, w, h))
 }
 
 fn draw(sheet: &ChartSheet, area: &PlottersArea) -> Result<(), Box<dyn std::error::Error>> {
@@ -79,19 +79,19 @@ fn draw(sheet: &ChartSheet, area: &PlottersArea) -> Result<(), Box<dyn std::erro
     for mark in &sheet.canvas.marks {
         match mark {
             Mark::Rect { area: a, paint } => {
-                let corners = [place((a.x, a.y)), place((a.right(), a.bottom()))];
+                let corners = [pixel(a.corner()), pixel(Point::new(a.right(), a.bottom()))];
                 area.draw(&Rectangle::new(corners, rgb(*paint).filled()))?;
             }
             Mark::Line { points, paint, width } => {
-                let points: Vec<_> = points.iter().copied().map(place).collect();
+                let points: Vec<_> = points.iter().copied().map(pixel).collect();
                 let stroke = ShapeStyle::from(rgb(*paint)).stroke_width(grain(*width) as u32);
                 area.draw(&PathElement::new(points, stroke))?;
             }
             Mark::Dot { centre, radius, paint } => {
-                area.draw(&Circle::new(place(*centre), grain(*radius), rgb(*paint).filled()))?;
+                area.draw(&Circle::new(pixel(*centre), grain(*radius), rgb(*paint).filled()))?;
             }
             Mark::Text { at, label } => {
-                area.draw(&Text::new(label.text.as_str(), place(*at), text_style(label)))?;
+                area.draw(&Text::new(label.text.as_str(), pixel(*at), text_style(label)))?;
             }
         }
     }
@@ -113,11 +113,10 @@ fn text_style(label: &Label) -> TextStyle<'static> {
     TextStyle { font, color, pos: Pos::new(anchor, VPos::Center) }
 }
 
-/// plotters' SVG with what plotters cannot say: the true size, the middle of
-/// Chinese letters (half an x-height hangs them too high), and bold without a
-/// bold face, which is a stroke. Quotes in texts are escaped, so that only
-/// attributes can match.
-fn mended(svg: &str, (w, h): (u32, u32)) -> String {
+/// plotters' SVG with three corrections: the true size; the middle of Chinese letters, which half an
+/// x-height puts too high; and bold, which is a stroke because there is no bold face. Quotes in texts
+/// are escaped, so that only attributes can match.
+fn mended(svg: &str, w: u32, h: u32) -> String {
     let [r, g, b] = style::light(Paint::Ink);
     let stroke = format!(
         "stroke=\"#{r:02X}{g:02X}{b:02X}\" stroke-width=\"0.03em\" stroke-linejoin=\"round\""
@@ -148,8 +147,8 @@ fn outlined(tree: &Tree) -> RenderResult<String> {
     Ok(paths::compact(body))
 }
 
-/// A whole SVG around `body`, with words for those who hear it and a `viewBox` for pages that
-/// scale it.
+/// A whole SVG around `body`, with title and caption for screen readers and a `viewBox` for pages
+/// that scale it.
 fn whole(body: &str, sheet: &ChartSheet, text: &ChartText) -> String {
     let (w, h) = size(sheet);
     let (w, h) = (f64::from(w) / GRAIN, f64::from(h) / GRAIN);
@@ -198,8 +197,8 @@ fn png(tree: &Tree) -> RenderResult<Vec<u8>> {
 
 /// Pixels as PNG.
 ///
-/// The paper covers all, so that red, green and blue are all there is to write; and flat surfaces
-/// pack better as they are than by any filter, in a fifth of the time.
+/// The paper covers everything, so there is no transparency to write. Flat surfaces compress better
+/// without a filter than with any, in a fifth of the time.
 fn encoded(pixels: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
     let colours = pixels.pixels().iter().flat_map(|p| [p.red(), p.green(), p.blue()]);
     let colours: Vec<u8> = colours.collect();
@@ -223,8 +222,9 @@ fn grain(length: f64) -> i32 {
     (length * GRAIN).round() as i32
 }
 
-fn place((x, y): Point) -> (i32, i32) {
-    (grain(x), grain(y))
+/// `point` in plotters' pixels.
+fn pixel(point: Point) -> (i32, i32) {
+    (grain(point.x), grain(point.y))
 }
 
 fn rgb(paint: Paint) -> RGBColor {
@@ -244,7 +244,7 @@ mod tests {
     fn plotters_traps_are_mended() {
         let style = Style::default();
         let mut canvas = Canvas::new(&style);
-        canvas.text((0.0, 0.0), canvas.body("广东").bold());
+        canvas.text(Point::ZERO, canvas.body("广东").bold());
         let text =
             ChartText { name: "test", title: Phrase::same("题"), caption: Phrase::same("注") };
         let svg = markup(&Drawing { canvas, text }.sheet()).unwrap();
@@ -272,7 +272,7 @@ mod tests {
             let mut canvas = canvas.clone();
             let label = canvas.body(word);
             let measured = canvas.width(&label);
-            canvas.text((0.0, 0.0), label);
+            canvas.text(Point::ZERO, label);
             let text =
                 ChartText { name: "test", title: Phrase::default(), caption: Phrase::default() };
             let sheet = Drawing { canvas, text }.sheet();

@@ -1,10 +1,10 @@
-//! Who stands with whom: the tree of the speeches beside their similarities.
+//! Which speeches are alike: the tree of the speeches beside their similarities.
 
 use super::{
     canvas::Canvas,
     chart::Target,
     drawing::Drawing,
-    geometry::Area,
+    geometry::{Area, Point},
     mark::Anchor,
     parts,
     style::{Fill, Paint, RAMP, Style},
@@ -20,11 +20,11 @@ mod frame;
 mod says;
 mod tree;
 
-use frame::{Frame, PAD, value};
+use frame::{Frame, GroupedRows, PAD, value};
 
 /// Background between two cells.
 const SEAM: f64 = 1.0;
-/// Radius of the mark of a pair that cannot be told: it keeps clear of the number below it.
+/// Radius of the mark for “cannot tell”: small enough to keep clear of the number below it.
 const DOT: f64 = 2.0;
 
 /// Two speeches, less their mean, are always opposites: such a chart would show nothing.
@@ -56,8 +56,8 @@ fn cells(canvas: &mut Canvas, frame: &Frame) {
     let numbers = frame.numbers();
     for (row, &i) in frame.order.iter().enumerate() {
         for (column, &j) in frame.order.iter().enumerate() {
-            let corner = (column as f64 * frame.cell, row as f64 * frame.cell);
-            let area = Area::new(corner.0, corner.1, frame.cell - SEAM, frame.cell - SEAM);
+            let (x, y) = (column as f64 * frame.cell, row as f64 * frame.cell);
+            let area = Area::new(x, y, frame.cell - SEAM, frame.cell - SEAM);
             if i == j {
                 canvas.rect(area, Paint::Faint);
                 continue;
@@ -70,13 +70,14 @@ fn cells(canvas: &mut Canvas, frame: &Frame) {
             parts::text_inside(canvas, label, area, 1.0);
             if doubtful(frame.meeting, i, j) {
                 let inset = DOT + 1.5;
-                canvas.dot((area.right() - inset, area.y + inset), DOT, Paint::On(fill));
+                let corner = Point::new(area.right() - inset, area.y + inset);
+                canvas.dot(corner, DOT, Paint::On(fill));
             }
         }
     }
 }
 
-/// Whether a pair is marked as one that cannot be told: never where none has an interval.
+/// Whether a pair gets the mark for “cannot tell”; no pair does if none has an interval.
 fn doubtful(meeting: &MeetingAnalysis, a: SpeechId, b: SpeechId) -> bool {
     meeting.grouping.has_intervals() && meeting.grouping.cannot_tell(a, b)
 }
@@ -90,28 +91,31 @@ fn names(canvas: &mut Canvas, frame: &Frame) -> f64 {
         let label = if fits { canvas.body(name) } else { canvas.small(name) };
         let label = label.paint(Paint::Ink);
         widest = widest.max(canvas.width(&label));
-        let at = (frame.side() + PAD, frame.middle(place));
-        canvas.linked(at, label.clone(), Target::Speech(speech));
-        canvas.linked((frame.middle(place), -PAD), label.turned(), Target::Speech(speech));
+        let (right, above) = (
+            Point::new(frame.side() + PAD, frame.middle(place)),
+            Point::new(frame.middle(place), -PAD),
+        );
+        canvas.linked(right, label.clone(), Target::Speech(speech));
+        canvas.linked(above, label.turned(), Target::Speech(speech));
     }
     widest
 }
 
 /// A frame around each group in the matrix; its name and confidence right of the names, at `x`.
 fn groups(canvas: &mut Canvas, frame: &Frame, x: f64) {
-    for (group, first, end) in frame.runs() {
+    for GroupedRows { group, rows } in frame.runs() {
         let Some(group) = group.and_then(|id| frame.meeting.group(id)) else { continue };
-        let (top, bottom) = (first as f64 * frame.cell, end as f64 * frame.cell - SEAM);
-        if end - first > 1 {
+        let (top, bottom) = (rows.start as f64 * frame.cell, rows.end as f64 * frame.cell - SEAM);
+        if rows.len() > 1 {
             let corners = [(top, top), (bottom, top), (bottom, bottom), (top, bottom), (top, top)];
-            canvas.line(&corners, Paint::Ink, 1.5);
-            parts::bracket(canvas, (x, top + 3.0), bottom - 3.0, -PAD / 2.0);
+            canvas.line(&corners.map(|(x, y)| Point::new(x, y)), Paint::Ink, 1.5);
+            parts::bracket(canvas, x, top + 3.0, bottom - 3.0, -PAD / 2.0);
         }
         let middle = (top + bottom) / 2.0;
         let (name, confidence) = parts::group_labels(canvas, frame.meeting, group);
         let after = x + PAD + canvas.width(&name) + PAD;
-        canvas.text((x + PAD, middle), name);
-        canvas.text((after, middle), confidence);
+        canvas.text(Point::new(x + PAD, middle), name);
+        canvas.text(Point::new(after, middle), confidence);
     }
 }
 
@@ -128,14 +132,15 @@ fn scale(canvas: &mut Canvas, frame: &Frame) {
     }
     for (end, at) in [(-1.0, 0.0), (0.0, 0.5), (1.0, 1.0)] {
         let label = canvas.small(&signed(end * frame.span, 1)).anchor(Anchor::Middle);
-        canvas.text((INDENT + width * at, y + 17.0), label);
+        canvas.text(Point::new(INDENT + width * at, y + 17.0), label);
     }
     let middle = INDENT + width / 2.0;
-    canvas.text((middle, y + 32.0), canvas.small("相似度").anchor(Anchor::Middle));
+    canvas.text(Point::new(middle, y + 32.0), canvas.small("相似度").anchor(Anchor::Middle));
     if frame.meeting.pairs().any(|(a, b)| doubtful(frame.meeting, a, b)) {
         let x = INDENT + width + 3.0 * PAD;
-        canvas.dot((x, y + 4.0), DOT, Paint::Ink);
-        canvas.text((x + PAD, y + 4.0), canvas.small("分不清：区间含偶然值"));
+        canvas.dot(Point::new(x, y + 4.0), DOT, Paint::Ink);
+        let text = canvas.small("分不清：区间含偶然值");
+        canvas.text(Point::new(x + PAD, y + 4.0), text);
     }
 }
 
@@ -171,9 +176,7 @@ mod tests {
         let style = Style::default();
         let dots = |sheet: &ChartSheet| -> Vec<Area> {
             let dot = |mark: &Mark| match mark {
-                Mark::Dot { centre: (x, y), radius: r, .. } => {
-                    Some(Area::new(x - r, y - r, 2.0 * r, 2.0 * r))
-                }
+                Mark::Dot { centre, radius, .. } => Some(Area::square(*centre, *radius)),
                 _ => None,
             };
             sheet.canvas.marks.iter().filter_map(dot).collect()

@@ -57,8 +57,7 @@ fn caption(meeting: &MeetingAnalysis) -> Phrase {
              little elsewhere. All panels have one scale and stand by group.",
         ),
     };
-    let is_general = |speech: &SpeechAnalysis| speech.reference == Reference::GeneralChinese;
-    let general = if meeting.speeches.iter().any(is_general) {
+    let general = if meeting.speeches.iter().any(has_general_reference) {
         Phrase::new(
             "其余发言太短或没有时，以通用汉语（分词词典的词频）为参照。",
             "Where the other speeches are too short or none, scores are held against general \
@@ -86,15 +85,24 @@ fn caption(meeting: &MeetingAnalysis) -> Phrase {
     ])
 }
 
-/// What the lines and the grey bars say, where there are any.
+/// Whether the terms of `speech` are compared with general Chinese.
+fn has_general_reference(speech: &SpeechAnalysis) -> bool {
+    speech.reference == Reference::GeneralChinese
+}
+
+/// The terms that the chart shows of all speeches.
+fn shown(meeting: &MeetingAnalysis) -> impl Iterator<Item = &TermScore> {
+    meeting.speeches.iter().flat_map(|speech| speech.repeated().iter().take(TOP))
+}
+
+/// What the lines and the grey bars mean, if there are any.
 fn sure_note(meeting: &MeetingAnalysis) -> Phrase {
-    let terms = || meeting.speeches.iter().flat_map(|speech| speech.repeated().iter().take(TOP));
-    let lines = if terms().any(|term| term.interval.is_some()) {
+    let lines = if shown(meeting).any(|term| term.interval.is_some()) {
         Phrase::new("横线为得分的95%区间。", "A thin line is the 95% interval of a score.")
     } else {
         Phrase::default()
     };
-    let grey = if terms().any(|term| term.beyond_chance == Some(false)) {
+    let grey = if shown(meeting).any(|term| term.beyond_chance == Some(false)) {
         Phrase::new(
             "灰条的词，把全场段落随意分派也可能这样突出。",
             "Words with a grey bar may stand out as far if all passages are dealt at random.",
@@ -119,15 +127,15 @@ struct TermGrid {
 fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
     let mut canvas = Canvas::new(style);
     let grid = grid(&canvas, meeting);
-    let order: Vec<SpeechId> = parts::grouped(meeting).into_iter().flat_map(|(_, m)| m).collect();
+    let order: Vec<SpeechId> = parts::by_group(meeting).collect();
     let mut y = 0.0;
     for row in order.chunks(grid.columns) {
         for (column, &speech) in row.iter().enumerate() {
-            let at = ((grid.panel + GAP) * column as f64, y);
-            panel(&mut canvas, &grid, at, (meeting, speech));
+            let at = Point::new((grid.panel + GAP) * column as f64, y);
+            panel(&mut canvas, &grid, at, meeting, speech);
         }
-        let shown = |&speech: &SpeechId| meeting[speech].repeated().len().clamp(1, TOP);
-        let most = row.iter().map(shown).max().unwrap_or(1);
+        let rows = row.iter().map(|&speech| meeting[speech].repeated().len().clamp(1, TOP));
+        let most = rows.max().unwrap_or(1);
         y += HEADING + ROW * most as f64 + GAP * 0.7;
     }
     canvas
@@ -151,48 +159,45 @@ fn grid(canvas: &Canvas, meeting: &MeetingAnalysis) -> TermGrid {
     TermGrid { terms, panel, columns, scale: if best > 0.0 { LENGTH / best } else { 0.0 } }
 }
 
-/// The terms of the speech at `place`, below and right of `at`.
-fn panel(
-    canvas: &mut Canvas,
-    grid: &TermGrid,
-    at: Point,
-    (meeting, place): (&MeetingAnalysis, SpeechId),
-) {
-    let (x, y) = at;
-    let speech = &meeting[place];
+/// The terms of the speech `id`, below and right of `at`.
+fn panel(canvas: &mut Canvas, grid: &TermGrid, at: Point, meeting: &MeetingAnalysis, id: SpeechId) {
+    let Point { x, y } = at;
+    let speech = &meeting[id];
     let name = canvas.body(&speech.name).bold();
-    canvas.linked((x, y + HEADING / 2.0 - 3.0), name, Target::Speech(place));
-    canvas.line(&[(x, y + HEADING - 5.0), (x + grid.panel, y + HEADING - 5.0)], Paint::Faint, 1.0);
+    canvas.linked(Point::new(x, y + HEADING / 2.0 - 3.0), name, Target::Speech(id));
+    let line = y + HEADING - 5.0;
+    canvas.line(&[Point::new(x, line), Point::new(x + grid.panel, line)], Paint::Faint, 1.0);
     if speech.repeated().is_empty() {
-        canvas.text((x, y + HEADING + ROW / 2.0), canvas.small("没有突出的词"));
+        canvas.text(Point::new(x, y + HEADING + ROW / 2.0), canvas.small("没有突出的词"));
     }
     let bars = x + grid.terms + PAD;
     for (i, term) in speech.repeated().iter().take(TOP).enumerate() {
         let middle = y + HEADING + ROW * (i as f64 + 0.5);
-        canvas.text((bars - PAD, middle), canvas.body(&term.term).anchor(Anchor::End));
-        let end = bars + bar(canvas, grid, (bars, middle), term);
-        canvas.text((end + PAD, middle), canvas.small(&term.count.to_string()));
+        let name = canvas.body(&term.term).anchor(Anchor::End);
+        canvas.text(Point::new(bars - PAD, middle), name);
+        let end = bars + bar(canvas, grid, Point::new(bars, middle), term);
+        canvas.text(Point::new(end + PAD, middle), canvas.small(&term.count.to_string()));
         let row = Area::new(x, middle - ROW / 2.0, grid.panel, ROW);
-        canvas.spot(row, Target::Term { speech: place, rank: i });
+        canvas.spot(row, Target::Term { speech: id, rank: i });
     }
 }
 
-/// How long a score is drawn: `ln(1 + score)`. Scores are odds; as they are, one of 60 would make
-/// specks of all others.
+/// The length of a score before scaling: `ln(1 + score)`. Scores are odds: on a linear scale a score
+/// of 60 would leave no visible bar for the others.
 fn extent(score: f64) -> f64 {
     libm::log1p(parts::finite(score).max(0.0))
 }
 
-/// The score of `term` as a bar right of `at`, its interval as a line; returns where both end.
-fn bar(canvas: &mut Canvas, grid: &TermGrid, (x, middle): Point, term: &TermScore) -> f64 {
-    let length = |score: f64| extent(score) * grid.scale;
+/// The score of `term` as a bar right of `at`, its interval as a line; returns the length of both.
+fn bar(canvas: &mut Canvas, grid: &TermGrid, at: Point, term: &TermScore) -> f64 {
     let chance = term.beyond_chance == Some(false);
     let fill = if chance { Fill::Other } else { Fill::Accent };
-    let end = length(term.score);
-    canvas.rect(Area::new(x, middle - BAR / 2.0, end, BAR), fill);
-    let Some([low, high]) = term.interval else { return end };
-    canvas.line(&[(x + length(low), middle), (x + length(high), middle)], Paint::Ink, 1.0);
-    end.max(length(high))
+    let end = extent(term.score) * grid.scale;
+    canvas.rect(Area::new(at.x, at.y - BAR / 2.0, end, BAR), fill);
+    let Some(interval) = term.interval else { return end };
+    let [low, high] = interval.map(|score| extent(score) * grid.scale);
+    canvas.line(&[Point::new(at.x + low, at.y), Point::new(at.x + high, at.y)], Paint::Ink, 1.0);
+    end.max(high)
 }
 
 #[cfg(test)]

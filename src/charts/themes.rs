@@ -25,7 +25,7 @@ const ROW: f64 = 22.0;
 /// Space between groups, beyond that between rows.
 const GROUP_GAP: f64 = 9.0;
 const PAD: f64 = 8.0;
-/// Background between two segments, so that pale neighbours stay apart.
+/// Background between two segments, so that pale neighbours can be told apart.
 const SEAM: f64 = 1.0;
 
 /// Provinces × themes in shares of text; `None` without speeches.
@@ -60,7 +60,7 @@ fn caption(meeting: &MeetingAnalysis) -> Phrase {
     ])
 }
 
-/// What stands in brackets behind a share, or that nothing could.
+/// What the brackets after a share mean, or why there are none.
 fn interval_note(meeting: &MeetingAnalysis) -> Phrase {
     if meeting.speeches.iter().any(|speech| speech.share_intervals.is_some()) {
         Phrase::new(
@@ -82,15 +82,15 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
     let mut canvas = Canvas::new(style);
     let names = meeting.speeches.iter().map(|s| canvas.body(&s.name)).collect::<Vec<_>>();
     let rail = -(parts::widest(&canvas, names.iter()) + 3.0 * PAD);
-    let (mut y, runs) = (0.0, parts::grouped(meeting));
-    for (group, members) in runs {
+    let mut y = 0.0;
+    for rows in parts::grouped(meeting) {
         let top = y;
-        for member in members {
+        for member in rows.members {
             row(&mut canvas, meeting, member, y);
             y += ROW;
         }
-        if let Some(group) = parts::group_shown(meeting, group) {
-            group_mark(&mut canvas, (meeting, group), Area::new(rail, top, PAD / 2.0, y - top));
+        if let Some(group) = parts::group_shown(meeting, rows.group) {
+            group_mark(&mut canvas, meeting, group, Area::new(rail, top, PAD / 2.0, y - top));
         }
         y += GROUP_GAP;
     }
@@ -104,11 +104,11 @@ fn row(canvas: &mut Canvas, meeting: &MeetingAnalysis, member: SpeechId, y: f64)
     let numbers = LENGTH + PAD + canvas.width(&canvas.small("00,000字"));
     let speech = &meeting[member];
     let bar = Area::new(0.0, y + (ROW - BAR) / 2.0, LENGTH, BAR);
-    let middle = bar.centre().1;
+    let middle = bar.centre().y;
     let name = canvas.body(&speech.name).anchor(Anchor::End);
-    canvas.linked((-PAD, middle), name, Target::Speech(member));
+    canvas.linked(Point::new(-PAD, middle), name, Target::Speech(member));
     let length = format!("{}字", count(speech.characters));
-    canvas.text((numbers, middle), canvas.small(&length).anchor(Anchor::End));
+    canvas.text(Point::new(numbers, middle), canvas.small(&length).anchor(Anchor::End));
     let mut x = 0.0;
     for (id, share) in shares(meeting, speech) {
         let width = share * LENGTH;
@@ -116,7 +116,8 @@ fn row(canvas: &mut Canvas, meeting: &MeetingAnalysis, member: SpeechId, y: f64)
         let segment = Area::new(x, bar.y, (width - SEAM).max(width / 2.0), BAR);
         canvas.rect(segment, fill);
         canvas.spot(segment, Target::Share { speech: member, theme: id.clone() });
-        label(canvas, (speech, id, share), segment, fill);
+        let interval = speech.share_intervals.as_ref().and_then(|all| all.get(id)).copied();
+        label(canvas, share, interval, segment, fill);
         x += width;
     }
     if x == 0.0 {
@@ -125,18 +126,12 @@ fn row(canvas: &mut Canvas, meeting: &MeetingAnalysis, member: SpeechId, y: f64)
 }
 
 /// The share in its `segment`, with its interval where there is room for both.
-fn label(
-    canvas: &mut Canvas,
-    (speech, id, share): (&SpeechAnalysis, &ThemeId, f64),
-    segment: Area,
-    fill: Fill,
-) {
+fn label(canvas: &mut Canvas, share: f64, interval: Option<[f64; 2]>, segment: Area, fill: Fill) {
     const PADDING: f64 = 3.0;
-    let interval = speech.share_intervals.as_ref().and_then(|all| all.get(id));
     // An interval of no width adds nothing.
     let wide = interval.filter(|[low, high]| low < high);
-    let sure = wide.map(|&ends| format!("{} ({})", percent(share), percents(ends)));
-    let text = sure.into_iter().chain([percent(share)]);
+    let with_interval = wide.map(|ends| format!("{} ({})", percent(share), percents(ends)));
+    let text = with_interval.into_iter().chain([percent(share)]);
     let mut labels = text.map(|text| canvas.small(&text).paint(Paint::On(fill)));
     let fits = labels.find(|label| canvas.width(label) + 2.0 * PADDING <= segment.w);
     if let Some(label) = fits {
@@ -154,38 +149,43 @@ fn shares<'m>(
 }
 
 /// The name and confidence of a group, left of its rows in `area`.
-fn group_mark(canvas: &mut Canvas, (meeting, group): (&MeetingAnalysis, &Group), area: Area) {
-    let (x, y) = (area.x, area.centre().1);
+fn group_mark(canvas: &mut Canvas, meeting: &MeetingAnalysis, group: &Group, area: Area) {
+    let (x, y) = (area.x, area.centre().y);
     let inset = (ROW - BAR) / 2.0;
     if area.h > ROW {
-        parts::bracket(canvas, (x, area.y + inset), area.bottom() - inset, area.w);
+        parts::bracket(canvas, x, area.y + inset, area.bottom() - inset, area.w);
     }
     let (name, confidence) = parts::group_labels(canvas, meeting, group);
     let widest = canvas.small(&words::confidence(Some(1.0)));
     let name_end = x - 2.0 * PAD - canvas.width(&widest);
-    canvas.text((x - PAD, y), confidence.anchor(Anchor::End));
-    canvas.text((name_end, y), name.anchor(Anchor::End));
+    canvas.text(Point::new(x - PAD, y), confidence.anchor(Anchor::End));
+    canvas.text(Point::new(name_end, y), name.anchor(Anchor::End));
 }
 
 /// Per cent below the bars, which end at `y`.
 fn axis(canvas: &mut Canvas, y: f64) {
-    canvas.line(&[(0.0, y + 3.0), (LENGTH, y + 3.0)], Paint::Faint, 1.0);
+    canvas.line(&[Point::new(0.0, y + 3.0), Point::new(LENGTH, y + 3.0)], Paint::Faint, 1.0);
     for quarter in 0..=4 {
         let x = LENGTH * f64::from(quarter) / 4.0;
-        canvas.line(&[(x, y + 3.0), (x, y + 7.0)], Paint::Faint, 1.0);
-        let at: Point = (x, y + 15.0);
+        canvas.line(&[Point::new(x, y + 3.0), Point::new(x, y + 7.0)], Paint::Faint, 1.0);
+        let at = Point::new(x, y + 15.0);
         canvas.text(at, canvas.small(&format!("{}%", 25 * quarter)).anchor(Anchor::Middle));
     }
 }
 
-/// The legend, above the bars and as wide as everything.
+/// Whether any bar has a segment for the theme `id`.
+fn is_drawn(meeting: &MeetingAnalysis, id: &ThemeId) -> bool {
+    meeting.speeches.iter().any(|one| one.shares.of(id) > 0.0)
+}
+
+/// The legend, above the bars and as wide as the whole chart.
 fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
-    let drawn = |id: &ThemeId| meeting.speeches.iter().any(|one| one.shares.of(id) > 0.0);
-    let mut keys = legend::theme_keys(meeting, drawn);
-    for (key, theme) in keys.iter_mut().zip(meeting.themes.iter().filter(|t| drawn(&t.id))) {
+    let mut keys = legend::theme_keys(meeting, |id| is_drawn(meeting, id));
+    let themes = meeting.themes.iter().filter(|theme| is_drawn(meeting, &theme.id));
+    for (key, theme) in keys.iter_mut().zip(themes) {
         key.note = percent(theme.share);
     }
-    legend::legend_above(canvas, &keys);
+    legend::put_above(canvas, &keys);
 }
 
 #[cfg(test)]

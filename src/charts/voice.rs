@@ -4,7 +4,7 @@ use super::{
     canvas::Canvas,
     chart::Target,
     drawing::{ChartText, Drawing},
-    geometry::Area,
+    geometry::{Area, Point},
     legend::{self, Chip, LegendEntry},
     mark::Anchor,
     parts,
@@ -89,28 +89,20 @@ fn caption(meeting: &MeetingAnalysis) -> Phrase {
 
 fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
     let mut canvas = Canvas::new(style);
-    for (row, (place, share)) in rows(meeting).into_iter().enumerate() {
-        bar(&mut canvas, (row as f64 + 0.5) * ROW, (meeting, place, share));
+    for (row, (speech, share)) in rows(meeting).into_iter().enumerate() {
+        bar(&mut canvas, (row as f64 + 0.5) * ROW, meeting, speech, share);
     }
     let keys = [(SHARED, "与别篇逐字相同"), (OWN, "自己的话")];
-    let keys = keys.map(|(paint, label)| LegendEntry {
-        chip: Chip::Solid(paint),
-        label: label.into(),
-        note: String::new(),
-    });
-    legend::legend_above(&mut canvas, &keys);
+    let keys = keys.map(|(paint, label)| LegendEntry::new(Chip::Solid(paint), label));
+    legend::put_above(&mut canvas, &keys);
     canvas
 }
 
-/// Name, bar, share and length of the speech at `place`.
-fn bar(
-    canvas: &mut Canvas,
-    middle: f64,
-    (meeting, place, share): (&MeetingAnalysis, SpeechId, f64),
-) {
-    let speech = &meeting[place];
+/// Name, bar, share and length of the speech `id`, its middle at `middle`.
+fn bar(canvas: &mut Canvas, middle: f64, meeting: &MeetingAnalysis, id: SpeechId, share: f64) {
+    let speech = &meeting[id];
     let name = canvas.body(&speech.name).anchor(Anchor::End);
-    canvas.linked((-PAD, middle), name, Target::Speech(place));
+    canvas.linked(Point::new(-PAD, middle), name, Target::Speech(id));
     let whole = Area::new(0.0, middle - BAR / 2.0, LENGTH, BAR);
     let shared = Area { w: share.clamp(0.0, 1.0) * LENGTH, ..whole };
     let own = Area { x: shared.w, w: LENGTH - shared.w, ..whole };
@@ -121,15 +113,15 @@ fn bar(
         canvas.rect(shared, SHARED);
         // Over the end of the bar, so that a sliver keeps its length.
         canvas.rect(Area { x: shared.right(), w: SEAM.min(own.w), ..whole }, Paint::Paper);
-        canvas.spot(whole, Target::Reuse(place));
+        canvas.spot(whole, Target::Reuse(id));
     }
     let numbers = LENGTH + PAD + canvas.width(&canvas.body(">99%"));
     let number = canvas.body(&percent(share)).anchor(Anchor::End);
     let number = if share > 0.0 { number } else { number.paint(Paint::Muted) };
-    canvas.text((numbers, middle), number);
+    canvas.text(Point::new(numbers, middle), number);
     let length = canvas.small(&format!("{}字", count(speech.characters)));
     let lengths = numbers + 2.0 * PAD + canvas.width(&canvas.small("0,000,000字"));
-    canvas.text((lengths, middle), length.anchor(Anchor::End));
+    canvas.text(Point::new(lengths, middle), length.anchor(Anchor::End));
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Where the names of the map go: near their dots, clear of each other.
 
+use std::cmp::Reverse;
+
 use super::plane::RADIUS;
 use crate::charts::{
     canvas::Canvas,
@@ -7,52 +9,81 @@ use crate::charts::{
     mark::Label,
 };
 
-/// Rings of places tried around a dot, from near to far.
+/// Rings of positions tried around a dot, from near to far. Chosen by eye, as all numbers of this
+/// file.
 const RINGS: usize = 24;
+/// Pixels from one ring to the next.
+const RING_STEP: f64 = 9.0;
+/// Pixels between a dot and the labels of its nearest ring.
+const NEAREST: f64 = 4.0;
 /// Dots nearer than this crowd each other.
 const CROWD: f64 = 120.0;
-/// Rings from here on are so far that a line has to lead to the dot.
-pub(super) const LED: usize = 2;
+/// From this ring on, a label is so far from its dot that a line joins them.
+const LEADER_FROM: usize = 2;
+/// Length of the squares into which a line is cut, so that its overlap can be measured.
+const STEP: f64 = 3.0;
+/// A label keeps this much clear on its left and right.
+const CLEAR_X: f64 = 2.0;
+/// A label keeps this much clear above and below.
+const CLEAR_Y: f64 = 1.0;
+/// A dot keeps this much clear around it.
+const CLEAR_DOT: f64 = 2.0;
+
+// The cost of a position is its ring plus the costs below: the unit is one ring.
+
+/// For each square pixel of a dot or label under the label: worse than any distance.
+const COST_COVERED: f64 = 1000.0;
+/// For each label that the leader crosses: worse than any ring.
+const COST_THROUGH: usize = 40;
+/// For each other dot that the leader touches: nearly as bad.
+const COST_PAST: usize = 20;
+/// For each step of another leader under the label.
+const COST_UNDER: usize = 8;
+/// For each step of the leader that crosses another leader.
+const COST_CROSSED: usize = 4;
+/// For each step of a group's line under the label: decides only between positions that are
+/// equally near.
+const COST_HIDDEN: f64 = 0.03;
 
 /// Where a label goes.
 #[derive(Clone, Copy)]
 pub(super) struct Placement {
     pub(super) area: Area,
     /// How far from its dot.
-    pub(super) ring: usize,
+    ring: usize,
 }
 
 impl Placement {
-    /// The label with the air it needs.
-    fn padded(&self) -> Area {
-        let Area { x, y, w, h } = self.area;
-        Area::new(x - 2.0, y - 1.0, w + 4.0, h + 2.0)
+    /// Whether a line joins the label to its dot.
+    pub(super) fn has_leader(&self) -> bool {
+        self.ring >= LEADER_FROM
     }
 
-    /// The end at the label of the line from its dot.
-    pub(super) fn end(&self, (x, y): Point) -> Point {
-        let area = self.area;
-        (x.clamp(area.x, area.right()), y.clamp(area.y, area.bottom()))
+    /// Where the line from `dot` ends at the label.
+    pub(super) fn leader_end(&self, dot: Point) -> Point {
+        self.area.nearest(dot)
+    }
+
+    /// The label with the space that it keeps clear.
+    fn padded(&self) -> Area {
+        let Area { x, y, w, h } = self.area;
+        Area::new(x - CLEAR_X, y - CLEAR_Y, w + 2.0 * CLEAR_X, h + 2.0 * CLEAR_Y)
     }
 
     /// The leader in small squares; none for a label beside its dot.
-    fn steps(&self, dot: Point) -> Vec<Area> {
-        if self.ring < LED { Vec::new() } else { steps(dot, self.end(dot)) }
+    fn leader(&self, dot: Point) -> Vec<Area> {
+        if self.has_leader() { steps(dot, self.leader_end(dot)) } else { Vec::new() }
     }
 }
 
 /// The line between two points in small squares.
 pub(super) fn steps(from: Point, to: Point) -> Vec<Area> {
-    const STEP: f64 = 3.0;
-    let steps = (distance(from, to) / STEP).ceil();
-    let along = |i: usize| {
-        let t = i as f64 / steps;
-        (from.0 + (to.0 - from.0) * t, from.1 + (to.1 - from.1) * t)
-    };
-    (1..steps as usize).map(|i| square(along(i), 1.0)).collect()
+    let steps = (from.distance(to) / STEP).ceil();
+    let points = (1..steps as usize).map(|i| from.toward(to, i as f64 / steps));
+    points.map(|point| Area::square(point, 1.0)).collect()
 }
 
-/// What stands on the map already.
+/// What the map already has.
 struct Taken {
     dots: Vec<Area>,
     labels: Vec<Area>,
@@ -63,31 +94,33 @@ struct Taken {
 }
 
 impl Taken {
-    /// What it costs to put the label of `dot` at `place`: a covered label or
-    /// dot is worse than any distance, a line through a label or past another dot
-    /// worse than a long way, and two crossing lines are worse than a few rings; of places
-    /// equally near, the one that hides least of the groups' lines is best.
+    /// The cost of putting the label of `dot` at `place`.
     fn cost(&self, dot: Point, place: &Placement) -> f64 {
-        let (label, steps) = (place.padded(), place.steps(dot));
+        let (label, leader) = (place.padded(), place.leader(dot));
         let solid = self.dots.iter().chain(&self.labels);
         let covered: f64 = solid.map(|other| label.overlap(other)).sum();
-        let hit = |area: &Area, others: &[Area]| others.iter().any(|o| area.overlap(o) > 0.0);
-        let through = self.labels.iter().filter(|other| hit(other, &steps)).count();
-        let under = self.leaders.iter().filter(|step| label.overlap(step) > 0.0).count();
-        let crossed = steps.iter().filter(|step| hit(step, &self.leaders)).count();
-        let past = self.dots.iter().filter(|other| hit(other, &steps)).count().saturating_sub(1);
-        let lines = 40 * through + 20 * past + 8 * under + 4 * crossed;
-        let hidden = self.ties.iter().filter(|step| label.overlap(step) > 0.0).count();
-        1000.0 * covered + (place.ring + lines) as f64 + 0.03 * hidden as f64
+        // The leader begins at its own dot, which does not count.
+        let past = count_hit(&self.dots, &leader).saturating_sub(1);
+        let lines = COST_THROUGH * count_hit(&self.labels, &leader)
+            + COST_PAST * past
+            + COST_UNDER * count_hit(&self.leaders, &[label])
+            + COST_CROSSED * count_hit(&leader, &self.leaders);
+        let hidden = count_hit(&self.ties, &[label]);
+        COST_COVERED * covered + (place.ring + lines) as f64 + COST_HIDDEN * hidden as f64
     }
 
     fn take(&mut self, dot: Point, place: &Placement) {
         self.labels.push(place.area);
-        self.leaders.extend(place.steps(dot));
+        self.leaders.extend(place.leader(dot));
     }
 }
 
-/// Places for all labels, the most crowded dots first, each at the nearest free place.
+/// How many of `areas` overlap one of `others`.
+fn count_hit(areas: &[Area], others: &[Area]) -> usize {
+    areas.iter().filter(|area| others.iter().any(|other| area.overlaps(other))).count()
+}
+
+/// Positions for all labels, the most crowded dots first, each at the nearest free position.
 pub(super) fn place_all(
     canvas: &Canvas,
     labels: &[Label],
@@ -97,55 +130,54 @@ pub(super) fn place_all(
     if labels.is_empty() {
         return Vec::new();
     }
-    let near = |a: Point| dots.iter().filter(|b| distance(a, **b) < CROWD).count();
     let mut order: Vec<usize> = (0..dots.len()).collect();
-    order.sort_by_key(|&i| (std::cmp::Reverse(near(dots[i])), i));
-    let squares = dots.iter().map(|&dot| square(dot, RADIUS + 2.0)).collect();
+    order.sort_by_key(|&i| (Reverse(count_near(dots[i], dots)), i));
+    let squares = dots.iter().map(|&dot| Area::square(dot, RADIUS + CLEAR_DOT)).collect();
     let mut taken = Taken { dots: squares, labels: Vec::new(), leaders: Vec::new(), ties };
     let mut places = vec![None; dots.len()];
     for i in order {
-        let size = canvas.label_area((0.0, 0.0), &labels[i]);
-        let place = place(dots[i], size, &taken);
+        let size = canvas.label_area(Point::ZERO, &labels[i]);
+        let place = cheapest(dots[i], size, &taken);
         taken.take(dots[i], &place);
         places[i] = Some(place);
     }
     places.into_iter().flatten().collect()
 }
 
-/// The cheapest place near `dot` for a label of `size`.
-fn place(dot: Point, size: Area, taken: &Taken) -> Placement {
-    let mut best = (f64::INFINITY, Placement { area: size, ring: 0 });
+/// How many of `dots` crowd `dot`.
+fn count_near(dot: Point, dots: &[Point]) -> usize {
+    dots.iter().filter(|other| dot.distance(**other) < CROWD).count()
+}
+
+/// The cheapest position near `dot` for a label of `size`.
+fn cheapest(dot: Point, size: Area, taken: &Taken) -> Placement {
+    let mut least = f64::INFINITY;
+    let mut best = Placement { area: size, ring: 0 };
     for ring in 0..RINGS {
-        // A ring costs its number: no farther place can be cheaper.
-        if best.0 <= ring as f64 {
+        // A ring costs its number: no farther position can be cheaper.
+        if least <= ring as f64 {
             break;
         }
         for area in around(dot, size, ring) {
             let place = Placement { area, ring };
             let cost = taken.cost(dot, &place);
-            if cost < best.0 {
-                best = (cost, place);
+            if cost < least {
+                (least, best) = (cost, place);
             }
         }
     }
-    best.1
+    best
 }
 
-/// Places for a label of `size` around `dot`: right, left, above, below, then between these.
-fn around((x, y): Point, size: Area, ring: usize) -> impl Iterator<Item = Area> {
+/// Areas for a label of `size` around `dot`: right, left, above, below, then between these.
+fn around(dot: Point, size: Area, ring: usize) -> impl Iterator<Item = Area> {
+    /// Directions in sixteenths of a full turn, clockwise from the right.
     const TURNS: [f64; 16] = [0., 8., 12., 4., 14., 2., 10., 6., 15., 1., 9., 7., 13., 3., 11., 5.];
-    let away = RADIUS + 4.0 + 9.0 * ring as f64;
+    let away = RADIUS + NEAREST + RING_STEP * ring as f64;
     TURNS.into_iter().map(move |turn| {
         let (sin, cos) = libm::sincos(turn * std::f64::consts::PI / 8.0);
-        let centre = (x + cos * (size.w / 2.0 + away), y + sin * (size.h / 2.0 + away));
-        Area::new(centre.0 - size.w / 2.0, centre.1 - size.h / 2.0, size.w, size.h)
+        let x = dot.x + cos * (size.w / 2.0 + away);
+        let y = dot.y + sin * (size.h / 2.0 + away);
+        Area::new(x - size.w / 2.0, y - size.h / 2.0, size.w, size.h)
     })
-}
-
-fn distance(a: Point, b: Point) -> f64 {
-    libm::hypot(a.0 - b.0, a.1 - b.1)
-}
-
-pub(super) fn square((x, y): Point, half: f64) -> Area {
-    Area::new(x - half, y - half, 2.0 * half, 2.0 * half)
 }

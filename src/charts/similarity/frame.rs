@@ -1,5 +1,7 @@
 //! The rows of the matrix: their order, their size and the groups they belong to.
 
+use std::ops::Range;
+
 use crate::{
     analysis::{MeetingAnalysis, Tree},
     budget::NUMBERED_SPEECHES,
@@ -21,7 +23,7 @@ const HUNDREDTHS_CELL: f64 = 26.0;
 /// The colours span at least this much similarity on either side of zero.
 const LEAST_SPAN: f64 = 0.1;
 
-/// The matrix at zero, with what its rows are.
+/// The matrix, whose upper left corner is at zero, and the speeches in its rows.
 pub(super) struct Frame<'m> {
     pub(super) meeting: &'m MeetingAnalysis,
     pub(super) tree: &'m Tree,
@@ -36,12 +38,10 @@ pub(super) struct Frame<'m> {
 impl<'m> Frame<'m> {
     pub(super) fn new(meeting: &'m MeetingAnalysis, tree: &'m Tree) -> Self {
         let n = meeting.speeches.len();
-        let complete = {
-            let mut sorted = tree.order.clone();
-            sorted.sort_unstable();
-            sorted.iter().copied().eq(meeting.speech_ids())
-        };
-        let order = if complete { tree.order.clone() } else { meeting.speech_ids().collect() };
+        let mut sorted = tree.order.clone();
+        sorted.sort_unstable();
+        let is_complete = sorted.into_iter().eq(meeting.speech_ids());
+        let order = if is_complete { tree.order.clone() } else { meeting.speech_ids().collect() };
         let smallest = if n <= NUMBERED_SPEECHES { HUNDREDTHS_CELL } else { SMALLEST_CELL };
         let values = meeting.pairs().map(|(a, b)| value(tree, a, b).abs());
         let widest = values.fold(LEAST_SPAN, f64::max);
@@ -56,12 +56,14 @@ impl<'m> Frame<'m> {
 
     /// How the cells write their numbers.
     ///
-    /// All of them or none: a lone 0, the narrowest, would look like a mark.
+    /// All of them do or none: if only the narrowest had room, a lone 0 would look like a mark.
     pub(super) fn numbers(&self) -> CellNumbers {
-        match self.cell {
-            cell if cell >= DECIMALS_CELL => CellNumbers::Decimals,
-            cell if cell >= HUNDREDTHS_CELL => CellNumbers::Hundredths,
-            _ => CellNumbers::None,
+        if self.cell >= DECIMALS_CELL {
+            CellNumbers::Decimals
+        } else if self.cell >= HUNDREDTHS_CELL {
+            CellNumbers::Hundredths
+        } else {
+            CellNumbers::None
         }
     }
 
@@ -80,18 +82,25 @@ impl<'m> Frame<'m> {
         self.meeting.group_ids().find(|&id| self.meeting[id].members.contains(&speech))
     }
 
-    /// Neighbouring rows of one group: (group, first row, row after the last).
-    pub(super) fn runs(&self) -> Vec<(Option<GroupId>, usize, usize)> {
-        let mut runs: Vec<(Option<GroupId>, usize, usize)> = Vec::new();
+    /// Neighbouring rows of one group, from top to bottom.
+    pub(super) fn runs(&self) -> Vec<GroupedRows> {
+        let mut runs: Vec<GroupedRows> = Vec::new();
         for place in 0..self.order.len() {
             let group = self.group(place);
             match runs.last_mut() {
-                Some((last, _, end)) if *last == group && group.is_some() => *end = place + 1,
-                _ => runs.push((group, place, place + 1)),
+                Some(last) if last.group == group && group.is_some() => last.rows.end = place + 1,
+                _ => runs.push(GroupedRows { group, rows: place..place + 1 }),
             }
         }
         runs
     }
+}
+
+/// Neighbouring rows of the matrix whose speeches are in one group.
+pub(super) struct GroupedRows {
+    /// Their group; `None` for a row whose speech is in no group.
+    pub(super) group: Option<GroupId>,
+    pub(super) rows: Range<usize>,
 }
 
 /// How much of a number a cell has room for.

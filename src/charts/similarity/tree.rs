@@ -10,16 +10,18 @@ use crate::{
 
 /// Width of the tree.
 const TREE: f64 = 170.0;
+/// Ticks of the axis are at least this far apart, so that their labels do not touch.
+const TICK_ROOM: f64 = 44.0;
 
-/// A cluster while the tree grows: where its stem stands, and whose it is.
+/// A cluster while the tree grows: where its stem is, and its group.
 #[derive(Clone, Copy)]
 struct Stem {
     at: Point,
     group: Option<GroupId>,
 }
 
-/// What the forks of the tree stand at: the share of draws in which their sides are together,
-/// or, without draws, their similarity.
+/// The axis of the forks: the share of draws in which both sides are together, or, without draws,
+/// their similarity.
 pub(super) struct Axis {
     left: f64,
     right: f64,
@@ -32,8 +34,9 @@ impl Axis {
         if merges.iter().all(|merge| merge.together.is_some()) && !merges.is_empty() {
             return Some(Self { left: -0.1, right: 1.1, is_share: true });
         }
-        let values = || merges.iter().map(|merge| parts::finite(merge.similarity));
-        let (low, high) = (values().reduce(f64::min)?, values().reduce(f64::max)?);
+        let values: Vec<f64> = merges.iter().map(|one| parts::finite(one.similarity)).collect();
+        let low = values.iter().copied().reduce(f64::min)?;
+        let high = values.into_iter().reduce(f64::max)?;
         let room = (high.max(0.0) - low.min(0.0)).max(0.05) * 0.2;
         Some(Self { left: low.min(0.0) - room, right: high.max(0.0) + room, is_share: false })
     }
@@ -55,37 +58,43 @@ pub(super) fn draw(canvas: &mut Canvas, frame: &Frame) {
     let mut stems: Vec<Option<Stem>> = vec![None; frame.order.len()];
     for (place, &speech) in frame.order.iter().enumerate() {
         stems[speech.index()] =
-            Some(Stem { at: (-PAD, frame.middle(place)), group: frame.group(place) });
+            Some(Stem { at: Point::new(-PAD, frame.middle(place)), group: frame.group(place) });
     }
     for merge in merges {
-        let stem = |i: usize| stems.get(i).copied().flatten();
-        let (Some(a), Some(b)) = (stem(merge.a), stem(merge.b)) else { return };
+        let (Some(a), Some(b)) = (stem(&stems, merge.a), stem(&stems, merge.b)) else { return };
         let fork = axis.of(merge);
         let group = a.group.filter(|_| a.group == b.group);
         let (ink, width) = if group.is_some() { (Paint::Ink, 1.5) } else { (Paint::Muted, 1.0) };
-        canvas.line(&[a.at, (fork, a.at.1), (fork, b.at.1), b.at], ink, width);
-        stems.push(Some(Stem { at: (fork, (a.at.1 + b.at.1) / 2.0), group }));
+        let corners = [a.at, Point::new(fork, a.at.y), Point::new(fork, b.at.y), b.at];
+        canvas.line(&corners, ink, width);
+        let at = Point::new(fork, (a.at.y + b.at.y) / 2.0);
+        stems.push(Some(Stem { at, group }));
     }
     ticks(canvas, frame.side() + PAD, &axis);
 }
 
-/// What the forks stand at, below the tree.
+/// The stem of the cluster `i`, if there is one.
+fn stem(stems: &[Option<Stem>], i: usize) -> Option<Stem> {
+    stems.get(i).copied().flatten()
+}
+
+/// The axis below the tree.
 fn ticks(canvas: &mut Canvas, y: f64, axis: &Axis) {
-    let steps = [0.05, 0.1, 0.2, 0.5, 1.0];
-    let wide = |step: &&f64| **step / (axis.right - axis.left) * TREE >= 44.0;
-    let step = steps.iter().find(wide).copied().unwrap_or(2.0);
-    canvas.line(&[(-PAD - TREE, y), (-PAD, y)], Paint::Faint, 1.0);
+    let mut steps = [0.05, 0.1, 0.2, 0.5, 1.0].into_iter();
+    let range = axis.right - axis.left;
+    let step = steps.find(|step| step / range * TREE >= TICK_ROOM).unwrap_or(2.0);
+    canvas.line(&[Point::new(-PAD - TREE, y), Point::new(-PAD, y)], Paint::Faint, 1.0);
     let digits = if step < 0.1 { 2 } else { 1 };
     for i in (axis.left / step).ceil() as i32..=(axis.right / step).floor() as i32 {
         let value = f64::from(i) * step;
         let x = axis.x(value);
-        canvas.line(&[(x, y), (x, y + 4.0)], Paint::Faint, 1.0);
+        canvas.line(&[Point::new(x, y), Point::new(x, y + 4.0)], Paint::Faint, 1.0);
         let text = if axis.is_share { percent(value) } else { signed(value, digits) };
         let label = canvas.small(&text).anchor(Anchor::Middle);
-        canvas.text((x, y + 13.0), label);
+        canvas.text(Point::new(x, y + 13.0), label);
     }
     let name =
         if axis.is_share { "重抽样中同组的比例" } else { "合并处的平均相似度" };
     let middle = -PAD - TREE / 2.0;
-    canvas.text((middle, y + 30.0), canvas.small(name).anchor(Anchor::Middle));
+    canvas.text(Point::new(middle, y + 30.0), canvas.small(name).anchor(Anchor::Middle));
 }
