@@ -4,6 +4,7 @@
 
 use super::{
     chart::{Spot, Target},
+    fonts::Faces,
     geometry::{Area, Point},
     mark::{Anchor, Label, Mark},
     style::{Paint, Style},
@@ -16,16 +17,17 @@ const LEADING: f64 = 1.5;
 const LABEL_HEIGHT: f64 = 1.2;
 
 /// Marks in the order in which they are drawn, and what can be clicked.
-#[derive(Debug, Clone)]
 pub(super) struct Canvas<'a> {
     pub(super) style: &'a Style,
+    /// The faces of `style`, read once.
+    pub(super) faces: Faces<'a>,
     pub(super) marks: Vec<Mark>,
     pub(super) spots: Vec<Spot>,
 }
 
 impl<'a> Canvas<'a> {
     pub(super) fn new(style: &'a Style) -> Self {
-        Self { style, marks: Vec::new(), spots: Vec::new() }
+        Self { style, faces: style.fonts.read(), marks: Vec::new(), spots: Vec::new() }
     }
 
     pub(super) fn rect(&mut self, area: Area, paint: impl Into<Paint>) {
@@ -86,7 +88,7 @@ impl<'a> Canvas<'a> {
 
     /// The width of `label` as it will be drawn.
     pub(super) fn width(&self, label: &Label) -> f64 {
-        self.style.fonts.width(&label.text, label.size)
+        self.faces.width(&label.text, label.size)
     }
 
     /// Where `label` will be if it is put at `at`.
@@ -124,8 +126,7 @@ impl<'a> Canvas<'a> {
     /// Sets `label` in lines no wider than `width`, downward from `at`; returns where it ends.
     pub(super) fn paragraph(&mut self, label: Label, at: Point, width: f64) -> f64 {
         let leading = label.size * LEADING;
-        let fonts = &self.style.fonts;
-        let lines = words::wrap(&label.text, width, |text| fonts.width(text, label.size));
+        let lines = words::wrap(&label.text, width, |text| self.faces.width(text, label.size));
         let mut y = at.y;
         for text in lines {
             self.text(Point::new(at.x, y + leading / 2.0), Label { text, ..label.clone() });

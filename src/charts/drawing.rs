@@ -33,10 +33,9 @@ pub(super) struct Drawing<'a> {
 impl<'a> Drawing<'a> {
     /// The sheet with a stand-in for each character that no face can draw, all named in the caption.
     pub(super) fn drawable(&mut self) -> ChartSheet<'a> {
-        let fonts = &self.canvas.style.fonts;
         let mut sheet = self.sheet();
         let missing: BTreeSet<char> =
-            sheet.labels().flat_map(|(label, _)| fonts.missing(&label.text)).collect();
+            sheet.labels().flat_map(|(label, _)| sheet.canvas.faces.missing(&label.text)).collect();
         if missing.is_empty() {
             return sheet;
         }
@@ -82,10 +81,10 @@ pub(super) struct ChartSheet<'a> {
 impl ChartSheet<'_> {
     /// Puts a sign in the place of each character that no face can draw.
     fn stand_in(&mut self) {
-        let fonts = &self.canvas.style.fonts;
-        for mark in &mut self.canvas.marks {
+        let Canvas { faces, marks, .. } = &mut self.canvas;
+        for mark in marks {
             if let Mark::Text { label, .. } = mark {
-                label.text = fonts.drawable(&label.text);
+                label.text = faces.drawable(&label.text);
             }
         }
     }

@@ -1,8 +1,7 @@
 //! The faces: which can draw a character, and how wide it will be.
 //!
-//! plotters measures by another rule than it draws by, and knows no fallback
-//! from face to face; so widths are summed here, over the same chain of faces
-//! that usvg is given.
+//! plotters measures by another rule than it draws by, and has no fallback from face to face. So
+//! widths are summed here, over the same chain of faces that usvg is given.
 
 use std::{borrow::Cow, fmt, sync::Arc};
 
@@ -14,7 +13,7 @@ use usvg::{FontResolver, fontdb};
 use yiti_face::DROID_SANS_FALLBACK;
 
 /// What is drawn for a character without a face: what Chinese printers set for a missing type. Like
-/// every Chinese character it is one em wide, as [`Fonts::width`] has it for what it stands for.
+/// every Chinese character it is one em wide, as [`Faces::width`] has it for what it stands for.
 pub(super) const STAND_IN: &str = "〓";
 
 /// Faces in the order in which they are asked for a character.
@@ -32,9 +31,13 @@ struct Face {
 
 /// A face ready to be asked.
 struct FaceReader<'a> {
+    id: fontdb::ID,
     glyphs: Charmap<'a>,
     metrics: GlyphMetrics<'a>,
 }
+
+/// All faces ready to be asked, in their order.
+pub(super) struct Faces<'a>(Vec<FaceReader<'a>>);
 
 impl Fonts {
     /// The built-in chain: Latin, digits and quotation marks, then Chinese.
@@ -66,29 +69,9 @@ impl Fonts {
         id.is_some()
     }
 
-    /// The width of `text` in the unit of `size`.
-    pub(super) fn width(&self, text: &str, size: f64) -> f64 {
-        let readers = self.readers();
-        let advance = |c| {
-            readers.iter().find_map(|r| r.metrics.advance_width(r.glyphs.map(c)?)).unwrap_or(1.0)
-        };
-        text.chars().map(advance).map(f64::from).sum::<f64>() * size
-    }
-
-    /// The characters of `text` that no face can draw.
-    pub(super) fn missing<'t>(&self, text: &'t str) -> impl Iterator<Item = char> + use<'t, '_> {
-        let readers = self.readers();
-        text.chars().filter(move |&c| readers.iter().all(|r| r.glyphs.map(c).is_none()))
-    }
-
-    /// `text` with [`STAND_IN`] for each character that no face can draw.
-    pub(super) fn drawable(&self, text: &str) -> String {
-        let missing: Vec<char> = self.missing(text).collect();
-        text.replace(missing.as_slice(), STAND_IN)
-    }
-
-    fn readers(&self) -> Vec<FaceReader<'_>> {
-        self.faces.iter().filter_map(Face::read).collect()
+    /// The faces, ready to be asked. Reading them takes longer than a question: a canvas keeps them.
+    pub(super) fn read(&self) -> Faces<'_> {
+        Faces(self.faces.iter().filter_map(Face::read).collect())
     }
 
     /// What usvg needs to draw with these faces and no others.
@@ -98,16 +81,47 @@ impl Fonts {
 
     /// Makes usvg ask the faces in our order, whatever family the SVG names.
     pub(super) fn resolver(&self) -> FontResolver<'_> {
+        let faces = self.read();
         FontResolver {
             select_font: Box::new(|_, _| self.faces.first().map(|face| face.id)),
-            select_fallback: Box::new(|c, used, _| {
-                let unused = self.faces.iter().filter(|face| !used.contains(&face.id));
-                unused
-                    .filter(|face| face.read().is_some_and(|r| r.glyphs.map(c).is_some()))
-                    .map(|face| face.id)
-                    .next()
+            select_fallback: Box::new(move |c, used, _| {
+                let mut unused = faces.0.iter().filter(|face| !used.contains(&face.id));
+                unused.find(|face| face.has(c)).map(|face| face.id)
             }),
         }
+    }
+}
+
+impl Faces<'_> {
+    /// The width of `text` in the unit of `size`.
+    pub(super) fn width(&self, text: &str, size: f64) -> f64 {
+        text.chars().map(|c| f64::from(self.advance(c))).sum::<f64>() * size
+    }
+
+    /// The width of `c` in ems, by the first face that can draw it; 1 if none can.
+    fn advance(&self, c: char) -> f32 {
+        self.0.iter().find_map(|face| face.advance(c)).unwrap_or(1.0)
+    }
+
+    /// The characters of `text` that no face can draw.
+    pub(super) fn missing(&self, text: &str) -> impl Iterator<Item = char> {
+        text.chars().filter(|&c| !self.0.iter().any(|face| face.has(c)))
+    }
+
+    /// `text` with [`STAND_IN`] for each character that no face can draw.
+    pub(super) fn drawable(&self, text: &str) -> String {
+        let missing: Vec<char> = self.missing(text).collect();
+        text.replace(missing.as_slice(), STAND_IN)
+    }
+}
+
+impl FaceReader<'_> {
+    fn has(&self, c: char) -> bool {
+        self.glyphs.map(c).is_some()
+    }
+
+    fn advance(&self, c: char) -> Option<f32> {
+        self.metrics.advance_width(self.glyphs.map(c)?)
     }
 }
 
@@ -115,7 +129,7 @@ impl Face {
     fn read(&self) -> Option<FaceReader<'_>> {
         let font = FontRef::from_index(&self.bytes, 0).ok()?;
         let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
-        Some(FaceReader { glyphs: font.charmap(), metrics })
+        Some(FaceReader { id: self.id, glyphs: font.charmap(), metrics })
     }
 }
 

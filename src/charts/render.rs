@@ -266,10 +266,9 @@ mod tests {
     #[test]
     fn texts_are_as_wide_as_measured() {
         let style = Style::default();
-        let canvas = Canvas::new(&style);
         for word in ["新疆维吾尔自治区妇女联合会", "12,345字", "寻找“最美家庭”−0.28"]
         {
-            let mut canvas = canvas.clone();
+            let mut canvas = Canvas::new(&style);
             let label = canvas.body(word);
             let measured = canvas.width(&label);
             canvas.text(Point::ZERO, label);

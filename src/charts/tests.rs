@@ -113,9 +113,9 @@ fn every_spot_is_on_the_sheet_alone_and_leads_somewhere() {
 #[test]
 fn every_letter_has_a_face() {
     every(|_, sheet, text| {
-        let fonts = &sheet.canvas.style.fonts;
+        let faces = &sheet.canvas.faces;
         for (label, _) in sheet.labels() {
-            assert_eq!(fonts.missing(&label.text).next(), None, "{}: {}", text.name, label.text);
+            assert_eq!(faces.missing(&label.text).next(), None, "{}: {}", text.name, label.text);
         }
         for english in [&text.title.en, &text.caption.en] {
             assert!(!english.is_empty() && !english.contains("  "), "{}", text.name);
@@ -131,7 +131,7 @@ fn rare_characters_are_drawn_or_named() {
         meeting.speeches[1].name = format!("某{rare}县");
         let drawn = draw_all(&meeting, &style).expect("draws");
         let code = format!("U+{:04X}", u32::from(rare));
-        let is_missing = style.fonts.missing(&rare.to_string()).next().is_some();
+        let is_missing = style.fonts.read().missing(&rare.to_string()).next().is_some();
         assert_eq!(drawn[0].caption.zh.contains(&code), is_missing, "{rare}");
     }
 }

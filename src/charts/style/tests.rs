@@ -156,7 +156,7 @@ fn text_on_surfaces_keeps_its_colour_to_the_eye() {
 fn a_font_of_ones_own_is_asked_first_and_anything_else_refused() {
     let style = Style::default();
     let own = style.clone().with_font(notosans::BOLD_TTF.to_vec()).expect("a font");
-    assert!(own.fonts.width("a", 1.0) > style.fonts.width("a", 1.0));
-    assert_eq!(own.fonts.width("广", 1.0), style.fonts.width("广", 1.0));
+    assert!(own.fonts.read().width("a", 1.0) > style.fonts.read().width("a", 1.0));
+    assert_eq!(own.fonts.read().width("广", 1.0), style.fonts.read().width("广", 1.0));
     assert!(style.with_font(b"no font".to_vec()).expect_err("none").to_string().contains("--font"));
 }
