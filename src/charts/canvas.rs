@@ -1,6 +1,6 @@
-//! Where a chart lays its marks and what can be clicked; it knows how wide a text will be.
+//! Where a chart puts its marks and the areas that can be clicked; it measures every text.
 //!
-//! A chart may lay marks anywhere, also left of zero: the sheet is cut to fit them afterwards.
+//! A chart may put marks anywhere, also left of zero: the sheet is cut to fit them afterwards.
 
 use super::{
     chart::{Spot, Target},
@@ -49,19 +49,19 @@ impl<'a> Canvas<'a> {
         self.marks.push(Mark::Text { at, label });
     }
 
-    /// Makes `area` lead to `of`.
+    /// Makes a click on `area` open `of`.
     pub(super) fn spot(&mut self, area: Area, of: Target) {
         self.spots.push(Spot { area: area.into(), of });
     }
 
-    /// Makes `area` lead to `of` unless something there leads elsewhere already.
+    /// Makes a click on `area` open `of`, unless a spot overlaps it already.
     pub(super) fn free_spot(&mut self, area: Area, of: Target) {
         if !self.spots.iter().any(|spot| Area::from(spot.area).overlaps(&area)) {
             self.spot(area, of);
         }
     }
 
-    /// A text that leads to `of`.
+    /// A text that opens `of` when it is clicked.
     pub(super) fn linked(&mut self, at: Point, label: Label, of: Target) {
         self.spot(self.label_area(at, &label), of);
         self.text(at, label);

@@ -18,7 +18,7 @@ pub struct Chart {
     pub light: Picture,
     /// For dark pages and slides: the same, in other colours.
     pub dark: Picture,
-    /// What can be clicked; none covers another.
+    /// What can be clicked; no two overlap.
     pub spots: Vec<Spot>,
 }
 
@@ -56,7 +56,7 @@ pub enum Target {
     Term {
         /// The speech.
         speech: SpeechId,
-        /// Place in its `terms`.
+        /// Index in its `terms`.
         rank: usize,
     },
     /// Two speeches, the earlier first.
@@ -67,7 +67,7 @@ pub enum Target {
     Figure {
         /// The speech.
         speech: SpeechId,
-        /// Place in its `figures`.
+        /// Index in its `figures`.
         place: usize,
     },
 }

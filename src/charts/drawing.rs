@@ -1,4 +1,4 @@
-//! What a chart has drawn, and the sheet that it is cut to: title above, caption below.
+//! The drawing of a chart, and the sheet with its title above and its caption below.
 
 use std::collections::BTreeSet;
 
@@ -31,7 +31,8 @@ pub(super) struct Drawing<'a> {
 }
 
 impl<'a> Drawing<'a> {
-    /// The sheet with a stand-in for each character that no face can draw, all named in the caption.
+    /// The sheet with a stand-in for each character that no face can draw. The caption then lists
+    /// these characters.
     pub(super) fn drawable(&mut self) -> ChartSheet<'a> {
         let mut sheet = self.sheet();
         let missing: BTreeSet<char> =

@@ -1,4 +1,4 @@
-//! What each speech counts: its largest figures, with the words around them.
+//! The largest figures of each speech, with the words around them.
 
 use std::{collections::BTreeMap, ops::Range};
 
@@ -31,10 +31,10 @@ const HEADING: f64 = 28.0;
 const CONTEXT: f64 = 400.0;
 /// Part of it for those before the figure, at most.
 const BEFORE: f64 = 0.4;
-/// A row of panels gets no wider than this if it can help it.
+/// A row of panels is no wider than this, unless one panel is wider.
 const WIDTH: f64 = 1180.0;
 
-/// Key figures of each speech; `None` where none is stated.
+/// Key figures of each speech; `None` if no speech states a figure.
 pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Drawing<'a>> {
     if stating(meeting).is_empty() {
         return None;

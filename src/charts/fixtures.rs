@@ -218,7 +218,7 @@ fn speech(i: usize, group: usize, noise: &mut Noise) -> SpeechAnalysis {
 }
 
 fn figure(place: usize) -> Figure {
-    /// What stands before each figure.
+    /// The text before each figure.
     const BEFORE: &str = "三年来全区各级妇联组织深入基层走访慰问困难家庭";
     let (value, unit, raw) = [
         (500_000.0, "人次", "近50万人次"),
@@ -331,7 +331,7 @@ fn joined(matrix: &[Vec<f64>]) -> (Vec<usize>, Vec<Merge>) {
     (leaves.last().cloned().unwrap_or_default(), merges)
 }
 
-/// How often `text` stands on the sheet, alone in its label.
+/// How many labels of the sheet are exactly `text`.
 pub(super) fn count(sheet: &ChartSheet, text: &str) -> usize {
     sheet.labels().filter(|(label, _)| label.text == text).count()
 }

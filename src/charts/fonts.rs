@@ -12,8 +12,8 @@ use skrifa::{
 use usvg::{FontResolver, fontdb};
 use yiti_face::DROID_SANS_FALLBACK;
 
-/// What is drawn for a character without a face: what Chinese printers set for a missing type. Like
-/// every Chinese character it is one em wide, as [`Faces::width`] has it for what it stands for.
+/// Drawn for a character without a face, as Chinese printers do for a missing type. It is one em
+/// wide, the width that [`Faces::width`] gives to a character without a face.
 pub(super) const STAND_IN: &str = "〓";
 
 /// Faces in the order in which they are asked for a character.

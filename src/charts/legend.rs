@@ -27,7 +27,7 @@ const ROW: f64 = 1.7;
 pub(super) struct LegendEntry {
     pub(super) chip: Chip,
     pub(super) label: String,
-    /// A number behind the label, in grey.
+    /// A number after the label, in grey.
     pub(super) note: String,
 }
 
@@ -46,7 +46,7 @@ pub(super) enum Chip {
     Frame(Paint),
 }
 
-/// Themes by which `speeches` are coloured, then what grey stands for.
+/// The themes by which `speeches` are coloured, then the meaning of grey.
 pub(super) fn stress_keys(meeting: &MeetingAnalysis, speeches: &[SpeechId]) -> Vec<LegendEntry> {
     let stressed: Vec<Stress<'_>> = speeches.iter().map(|&one| meeting.stress(one)).collect();
     let mut keys = theme_keys(meeting, |id| stressed.iter().any(|one| one.theme() == Some(id)));

@@ -1,6 +1,6 @@
 //! How charts look: faces, sizes, colours.
 //!
-//! A mark is painted with a [`Paint`], which says what it is, not which colour it has: so a
+//! A mark is painted with a [`Paint`], which says what the mark is, not which colour it has: so a
 //! chart is laid out once and drawn twice, on light and on dark paper.
 
 use super::fonts::Fonts;

@@ -1,4 +1,4 @@
-//! What each speech says that the others do not: its distinctive terms, one panel a speech.
+//! The distinctive terms of each speech: what it says more than the others, one panel a speech.
 
 use super::{
     canvas::Canvas,
@@ -28,7 +28,7 @@ const PAD: f64 = 6.0;
 const GAP: f64 = 30.0;
 /// Height of a panel's name.
 const HEADING: f64 = 28.0;
-/// A row of panels gets no wider than this if it can help it.
+/// A row of panels is no wider than this, unless one panel is wider.
 const WIDTH: f64 = 1180.0;
 const MOST_COLUMNS: usize = 5;
 

@@ -1,4 +1,4 @@
-//! Who speaks of what: one bar a speech, cut into its themes.
+//! The themes of each speech: one bar a speech, divided into its themes.
 
 use super::{
     canvas::Canvas,

@@ -1,4 +1,4 @@
-//! Formula against own voice: how much of each speech stands word for word in others.
+//! Reuse against own voice: how much of each speech is word for word in others.
 
 use super::{
     canvas::Canvas,
@@ -25,14 +25,14 @@ const ROW: f64 = 22.0;
 const PAD: f64 = 8.0;
 /// Paper between the two parts of a bar.
 const SEAM: f64 = 1.0;
-/// What is said word for word in others.
+/// Text that others have word for word.
 const SHARED: Paint = Paint::Fill(Fill::Accent);
-/// What is not.
+/// All other text.
 const OWN: Paint = Paint::Faint;
-/// Characters of the longest formula that a caption quotes.
+/// A caption quotes this many characters of a reused text at most. Chosen by eye.
 const QUOTED: usize = 40;
 
-/// A bar a speech, most formula first; `None` where nothing was looked for, or found.
+/// A bar for each speech, most reuse first; `None` if reuse was not looked for or not found.
 pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Drawing<'a>> {
     match rows(meeting).first() {
         Some(&(_, share)) if share > 0.0 => Some(drawing(meeting, style)),
@@ -40,7 +40,7 @@ pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Dr
     }
 }
 
-/// The speeches and their formula, most first, equals in the order of the record.
+/// The speeches with their share of reused text, largest first, equals in the order of the record.
 fn rows(meeting: &MeetingAnalysis) -> Vec<(SpeechId, f64)> {
     let shared = meeting.findings.iter().filter_map(|finding| match finding.claim {
         Claim::Shared { speech, share } => Some((speech, parts::finite(share))),
@@ -62,11 +62,11 @@ fn text(meeting: &MeetingAnalysis) -> ChartText {
 }
 
 fn caption(meeting: &MeetingAnalysis) -> Phrase {
-    // The first of the list makes most text the same.
-    let quoted = meeting.reuse.first().map_or_else(Phrase::default, |formula| {
-        let text = words::clean(&formula.text);
+    // The list begins with the text that makes up most of the reuse.
+    let quoted = meeting.reuse.first().map_or_else(Phrase::default, |reused| {
+        let text = words::clean(&reused.text);
         let text = cut(&text, QUOTED);
-        let n = formula.speeches.len();
+        let n = reused.speeches.len();
         Phrase::new(
             format!("雷同文字最多的一处，{n}篇都说“{text}”。"),
             format!("What makes most text the same: {n} speeches say “{text}”."),
@@ -111,7 +111,7 @@ fn bar(canvas: &mut Canvas, middle: f64, meeting: &MeetingAnalysis, id: SpeechId
     }
     if shared.w > 0.0 {
         canvas.rect(shared, SHARED);
-        // Over the end of the bar, so that a sliver keeps its length.
+        // The seam covers the other part, so that even a sliver keeps its length.
         canvas.rect(Area { x: shared.right(), w: SEAM.min(own.w), ..whole }, Paint::Paper);
         canvas.spot(whole, Target::Reuse(id));
     }
@@ -130,7 +130,7 @@ mod tests {
     use crate::charts::fixtures;
 
     #[test]
-    fn most_formula_stands_first_and_every_share_is_printed() {
+    fn most_reuse_comes_first_and_every_share_is_printed() {
         let style = Style::default();
         for n in [2, 8, 31, 60] {
             let meeting = fixtures::meeting(n);
@@ -148,10 +148,10 @@ mod tests {
     #[test]
     fn nothing_is_drawn_where_nothing_was_looked_for_or_found() {
         let style = Style::default();
-        for formula in [None, Some(0.0)] {
+        for reused in [None, Some(0.0)] {
             let mut meeting = fixtures::meeting(8);
             for speech in &mut meeting.speeches {
-                speech.reused = formula;
+                speech.reused = reused;
             }
             assert!(draw(&meeting.with_findings(), &style).is_none());
         }

@@ -119,7 +119,7 @@ pub(super) fn size(meeting: &MeetingAnalysis) -> Phrase {
     )
 }
 
-/// What the colour of a speech says.
+/// What the colour of a speech means.
 pub(super) fn colour_note(meeting: &MeetingAnalysis) -> Phrase {
     if meeting.is_compared() {
         Phrase::new(
@@ -179,7 +179,7 @@ pub(super) fn source(meeting: &MeetingAnalysis) -> Phrase {
     Phrase::new(format!("来源：{title}{zh_date}{zh}。"), format!("Source: {title}{en_date}{en}."))
 }
 
-/// A date in Chinese as far as it is printed; what is no date as it stands.
+/// A date in Chinese, as much of it as is printed; a text that is no date is unchanged.
 fn date(date: &Date) -> String {
     let Some(DateParts { year, month, day }) = date.parts() else { return date.as_str().into() };
     let parts = [(year, "年"), (month, "月"), (day, "日")].into_iter();

@@ -1,4 +1,4 @@
-//! The paper for the dots of the map, and how the map lies on it.
+//! The paper for the dots of the map, and how points of the map become points on it.
 
 use crate::charts::{
     canvas::Canvas,
@@ -17,7 +17,7 @@ const SMALLEST_HEIGHT: f64 = 400.0;
 /// Coordinates that differ by less are rounding errors: the map has no width, or no height.
 const SMALLEST_RANGE: f64 = 1e-9;
 
-/// The paper for the dots, and how the map lies on it.
+/// The paper for the dots, with its scale.
 pub(super) struct Plane {
     pub(super) area: Area,
     /// The point of the map in the middle of `area`.
