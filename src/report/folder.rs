@@ -8,11 +8,12 @@ use std::{env, fs, io};
 
 use tempfile::TempDir;
 
+use super::files::{ANALYSIS, Files, bytes_of};
 use super::lock::{
     FolderLock, NEW, PART, PATIENCE, is_mount, spend, swap, try_work_folder, work_folder,
 };
-use super::owner::{Obstacle, Owned, bytes_of, carry, keep_modes};
-use super::{Files, Manifest};
+use super::manifest::Manifest;
+use super::owner::{Obstacle, Owned, carry, keep_modes};
 use crate::analysis::Analysis;
 use crate::error::{Error, Fault, Result};
 
@@ -79,7 +80,7 @@ pub struct Existing {
 /// `None` if there is none, or one that another version wrote and this one cannot read.
 pub fn existing(dir: &Path) -> Option<Existing> {
     let manifest = manifest_of(dir)?;
-    let analysis = serde_json::from_slice(&bytes_of(&dir.join(super::ANALYSIS))?).ok()?;
+    let analysis = serde_json::from_slice(&bytes_of(&dir.join(ANALYSIS))?).ok()?;
     Some(Existing { manifest, analysis })
 }
 

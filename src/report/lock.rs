@@ -9,7 +9,8 @@ use std::{process, thread};
 
 use tempfile::TempDir;
 
-use super::owner::{bytes_of, carry};
+use super::files::bytes_of;
+use super::owner::carry;
 use crate::error::{Error, Fault, Result};
 
 /// Where the new report is laid out, inside the temporary folder.

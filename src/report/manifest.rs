@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Files;
+use super::files::Files;
 use crate::pages::sha256;
 use crate::run::{Fingerprint, Options, Provenance};
 

@@ -4,17 +4,12 @@
 
 use std::{fs, io, path::Path};
 
-use super::{ANALYSIS, Files, INDEX, MODEL, Manifest, manifest, verify::is_below};
+use super::files::{ANALYSIS, Files, INDEX, MODEL, bytes_of, is_below};
+use super::manifest::{self, Manifest};
 use crate::pages::sha256;
 
 /// The folders of a report, itself first.
 const FOLDERS: [&str; 3] = ["", "charts", "tables"];
-
-/// The bytes of a regular file; `None` if there is something else, or nothing.
-pub(super) fn bytes_of(path: &Path) -> Option<Vec<u8>> {
-    let found = fs::symlink_metadata(path).ok()?;
-    found.is_file().then(|| fs::read(path).ok()).flatten()
-}
 
 /// Something of the user's where a file of a report would go.
 pub(super) struct Obstacle<'p> {

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::Files;
+use super::files::Files;
 use super::table::{Field, Table, column};
 use crate::analysis::{Analysis, MeetingAnalysis};
 use crate::error::{Error, Result};

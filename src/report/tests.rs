@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use regex::Regex;
 
 use super::*;
-use crate::analysis::{Matrix, Shares, SpeechAnalysis};
+use crate::analysis::{Analysis, Matrix, Shares, SpeechAnalysis};
 use crate::ids::{SentenceId, SpeechId, ThemeId};
 use crate::pages::sha256;
+use crate::run::Provenance;
 
 mod folder;
 mod page;

@@ -1,11 +1,10 @@
 //! A report on disk against the same report made again.
 
-use std::{
-    collections::BTreeSet,
-    path::{Component, Path},
-};
+use std::collections::BTreeSet;
+use std::path::Path;
 
-use super::{Files, Manifest, manifest, owner::bytes_of};
+use super::files::{Files, bytes_of, is_below};
+use super::manifest::{self, Manifest};
 use crate::pages::sha256;
 
 /// A file of a report that is not what it should be.
@@ -69,11 +68,6 @@ pub fn differences(dir: &Path, written: &Manifest, remade: &Files) -> Vec<Differ
         found.push(Difference { path: manifest::NAME.into(), odd: Odd::Remade });
     }
     found
-}
-
-/// Whether a path leads nowhere but down: a manifest may come from anybody.
-pub fn is_below(path: &str) -> bool {
-    Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
 }
 
 #[cfg(test)]

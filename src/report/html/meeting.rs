@@ -15,7 +15,7 @@ use crate::charts::Chart;
 use crate::groups::group::FIRM;
 use crate::ids::{SpeechId, ThemeId};
 use crate::phrase::Phrase;
-use crate::report::stem;
+use crate::report::files::chart_stem;
 use crate::say::{self, findings, names, percent, percents};
 
 /// One meeting on the page.
@@ -58,8 +58,9 @@ impl<'a> MeetingView<'a> {
         let themes = Themes(&meeting.themes);
         let at = Anchors { meeting, number: place + 1 };
         let id = at.meeting_id();
-        let chart =
-            |chart: &'a Chart| ChartView::new(at, chart, &stem(meetings.len(), place, &chart.name));
+        let chart = |chart: &'a Chart| {
+            ChartView::new(at, chart, &chart_stem(meetings.len(), place, &chart.name))
+        };
         let (first, charts): (Vec<_>, Vec<_>) = charts.iter().partition(|one| one.name == FIRST);
         Self {
             title: &meeting.title,

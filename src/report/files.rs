@@ -1,0 +1,40 @@
+//! The files of a report: what they are called, and how they are read back from a folder.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Component, Path};
+
+/// The page.
+pub(super) const INDEX: &str = "index.html";
+
+/// The file that holds the analysis.
+pub(super) const ANALYSIS: &str = "report.json";
+
+/// The file that holds the model of a meeting.
+pub(super) const MODEL: &str = "model.json";
+
+/// The files of a report: path below its folder, with `/` → content.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// A chart's path without its ending.
+pub(super) fn chart_stem(meetings: usize, meeting: usize, name: &str) -> String {
+    format!("charts/{}", numbered(meetings, meeting, name))
+}
+
+/// The name of a meeting's file; several meetings are told apart by number, from 1.
+pub(super) fn numbered(meetings: usize, meeting: usize, name: &str) -> String {
+    if meetings <= 1 { name.to_owned() } else { format!("{}-{name}", meeting + 1) }
+}
+
+/// Whether a path stays below the folder: a manifest may come from anybody and list anything.
+pub fn is_below(path: &str) -> bool {
+    Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+}
+
+/// The bytes of a regular file; `None` if there is something else, or nothing.
+///
+/// It follows no link, and opens nothing that is not a regular file: a FIFO would never answer.
+pub(super) fn bytes_of(path: &Path) -> Option<Vec<u8>> {
+    let found = fs::symlink_metadata(path).ok()?;
+    found.is_file().then(|| fs::read(path).ok()).flatten()
+}
