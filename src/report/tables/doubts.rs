@@ -1,6 +1,6 @@
 //! How sure: what would part speeches, what they leave out, what they share, what chance gives.
 
-use super::{Named, Row, SPEECH, meeting, rows};
+use super::rows::{Named, Row, SPEECH, meeting, rows};
 use crate::analysis::{Ablation, MeetingAnalysis, Omission, ReusedText};
 use crate::ids::{SentenceId, SpeechId};
 use crate::report::table::{Table, column};

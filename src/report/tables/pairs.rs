@@ -1,6 +1,6 @@
 //! Who is alike: groups, pairs of speeches, and the terms that draw a pair together.
 
-use super::{HIGH, LOW, Named, Row, SPEECH, meeting, rows};
+use super::rows::{HIGH, LOW, Named, Row, SPEECH, meeting, rows};
 use crate::analysis::{Group, MeetingAnalysis, PairTerms, Robustness};
 use crate::ids::SpeechId;
 use crate::report::table::{Table, column};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{HIGH, LOW, Named, Row, SPEECH, meeting, rows};
+use super::rows::{HIGH, LOW, Named, Row, SPEECH, meeting, rows};
 use crate::analysis::{Figure, MeetingAnalysis, SentenceAnalysis, SpeechAnalysis};
 use crate::ids::{SpeechId, ThemeId};
 use crate::report::table::{Field, Table, column};

@@ -1,6 +1,6 @@
 //! The top terms of speeches.
 
-use super::{HIGH, LOW, Named, Row, SPEECH, meeting, rows};
+use super::rows::{HIGH, LOW, Named, Row, SPEECH, meeting, rows};
 use crate::analysis::{MeetingAnalysis, Reference, SpeechAnalysis, TermScore};
 use crate::report::table::{Field, Table, column};
 use crate::tokens::GENERAL_WORDS;
