@@ -1,7 +1,6 @@
 //! A chart inside the page: the light picture, the ways out of it, the way to its files.
 
-use super::Link;
-use super::anchors::Anchors;
+use super::links::{Anchors, Link};
 use super::pairs::pair_attribute;
 use super::says::Says;
 use crate::charts::{Chart, Spot, Target};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::anchors::Anchors;
+use super::links::Anchors;
 use super::pairs;
 use super::themes::Themes;
 use crate::analysis::{MeetingAnalysis, PairTerms, SpeechAnalysis};

@@ -1,7 +1,6 @@
 //! How sure a speech's place is: what it leaves out, what would part it, what it shares word for word.
 
-use super::Link;
-use super::anchors::Anchors;
+use super::links::{Anchors, Link};
 use super::says::{Says, both};
 use super::themes::Themes;
 use crate::analysis::{

@@ -1,10 +1,9 @@
 //! A meeting: the facts, the answer, and everything it rests on.
 
-use super::Link;
-use super::anchors::Anchors;
 use super::chart::ChartView;
 use super::codebook::caption;
 use super::data;
+use super::links::{Anchors, Link};
 use super::pairs::{self, Doubt, Pairs};
 use super::says::{Says, both};
 use super::speech::SpeechView;

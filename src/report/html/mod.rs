@@ -3,23 +3,14 @@
 //! The structs here are the page's parts in the order of the page. Their texts
 //! are whole phrases; the templates of `page/` place them and escape them.
 
-use askama::Template;
-use base64::prelude::{BASE64_STANDARD, Engine as _};
-use sha2::{Digest, Sha256};
-
-use super::tables;
-use crate::analysis::Analysis;
-use crate::charts::{Chart, dark_pairs};
-use crate::error::{Error, Result};
-use crate::run::Provenance;
-use crate::say;
-
-mod anchors;
 mod chart;
 mod codebook;
+mod context;
 mod data;
 mod doubt;
+mod links;
 mod meeting;
+mod page;
 mod pairs;
 mod says;
 mod speech;
@@ -27,119 +18,4 @@ mod stress;
 mod terms;
 mod themes;
 
-use meeting::MeetingView;
-use says::{Says, both};
-
-/// What the page can do beside being read, in the order in which it is said.
-const SCRIPT: [&str; 9] = [
-    include_str!("../page/script/elements.js"),
-    include_str!("../page/script/data.js"),
-    include_str!("../page/script/panel.js"),
-    include_str!("../page/script/search.js"),
-    include_str!("../page/script/evidence.js"),
-    include_str!("../page/script/compare.js"),
-    include_str!("../page/script/tables.js"),
-    include_str!("../page/script/choices.js"),
-    include_str!("../page/script/start.js"),
-];
-
-/// The source expression of a Content-Security-Policy that allows `script` and no other.
-fn hash(script: &str) -> String {
-    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(script)))
-}
-
-/// Rules by which a picture drawn for light paper shows on dark paper.
-fn recolour() -> String {
-    let rule = |(light, dark): (String, String)| {
-        let colour = format!("light-dark({light}, {dark})");
-        format!(
-            ".card [fill=\"{light}\"] {{ fill: {colour}; }}\n\
-             .card [stroke=\"{light}\"] {{ stroke: {colour}; }}\n"
-        )
-    };
-    dark_pairs().into_iter().map(rule).collect()
-}
-
-/// Renders the page.
-pub(super) fn page(
-    analysis: &Analysis,
-    charts: &[Vec<Chart>],
-    provenance: &Provenance,
-) -> Result<String> {
-    let meetings = &analysis.meetings;
-    let view = |place: usize| {
-        let charts = charts.get(place).map(Vec::as_slice).unwrap_or_default();
-        MeetingView::new(meetings, place, charts)
-    };
-    let script = SCRIPT.join("\n");
-    let page = Page {
-        title: say::list(meetings.iter().map(|meeting| &meeting.title)).zh,
-        style: include_str!("../page/style.css"),
-        recolour: recolour(),
-        script_hash: hash(&script),
-        script,
-        meetings: (0..meetings.len()).map(view).collect(),
-        tables: tables::names().map(|name| Link::new(tables::path(name), name)).collect(),
-        trail: Trail::new(provenance),
-    };
-    page.render().map_err(|cause| Error::file("index.html", "render")(std::io::Error::other(cause)))
-}
-
-/// The whole page.
-#[derive(Template)]
-#[template(path = "index.html")]
-struct Page<'a> {
-    title: String,
-    style: &'static str,
-    /// Rules that show the light pictures on a dark page.
-    recolour: String,
-    script: String,
-    /// The only script that the page lets run.
-    script_hash: String,
-    meetings: Vec<MeetingView<'a>>,
-    tables: Vec<Link>,
-    trail: Trail<'a>,
-}
-
-impl Page<'_> {
-    /// A list of meetings is a help only where there are several.
-    fn contents(&self) -> &[MeetingView<'_>] {
-        if self.meetings.len() > 1 { &self.meetings } else { &[] }
-    }
-}
-
-/// A place to go.
-struct Link {
-    href: String,
-    text: String,
-}
-
-impl Link {
-    fn new(href: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { href: href.into(), text: text.into() }
-    }
-}
-
-/// The manifest in short.
-struct Trail<'a> {
-    version: &'static str,
-    files: Vec<(Says, &'a str, &'a str)>,
-    settings: &'a str,
-}
-
-impl<'a> Trail<'a> {
-    fn new(provenance: &'a Provenance) -> Self {
-        let inputs = provenance.inputs.iter().map(|file| (both("输入", "input"), file));
-        let lists = provenance.lists.iter().map(|file| (both("词表", "list"), file));
-        let font = provenance.options.font.iter().map(|file| (both("字体", "font"), file));
-        Self {
-            version: env!("CARGO_PKG_VERSION"),
-            files: inputs
-                .chain(lists)
-                .chain(font)
-                .map(|(kind, file)| (kind, file.name.as_str(), file.sha256.as_str()))
-                .collect(),
-            settings: provenance.settings.trim_end(),
-        }
-    }
-}
+pub(super) use page::page;

@@ -1,8 +1,7 @@
 //! Pairs of speeches: how near, how surely, on which terms; and what chance alone would show.
 
-use super::Link;
-use super::anchors::Anchors;
 use super::doubt::{self, Shared};
+use super::links::{Anchors, Link};
 use super::says::{Says, both};
 use crate::analysis::{MeetingAnalysis, Noise, PairTerms};
 use crate::ids::SpeechId;

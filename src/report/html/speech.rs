@@ -1,13 +1,13 @@
 //! A speech: what it stressed, in which words, with which numbers, and the sentences that show it.
 
-use super::Link;
-use super::anchors::Anchors;
+use super::context::Place;
 use super::doubt::{self, Note, Shared};
+use super::links::{Anchors, Link};
 use super::says::{Says, both};
 use super::stress;
 use super::terms::{self, TermList, TermRow};
 use super::themes::Themes;
-use crate::analysis::{Figure, MeetingAnalysis, SentenceAnalysis, SpeechAnalysis, UnitAnalysis};
+use crate::analysis::{Figure, SpeechAnalysis, UnitAnalysis};
 use crate::ids::{SentenceId, SpeechId, ThemeId};
 use crate::phrase::Phrase;
 use crate::say::{self, percent, percents, quantity};
@@ -141,13 +141,6 @@ pub(super) struct Part<'a> {
     pub(super) marked: &'a str,
 }
 
-/// A speech in its meeting, under the id of its section.
-pub(super) struct Place<'a> {
-    pub(super) meeting: &'a MeetingAnalysis,
-    pub(super) speech: &'a SpeechAnalysis,
-    pub(super) id: String,
-}
-
 impl<'a> Place<'a> {
     /// Every theme with a share or a sentence, the largest share first.
     fn evidence(&self) -> Vec<Evidence<'a>> {
@@ -235,21 +228,6 @@ impl<'a> Place<'a> {
         let spans = spans.filter(|span| span.sentence == place);
         let (sentence, rest) = marked(text, spans.map(|span| [span.start, span.end]).collect());
         Some(Stated { figures: Vec::new(), sentence, rest, line: self.line(place) })
-    }
-
-    /// The way to the sentence at `place`, by file and line.
-    pub(super) fn line(&self, place: SentenceId) -> Option<Link> {
-        let source = self.source(self.speech.sentence(place)?);
-        Some(Link::new(format!("#{}", self.sentence_id(place)), source))
-    }
-
-    pub(super) fn sentence_id(&self, place: SentenceId) -> String {
-        format!("{}-n{}", self.id, place.number())
-    }
-
-    fn source(&self, sentence: &SentenceAnalysis) -> String {
-        let file = self.meeting.sources.get(sentence.source).map_or("", String::as_str);
-        format!("{file}:{}", sentence.line)
     }
 
     /// `figures` are those of one sentence, at least one.

@@ -1,8 +1,8 @@
 //! The distinctive terms of a speech on the page.
 
-use super::Link;
+use super::context::Place;
+use super::links::Link;
 use super::says::{Says, both};
-use super::speech::Place;
 use crate::analysis::{Reference, SpeechAnalysis, TermScore};
 use crate::ids::SentenceId;
 use crate::phrase::Phrase;

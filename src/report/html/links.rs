@@ -1,11 +1,22 @@
 //! Ways into the page: who spoke, and the sentence that a statement rests on.
 
-use super::Link;
 use super::themes::Themes;
 use crate::analysis::MeetingAnalysis;
 use crate::ids::{SentenceId, SpeechId, ThemeId};
 use crate::phrase::Phrase;
 use crate::say;
+
+/// A place to go.
+pub(super) struct Link {
+    pub(super) href: String,
+    pub(super) text: String,
+}
+
+impl Link {
+    pub(super) fn new(href: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { href: href.into(), text: text.into() }
+    }
+}
 
 /// The anchors of a meeting, the `number`th of the page from 1.
 #[derive(Clone, Copy)]

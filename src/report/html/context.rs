@@ -1,0 +1,31 @@
+//! What the parts of a speech's section need to know of it.
+
+use super::links::Link;
+use crate::analysis::{MeetingAnalysis, SentenceAnalysis, SpeechAnalysis};
+use crate::ids::SentenceId;
+
+/// A speech in its meeting, under the id of its section.
+pub(super) struct Place<'a> {
+    pub(super) meeting: &'a MeetingAnalysis,
+    pub(super) speech: &'a SpeechAnalysis,
+    pub(super) id: String,
+}
+
+impl Place<'_> {
+    /// The way to the sentence at `place`, by file and line.
+    pub(super) fn line(&self, place: SentenceId) -> Option<Link> {
+        let source = self.source(self.speech.sentence(place)?);
+        Some(Link::new(format!("#{}", self.sentence_id(place)), source))
+    }
+
+    /// The id of a sentence of the speech.
+    pub(super) fn sentence_id(&self, place: SentenceId) -> String {
+        format!("{}-n{}", self.id, place.number())
+    }
+
+    /// File and line of a sentence: `page.txt:21`.
+    pub(super) fn source(&self, sentence: &SentenceAnalysis) -> String {
+        let file = self.meeting.sources.get(sentence.source).map_or("", String::as_str);
+        format!("{file}:{}", sentence.line)
+    }
+}
