@@ -1,6 +1,8 @@
 //! What a reader has to know of the codebook before any share of a theme.
 
-use super::{each, percent};
+use super::language::Tried;
+use super::numbers::percent;
+use super::phrases::each;
 use crate::{
     analysis::{Codebook, CodebookFit, CodebookVerdict},
     phrase::Phrase,
@@ -12,27 +14,19 @@ pub fn caution(codebook: &Codebook) -> Option<Phrase> {
     match (codebook.verdict, codebook.tried.get(1)) {
         (CodebookVerdict::Fits, _) | (CodebookVerdict::Near, None) => None,
         (CodebookVerdict::Near, Some(next)) => {
-            let [best, next] = [Tried::new(best), Tried::new(next)];
+            let [best, next] = [tried(best), tried(next)];
             Some(each(|language| language.two_codebooks_fit(&best, &next)))
         }
         (CodebookVerdict::Poor, _) => {
-            let best = Tried::new(best);
+            let best = tried(best);
             Some(each(|language| language.no_codebook_fits(&best)))
         }
     }
 }
 
-/// A codebook that was tried, and how much of the text it explains.
-pub(super) struct Tried {
-    pub(super) label: Phrase,
-    pub(super) explained: String,
-}
-
-impl Tried {
-    fn new(fit: &CodebookFit) -> Self {
-        let label = Phrase::new(&fit.label, &fit.label_en);
-        Self { label, explained: percent(fit.explained) }
-    }
+fn tried(fit: &CodebookFit) -> Tried {
+    let label = Phrase::new(&fit.label, &fit.label_en);
+    Tried { label, explained: percent(fit.explained) }
 }
 
 #[cfg(test)]

@@ -1,50 +1,27 @@
 //! Dates as far as they are printed.
 
-use super::each;
+use super::language::Printed;
+use super::phrases::each;
 use crate::{
     analysis::{Date, DateParts},
     phrase::Phrase,
 };
 
-/// A date that can be put in words.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Printed {
-    Day {
-        year: u32,
-        month: u32,
-        day: u32,
-    },
-    /// No year is printed.
-    DayOfYear {
-        month: u32,
-        day: u32,
-    },
-    Month {
-        year: u32,
-        month: u32,
-    },
-    Year(u32),
-}
-
-impl Printed {
-    fn new(parts: DateParts) -> Option<Self> {
-        match (parts.year, parts.month, parts.day) {
-            (Some(year), Some(month), Some(day)) => Some(Self::Day { year, month, day }),
-            (None, Some(month), Some(day)) => Some(Self::DayOfYear { month, day }),
-            (Some(year), Some(month), None) => Some(Self::Month { year, month }),
-            (Some(year), None, None) => Some(Self::Year(year)),
-            _ => None,
-        }
-    }
-}
-
 /// A date in words; what is no date as it is.
 pub fn date(date: &Date) -> Phrase {
-    let printed = date.parts().and_then(Printed::new);
-    printed.map_or_else(
-        || Phrase::same(date.as_str()),
-        |printed| each(|language| language.date(printed)),
-    )
+    let known = date.parts().and_then(printed);
+    known.map_or_else(|| Phrase::same(date.as_str()), |known| each(|language| language.date(known)))
+}
+
+/// What is printed of a date; `None`: nothing that can be put in words.
+fn printed(parts: DateParts) -> Option<Printed> {
+    match (parts.year, parts.month, parts.day) {
+        (Some(year), Some(month), Some(day)) => Some(Printed::Day { year, month, day }),
+        (None, Some(month), Some(day)) => Some(Printed::DayOfYear { month, day }),
+        (Some(year), Some(month), None) => Some(Printed::Month { year, month }),
+        (Some(year), None, None) => Some(Printed::Year(year)),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

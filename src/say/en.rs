@@ -1,10 +1,7 @@
 //! What reports say in English.
 
 use super::{
-    caution::Tried,
-    dates::Printed,
-    findings::{Groups, Near, Spread},
-    language::Language,
+    language::{Groups, Language, Near, Printed, Spread, Tried},
     numbers::count,
 };
 use crate::phrase::Phrase;

@@ -5,42 +5,17 @@
 
 use std::collections::BTreeMap;
 
-use super::{each, language::Language, names, percent, signed};
+use super::{
+    language::{Groups, Language, Near, Spread},
+    names,
+    numbers::{percent, signed},
+    phrases::each,
+};
 use crate::{
     analysis::{Claim, MeetingAnalysis},
     ids::{SpeechId, ThemeId},
     phrase::Phrase,
 };
-
-/// How the themes that stand out are spread over divisions.
-pub(super) enum Spread<T> {
-    /// No theme stands out anywhere.
-    Nothing,
-    /// The same everywhere.
-    Only(T),
-    /// This one most often, in so many speeches.
-    Most(T, usize),
-    /// Several equally often, so many in all.
-    Even(usize),
-}
-
-/// The groups of a meeting.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Groups {
-    None,
-    /// There are some, of which no one is firm.
-    NoneFirm,
-    Firm(usize),
-    /// There are so many, and nobody knows how firm they are.
-    NotDrawn(usize),
-}
-
-/// The two speeches most alike.
-pub(super) struct Near<'a> {
-    pub(super) a: &'a str,
-    pub(super) b: &'a str,
-    pub(super) similarity: String,
-}
 
 /// Title of the chart of themes: what the speeches stress; where they cannot be compared, what
 /// most of the text is about.

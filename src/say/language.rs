@@ -1,11 +1,62 @@
-//! What a language has to say.
+//! What a language has to say, and the parts of it that are more than a number or a text.
 
-use super::{
-    caution::Tried,
-    dates::Printed,
-    findings::{Groups, Near, Spread},
-};
 use crate::phrase::Phrase;
+
+/// A codebook that was tried, and how much of the text it explains.
+pub(super) struct Tried {
+    pub(super) label: Phrase,
+    pub(super) explained: String,
+}
+
+/// A date that can be put in words.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Printed {
+    Day {
+        year: u32,
+        month: u32,
+        day: u32,
+    },
+    /// No year is printed.
+    DayOfYear {
+        month: u32,
+        day: u32,
+    },
+    Month {
+        year: u32,
+        month: u32,
+    },
+    Year(u32),
+}
+
+/// How the themes that stand out are spread over divisions.
+pub(super) enum Spread<T> {
+    /// No theme stands out anywhere.
+    Nothing,
+    /// The same everywhere.
+    Only(T),
+    /// This one most often, in so many speeches.
+    Most(T, usize),
+    /// Several equally often, so many in all.
+    Even(usize),
+}
+
+/// The groups of a meeting.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Groups {
+    None,
+    /// There are some, of which no one is firm.
+    NoneFirm,
+    Firm(usize),
+    /// There are so many, and nobody knows how firm they are.
+    NotDrawn(usize),
+}
+
+/// The two speeches most alike.
+pub(super) struct Near<'a> {
+    pub(super) a: &'a str,
+    pub(super) b: &'a str,
+    pub(super) similarity: String,
+}
 
 /// A language of the report. Numbers come as they are printed, texts as they are in this language.
 pub(super) trait Language {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{cannot_tell, percent};
+use super::{numbers::percent, phrases::cannot_tell};
 use crate::analysis::{Analysis, Group, MeetingAnalysis, SpeechAnalysis};
 use crate::ids::ThemeId;
 

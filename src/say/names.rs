@@ -1,6 +1,6 @@
 //! What themes, emphases and groups are called.
 
-use super::{each, list};
+use super::phrases::{each, list};
 use crate::{
     analysis::{Group, MeetingAnalysis, Stress, Theme},
     ids::ThemeId,

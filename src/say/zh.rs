@@ -1,11 +1,6 @@
 //! What reports say in Chinese.
 
-use super::{
-    caution::Tried,
-    dates::Printed,
-    findings::{Groups, Near, Spread},
-    language::Language,
-};
+use super::language::{Groups, Language, Near, Printed, Spread, Tried};
 use crate::phrase::Phrase;
 
 pub(super) struct Chinese;
