@@ -1,16 +1,16 @@
 //! A chart inside the page: the light picture, the ways out of it, the way to its files.
 
-use super::links::{Anchors, Link};
+use super::bilingual::Bilingual;
+use super::links::{EvidenceLinks, Link};
 use super::pairs::pair_attribute;
-use super::says::Says;
 use crate::charts::{Chart, Spot, Target};
 use crate::report::svg;
 
 /// One chart.
 pub(super) struct ChartView<'a> {
     pub(super) id: &'a str,
-    pub(super) title: Says,
-    pub(super) caption: Says,
+    pub(super) title: Bilingual,
+    pub(super) caption: Bilingual,
     pub(super) svg: String,
     /// Its `viewBox`, for what lies over it.
     pub(super) view: String,
@@ -34,8 +34,8 @@ pub(super) struct SpotView {
 
 impl<'a> ChartView<'a> {
     /// `stem` is the chart's path without its ending.
-    pub(super) fn new(at: Anchors<'_>, chart: &'a Chart, stem: &str) -> Self {
-        let prefix = format!("{}-{}-", at.meeting_id(), chart.name);
+    pub(super) fn new(links: EvidenceLinks<'_>, chart: &'a Chart, stem: &str) -> Self {
+        let prefix = format!("{}-{}-", links.meeting_id(), chart.name);
         let svg = svg::inline(&chart.light.svg, &prefix);
         let view = svg::view(&svg).unwrap_or_default().to_owned();
         let files =
@@ -47,7 +47,7 @@ impl<'a> ChartView<'a> {
             width: view.split(' ').nth(2).unwrap_or("0").to_owned(),
             view,
             svg,
-            spots: chart.spots.iter().filter_map(|spot| SpotView::new(at, spot)).collect(),
+            spots: chart.spots.iter().filter_map(|spot| SpotView::new(links, spot)).collect(),
             files: files.map(|(ending, text)| Link::new(format!("{stem}{ending}"), text)),
         }
     }
@@ -55,7 +55,7 @@ impl<'a> ChartView<'a> {
 
 impl SpotView {
     /// `None`: what it stands for is nowhere on the page.
-    fn new(at: Anchors<'_>, spot: &Spot) -> Option<Self> {
+    fn new(links: EvidenceLinks<'_>, spot: &Spot) -> Option<Self> {
         let plain = |link: Link| Self {
             area: spot.area.map(|length| format!("{:.1}", length)),
             class: "",
@@ -63,23 +63,23 @@ impl SpotView {
             term: String::new(),
             pair: String::new(),
         };
-        let id = at.meeting_id();
+        let id = links.meeting_id();
         Some(match &spot.of {
-            Target::Speech(speech) => plain(at.speech(*speech)?),
+            Target::Speech(speech) => plain(links.speech(*speech)?),
             Target::Share { speech, theme } => {
-                Self { class: "of-theme", ..plain(at.theme(*speech, theme)?) }
+                Self { class: "of-theme", ..plain(links.theme(*speech, theme)?) }
             }
             Target::Term { speech, rank } => {
-                let term = &at.meeting.speech(*speech)?.terms.get(*rank)?.term;
-                Self { class: "term", term: term.clone(), ..plain(at.term(*speech, term)) }
+                let term = &links.meeting.speech(*speech)?.terms.get(*rank)?.term;
+                Self { class: "term", term: term.clone(), ..plain(links.term(*speech, term)) }
             }
             Target::Pair(a, b) => Self {
                 class: "pair needs-script",
                 pair: pair_attribute(*a, *b),
                 ..plain(Link::new(format!("#{id}-compare"), ""))
             },
-            Target::Reuse(speech) => plain(at.shared_by(*speech)?),
-            Target::Figure { speech, place } => plain(at.figure(*speech, *place)?),
+            Target::Reuse(speech) => plain(links.shared_by(*speech)?),
+            Target::Figure { speech, place } => plain(links.figure(*speech, *place)?),
         })
     }
 }

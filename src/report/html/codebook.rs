@@ -1,6 +1,6 @@
 //! Which codebook the themes are from, in words.
 
-use super::says::Says;
+use super::bilingual::Bilingual;
 use crate::{
     analysis::{Codebook, CodebookVerdict, MeetingAnalysis, Origin},
     phrase::Phrase,
@@ -11,7 +11,7 @@ use crate::{
 fn chosen(codebook: &Codebook) -> Phrase {
     let Some(best) = codebook.tried.first() else { return Phrase::default() };
     let explained = percent(best.explained);
-    let mut says = Phrase::new(
+    let mut text = Phrase::new(
         format!("议题按类目表“{}”划分，全文的 {explained} 可由它说明", best.label),
         format!(
             " Themes are those of the codebook “{}”, which explains {explained} of the text",
@@ -19,16 +19,16 @@ fn chosen(codebook: &Codebook) -> Phrase {
         ),
     );
     match codebook.tried.get(1) {
-        None => says += &Phrase::new("（由设置指定）", " (named by the settings)"),
+        None => text += &Phrase::new("（由设置指定）", " (named by the settings)"),
         Some(next) => {
             let other = percent(next.explained);
-            says += &Phrase::new(
+            text += &Phrase::new(
                 format!("（“{}”：{other}）", next.label),
                 format!(" (“{}”: {other})", next.label_en),
             );
         }
     }
-    says += &match codebook.verdict {
+    text += &match codebook.verdict {
         CodebookVerdict::Fits => Phrase::new("。", "."),
         CodebookVerdict::Near => Phrase::new(
             "；两表相差不大，可用 --themes 另选。",
@@ -39,30 +39,30 @@ fn chosen(codebook: &Codebook) -> Phrase {
             "; none fits well: only passages that are surely of its themes are given to them, the others to themes found in the text (*) or to “Other”.",
         ),
     };
-    says
+    text
 }
 
 /// What the table of shares says of itself: of intervals and found themes only where there are any.
-pub(super) fn caption(meeting: &MeetingAnalysis) -> Says {
-    let mut says = Phrase::new(
+pub(super) fn caption(meeting: &MeetingAnalysis) -> Bilingual {
+    let mut text = Phrase::new(
         "各议题在每篇发言中所占的份额（按字数）",
         "Each theme's share of each speech by characters",
     );
     if meeting.speeches.iter().any(|speech| speech.share_intervals.is_some()) {
-        says += &Phrase::new("，下面小字是 95% 区间", ", with its 95% interval");
+        text += &Phrase::new("，下面小字是 95% 区间", ", with its 95% interval");
     }
-    says += &Phrase::new(
+    text += &Phrase::new(
         "；哪个议题也归不进的句子算“其他”。点数字，读背后的句子。",
         "; sentences of no theme are “Other”. Click a number to read the sentences behind it.",
     );
     if meeting.themes.iter().any(|theme| theme.origin == Origin::Found) {
-        says += &Phrase::new(
+        text += &Phrase::new(
             "带 * 的议题不在词表里，由文中的段落聚成：0% 是说没有段落归入它，不是没有用过它的词。",
             " Themes with * are not of the lexicon but clusters of passages: 0% means that no passage fell there, not that its words are never said.",
         );
     }
     if let Some(codebook) = &meeting.codebook {
-        says += &chosen(codebook);
+        text += &chosen(codebook);
     }
-    Says(says)
+    Bilingual(text)
 }

@@ -5,22 +5,22 @@ use crate::analysis::{MeetingAnalysis, SentenceAnalysis, SpeechAnalysis};
 use crate::ids::SentenceId;
 
 /// A speech in its meeting, under the id of its section.
-pub(super) struct Place<'a> {
+pub(super) struct SpeechContext<'a> {
     pub(super) meeting: &'a MeetingAnalysis,
     pub(super) speech: &'a SpeechAnalysis,
     pub(super) id: String,
 }
 
-impl Place<'_> {
-    /// The way to the sentence at `place`, by file and line.
-    pub(super) fn line(&self, place: SentenceId) -> Option<Link> {
-        let source = self.source(self.speech.sentence(place)?);
-        Some(Link::new(format!("#{}", self.sentence_id(place)), source))
+impl SpeechContext<'_> {
+    /// The way to the sentence at `id`, by file and line.
+    pub(super) fn line(&self, id: SentenceId) -> Option<Link> {
+        let source = self.source(self.speech.sentence(id)?);
+        Some(Link::new(format!("#{}", self.sentence_id(id)), source))
     }
 
     /// The id of a sentence of the speech.
-    pub(super) fn sentence_id(&self, place: SentenceId) -> String {
-        format!("{}-n{}", self.id, place.number())
+    pub(super) fn sentence_id(&self, id: SentenceId) -> String {
+        format!("{}-n{}", self.id, id.number())
     }
 
     /// File and line of a sentence: `page.txt:21`.

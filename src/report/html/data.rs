@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::links::Anchors;
+use super::links::EvidenceLinks;
 use super::pairs;
 use super::themes::Themes;
 use crate::analysis::{MeetingAnalysis, PairTerms, SpeechAnalysis};
@@ -31,7 +31,7 @@ struct Data<'a> {
 #[derive(Serialize)]
 struct ThemeData<'a> {
     #[serde(flatten)]
-    label: Words,
+    label: PhraseData,
     colour: String,
     /// Its place in the ids of the page.
     number: usize,
@@ -49,7 +49,7 @@ struct ShareData {
 #[derive(Serialize)]
 struct PairData<'a> {
     #[serde(flatten)]
-    says: Words,
+    text: PhraseData,
     /// Terms with their parts of what draws the two together.
     why: Vec<(&'a str, String)>,
     /// Places in [`Data::formulas`], at most [`SHARED`].
@@ -57,12 +57,12 @@ struct PairData<'a> {
 }
 
 #[derive(Serialize)]
-struct Words {
+struct PhraseData {
     zh: String,
     en: String,
 }
 
-impl From<Phrase> for Words {
+impl From<Phrase> for PhraseData {
     fn from(Phrase { zh, en }: Phrase) -> Self {
         Self { zh, en }
     }
@@ -72,8 +72,8 @@ impl From<Phrase> for Words {
 const SHARED: usize = 6;
 
 /// The meeting as JSON that can stand in a script element; `None`: there is no pair.
-pub(super) fn json(at: Anchors<'_>) -> Option<String> {
-    let meeting = at.meeting;
+pub(super) fn json(links: EvidenceLinks<'_>) -> Option<String> {
+    let meeting = links.meeting;
     let n = meeting.speeches.len();
     if n < 2 {
         return None;
@@ -93,7 +93,7 @@ pub(super) fn json(at: Anchors<'_>) -> Option<String> {
 fn theme<'a>(themes: Themes<'a>, id: &ThemeId) -> ThemeData<'a> {
     let number = themes.number(id);
     ThemeData {
-        label: themes.says(id).into(),
+        label: themes.label(id).into(),
         colour: themes.colour(id),
         number,
         terms: themes.get(id).map_or(&[], |theme| &theme.terms),
@@ -123,7 +123,7 @@ fn all_pairs(meeting: &MeetingAnalysis) -> Vec<PairData<'_>> {
         };
         let shared = meeting.reuse.iter().enumerate().filter(both);
         PairData {
-            says: pairs::says(meeting, a, b).into(),
+            text: pairs::describe(meeting, a, b).into(),
             why: terms.iter().map(|(term, share)| (term.as_str(), percent(*share))).collect(),
             shared: shared.map(|(place, _)| place).take(SHARED).collect(),
         }

@@ -20,12 +20,12 @@ impl Link {
 
 /// The anchors of a meeting, the `number`th of the page from 1.
 #[derive(Clone, Copy)]
-pub(super) struct Anchors<'a> {
+pub(super) struct EvidenceLinks<'a> {
     pub(super) meeting: &'a MeetingAnalysis,
     pub(super) number: usize,
 }
 
-impl<'a> Anchors<'a> {
+impl<'a> EvidenceLinks<'a> {
     /// The id of the meeting.
     pub(super) fn meeting_id(self) -> String {
         format!("m{}", self.number)
@@ -82,8 +82,8 @@ impl<'a> Anchors<'a> {
     }
 
     /// The sentence that states a figure of a speech.
-    pub(super) fn figure(self, speech: SpeechId, place: usize) -> Option<Link> {
-        let sentence = self.meeting.speech(speech)?.figures.get(place)?.sentence_id;
+    pub(super) fn figure(self, speech: SpeechId, index: usize) -> Option<Link> {
+        let sentence = self.meeting.speech(speech)?.figures.get(index)?.sentence_id;
         self.line(speech, sentence)
     }
 

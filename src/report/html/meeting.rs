@@ -1,14 +1,14 @@
 //! A meeting: the facts, the answer, and everything it rests on.
 
+use super::bilingual::{Bilingual, both};
 use super::chart::ChartView;
 use super::codebook::caption;
 use super::data;
-use super::links::{Anchors, Link};
-use super::pairs::{self, Doubt, Pairs};
-use super::says::{Says, both};
+use super::emphasis::beside;
+use super::links::{EvidenceLinks, Link};
+use super::pairs::{self, MeetingCaveats, Pairs};
 use super::speech::SpeechView;
-use super::stress::beside;
-use super::themes::{Head, TERMS, ThemeRow, Themes};
+use super::themes::{TERMS, ThemeHead, ThemeRow, Themes};
 use crate::analysis::{Collection, Group, MeetingAnalysis, SpeechAnalysis};
 use crate::charts::Chart;
 use crate::groups::group::FIRM;
@@ -21,25 +21,25 @@ use crate::say::{self, findings, names, percent, percents};
 pub(super) struct MeetingView<'a> {
     pub(super) id: String,
     pub(super) title: &'a str,
-    pub(super) answer: Says,
+    pub(super) answer: Bilingual,
     pub(super) facts: Vec<Fact>,
     pub(super) speakers: Vec<Speaker<'a>>,
     /// What the part on what was said is called.
-    pub(super) each: Says,
+    pub(super) each: Bilingual,
     /// What stands beside the speakers' names.
-    pub(super) beside: Says,
+    pub(super) beside: Bilingual,
     pub(super) groups: Vec<GroupView<'a>>,
     /// The charts that stand at the top: the themes, if they were drawn.
     pub(super) first: Vec<ChartView<'a>>,
     /// What the table of shares says of itself.
-    pub(super) caption: Says,
+    pub(super) caption: Bilingual,
     /// Columns of `shares`.
-    pub(super) heads: Vec<Head>,
+    pub(super) heads: Vec<ThemeHead>,
     /// Rows by group.
     pub(super) shares: Vec<Vec<ShareRow>>,
     pub(super) themes: Vec<ThemeRow>,
     /// How sure all this is; `None` of one speech.
-    pub(super) doubt: Option<Doubt<'a>>,
+    pub(super) caveats: Option<MeetingCaveats<'a>>,
     pub(super) speeches: Vec<SpeechView<'a>>,
     /// What the script compares; `None` of one speech.
     pub(super) data: Option<String>,
@@ -51,32 +51,32 @@ pub(super) struct MeetingView<'a> {
 const FIRST: &str = "themes";
 
 impl<'a> MeetingView<'a> {
-    /// The view of the meeting at `place`.
-    pub(super) fn new(meetings: &'a [MeetingAnalysis], place: usize, charts: &'a [Chart]) -> Self {
-        let meeting = &meetings[place];
+    /// The view of the meeting at `index`.
+    pub(super) fn new(meetings: &'a [MeetingAnalysis], index: usize, charts: &'a [Chart]) -> Self {
+        let meeting = &meetings[index];
         let themes = Themes(&meeting.themes);
-        let at = Anchors { meeting, number: place + 1 };
-        let id = at.meeting_id();
+        let links = EvidenceLinks { meeting, number: index + 1 };
+        let id = links.meeting_id();
         let chart = |chart: &'a Chart| {
-            ChartView::new(at, chart, &chart_stem(meetings.len(), place, &chart.name))
+            ChartView::new(links, chart, &chart_stem(meetings.len(), index, &chart.name))
         };
         let (first, charts): (Vec<_>, Vec<_>) = charts.iter().partition(|one| one.name == FIRST);
         Self {
             title: &meeting.title,
-            answer: Says(findings::answer(meeting)),
+            answer: Bilingual(findings::answer(meeting)),
             facts: facts(meeting),
             speakers: speakers(meeting, &id),
             each: each(meeting),
             beside: beside(meeting),
-            groups: groups(at),
+            groups: groups(links),
             first: first.into_iter().map(chart).collect(),
             caption: caption(meeting),
             heads: themes.heads(),
             shares: shares(meeting, &id),
             themes: ThemeRow::all(themes),
-            doubt: Doubt::new(at),
-            data: data::json(at),
-            speeches: meeting.speech_ids().map(|id| SpeechView::new(at, id)).collect(),
+            caveats: MeetingCaveats::new(links),
+            data: data::json(links),
+            speeches: meeting.speech_ids().map(|id| SpeechView::new(links, id)).collect(),
             charts: charts.into_iter().map(chart).collect(),
             id,
         }
@@ -85,8 +85,8 @@ impl<'a> MeetingView<'a> {
 
 /// One thing known of a meeting.
 pub(super) struct Fact {
-    pub(super) label: Says,
-    pub(super) value: Says,
+    pub(super) label: Bilingual,
+    pub(super) value: Bilingual,
 }
 
 fn facts(meeting: &MeetingAnalysis) -> Vec<Fact> {
@@ -95,7 +95,8 @@ fn facts(meeting: &MeetingAnalysis) -> Vec<Fact> {
         .as_ref()
         .map_or_else(|| both("未印", "not printed"), |date| say::date(date).into());
     let caution = meeting.codebook.as_ref().and_then(say::caution);
-    let caution = caution.map(|says| Fact { label: both("词表", "Codebook"), value: Says(says) });
+    let caution =
+        caution.map(|text| Fact { label: both("词表", "Codebook"), value: Bilingual(text) });
     let mut facts: Vec<Fact> = caution.into_iter().collect();
     facts.extend([
         Fact { label: both("日期", "Date"), value: date },
@@ -106,9 +107,9 @@ fn facts(meeting: &MeetingAnalysis) -> Vec<Fact> {
         let value = clusters(meeting.speeches.len(), collection.runs);
         facts.push(Fact { label: both("聚类", "Clusters"), value });
     }
-    facts.extend(meeting.caveats.iter().map(|doubt| Fact {
+    facts.extend(meeting.caveats.iter().map(|caveat| Fact {
         label: both("存疑", "In doubt"),
-        value: Says(doubt.phrase().clone()),
+        value: Bilingual(caveat.phrase().clone()),
     }));
     facts.extend(hints(meeting).map(|value| Fact { label: both("线索", "Hints"), value }));
     facts.extend(missing(meeting).map(|value| Fact { label: both("名单", "Announced"), value }));
@@ -116,7 +117,7 @@ fn facts(meeting: &MeetingAnalysis) -> Vec<Fact> {
 }
 
 /// Pairs that are near though no group holds both, the likeliest; `None` if there is none.
-fn hints(meeting: &MeetingAnalysis) -> Option<Says> {
+fn hints(meeting: &MeetingAnalysis) -> Option<Bilingual> {
     let pairs = findings::near_pairs(meeting);
     (!pairs.is_empty()).then(|| {
         both(
@@ -127,7 +128,7 @@ fn hints(meeting: &MeetingAnalysis) -> Option<Says> {
 }
 
 /// File names; of many the first and their number, for all stand at the end of the page.
-fn sources(files: &[String]) -> Says {
+fn sources(files: &[String]) -> Bilingual {
     const NAMED: usize = 6;
     let named = say::list(files.iter().take(NAMED));
     match files.len() {
@@ -140,7 +141,7 @@ fn sources(files: &[String]) -> Says {
 }
 
 /// How a collection was grouped, and what is left out of its report.
-fn clusters(speeches: usize, runs: usize) -> Says {
+fn clusters(speeches: usize, runs: usize) -> Bilingual {
     let n = say::count(speeches);
     both(
         format!(
@@ -156,7 +157,7 @@ fn clusters(speeches: usize, runs: usize) -> Says {
 }
 
 /// What the part on what was said is called, by who speaks: divisions or others.
-fn each(meeting: &MeetingAnalysis) -> Says {
+fn each(meeting: &MeetingAnalysis) -> Bilingual {
     if meeting.speeches.iter().all(|speech| speech.region.is_some()) {
         both("各地讲了什么", "What each stressed")
     } else {
@@ -169,7 +170,7 @@ pub(super) struct Speaker<'a> {
     pub(super) href: String,
     pub(super) name: &'a str,
     pub(super) colour: String,
-    pub(super) theme: Says,
+    pub(super) theme: Bilingual,
 }
 
 fn speakers<'a>(meeting: &'a MeetingAnalysis, id: &str) -> Vec<Speaker<'a>> {
@@ -179,14 +180,14 @@ fn speakers<'a>(meeting: &'a MeetingAnalysis, id: &str) -> Vec<Speaker<'a>> {
             href: format!("#{id}-s{}", speech.number()),
             name: &meeting[speech].name,
             colour: Themes(&meeting.themes).colour(stress.theme().unwrap_or(&ThemeId::OTHER)),
-            theme: Says(names::stress(&stress, &meeting.themes)),
+            theme: Bilingual(names::stress(&stress, &meeting.themes)),
         }
     };
     meeting.speech_ids().map(speaker).collect()
 }
 
 /// Who was announced and did not speak, against how many; `None` if nobody was announced.
-fn missing(meeting: &MeetingAnalysis) -> Option<Says> {
+fn missing(meeting: &MeetingAnalysis) -> Option<Bilingual> {
     let announced = match meeting.announced.len() {
         0 => return None,
         n => Phrase::new(format!("预告 {n} 家"), format!("{n} announced")),
@@ -205,46 +206,46 @@ fn missing(meeting: &MeetingAnalysis) -> Option<Says> {
 pub(super) struct GroupView<'a> {
     pub(super) colour: String,
     pub(super) members: Vec<Link>,
-    pub(super) says: Says,
+    pub(super) text: Bilingual,
     /// What its members have in common, each term leading to a sentence.
     pub(super) terms: Vec<Link>,
-    pub(super) confidence: Says,
+    pub(super) confidence: Bilingual,
     /// Its pairs and the terms that draw them together.
     pub(super) why: Pairs<'a>,
 }
 
-fn groups(at: Anchors<'_>) -> Vec<GroupView<'_>> {
-    at.meeting.groups.iter().map(|group| GroupView::new(at, group)).collect()
+fn groups(links: EvidenceLinks<'_>) -> Vec<GroupView<'_>> {
+    links.meeting.groups.iter().map(|group| GroupView::new(links, group)).collect()
 }
 
 impl<'a> GroupView<'a> {
-    fn new(at: Anchors<'a>, group: &'a Group) -> Self {
-        let themes = Themes(&at.meeting.themes);
+    fn new(links: EvidenceLinks<'a>, group: &'a Group) -> Self {
+        let themes = Themes(&links.meeting.themes);
         let terms = group.terms.iter().take(TERMS);
         let first = |term: &String| {
-            let link = group.members.iter().find_map(|&one| at.said(one, term))?;
+            let link = group.members.iter().find_map(|&one| links.said(one, term))?;
             Some(Link::new(link.href, term))
         };
         Self {
             colour: themes.colour(group.themes.first().unwrap_or(&ThemeId::OTHER)),
-            members: group.members.iter().filter_map(|&member| at.speech(member)).collect(),
-            says: says(at, group),
+            members: group.members.iter().filter_map(|&member| links.speech(member)).collect(),
+            text: describe(links, group),
             terms: terms.filter_map(first).collect(),
-            confidence: confidence(group, at.meeting.grouping.collection()),
-            why: pairs::why(at, &group.members),
+            confidence: confidence(group, links.meeting.grouping.collection()),
+            why: pairs::why(links, &group.members),
         }
     }
 }
 
-fn says(at: Anchors<'_>, group: &Group) -> Says {
-    let name = names::group(at.meeting, group);
+fn describe(links: EvidenceLinks<'_>, group: &Group) -> Bilingual {
+    let name = names::group(links.meeting, group);
     let called = !group.themes.is_empty();
-    let mut says = match group.members.len() {
+    let mut text = match group.members.len() {
         0 | 1 if called => Phrase::new(
             format!("单独成组，突出的议题：{}", name.zh),
             format!("Alone; it stresses {}", name.en),
         ),
-        0 | 1 if at.meeting.is_compared() => {
+        0 | 1 if links.meeting.is_compared() => {
             Phrase::new(format!("单独成组，{}", name.zh), format!("Alone; {}", name.en))
         }
         0 | 1 => Phrase::new(
@@ -262,29 +263,30 @@ fn says(at: Anchors<'_>, group: &Group) -> Says {
         ),
     };
     if let Some(mean) = group.similarity.map(say::score) {
-        says += &Phrase::new(format!("，相似度均值 {mean}"), format!(", mean similarity {mean}"));
+        text += &Phrase::new(format!("，相似度均值 {mean}"), format!(", mean similarity {mean}"));
     }
     // Of two the weakest pair is the only one.
-    let weakest = at.meeting.grouping.weakest(&group.members).filter(|_| group.members.len() > 2);
+    let weakest =
+        links.meeting.grouping.weakest(&group.members).filter(|_| group.members.len() > 2);
     if let Some((a, b, _)) = weakest {
-        let names = at.names(&[a, b]);
-        says += &Phrase::new(
+        let names = links.names(&[a, b]);
+        text += &Phrase::new(
             format!("；最不牢的一对是{}", names.zh),
             format!("; the pair that holds least is {}", names.en),
         );
     }
-    Says(says)
+    Bilingual(text)
 }
 
 /// How sure a group is, of a tree or of a collection.
-fn confidence(group: &Group, collection: Option<&Collection>) -> Says {
+fn confidence(group: &Group, collection: Option<&Collection>) -> Bilingual {
     let is_alone = group.members.len() < 2;
     let (what, en) = if is_alone {
         ("自成一类", "Of a class of its own")
     } else {
         ("组内两篇同属一类", "Two of it of one class")
     };
-    let Some(confidence) = group.confidence else { return Says(say::cannot_tell()) };
+    let Some(confidence) = group.confidence else { return Bilingual(say::cannot_tell()) };
     let share = percent(confidence);
     if let Some(Collection { runs, .. }) = collection {
         return both(

@@ -3,18 +3,18 @@
 //! The structs here are the page's parts in the order of the page. Their texts
 //! are whole phrases; the templates of `page/` place them and escape them.
 
+mod bilingual;
+mod caveats;
 mod chart;
 mod codebook;
 mod context;
 mod data;
-mod doubt;
+mod emphasis;
 mod links;
 mod meeting;
 mod page;
 mod pairs;
-mod says;
 mod speech;
-mod stress;
 mod terms;
 mod themes;
 

@@ -4,9 +4,9 @@ use askama::Template;
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use sha2::{Digest, Sha256};
 
+use super::bilingual::{self, Bilingual, both};
 use super::links::Link;
 use super::meeting::MeetingView;
-use super::says::{self, Says, both};
 use crate::analysis::Analysis;
 use crate::charts::{Chart, dark_pairs};
 use crate::error::{Error, Result};
@@ -51,12 +51,12 @@ pub(in crate::report) fn page(
     provenance: &Provenance,
 ) -> Result<String> {
     let meetings = &analysis.meetings;
-    let view = |place: usize| {
-        let charts = charts.get(place).map(Vec::as_slice).unwrap_or_default();
-        MeetingView::new(meetings, place, charts)
+    let view = |index: usize| {
+        let charts = charts.get(index).map(Vec::as_slice).unwrap_or_default();
+        MeetingView::new(meetings, index, charts)
     };
     let script = SCRIPT.join("\n");
-    let page = Page {
+    let page = IndexPage {
         title: say::list(meetings.iter().map(|meeting| &meeting.title)).zh,
         style: include_str!("../page/style.css"),
         recolour: recolour(),
@@ -72,7 +72,7 @@ pub(in crate::report) fn page(
 /// The whole page.
 #[derive(Template)]
 #[template(path = "index.html")]
-struct Page<'a> {
+struct IndexPage<'a> {
     title: String,
     style: &'static str,
     /// Rules that show the light pictures on a dark page.
@@ -85,7 +85,7 @@ struct Page<'a> {
     trail: Trail<'a>,
 }
 
-impl Page<'_> {
+impl IndexPage<'_> {
     /// A list of meetings is a help only where there are several.
     fn contents(&self) -> &[MeetingView<'_>] {
         if self.meetings.len() > 1 { &self.meetings } else { &[] }
@@ -95,7 +95,7 @@ impl Page<'_> {
 /// The manifest in short.
 struct Trail<'a> {
     version: &'static str,
-    files: Vec<(Says, &'a str, &'a str)>,
+    files: Vec<(Bilingual, &'a str, &'a str)>,
     settings: &'a str,
 }
 

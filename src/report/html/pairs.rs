@@ -1,8 +1,8 @@
 //! Pairs of speeches: how near, how surely, on which terms; and what chance alone would show.
 
-use super::doubt::{self, Shared};
-use super::links::{Anchors, Link};
-use super::says::{Says, both};
+use super::bilingual::{Bilingual, both};
+use super::caveats::{self, ReuseView};
+use super::links::{EvidenceLinks, Link};
 use crate::analysis::{MeetingAnalysis, Noise, PairTerms};
 use crate::ids::SpeechId;
 use crate::phrase::Phrase;
@@ -15,10 +15,10 @@ const FORMULAS: usize = 20;
 
 /// Two speeches.
 pub(super) struct PairView<'a> {
-    /// Their places, for the script.
-    pub(super) places: String,
+    /// Their indices, for the script.
+    pub(super) indices: String,
     pub(super) ends: Vec<Link>,
-    pub(super) says: Says,
+    pub(super) text: Bilingual,
     pub(super) terms: Vec<TermPart<'a>>,
 }
 
@@ -32,40 +32,40 @@ pub(super) struct TermPart<'a> {
 /// Pairs, and how many are left out.
 pub(super) struct Pairs<'a> {
     pub(super) rows: Vec<PairView<'a>>,
-    pub(super) rest: Option<Says>,
+    pub(super) rest: Option<Bilingual>,
 }
 
 /// How near a pair is, within which bounds, how likely of one class, and how often it falls into
 /// one group.
-pub(super) fn says(meeting: &MeetingAnalysis, a: SpeechId, b: SpeechId) -> Phrase {
+pub(super) fn describe(meeting: &MeetingAnalysis, a: SpeechId, b: SpeechId) -> Phrase {
     let grouping = &meeting.grouping;
     let cosine = grouping.cosine(a, b).map_or_else(|| "—".into(), say::score);
-    let mut says = Phrase::new(format!("相似度 {cosine}"), format!("similarity {cosine}"));
+    let mut text = Phrase::new(format!("相似度 {cosine}"), format!("similarity {cosine}"));
     if let Some(ends) = grouping.interval(a, b).map(say::scores) {
         let en = format!(" (95% interval {})", ends.en);
-        says += &Phrase::new(format!("（95% 区间 {}）", ends.zh), en);
+        text += &Phrase::new(format!("（95% 区间 {}）", ends.zh), en);
     }
     if let Some(chance) = grouping.together(a, b).map(percent) {
         let en = format!(", of one class with a chance of {chance}");
-        says += &Phrase::new(format!("，同属一类的可能 {chance}"), en);
+        text += &Phrase::new(format!("，同属一类的可能 {chance}"), en);
     }
     if let Some(drawn) = grouping.drawn(a, b).map(percent) {
         let en = format!(", together in {drawn} of draws");
-        says += &Phrase::new(format!("，重抽样中 {drawn}同组"), en);
+        text += &Phrase::new(format!("，重抽样中 {drawn}同组"), en);
     }
     if grouping.has_intervals() && grouping.cannot_tell(a, b) {
-        says += &Phrase::new("，分不清", ", cannot tell");
+        text += &Phrase::new("，分不清", ", cannot tell");
     }
-    says
+    text
 }
 
 /// Pairs of `places` with the terms that draw them together, the nearest first.
-pub(super) fn why<'a>(at: Anchors<'a>, members: &[SpeechId]) -> Pairs<'a> {
+pub(super) fn why<'a>(links: EvidenceLinks<'a>, members: &[SpeechId]) -> Pairs<'a> {
     let inside = |pair: &&PairTerms| {
         members.contains(&pair.a) && members.contains(&pair.b) && !pair.terms.is_empty()
     };
-    let mut pairs: Vec<_> = at.meeting.why.iter().filter(inside).collect();
-    let near = |pair: &&PairTerms| at.meeting.grouping.cosine(pair.a, pair.b).unwrap_or(-1.0);
+    let mut pairs: Vec<_> = links.meeting.why.iter().filter(inside).collect();
+    let near = |pair: &&PairTerms| links.meeting.grouping.cosine(pair.a, pair.b).unwrap_or(-1.0);
     // The sort is stable: pairs equally near keep the order of the record.
     pairs.sort_by(|one, other| near(other).total_cmp(&near(one)));
     let rest = rest(pairs.len(), "tables/why.csv");
@@ -73,10 +73,10 @@ pub(super) fn why<'a>(at: Anchors<'a>, members: &[SpeechId]) -> Pairs<'a> {
         let part = |(term, share): &'a (String, f64)| TermPart {
             term,
             share: percent(*share),
-            lines: [pair.a, pair.b].iter().filter_map(|&one| at.said(one, term)).collect(),
+            lines: [pair.a, pair.b].iter().filter_map(|&one| links.said(one, term)).collect(),
         };
         let terms = pair.terms.iter().map(part).collect();
-        PairView { terms, ..bare(at, pair.a, pair.b) }
+        PairView { terms, ..bare(links, pair.a, pair.b) }
     };
     Pairs { rows: pairs.into_iter().take(PAIRS).map(view).collect(), rest }
 }
@@ -87,16 +87,16 @@ pub(super) fn pair_attribute(a: SpeechId, b: SpeechId) -> String {
 }
 
 /// A pair without its terms.
-fn bare<'a>(at: Anchors<'a>, a: SpeechId, b: SpeechId) -> PairView<'a> {
+fn bare<'a>(links: EvidenceLinks<'a>, a: SpeechId, b: SpeechId) -> PairView<'a> {
     PairView {
-        places: pair_attribute(a, b),
-        ends: [a, b].into_iter().filter_map(|one| at.speech(one)).collect(),
-        says: says(at.meeting, a, b).into(),
+        indices: pair_attribute(a, b),
+        ends: [a, b].into_iter().filter_map(|one| links.speech(one)).collect(),
+        text: describe(links.meeting, a, b).into(),
         terms: Vec::new(),
     }
 }
 
-fn rest(all: usize, table: &str) -> Option<Says> {
+fn rest(all: usize, table: &str) -> Option<Bilingual> {
     let rest = all.saturating_sub(PAIRS);
     (rest > 0).then(|| {
         both(
@@ -107,18 +107,18 @@ fn rest(all: usize, table: &str) -> Option<Says> {
 }
 
 /// How sure a meeting's numbers are.
-pub(super) struct Doubt<'a> {
-    pub(super) pairs: Says,
+pub(super) struct MeetingCaveats<'a> {
+    pub(super) pairs: Bilingual,
     pub(super) cannot: Pairs<'a>,
-    pub(super) noise: Says,
-    pub(super) too_short: Option<Says>,
-    pub(super) formulas: Option<Shared<'a>>,
+    pub(super) noise: Bilingual,
+    pub(super) too_short: Option<Bilingual>,
+    pub(super) reuse: Option<ReuseView<'a>>,
 }
 
-impl<'a> Doubt<'a> {
+impl<'a> MeetingCaveats<'a> {
     /// What can be doubted of a meeting; `None` of one speech, which is compared with nothing.
-    pub(super) fn new(at: Anchors<'a>) -> Option<Self> {
-        let meeting = at.meeting;
+    pub(super) fn new(links: EvidenceLinks<'a>) -> Option<Self> {
+        let meeting = links.meeting;
         let n = meeting.speeches.len();
         if n < 2 {
             return None;
@@ -126,7 +126,7 @@ impl<'a> Doubt<'a> {
         let unsure = |pair: &(SpeechId, SpeechId)| meeting.grouping.cannot_tell(pair.0, pair.1);
         let told = meeting.grouping.has_intervals();
         let cannot: Vec<_> = meeting.pairs().filter(|pair| told && unsure(pair)).collect();
-        let short = at.names(&meeting.too_short);
+        let short = links.names(&meeting.too_short);
         let too_short = || {
             both(
                 format!("{}太短，未提及什么，不作判断。", short.zh),
@@ -137,17 +137,17 @@ impl<'a> Doubt<'a> {
             pairs: cannot_tell(told.then_some(cannot.len()), n * (n - 1) / 2, meeting),
             noise: chance(meeting.noise.as_ref()),
             too_short: (!short.is_empty()).then(too_short),
-            formulas: doubt::of_meeting(at, FORMULAS),
+            reuse: caveats::of_meeting(links, FORMULAS),
             cannot: Pairs {
                 rest: rest(cannot.len(), "tables/similarity.csv"),
-                rows: cannot.into_iter().take(PAIRS).map(|(a, b)| bare(at, a, b)).collect(),
+                rows: cannot.into_iter().take(PAIRS).map(|(a, b)| bare(links, a, b)).collect(),
             },
         })
     }
 }
 
 /// How many of all pairs cannot be told; `None`: nothing was drawn to tell them by.
-fn cannot_tell(cannot: Option<usize>, all: usize, meeting: &MeetingAnalysis) -> Says {
+fn cannot_tell(cannot: Option<usize>, all: usize, meeting: &MeetingAnalysis) -> Bilingual {
     let all = say::count(all);
     let usual = meeting.grouping.chance().map_or_else(Phrase::default, |chance| {
         let ends = say::scores([chance.low, chance.high]);
@@ -189,7 +189,7 @@ fn cannot_tell(cannot: Option<usize>, all: usize, meeting: &MeetingAnalysis) -> 
 }
 
 /// What arises where there is no difference.
-fn chance(noise: Option<&Noise>) -> Says {
+fn chance(noise: Option<&Noise>) -> Bilingual {
     let Some(noise) = noise else {
         return both(
             "没有估计偶然所及：文字太少或太多。",

@@ -1,10 +1,10 @@
 //! A speech: what it stressed, in which words, with which numbers, and the sentences that show it.
 
-use super::context::Place;
-use super::doubt::{self, Note, Shared};
-use super::links::{Anchors, Link};
-use super::says::{Says, both};
-use super::stress;
+use super::bilingual::{Bilingual, both};
+use super::caveats::{self, Note, ReuseView};
+use super::context::SpeechContext;
+use super::emphasis;
+use super::links::{EvidenceLinks, Link};
 use super::terms::{self, TermList, TermRow};
 use super::themes::Themes;
 use crate::analysis::{Figure, SpeechAnalysis, UnitAnalysis};
@@ -19,65 +19,69 @@ pub(super) struct SpeechView<'a> {
     pub(super) name: &'a str,
     pub(super) colour: String,
     pub(super) title: Option<&'a str>,
-    pub(super) who: Says,
-    pub(super) stress: Says,
-    pub(super) main: Says,
+    pub(super) who: Bilingual,
+    pub(super) emphasis: Bilingual,
+    pub(super) main: Bilingual,
     /// The sentences with most of its distinctive terms, the terms marked.
-    pub(super) telling: Vec<Stated<'a>>,
+    pub(super) key_sentences: Vec<MarkedSentence<'a>>,
     /// How sure its place is.
     pub(super) notes: Vec<Note>,
     /// What it shares with others word for word.
-    pub(super) shared: Option<Shared<'a>>,
+    pub(super) shared: Option<ReuseView<'a>>,
     pub(super) themes: Vec<Evidence<'a>>,
     /// What the table of terms says of itself.
-    pub(super) caption: Says,
+    pub(super) caption: Bilingual,
     pub(super) terms: Vec<TermRow<'a>>,
     /// What the terms are held against, as the head of a column.
-    pub(super) elsewhere: Says,
+    pub(super) elsewhere: Bilingual,
     /// Places, and what is said once.
     pub(super) lists: Vec<TermList>,
     pub(super) n_figures: usize,
     /// By sentence.
-    pub(super) figures: Vec<Stated<'a>>,
+    pub(super) figures: Vec<MarkedSentence<'a>>,
 }
 
 /// Terms shown of a speech; all of them are in `tables/terms.csv`.
 const TERMS: usize = 12;
 
 impl<'a> SpeechView<'a> {
-    /// The view of the speech called `place`.
-    pub(super) fn new(anchors: Anchors<'a>, place: SpeechId) -> Self {
-        let meeting = anchors.meeting;
-        let speech = &meeting[place];
-        let at = Place { meeting, speech, id: anchors.speech_id(place) };
+    /// The view of the speech called `id`.
+    pub(super) fn new(links: EvidenceLinks<'a>, id: SpeechId) -> Self {
+        let meeting = links.meeting;
+        let speech = &meeting[id];
+        let context = SpeechContext { meeting, speech, id: links.speech_id(id) };
         let themes = Themes(&meeting.themes);
         Self {
             name: &speech.name,
-            colour: themes.colour(meeting.stress(place).theme().unwrap_or(&ThemeId::OTHER)),
+            colour: themes.colour(meeting.stress(id).theme().unwrap_or(&ThemeId::OTHER)),
             title: speech.title.as_deref(),
             who: who(speech),
-            stress: stress::of_speech(meeting, place),
-            main: stress::main(speech, themes),
-            telling: speech.key_sentences.iter().filter_map(|&one| at.telling(one)).collect(),
-            notes: doubt::notes(anchors, place),
-            shared: doubt::of_speech(anchors, place),
-            themes: at.evidence(),
+            emphasis: emphasis::of_speech(meeting, id),
+            main: emphasis::main(speech, themes),
+            key_sentences: speech
+                .key_sentences
+                .iter()
+                .filter_map(|&one| context.key_sentence(one))
+                .collect(),
+            notes: caveats::notes(links, id),
+            shared: caveats::of_speech(links, id),
+            themes: context.evidence(),
             caption: terms::caption(speech),
-            terms: speech.repeated().iter().take(TERMS).map(|term| at.term(term)).collect(),
+            terms: speech.repeated().iter().take(TERMS).map(|term| context.term(term)).collect(),
             elsewhere: terms::elsewhere(speech.reference),
-            lists: at.lists(),
+            lists: context.lists(),
             n_figures: speech.figures.len(),
             figures: speech
                 .figures
                 .chunk_by(|a, b| a.sentence_id == b.sentence_id)
-                .map(|figures| at.stated(figures))
+                .map(|figures| context.marked_figures(figures))
                 .collect(),
-            id: at.id,
+            id: context.id,
         }
     }
 }
 
-fn who(speech: &SpeechAnalysis) -> Says {
+fn who(speech: &SpeechAnalysis) -> Bilingual {
     let (speaker, characters) = (&speech.speaker, say::count(speech.characters));
     let n = say::count(speech.words);
     both(
@@ -90,26 +94,26 @@ fn who(speech: &SpeechAnalysis) -> Says {
 pub(super) struct Evidence<'a> {
     pub(super) id: String,
     pub(super) colour: String,
-    pub(super) label: Says,
+    pub(super) label: Bilingual,
     pub(super) share: String,
     /// The 95 % interval of the share; empty where there is none.
     pub(super) interval: String,
     pub(super) length: String,
-    pub(super) count: Says,
+    pub(super) count: Bilingual,
     pub(super) sections: Vec<Section<'a>>,
 }
 
 /// Neighbouring sentences of one section.
 pub(super) struct Section<'a> {
-    pub(super) heading: Says,
+    pub(super) heading: Bilingual,
     /// The heading where it is one of the theme's sentences itself, and need not stand there twice.
-    pub(super) printed: Option<Sentence<'a>>,
-    pub(super) note: Says,
-    pub(super) sentences: Vec<Sentence<'a>>,
+    pub(super) printed: Option<SentenceView<'a>>,
+    pub(super) note: Bilingual,
+    pub(super) sentences: Vec<SentenceView<'a>>,
 }
 
 /// One sentence with its place in the source.
-pub(super) struct Sentence<'a> {
+pub(super) struct SentenceView<'a> {
     pub(super) id: String,
     pub(super) text: &'a str,
     pub(super) source: String,
@@ -118,10 +122,10 @@ pub(super) struct Sentence<'a> {
 }
 
 /// A sentence with what is to be seen in it.
-pub(super) struct Stated<'a> {
+pub(super) struct MarkedSentence<'a> {
     /// The quantities that it states, where it is shown for these.
     pub(super) figures: Vec<FigureRow<'a>>,
-    pub(super) sentence: Vec<Part<'a>>,
+    pub(super) sentence: Vec<MarkedPart<'a>>,
     /// What follows the last mark.
     pub(super) rest: &'a str,
     pub(super) line: Option<Link>,
@@ -136,12 +140,12 @@ pub(super) struct FigureRow<'a> {
 }
 
 /// A piece of a sentence up to the end of a mark.
-pub(super) struct Part<'a> {
+pub(super) struct MarkedPart<'a> {
     pub(super) plain: &'a str,
     pub(super) marked: &'a str,
 }
 
-impl<'a> Place<'a> {
+impl<'a> SpeechContext<'a> {
     /// Every theme with a share or a sentence, the largest share first.
     fn evidence(&self) -> Vec<Evidence<'a>> {
         let themes = Themes(&self.meeting.themes);
@@ -159,14 +163,14 @@ impl<'a> Place<'a> {
     fn theme(&self, theme: &ThemeId, share: f64) -> Evidence<'a> {
         let themes = Themes(&self.meeting.themes);
         let number = themes.number(theme);
-        let ids = self.speech.sentence_ids();
+        let all = self.speech.sentence_ids();
         let sentences: Vec<SentenceId> =
-            ids.filter(|&id| themes.number(&self.speech[id].theme) == number).collect();
+            all.filter(|&id| themes.number(&self.speech[id].theme) == number).collect();
         let unit = |id: SentenceId| self.speech[id].unit;
         Evidence {
             id: format!("{}-t{number}", self.id),
             colour: themes.colour(theme),
-            label: themes.says(theme).into(),
+            label: themes.label(theme).into(),
             share: percent(share),
             interval: self.interval(theme),
             length: say::numbers::length(share),
@@ -176,7 +180,7 @@ impl<'a> Place<'a> {
             ),
             sections: sentences
                 .chunk_by(|&a, &b| unit(a) == unit(b))
-                .map(|places| self.section(unit(places[0]), places))
+                .map(|ids| self.section(unit(ids[0]), ids))
                 .collect(),
         }
     }
@@ -186,21 +190,21 @@ impl<'a> Place<'a> {
         intervals.and_then(|all| all.get(theme)).copied().map_or_else(String::new, percents)
     }
 
-    fn section(&self, unit: usize, places: &[SentenceId]) -> Section<'a> {
+    fn section(&self, unit: usize, ids: &[SentenceId]) -> Section<'a> {
         let unit = self.speech.units.get(unit);
         let heading = unit.map_or_else(Phrase::default, heading);
-        let mut sentences = places.iter().map(|&place| self.sentence(place)).peekable();
+        let mut sentences = ids.iter().map(|&id| self.sentence(id)).peekable();
         Section {
             printed: sentences.next_if(|first| alike(first.text, &heading.zh)),
             heading: heading.into(),
-            note: unit.map_or_else(Says::default, |unit| self.note(unit)),
+            note: unit.map_or_else(Bilingual::default, |unit| self.note(unit)),
             sentences: sentences.collect(),
         }
     }
 
     /// To which theme the section as a whole belongs, and how surely.
-    fn note(&self, unit: &UnitAnalysis) -> Says {
-        let label = Themes(&self.meeting.themes).says(&unit.theme);
+    fn note(&self, unit: &UnitAnalysis) -> Bilingual {
+        let label = Themes(&self.meeting.themes).label(&unit.theme);
         let sure = percent(unit.confidence);
         if unit.theme.is_other() {
             return both("全节归不进议题", "the section has no theme");
@@ -211,30 +215,30 @@ impl<'a> Place<'a> {
         )
     }
 
-    fn sentence(&self, place: SentenceId) -> Sentence<'a> {
-        let sentence = &self.speech[place];
-        Sentence {
-            id: self.sentence_id(place),
+    fn sentence(&self, id: SentenceId) -> SentenceView<'a> {
+        let sentence = &self.speech[id];
+        SentenceView {
+            id: self.sentence_id(id),
             text: &sentence.text,
             source: self.source(sentence),
             opens: sentence.opens_paragraph,
         }
     }
 
-    /// The sentence at `place` with the speech's terms marked; `None`: there is no such sentence.
-    fn telling(&self, place: SentenceId) -> Option<Stated<'a>> {
-        let text = &self.speech.sentence(place)?.text;
+    /// The sentence at `id` with the speech's terms marked; `None`: there is no such sentence.
+    fn key_sentence(&self, id: SentenceId) -> Option<MarkedSentence<'a>> {
+        let text = &self.speech.sentence(id)?.text;
         let spans = self.speech.terms.iter().flat_map(|term| &term.spans);
-        let spans = spans.filter(|span| span.sentence == place);
+        let spans = spans.filter(|span| span.sentence == id);
         let (sentence, rest) = marked(text, spans.map(|span| [span.start, span.end]).collect());
-        Some(Stated { figures: Vec::new(), sentence, rest, line: self.line(place) })
+        Some(MarkedSentence { figures: Vec::new(), sentence, rest, line: self.line(id) })
     }
 
     /// `figures` are those of one sentence, at least one.
-    fn stated(&self, figures: &'a [Figure]) -> Stated<'a> {
+    fn marked_figures(&self, figures: &'a [Figure]) -> MarkedSentence<'a> {
         let text = figures[0].sentence.as_str();
         let (sentence, rest) = marked(text, figures.iter().map(|one| one.span).collect());
-        Stated {
+        MarkedSentence {
             figures: figures.iter().map(FigureRow::new).collect(),
             sentence,
             rest,
@@ -256,7 +260,7 @@ impl<'a> FigureRow<'a> {
 
 /// Cuts `text` behind each of `spans`, first character and the one behind the last: the leftmost
 /// first, of several that begin there the longest, none that one before it covers.
-fn marked(text: &str, mut spans: Vec<[usize; 2]>) -> (Vec<Part<'_>>, &str) {
+fn marked(text: &str, mut spans: Vec<[usize; 2]>) -> (Vec<MarkedPart<'_>>, &str) {
     spans.sort_by_key(|&[start, end]| (start, std::cmp::Reverse(end)));
     let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
     let bytes: Vec<usize> = ends.collect();
@@ -266,7 +270,7 @@ fn marked(text: &str, mut spans: Vec<[usize; 2]>) -> (Vec<Part<'_>>, &str) {
         if start < done || end <= start {
             continue;
         }
-        parts.push(Part { plain: &text[done..start], marked: &text[start..end] });
+        parts.push(MarkedPart { plain: &text[done..start], marked: &text[start..end] });
         done = end;
     }
     (parts, &text[done..])

@@ -1,8 +1,8 @@
 //! The distinctive terms of a speech on the page.
 
-use super::context::Place;
+use super::bilingual::{Bilingual, both};
+use super::context::SpeechContext;
 use super::links::Link;
-use super::says::{Says, both};
 use crate::analysis::{Reference, SpeechAnalysis, TermScore};
 use crate::ids::SentenceId;
 use crate::phrase::Phrase;
@@ -21,7 +21,7 @@ pub(super) struct TermRow<'a> {
     pub(super) p: String,
     /// What the list is sorted by, and its 95 % interval.
     pub(super) score: String,
-    pub(super) interval: Says,
+    pub(super) interval: Bilingual,
     pub(super) dispersion: String,
     /// `chance` if the term may have come about by chance, else empty.
     pub(super) class: &'static str,
@@ -30,50 +30,50 @@ pub(super) struct TermRow<'a> {
 
 /// Terms that are not in the table.
 pub(super) struct TermList {
-    pub(super) label: Says,
+    pub(super) label: Bilingual,
     pub(super) terms: Vec<Link>,
 }
 
 /// What the column of counts in the reference is called.
-pub(super) fn elsewhere(reference: Reference) -> Says {
+pub(super) fn elsewhere(reference: Reference) -> Bilingual {
     match reference {
         Reference::Speeches => both("别处", "Else"),
         Reference::GeneralChinese => both("通用汉语", "General"),
     }
 }
 
-pub(super) fn caption(speech: &SpeechAnalysis) -> Says {
-    let mut says = Phrase::new(
+pub(super) fn caption(speech: &SpeechAnalysis) -> Bilingual {
+    let mut text = Phrase::new(
         "这里与别处各出现几次；得分是细心的读者会保留它的几率；p 是随意分派时本篇会有词突出到这个程度的概率",
         "How often here and elsewhere; the score is the odds that a careful reader keeps it; p the chance that some term of the speech stands out so far in random deals",
     );
     if speech.reference == Reference::GeneralChinese {
-        says += &Phrase::new(
+        text += &Phrase::new(
             "；其余发言太短或没有，以通用汉语（分词词典的词频，约六千万词）为参照",
             "; the other speeches are too short or none: the reference is general Chinese (the segmenter's \
              dictionary, 60 million words)",
         );
     }
     if speech.terms.iter().any(|term| term.beyond_chance == Some(false)) {
-        says += &Phrase::new(
+        text += &Phrase::new(
             "；灰色的词，没有证据说明不是偶然（p 大于 0.05）",
             "; grey terms are not shown to be more than chance (p above 0.05)",
         );
     }
     if speech.terms.iter().any(|term| term.interval.is_some()) {
-        says += &Phrase::new(
+        text += &Phrase::new(
             "；小字是得分的 95% 区间",
             "; small type is the 95% interval of the score",
         );
     }
-    says += &Phrase::new(
+    text += &Phrase::new(
         "；散布由 0（各节均匀）到 1（只在一节）。点词，看它的每一处。",
         "; spread runs from 0 (even over sections) to 1 (in one). Click a term for all its places.",
     );
-    Says(says)
+    Bilingual(text)
 }
 
-impl<'a> Place<'a> {
+impl<'a> SpeechContext<'a> {
     pub(super) fn term(&self, term: &'a TermScore) -> TermRow<'a> {
         let line = |&place: &SentenceId| {
             let sentence = self.speech.sentence(place)?;

@@ -1,6 +1,6 @@
 //! Theme ids → what a reader sees of them.
 
-use super::says::{Says, both};
+use super::bilingual::{Bilingual, both};
 use crate::analysis::{Origin, Theme};
 use crate::charts::theme_css;
 use crate::ids::ThemeId;
@@ -28,7 +28,7 @@ impl<'a> Themes<'a> {
     }
 
     /// The theme's label in both languages.
-    pub(super) fn says(self, id: &ThemeId) -> Phrase {
+    pub(super) fn label(self, id: &ThemeId) -> Phrase {
         names::theme(self.0, id)
     }
 
@@ -38,11 +38,11 @@ impl<'a> Themes<'a> {
     }
 
     /// A column for each of [`Themes::ids`].
-    pub(super) fn heads(self) -> Vec<Head> {
+    pub(super) fn heads(self) -> Vec<ThemeHead> {
         let found = |id: &ThemeId| self.get(id).is_some_and(|theme| theme.origin == Origin::Found);
         self.ids()
-            .map(|id| Head {
-                label: self.says(id).into(),
+            .map(|id| ThemeHead {
+                label: self.label(id).into(),
                 colour: self.colour(id),
                 found: found(id),
             })
@@ -51,8 +51,8 @@ impl<'a> Themes<'a> {
 }
 
 /// A theme over a column.
-pub(super) struct Head {
-    pub(super) label: Says,
+pub(super) struct ThemeHead {
+    pub(super) label: Bilingual,
     pub(super) colour: String,
     /// It is none of the lexicon's.
     pub(super) found: bool,
@@ -61,11 +61,11 @@ pub(super) struct Head {
 /// One row of the table of themes.
 pub(super) struct ThemeRow {
     pub(super) colour: String,
-    pub(super) label: Says,
+    pub(super) label: Bilingual,
     pub(super) share: String,
     pub(super) length: String,
     pub(super) characters: String,
-    pub(super) origin: Says,
+    pub(super) origin: Bilingual,
     pub(super) terms: Vec<String>,
 }
 

@@ -14,25 +14,25 @@ use crate::phrase::Phrase;
               <span lang=\"zh\">{{ self.0.zh }}</span><span lang=\"en\">{{ self.0.en }}</span>\
               {% endif %}"
 )]
-pub(super) struct Says(pub(super) Phrase);
+pub(super) struct Bilingual(pub(super) Phrase);
 
 /// The template escapes, and must not be escaped again.
-impl HtmlSafe for Says {}
+impl HtmlSafe for Bilingual {}
 
-impl Says {
+impl Bilingual {
     /// Whether there is nothing to say.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
 
-impl From<Phrase> for Says {
+impl From<Phrase> for Bilingual {
     fn from(phrase: Phrase) -> Self {
         Self(phrase)
     }
 }
 
 /// The same in Chinese and in English.
-pub(super) fn both(zh: impl Into<String>, en: impl Into<String>) -> Says {
-    Says(Phrase::new(zh, en))
+pub(super) fn both(zh: impl Into<String>, en: impl Into<String>) -> Bilingual {
+    Bilingual(Phrase::new(zh, en))
 }

@@ -1,7 +1,7 @@
 //! What stands out, in words: of the meeting, of a speech, beside a name.
 
 use super::{
-    says::{Says, both},
+    bilingual::{Bilingual, both},
     themes::Themes,
 };
 use crate::{
@@ -14,37 +14,37 @@ use crate::{
 /// What a speech stresses, each theme with its share, that of the others and the interval of the
 /// difference; or of what it has most more, though that may be chance. Empty where speeches were
 /// not held against one another.
-pub(super) fn of_speech(meeting: &MeetingAnalysis, place: SpeechId) -> Says {
-    let stress = meeting.stress(place);
-    let (mut says, themes) = match &stress {
-        Stress::Alone(_) => return Says::default(),
-        Stress::CannotTell => return Says(names::stress(&stress, &meeting.themes)),
+pub(super) fn of_speech(meeting: &MeetingAnalysis, id: SpeechId) -> Bilingual {
+    let stress = meeting.stress(id);
+    let (mut text, themes) = match &stress {
+        Stress::Alone(_) => return Bilingual::default(),
+        Stress::CannotTell => return Bilingual(names::stress(&stress, &meeting.themes)),
         Stress::On(themes) => (Phrase::new("突出的议题：", "Stresses "), themes.clone()),
         Stress::Nothing => (
             Phrase::new(
                 "无突出议题（比其余各篇多得最多的，也在偶然范围内：",
                 "No theme stands out (even the one that leads is within chance: ",
             ),
-            meeting[place].emphases.iter().take(1).collect(),
+            meeting[id].emphases.iter().take(1).collect(),
         ),
     };
     if themes.is_empty() {
-        return Says(names::stress(&stress, &meeting.themes));
+        return Bilingual(names::stress(&stress, &meeting.themes));
     }
     for (at, one) in themes.into_iter().enumerate() {
         let joint = if at > 0 { Phrase::new("；", "; ") } else { Phrase::default() };
-        says += &joint;
-        says += &difference(meeting, one);
+        text += &joint;
+        text += &difference(meeting, one);
     }
     if stress == Stress::Nothing {
-        says += &Phrase::new("）", ")");
+        text += &Phrase::new("）", ")");
     }
-    Says(says)
+    Bilingual(text)
 }
 
 /// A theme's share of a speech, that of the others, and the interval of the difference.
 fn difference(meeting: &MeetingAnalysis, one: &Emphasis) -> Phrase {
-    let label = Themes(&meeting.themes).says(&one.theme);
+    let label = Themes(&meeting.themes).label(&one.theme);
     let (share, others) = (percent(one.share), percent(one.others));
     let points = one.interval.map(say::points).unwrap_or_default();
     Phrase::new(
@@ -57,35 +57,35 @@ fn difference(meeting: &MeetingAnalysis, one: &Emphasis) -> Phrase {
 }
 
 /// The theme with most of a speech's text, and how much of the text others have word for word.
-pub(super) fn main(speech: &SpeechAnalysis, themes: Themes) -> Says {
+pub(super) fn main(speech: &SpeechAnalysis, themes: Themes) -> Bilingual {
     let Some(main) = &speech.main else {
         return both("没有议题能解释这篇发言", "No theme explains this speech");
     };
     let share = percent(speech.shares.of(main));
-    let label = themes.says(main);
-    let mut says = Phrase::new(
+    let label = themes.label(main);
+    let mut text = Phrase::new(
         format!("篇幅最多的议题：{}，占 {share}", label.zh),
         format!("Theme with most of its text: {}, {share}", label.en),
     );
     let interval = speech.share_intervals.as_ref().and_then(|all| all.get(main));
     if let (Some(&ends), Some(sure)) = (interval, speech.main_confidence.map(percent)) {
         let ends = percents(ends);
-        says += &Phrase::new(
+        text += &Phrase::new(
             format!("（95% 区间 {ends}；重抽样中 {sure} 仍居首）"),
             format!(" (95% interval {ends}; still first in {sure} of draws)"),
         );
     }
     if let Some(formula) = speech.reused.map(percent) {
-        says += &Phrase::new(
+        text += &Phrase::new(
             format!(" · 与他篇相同的表述 {formula}"),
             format!(" · word for word as others {formula}"),
         );
     }
-    Says(says)
+    Bilingual(text)
 }
 
 /// What stands beside the names.
-pub(super) fn beside(meeting: &MeetingAnalysis) -> Says {
+pub(super) fn beside(meeting: &MeetingAnalysis) -> Bilingual {
     if meeting.is_compared() {
         both(
             "名字旁边是它突出的议题：所占比例高于其余各篇的平均，且超出重抽段落的 95% 区间和偶然；即使随意分派段落，十篇中也会有约一篇被这样标出。",
