@@ -33,7 +33,7 @@ pub struct Manifest {
     /// See [`Provenance::inputs`].
     pub inputs: Vec<Fingerprint>,
     /// The effective settings.
-    pub settings: Settings,
+    pub settings: RecordedSettings,
     /// See [`Provenance::lists`].
     pub lists: Vec<Fingerprint>,
     /// Path below the folder → SHA-256, for every file but this one.
@@ -42,7 +42,7 @@ pub struct Manifest {
 
 /// Settings with their hash: enough to run the same again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Settings {
+pub struct RecordedSettings {
     /// SHA-256 of `toml`.
     pub sha256: String,
     /// The settings themselves.
@@ -59,7 +59,7 @@ impl Manifest {
             arguments: provenance.arguments.clone(),
             options: provenance.options.clone(),
             inputs: provenance.inputs.clone(),
-            settings: Settings {
+            settings: RecordedSettings {
                 sha256: sha256(provenance.settings.as_bytes()),
                 toml: provenance.settings.clone(),
             },

@@ -32,8 +32,8 @@ mod visible;
 
 pub use files::{Files, is_below};
 pub use folder::{Existing, check, existing, manifest_of, write};
-pub use manifest::{Manifest, Settings};
+pub use manifest::{Manifest, RecordedSettings};
 pub use render::render;
-pub use tables::{Stated, figures, tables, term_table, theme_table, unique};
+pub use tables::{StatedFigure, figures, tables, term_table, theme_table, unique};
 pub use verify::{Difference, Odd, differences};
 pub use visible::{visible, write_json};

@@ -76,7 +76,7 @@ pub enum Cell<'a> {
 
 /// A text, or none.
 #[derive(Debug)]
-pub struct Text<'a>(Option<Cow<'a, str>>);
+pub struct TextCell<'a>(Option<Cow<'a, str>>);
 
 /// A column and how its cells are read from a row `R`.
 #[derive(Debug)]
@@ -88,7 +88,7 @@ pub struct Field<'a, R> {
 /// Reads a cell. A variant for each kind, so that a column cannot hold cells of another kind.
 #[derive(Debug)]
 enum Get<'a, R> {
-    Text(fn(&R) -> Text<'a>),
+    Text(fn(&R) -> TextCell<'a>),
     Count(fn(&R) -> Option<usize>),
     Number(fn(&R) -> Option<f64>),
     Share(fn(&R) -> Option<f64>),
@@ -122,7 +122,7 @@ impl Column {
     }
 
     /// A column of texts.
-    pub fn text<'a, R>(self, get: fn(&R) -> Text<'a>) -> Field<'a, R> {
+    pub fn text<'a, R>(self, get: fn(&R) -> TextCell<'a>) -> Field<'a, R> {
         Field { column: Self { kind: Kind::Text, ..self }, get: Get::Text(get) }
     }
 
@@ -215,37 +215,37 @@ impl<'a> Table<'a> {
     }
 }
 
-impl<'a> From<Cow<'a, str>> for Text<'a> {
+impl<'a> From<Cow<'a, str>> for TextCell<'a> {
     fn from(text: Cow<'a, str>) -> Self {
         Self(Some(text))
     }
 }
 
-impl<'a> From<&'a str> for Text<'a> {
+impl<'a> From<&'a str> for TextCell<'a> {
     fn from(text: &'a str) -> Self {
         Self(Some(text.into()))
     }
 }
 
-impl<'a> From<&'a String> for Text<'a> {
+impl<'a> From<&'a String> for TextCell<'a> {
     fn from(text: &'a String) -> Self {
         Self(Some(text.into()))
     }
 }
 
-impl<'a> From<&'a ThemeId> for Text<'a> {
+impl<'a> From<&'a ThemeId> for TextCell<'a> {
     fn from(id: &'a ThemeId) -> Self {
         id.as_str().into()
     }
 }
 
-impl From<String> for Text<'_> {
+impl From<String> for TextCell<'_> {
     fn from(text: String) -> Self {
         Self(Some(text.into()))
     }
 }
 
-impl<'a, T: Into<Text<'a>>> From<Option<T>> for Text<'a> {
+impl<'a, T: Into<TextCell<'a>>> From<Option<T>> for TextCell<'a> {
     fn from(text: Option<T>) -> Self {
         Self(text.and_then(|text| text.into().0))
     }

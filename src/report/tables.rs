@@ -8,18 +8,18 @@ use super::table::Table;
 use crate::analysis::Analysis;
 use crate::error::{Error, Result};
 
-mod doubts;
+mod caveats;
 mod pairs;
 mod rows;
 mod speeches;
 mod terms;
 
 pub use rows::unique;
-use rows::{Named, named};
-pub use speeches::{Stated, figures};
+use rows::{NamedMeeting, named};
+pub use speeches::{StatedFigure, figures};
 
 /// Makes a table of all meetings.
-type Make = for<'a> fn(&[Named<'a>]) -> Table<'a>;
+type Make = for<'a> fn(&[NamedMeeting<'a>]) -> Table<'a>;
 
 /// All tables, in the order that a reader wants them.
 const TABLES: [Make; 12] = [
@@ -29,10 +29,10 @@ const TABLES: [Make; 12] = [
     pairs::groups,
     pairs::similarity,
     pairs::why,
-    doubts::partings,
-    doubts::silences,
-    doubts::formulas,
-    doubts::noise,
+    caveats::ablations,
+    caveats::omissions,
+    caveats::reuse,
+    caveats::noise,
     speeches::all_figures,
     speeches::sentences,
 ];

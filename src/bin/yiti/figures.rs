@@ -7,7 +7,7 @@ use yiti::{
     corpus::Corpus,
     phrase::cut,
     report::{
-        self, Stated,
+        self, StatedFigure,
         table::{Cell, Table},
     },
     transcript::Transcript,
@@ -77,7 +77,7 @@ fn table<'a>(answers: &'a [Answer<'_>]) -> Table<'a> {
     report::figures(answers.iter().zip(meetings).flat_map(|(answer, meeting)| {
         answer.speeches.iter().flat_map(move |speech| {
             let meeting = meeting.clone();
-            speech.figures.iter().map(move |figure| Stated {
+            speech.figures.iter().map(move |figure| StatedFigure {
                 meeting: meeting.clone(),
                 speech: speech.name.as_str().into(),
                 figure,

@@ -1,6 +1,6 @@
 //! Who is alike: groups, pairs of speeches, and the terms that draw a pair together.
 
-use super::rows::{HIGH, LOW, Named, Row, SPEECH, meeting, rows};
+use super::rows::{HIGH, LOW, MeetingRow, NamedMeeting, SPEECH, meeting, rows};
 use crate::analysis::{Group, MeetingAnalysis, PairTerms, Robustness};
 use crate::ids::SpeechId;
 use crate::report::table::{Table, column};
@@ -19,7 +19,7 @@ fn members(meeting: &MeetingAnalysis) -> impl Iterator<Item = Member<'_>> {
     })
 }
 
-impl<'a> Row<'a, Member<'a>> {
+impl<'a> MeetingRow<'a, Member<'a>> {
     fn robustness(&self) -> Option<&'a Robustness> {
         self.meeting.meeting.robustness.as_ref()
     }
@@ -35,7 +35,7 @@ impl<'a> Row<'a, Member<'a>> {
     }
 }
 
-pub(super) fn groups<'a>(meetings: &[Named<'a>]) -> Table<'a> {
+pub(super) fn groups<'a>(meetings: &[NamedMeeting<'a>]) -> Table<'a> {
     Table::new(
         "groups",
         rows(meetings, members),
@@ -78,7 +78,7 @@ pub(super) fn groups<'a>(meetings: &[Named<'a>]) -> Table<'a> {
                     "With --robust: ways of cutting words that give the same group",
                 )
                 .unit("ways")
-                .count(Row::found_again),
+                .count(MeetingRow::found_again),
             column("runs")
                 .doc(
                     "用 --robust 时：共有几种切词法",
@@ -92,24 +92,24 @@ pub(super) fn groups<'a>(meetings: &[Named<'a>]) -> Table<'a> {
 }
 
 /// Two speeches.
-struct Pair {
+struct SpeechPair {
     a: SpeechId,
     b: SpeechId,
 }
 
 /// All pairs of a meeting in the order of the record; none of a collection, which compares none.
-fn pairs(meeting: &MeetingAnalysis) -> impl Iterator<Item = Pair> + use<> {
+fn pairs(meeting: &MeetingAnalysis) -> impl Iterator<Item = SpeechPair> + use<> {
     let is_compared = meeting.grouping.collection().is_none();
-    meeting.pairs().filter(move |_| is_compared).map(|(a, b)| Pair { a, b })
+    meeting.pairs().filter(move |_| is_compared).map(|(a, b)| SpeechPair { a, b })
 }
 
-impl Row<'_, Pair> {
+impl MeetingRow<'_, SpeechPair> {
     fn interval(&self) -> Option<[f64; 2]> {
         self.meeting.meeting.grouping.interval(self.of.a, self.of.b)
     }
 }
 
-pub(super) fn similarity<'a>(meetings: &[Named<'a>]) -> Table<'a> {
+pub(super) fn similarity<'a>(meetings: &[NamedMeeting<'a>]) -> Table<'a> {
     Table::new(
         "similarity",
         rows(meetings, pairs),
@@ -158,7 +158,7 @@ pub(super) fn similarity<'a>(meetings: &[Named<'a>]) -> Table<'a> {
 }
 
 /// A term that draws a pair together.
-struct Reason<'a> {
+struct JoiningTerm<'a> {
     pair: &'a PairTerms,
     /// Position among the terms of the pair.
     rank: usize,
@@ -166,14 +166,14 @@ struct Reason<'a> {
     share: f64,
 }
 
-fn reasons(meeting: &MeetingAnalysis) -> impl Iterator<Item = Reason<'_>> {
+fn reasons(meeting: &MeetingAnalysis) -> impl Iterator<Item = JoiningTerm<'_>> {
     meeting.why.iter().flat_map(|pair| {
         let terms = pair.terms.iter().enumerate();
-        terms.map(move |(rank, (term, share))| Reason { pair, rank, term, share: *share })
+        terms.map(move |(rank, (term, share))| JoiningTerm { pair, rank, term, share: *share })
     })
 }
 
-pub(super) fn why<'a>(meetings: &[Named<'a>]) -> Table<'a> {
+pub(super) fn why<'a>(meetings: &[NamedMeeting<'a>]) -> Table<'a> {
     Table::new(
         "why",
         rows(meetings, reasons),
@@ -190,7 +190,7 @@ pub(super) fn why<'a>(meetings: &[Named<'a>]) -> Table<'a> {
                 .count(|row| Some(row.of.rank + 1)),
             column("term")
                 .doc("词", "The term")
-                .text(|row: &Row<'a, Reason<'a>>| row.of.term.into()),
+                .text(|row: &MeetingRow<'a, JoiningTerm<'a>>| row.of.term.into()),
             column("share")
                 .doc("占两篇全部相近之处的份额", "Share of all that draws the pair together")
                 .share(|row| Some(row.of.share)),

@@ -9,16 +9,16 @@ use crate::say;
 
 /// A meeting under a name that no other meeting of the run has.
 #[derive(Clone)]
-pub(super) struct Named<'a> {
+pub(super) struct NamedMeeting<'a> {
     pub(super) name: Cow<'a, str>,
     pub(super) meeting: &'a MeetingAnalysis,
 }
 
 /// The meetings of an analysis, each under its own name.
-pub(super) fn named(analysis: &Analysis) -> Vec<Named<'_>> {
+pub(super) fn named(analysis: &Analysis) -> Vec<NamedMeeting<'_>> {
     let names = unique(analysis.meetings.iter().map(|meeting| meeting.title.as_str()));
     let named = names.into_iter().zip(&analysis.meetings);
-    named.map(|(name, meeting)| Named { name, meeting }).collect()
+    named.map(|(name, meeting)| NamedMeeting { name, meeting }).collect()
 }
 
 /// The titles of meetings; those that several have are followed by the number of the meeting.
@@ -40,17 +40,17 @@ pub fn unique<'a>(titles: impl Iterator<Item = &'a str>) -> Vec<Cow<'a, str>> {
 }
 
 /// What a row is about, and the meeting that it is from.
-pub(super) struct Row<'a, T> {
-    pub(super) meeting: Named<'a>,
+pub(super) struct MeetingRow<'a, T> {
+    pub(super) meeting: NamedMeeting<'a>,
     pub(super) of: T,
 }
 
 /// The rows of all meetings: `of` gives what they are about.
 pub(super) fn rows<'a, T, I: IntoIterator<Item = T>>(
-    meetings: &[Named<'a>],
+    meetings: &[NamedMeeting<'a>],
     of: impl Fn(&'a MeetingAnalysis) -> I,
-) -> Vec<Row<'a, T>> {
-    let row = |meeting: &Named<'a>, of: T| Row { meeting: meeting.clone(), of };
+) -> Vec<MeetingRow<'a, T>> {
+    let row = |meeting: &NamedMeeting<'a>, of: T| MeetingRow { meeting: meeting.clone(), of };
     meetings
         .iter()
         .flat_map(|meeting| of(meeting.meeting).into_iter().map(move |of| row(meeting, of)))
@@ -58,7 +58,7 @@ pub(super) fn rows<'a, T, I: IntoIterator<Item = T>>(
 }
 
 /// The first column of every table.
-pub(super) fn meeting<'a, T>() -> Field<'a, Row<'a, T>> {
+pub(super) fn meeting<'a, T>() -> Field<'a, MeetingRow<'a, T>> {
     column("meeting")
         .doc(
             "会议名称；几场同名时后加序号",
@@ -77,7 +77,7 @@ pub(super) const LOW: [&str; 2] =
 pub(super) const HIGH: [&str; 2] =
     ["95% 区间的上端；空：说不准", "Upper end of the 95% interval; empty: cannot tell"];
 
-impl<'a, T> Row<'a, T> {
+impl<'a, T> MeetingRow<'a, T> {
     /// The name of a speech; `None`: the meeting has no such speech.
     pub(super) fn name(&self, id: SpeechId) -> Option<&'a String> {
         self.meeting.meeting.speech(id).map(|speech| &speech.name)

@@ -2,39 +2,39 @@
 
 use std::borrow::Cow;
 
-use super::rows::{HIGH, LOW, Named, Row, SPEECH, meeting, rows};
+use super::rows::{HIGH, LOW, MeetingRow, NamedMeeting, SPEECH, meeting, rows};
 use crate::analysis::{Figure, MeetingAnalysis, SentenceAnalysis, SpeechAnalysis};
 use crate::ids::{SpeechId, ThemeId};
 use crate::report::table::{Field, Table, column};
 use crate::say::names;
 
 /// A speech of a meeting.
-struct Spoken<'a> {
+struct NumberedSpeech<'a> {
     id: SpeechId,
     speech: &'a SpeechAnalysis,
 }
 
-impl<'a> Row<'a, Spoken<'a>> {
+impl<'a> MeetingRow<'a, NumberedSpeech<'a>> {
     fn share(&self) -> Option<f64> {
         Some(self.of.speech.shares.of(self.of.speech.main.as_ref()?))
     }
 
     fn interval(&self) -> Option<[f64; 2]> {
-        let Spoken { speech, .. } = self.of;
+        let NumberedSpeech { speech, .. } = self.of;
         speech.share_intervals.as_ref()?.get(speech.main.as_ref()?).copied()
     }
 }
 
-pub(super) fn speeches<'a>(meetings: &[Named<'a>]) -> Table<'a> {
+pub(super) fn speeches<'a>(meetings: &[NamedMeeting<'a>]) -> Table<'a> {
     let all = rows(meetings, |meeting| {
-        meeting.speeches_by_id().map(|(id, speech)| Spoken { id, speech })
+        meeting.speeches_by_id().map(|(id, speech)| NumberedSpeech { id, speech })
     });
     let columns = identity().into_iter().chain(measures());
     Table::with("speeches", all, columns).of_rows("一篇发言", "a speech")
 }
 
 /// Whose speech it is.
-fn identity<'a>() -> [Field<'a, Row<'a, Spoken<'a>>>; 6] {
+fn identity<'a>() -> [Field<'a, MeetingRow<'a, NumberedSpeech<'a>>>; 6] {
     [
         meeting(),
         column("speech").doc(SPEECH[0], SPEECH[1]).text(|row| (&row.of.speech.name).into()),
@@ -54,7 +54,7 @@ fn identity<'a>() -> [Field<'a, Row<'a, Spoken<'a>>>; 6] {
 }
 
 /// What is measured of it.
-fn measures<'a>() -> [Field<'a, Row<'a, Spoken<'a>>>; 13] {
+fn measures<'a>() -> [Field<'a, MeetingRow<'a, NumberedSpeech<'a>>>; 13] {
     [
         column("characters")
             .doc("篇幅，小标题在内", "Length, headings included")
@@ -70,7 +70,7 @@ fn measures<'a>() -> [Field<'a, Row<'a, Spoken<'a>>>; 13] {
         column("main")
             .doc("篇幅最多的议题的代号", "Id of the theme with most of its text")
             .text(|row| row.of.speech.main.as_ref().into()),
-        column("share").doc("该议题所占的份额", "Share of that theme").share(Row::share),
+        column("share").doc("该议题所占的份额", "Share of that theme").share(MeetingRow::share),
         column("low").doc(LOW[0], LOW[1]).share(|row| row.interval().map(|ends| ends[0])),
         column("high").doc(HIGH[0], HIGH[1]).share(|row| row.interval().map(|ends| ends[1])),
         column("main_confidence")
@@ -115,13 +115,13 @@ fn themed(meeting: &MeetingAnalysis) -> impl Iterator<Item = Themed<'_>> {
     })
 }
 
-impl<'a> Row<'a, Themed<'a>> {
+impl<'a> MeetingRow<'a, Themed<'a>> {
     fn interval(&self) -> Option<[f64; 2]> {
         self.of.speech.share_intervals.as_ref()?.get(self.of.id).copied()
     }
 }
 
-pub(super) fn themes<'a>(meetings: &[Named<'a>]) -> Table<'a> {
+pub(super) fn themes<'a>(meetings: &[NamedMeeting<'a>]) -> Table<'a> {
     Table::new(
         "themes",
         rows(meetings, themed),
@@ -170,7 +170,7 @@ pub(super) fn themes<'a>(meetings: &[Named<'a>]) -> Table<'a> {
 
 /// A figure, the speech that states it and the meeting of both, by names that are theirs alone.
 #[derive(Debug, Clone)]
-pub struct Stated<'a> {
+pub struct StatedFigure<'a> {
     /// Name of the meeting.
     pub meeting: Cow<'a, str>,
     /// Name of the speech.
@@ -180,7 +180,7 @@ pub struct Stated<'a> {
 }
 
 /// `tables/figures.csv`: the quantities that speeches state.
-pub fn figures<'a>(stated: impl IntoIterator<Item = Stated<'a>>) -> Table<'a> {
+pub fn figures<'a>(stated: impl IntoIterator<Item = StatedFigure<'a>>) -> Table<'a> {
     Table::new(
         "figures",
         stated,
@@ -190,7 +190,7 @@ pub fn figures<'a>(stated: impl IntoIterator<Item = Stated<'a>>) -> Table<'a> {
                     "会议名称；几场同名时后加序号",
                     "Title of the meeting; of several with one title each has its number behind it",
                 )
-                .text(|row: &Stated<'a>| row.meeting.clone().into()),
+                .text(|row: &StatedFigure<'a>| row.meeting.clone().into()),
             column("speech").doc(SPEECH[0], SPEECH[1]).text(|row| row.speech.clone().into()),
             column("value")
                 .doc("数值，万、亿已乘开", "The number, with 万 and 亿 multiplied out")
@@ -208,10 +208,10 @@ pub fn figures<'a>(stated: impl IntoIterator<Item = Stated<'a>>) -> Table<'a> {
     .of_rows("一个数字", "a figure")
 }
 
-pub(super) fn all_figures<'a>(meetings: &[Named<'a>]) -> Table<'a> {
-    let stated = meetings.iter().flat_map(|Named { name, meeting }| {
+pub(super) fn all_figures<'a>(meetings: &[NamedMeeting<'a>]) -> Table<'a> {
+    let stated = meetings.iter().flat_map(|NamedMeeting { name, meeting }| {
         meeting.speeches.iter().flat_map(move |speech| {
-            speech.figures.iter().map(move |figure| Stated {
+            speech.figures.iter().map(move |figure| StatedFigure {
                 meeting: name.clone(),
                 speech: speech.name.as_str().into(),
                 figure,
@@ -222,18 +222,18 @@ pub(super) fn all_figures<'a>(meetings: &[Named<'a>]) -> Table<'a> {
 }
 
 /// A sentence of a speech.
-struct Sentence<'a> {
+struct SpeechSentence<'a> {
     speech: &'a SpeechAnalysis,
     sentence: &'a SentenceAnalysis,
 }
 
-fn all_sentences(meeting: &MeetingAnalysis) -> impl Iterator<Item = Sentence<'_>> {
+fn all_sentences(meeting: &MeetingAnalysis) -> impl Iterator<Item = SpeechSentence<'_>> {
     meeting.speeches.iter().flat_map(|speech| {
-        speech.sentences.iter().map(move |sentence| Sentence { speech, sentence })
+        speech.sentences.iter().map(move |sentence| SpeechSentence { speech, sentence })
     })
 }
 
-pub(super) fn sentences<'a>(meetings: &[Named<'a>]) -> Table<'a> {
+pub(super) fn sentences<'a>(meetings: &[NamedMeeting<'a>]) -> Table<'a> {
     Table::new(
         "sentences",
         rows(meetings, all_sentences),

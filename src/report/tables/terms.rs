@@ -1,12 +1,12 @@
 //! The top terms of speeches.
 
-use super::rows::{HIGH, LOW, Named, Row, SPEECH, meeting, rows};
+use super::rows::{HIGH, LOW, MeetingRow, NamedMeeting, SPEECH, meeting, rows};
 use crate::analysis::{MeetingAnalysis, Reference, SpeechAnalysis, TermScore};
 use crate::report::table::{Field, Table, column};
 use crate::tokens::GENERAL_WORDS;
 
 /// A term in a list of a speech.
-struct Listed<'a> {
+struct ListedTerm<'a> {
     /// Position of the speech.
     index: usize,
     speech: &'a SpeechAnalysis,
@@ -22,14 +22,14 @@ struct Listed<'a> {
 const TRIED: &str = "terms";
 
 /// The terms of all lists of all speeches.
-fn listed(meeting: &MeetingAnalysis) -> Vec<Listed<'_>> {
+fn listed(meeting: &MeetingAnalysis) -> Vec<ListedTerm<'_>> {
     let words = meeting.speeches.iter().map(|speech| speech.words).sum();
     let mut all = Vec::new();
     for (index, speech) in meeting.speeches.iter().enumerate() {
         let lists = [(TRIED, &speech.terms), ("places", &speech.places), ("once", &speech.once)];
         for (list, terms) in lists {
             let ranked = terms.iter().enumerate();
-            all.extend(ranked.map(|(rank, term)| Listed {
+            all.extend(ranked.map(|(rank, term)| ListedTerm {
                 index,
                 speech,
                 list,
@@ -42,7 +42,7 @@ fn listed(meeting: &MeetingAnalysis) -> Vec<Listed<'_>> {
     all
 }
 
-impl<'a> Row<'a, Listed<'a>> {
+impl<'a> MeetingRow<'a, ListedTerm<'a>> {
     /// Words of the text that the term is compared with.
     fn reference(&self) -> usize {
         match self.of.speech.reference {
@@ -67,7 +67,7 @@ impl<'a> Row<'a, Listed<'a>> {
 
 /// The top terms of each speech, best first. Columns are named as quanteda's `textstat_keyness`
 /// names them where they are the same.
-pub(super) fn terms<'a>(meetings: &[Named<'a>]) -> Table<'a> {
+pub(super) fn terms<'a>(meetings: &[NamedMeeting<'a>]) -> Table<'a> {
     let columns = scores().into_iter().chain(counts()).chain(denominators());
     Table::with("terms", rows(meetings, listed), columns).of_rows(
         "一篇发言的一个词；与 `yiti terms --format csv` 相同",
@@ -76,7 +76,7 @@ pub(super) fn terms<'a>(meetings: &[Named<'a>]) -> Table<'a> {
 }
 
 /// Which term it is, and how far it stands out.
-fn scores<'a>() -> [Field<'a, Row<'a, Listed<'a>>>; 8] {
+fn scores<'a>() -> [Field<'a, MeetingRow<'a, ListedTerm<'a>>>; 8] {
     [
         meeting(),
         column("speech").doc(SPEECH[0], SPEECH[1]).text(|row| (&row.of.speech.name).into()),
@@ -104,7 +104,7 @@ fn scores<'a>() -> [Field<'a, Row<'a, Listed<'a>>>; 8] {
 }
 
 /// How often it occurs, and how sure that is.
-fn counts<'a>() -> [Field<'a, Row<'a, Listed<'a>>>; 9] {
+fn counts<'a>() -> [Field<'a, MeetingRow<'a, ListedTerm<'a>>>; 9] {
     [
         column("n_target")
             .doc("本篇中出现的次数，分母是 words", "Occurrences in the speech, of its words")
@@ -152,7 +152,7 @@ fn counts<'a>() -> [Field<'a, Row<'a, Listed<'a>>>; 9] {
 }
 
 /// Of how many, and in which list.
-fn denominators<'a>() -> [Field<'a, Row<'a, Listed<'a>>>; 6] {
+fn denominators<'a>() -> [Field<'a, MeetingRow<'a, ListedTerm<'a>>>; 6] {
     [
         column("words")
             .doc("本篇的词数", "Words of the speech")
@@ -175,14 +175,14 @@ fn denominators<'a>() -> [Field<'a, Row<'a, Listed<'a>>>; 6] {
                 "With --robust: ways of cutting words that list it",
             )
             .unit("ways")
-            .count(Row::found_again),
+            .count(MeetingRow::found_again),
         column("runs")
             .doc(
                 "用 --robust 时：共有几种切词法",
                 "With --robust: ways of cutting words that were tried",
             )
             .unit("ways")
-            .count(Row::runs),
+            .count(MeetingRow::runs),
         column("list")
             .doc(
                 "所属的表：terms、places（地名）、once（只出现一次）",

@@ -1,12 +1,12 @@
 //! How sure: what would part speeches, what they leave out, what they share, what chance gives.
 
-use super::rows::{Named, Row, SPEECH, meeting, rows};
+use super::rows::{MeetingRow, NamedMeeting, SPEECH, meeting, rows};
 use crate::analysis::{Ablation, MeetingAnalysis, Omission, ReusedText};
 use crate::ids::{SentenceId, SpeechId};
 use crate::report::table::{Table, column};
 use crate::say;
 
-pub(super) fn partings<'a>(meetings: &[Named<'a>]) -> Table<'a> {
+pub(super) fn ablations<'a>(meetings: &[NamedMeeting<'a>]) -> Table<'a> {
     Table::new(
         "partings",
         rows(meetings, |meeting| &meeting.ablations),
@@ -14,7 +14,7 @@ pub(super) fn partings<'a>(meetings: &[Named<'a>]) -> Table<'a> {
             meeting(),
             column("speech")
                 .doc(SPEECH[0], SPEECH[1])
-                .text(|row: &Row<'a, &'a Ablation>| row.names(&[row.of.speech]).into()),
+                .text(|row: &MeetingRow<'a, &'a Ablation>| row.names(&[row.of.speech]).into()),
             column("with")
                 .doc("现在的同伴；空：单独成组", "Its group now; empty: alone")
                 .text(|row| row.names(&row.meeting.meeting.company(row.of.speech)).into()),
@@ -36,14 +36,14 @@ pub(super) fn partings<'a>(meetings: &[Named<'a>]) -> Table<'a> {
     .of_rows("去掉几个词就会换组的一篇发言", "a speech that few terms would move")
 }
 
-impl Row<'_, &Omission> {
+impl MeetingRow<'_, &Omission> {
     /// The label of the theme; `None`: the meeting has no such theme.
     fn label(&self) -> Option<String> {
         say::names::known(&self.meeting.meeting.themes, &self.of.theme).map(|label| label.zh)
     }
 }
 
-pub(super) fn silences<'a>(meetings: &[Named<'a>]) -> Table<'a> {
+pub(super) fn omissions<'a>(meetings: &[NamedMeeting<'a>]) -> Table<'a> {
     Table::new(
         "silences",
         rows(meetings, |meeting| &meeting.omissions),
@@ -51,7 +51,7 @@ pub(super) fn silences<'a>(meetings: &[Named<'a>]) -> Table<'a> {
             meeting(),
             column("speech")
                 .doc(SPEECH[0], SPEECH[1])
-                .text(|row: &Row<'a, &'a Omission>| row.names(&[row.of.speech]).into()),
+                .text(|row: &MeetingRow<'a, &'a Omission>| row.names(&[row.of.speech]).into()),
             column("theme")
                 .doc("未提及的议题的代号", "Id of the theme")
                 .text(|row| (&row.of.theme).into()),
@@ -86,15 +86,15 @@ pub(super) fn silences<'a>(meetings: &[Named<'a>]) -> Table<'a> {
 }
 
 /// A string that speeches share, and its position in the list.
-struct Shared<'a> {
+struct RankedReuse<'a> {
     rank: usize,
-    formula: &'a ReusedText,
+    reused: &'a ReusedText,
 }
 
-impl<'a> Row<'a, Shared<'a>> {
+impl<'a> MeetingRow<'a, RankedReuse<'a>> {
     /// File and line of each occurrence: `page.txt:21`.
     fn places(&self) -> String {
-        let places = self.of.formula.places.iter();
+        let places = self.of.reused.places.iter();
         say::list(places.filter_map(|&(speech, sentence)| self.place(speech, sentence))).zh
     }
 
@@ -105,11 +105,11 @@ impl<'a> Row<'a, Shared<'a>> {
     }
 }
 
-fn shared(meeting: &MeetingAnalysis) -> impl Iterator<Item = Shared<'_>> {
-    meeting.reuse.iter().enumerate().map(|(rank, formula)| Shared { rank, formula })
+fn shared(meeting: &MeetingAnalysis) -> impl Iterator<Item = RankedReuse<'_>> {
+    meeting.reuse.iter().enumerate().map(|(rank, reused)| RankedReuse { rank, reused })
 }
 
-pub(super) fn formulas<'a>(meetings: &[Named<'a>]) -> Table<'a> {
+pub(super) fn reuse<'a>(meetings: &[NamedMeeting<'a>]) -> Table<'a> {
     Table::new(
         "formulas",
         rows(meetings, shared),
@@ -123,15 +123,15 @@ pub(super) fn formulas<'a>(meetings: &[Named<'a>]) -> Table<'a> {
                 .count(|row| Some(row.of.rank + 1)),
             column("text")
                 .doc("相同的文字", "The shared string")
-                .text(|row: &Row<'a, Shared<'a>>| (&row.of.formula.text).into()),
+                .text(|row: &MeetingRow<'a, RankedReuse<'a>>| (&row.of.reused.text).into()),
             column("letters")
                 .doc("字数，标点和空白不计", "Its length, marks and blanks left out")
                 .unit("characters")
-                .count(|row| Some(row.of.formula.letters)),
+                .count(|row| Some(row.of.reused.letters)),
             column("speeches")
                 .doc("有它的发言篇数", "Speeches that have it")
                 .unit("speeches")
-                .count(|row| Some(row.of.formula.speeches.len())),
+                .count(|row| Some(row.of.reused.speeches.len())),
             column("of")
                 .doc("本场的发言篇数", "Speeches of the meeting")
                 .unit("speeches")
@@ -139,10 +139,10 @@ pub(super) fn formulas<'a>(meetings: &[Named<'a>]) -> Table<'a> {
             column("times")
                 .doc("共出现几次", "Occurrences in all")
                 .unit("occurrences")
-                .count(|row| Some(row.of.formula.places.len())),
+                .count(|row| Some(row.of.reused.places.len())),
             column("names")
                 .doc("有它的发言", "The speeches that have it")
-                .text(|row| row.names(&row.of.formula.speeches).into()),
+                .text(|row| row.names(&row.of.reused.speeches).into()),
             column("places")
                 .doc("各次出现的文件和行号", "File and line of each occurrence")
                 .text(|row| row.places().into()),
@@ -151,7 +151,7 @@ pub(super) fn formulas<'a>(meetings: &[Named<'a>]) -> Table<'a> {
     .of_rows("几篇发言逐字相同的一段话", "a string that speeches share word for word")
 }
 
-pub(super) fn noise<'a>(meetings: &[Named<'a>]) -> Table<'a> {
+pub(super) fn noise<'a>(meetings: &[NamedMeeting<'a>]) -> Table<'a> {
     Table::new(
         "noise",
         rows(meetings, |meeting| &meeting.noise),
