@@ -1,6 +1,6 @@
 //! What a reader has to know of the codebook before any share of a theme.
 
-use super::language::Tried;
+use super::language::TriedCodebook;
 use super::numbers::percent;
 use super::phrases::each;
 use crate::{
@@ -24,9 +24,9 @@ pub fn caution(codebook: &Codebook) -> Option<Phrase> {
     }
 }
 
-fn tried(fit: &CodebookFit) -> Tried {
+fn tried(fit: &CodebookFit) -> TriedCodebook {
     let label = Phrase::new(&fit.label, &fit.label_en);
-    Tried { label, explained: percent(fit.explained) }
+    TriedCodebook { label, explained: percent(fit.explained) }
 }
 
 #[cfg(test)]

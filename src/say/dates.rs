@@ -1,6 +1,6 @@
 //! Dates as far as they are printed.
 
-use super::language::Printed;
+use super::language::PrintedDate;
 use super::phrases::each;
 use crate::{
     analysis::{Date, DateParts},
@@ -14,12 +14,12 @@ pub fn date(date: &Date) -> Phrase {
 }
 
 /// What is printed of a date; `None`: nothing that can be put in words.
-fn printed(parts: DateParts) -> Option<Printed> {
+fn printed(parts: DateParts) -> Option<PrintedDate> {
     match (parts.year, parts.month, parts.day) {
-        (Some(year), Some(month), Some(day)) => Some(Printed::Day { year, month, day }),
-        (None, Some(month), Some(day)) => Some(Printed::DayOfYear { month, day }),
-        (Some(year), Some(month), None) => Some(Printed::Month { year, month }),
-        (Some(year), None, None) => Some(Printed::Year(year)),
+        (Some(year), Some(month), Some(day)) => Some(PrintedDate::Day { year, month, day }),
+        (None, Some(month), Some(day)) => Some(PrintedDate::DayOfYear { month, day }),
+        (Some(year), Some(month), None) => Some(PrintedDate::Month { year, month }),
+        (Some(year), None, None) => Some(PrintedDate::Year(year)),
         _ => None,
     }
 }

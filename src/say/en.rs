@@ -1,7 +1,7 @@
 //! What reports say in English.
 
 use super::{
-    language::{Groups, Language, Near, Printed, Spread, Tried},
+    language::{EmphasisSpread, GroupSummary, Language, Near, PrintedDate, TriedCodebook},
     numbers::count,
 };
 use crate::phrase::Phrase;
@@ -57,14 +57,14 @@ impl Language for English {
         format!("{low} to {high}")
     }
 
-    fn date(&self, date: Printed) -> String {
+    fn date(&self, date: PrintedDate) -> String {
         match date {
-            Printed::Day { year, month, day } => format!("{} {year}", named(month, Some(day))),
-            Printed::DayOfYear { month, day } => {
+            PrintedDate::Day { year, month, day } => format!("{} {year}", named(month, Some(day))),
+            PrintedDate::DayOfYear { month, day } => {
                 format!("{} (no year printed)", named(month, Some(day)))
             }
-            Printed::Month { year, month } => format!("{} {year}", named(month, None)),
-            Printed::Year(year) => year.to_string(),
+            PrintedDate::Month { year, month } => format!("{} {year}", named(month, None)),
+            PrintedDate::Year(year) => year.to_string(),
         }
     }
 
@@ -96,7 +96,7 @@ impl Language for English {
         format!("shared terms: {terms}")
     }
 
-    fn two_codebooks_fit(&self, best: &Tried, next: &Tried) -> String {
+    fn two_codebooks_fit(&self, best: &TriedCodebook, next: &TriedCodebook) -> String {
         format!(
             "two codebooks fit nearly alike: “{}” explains {} of the text, “{}” {}; --themes takes \
              the other",
@@ -104,7 +104,7 @@ impl Language for English {
         )
     }
 
-    fn no_codebook_fits(&self, best: &Tried) -> String {
+    fn no_codebook_fits(&self, best: &TriedCodebook) -> String {
         format!(
             "no codebook fits: the best, “{}”, explains {} of the text; take the shares of themes \
              as a hint only",
@@ -146,14 +146,14 @@ impl Language for English {
         format!("Where the speeches stand: {finding}")
     }
 
-    fn by_division(&self, n: usize, all: usize, spread: &Spread<&str>) -> String {
+    fn by_division(&self, n: usize, all: usize, spread: &EmphasisSpread<&str>) -> String {
         let finding = match spread {
-            Spread::Nothing => format!("none stands out in any of the {all} speeches"),
-            Spread::Only(theme) => format!("{theme} stands out in {n} of {all}"),
-            Spread::Most(theme, count) => {
+            EmphasisSpread::Nothing => format!("none stands out in any of the {all} speeches"),
+            EmphasisSpread::Only(theme) => format!("{theme} stands out in {n} of {all}"),
+            EmphasisSpread::Most(theme, count) => {
                 format!("in {n} of {all} speeches, most often {theme} ({count})")
             }
-            Spread::Even(themes) => format!("{themes} in {n} of {all} speeches"),
+            EmphasisSpread::Even(themes) => format!("{themes} in {n} of {all} speeches"),
         };
         format!("Themes that stand out by division: {finding}")
     }
@@ -195,12 +195,12 @@ impl Language for English {
         format!("Figures stated: {all} in all{most}")
     }
 
-    fn answer(&self, speeches: usize, groups: Groups, finding: &str) -> String {
+    fn answer(&self, speeches: usize, groups: GroupSummary, finding: &str) -> String {
         let groups = match groups {
-            Groups::None => String::new(),
-            Groups::NoneFirm => ", no firm group".into(),
-            Groups::Firm(n) => format!(", {}", counted(n, "firm group")),
-            Groups::NotDrawn(n) => format!(" in {}", counted(n, "group")),
+            GroupSummary::None => String::new(),
+            GroupSummary::NoneFirm => ", no firm group".into(),
+            GroupSummary::Firm(n) => format!(", {}", counted(n, "firm group")),
+            GroupSummary::NotDrawn(n) => format!(" in {}", counted(n, "group")),
         };
         format!("{}{groups}; {finding}.", counted(speeches, "speech"))
     }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    language::{Groups, Language, Near, Spread},
+    language::{EmphasisSpread, GroupSummary, Language, Near},
     names,
     numbers::{percent, signed},
     phrases::each,
@@ -85,10 +85,10 @@ pub(crate) fn by_division(
     let n = counts.values().sum();
     each(|language| {
         let spread = match &leading[..] {
-            [] => Spread::Nothing,
-            [only] if counts.len() == 1 => Spread::Only(language.of(only)),
-            [first] => Spread::Most(language.of(first), best),
-            _ => Spread::Even(counts.len()),
+            [] => EmphasisSpread::Nothing,
+            [only] if counts.len() == 1 => EmphasisSpread::Only(language.of(only)),
+            [first] => EmphasisSpread::Most(language.of(first), best),
+            _ => EmphasisSpread::Even(counts.len()),
         };
         language.by_division(n, all, &spread)
     })
@@ -168,13 +168,13 @@ pub(crate) fn answer(meeting: &MeetingAnalysis) -> Phrase {
     each(|language| language.answer(n, groups, language.of(&finding)))
 }
 
-fn groups(meeting: &MeetingAnalysis) -> Groups {
+fn groups(meeting: &MeetingAnalysis) -> GroupSummary {
     let firm = meeting.groups.iter().filter(|group| group.is_firm()).count();
     match (meeting.groups.len(), firm) {
-        (0, _) => Groups::None,
-        (all, _) if meeting.grouping.draws().is_none() => Groups::NotDrawn(all),
-        (_, 0) => Groups::NoneFirm,
-        (_, firm) => Groups::Firm(firm),
+        (0, _) => GroupSummary::None,
+        (all, _) if meeting.grouping.draws().is_none() => GroupSummary::NotDrawn(all),
+        (_, 0) => GroupSummary::NoneFirm,
+        (_, firm) => GroupSummary::Firm(firm),
     }
 }
 

@@ -3,14 +3,14 @@
 use crate::phrase::Phrase;
 
 /// A codebook that was tried, and how much of the text it explains.
-pub(super) struct Tried {
+pub(super) struct TriedCodebook {
     pub(super) label: Phrase,
     pub(super) explained: String,
 }
 
 /// A date that can be put in words.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Printed {
+pub(super) enum PrintedDate {
     Day {
         year: u32,
         month: u32,
@@ -29,7 +29,7 @@ pub(super) enum Printed {
 }
 
 /// How the themes that stand out are spread over divisions.
-pub(super) enum Spread<T> {
+pub(super) enum EmphasisSpread<T> {
     /// No theme stands out anywhere.
     Nothing,
     /// The same everywhere.
@@ -42,7 +42,7 @@ pub(super) enum Spread<T> {
 
 /// The groups of a meeting.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Groups {
+pub(super) enum GroupSummary {
     None,
     /// There are some, of which no one is firm.
     NoneFirm,
@@ -68,7 +68,7 @@ pub(super) trait Language {
     /// From one number to another.
     fn range(&self, low: &str, high: &str) -> String;
     /// A date, and what of it is not printed.
-    fn date(&self, date: Printed) -> String;
+    fn date(&self, date: PrintedDate) -> String;
     /// Something, and more about it in brackets.
     fn aside(&self, text: &str, aside: &str) -> String;
 
@@ -86,9 +86,9 @@ pub(super) trait Language {
     fn shared_terms(&self, terms: &str) -> String;
 
     /// Two codebooks fit nearly alike, the better one first.
-    fn two_codebooks_fit(&self, best: &Tried, next: &Tried) -> String;
+    fn two_codebooks_fit(&self, best: &TriedCodebook, next: &TriedCodebook) -> String;
     /// Not even the best codebook fits.
-    fn no_codebook_fits(&self, best: &Tried) -> String;
+    fn no_codebook_fits(&self, best: &TriedCodebook) -> String;
 
     /// How many of all speeches stress something.
     fn stressing(&self, n: usize, all: usize) -> String;
@@ -101,7 +101,7 @@ pub(super) trait Language {
     /// Title of the map.
     fn positions(&self, finding: &str) -> String;
     /// Title of the chart of divisions: of `all` speeches `n` stress something.
-    fn by_division(&self, n: usize, all: usize, spread: &Spread<&str>) -> String;
+    fn by_division(&self, n: usize, all: usize, spread: &EmphasisSpread<&str>) -> String;
     /// Title of the chart of similarities: so many groups, so many speeches alone.
     fn alike(&self, groups: usize, alone: usize, nearest: Option<&Near>) -> String;
     /// Title of the chart of terms: each with its speech.
@@ -112,7 +112,7 @@ pub(super) trait Language {
     fn figures(&self, all: usize, most: Option<(&str, usize)>) -> String;
 
     /// The first sentence of a page: how many spoke, in which groups, and what stands out.
-    fn answer(&self, speeches: usize, groups: Groups, finding: &str) -> String;
+    fn answer(&self, speeches: usize, groups: GroupSummary, finding: &str) -> String;
     /// In how many of all speeches a theme stands out, and which lead, each with its shares.
     fn emphases(&self, n: usize, all: usize, leading: &[String]) -> String;
     /// What a speech stresses, and its share against the mean of the others.

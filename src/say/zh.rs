@@ -1,6 +1,6 @@
 //! What reports say in Chinese.
 
-use super::language::{Groups, Language, Near, Printed, Spread, Tried};
+use super::language::{EmphasisSpread, GroupSummary, Language, Near, PrintedDate, TriedCodebook};
 use crate::phrase::Phrase;
 
 pub(super) struct Chinese;
@@ -18,12 +18,12 @@ impl Language for Chinese {
         format!("{low} 至 {high}")
     }
 
-    fn date(&self, date: Printed) -> String {
+    fn date(&self, date: PrintedDate) -> String {
         match date {
-            Printed::Day { year, month, day } => format!("{year}年{month}月{day}日"),
-            Printed::DayOfYear { month, day } => format!("{month}月{day}日（年份未印）"),
-            Printed::Month { year, month } => format!("{year}年{month}月"),
-            Printed::Year(year) => format!("{year}年"),
+            PrintedDate::Day { year, month, day } => format!("{year}年{month}月{day}日"),
+            PrintedDate::DayOfYear { month, day } => format!("{month}月{day}日（年份未印）"),
+            PrintedDate::Month { year, month } => format!("{year}年{month}月"),
+            PrintedDate::Year(year) => format!("{year}年"),
         }
     }
 
@@ -55,14 +55,14 @@ impl Language for Chinese {
         format!("共有的词：{terms}")
     }
 
-    fn two_codebooks_fit(&self, best: &Tried, next: &Tried) -> String {
+    fn two_codebooks_fit(&self, best: &TriedCodebook, next: &TriedCodebook) -> String {
         format!(
             "两张议题词表相差不大：“{}”能说明全文的 {}，“{}”{}；可用 --themes 另选",
             best.label.zh, best.explained, next.label.zh, next.explained
         )
     }
 
-    fn no_codebook_fits(&self, best: &Tried) -> String {
+    fn no_codebook_fits(&self, best: &TriedCodebook) -> String {
         format!(
             "没有合适的议题词表：最接近的“{}”只能说明全文的 {}，议题份额仅供参考",
             best.label.zh, best.explained
@@ -101,14 +101,14 @@ impl Language for Chinese {
         format!("各篇发言的位置：{finding}")
     }
 
-    fn by_division(&self, n: usize, all: usize, spread: &Spread<&str>) -> String {
+    fn by_division(&self, n: usize, all: usize, spread: &EmphasisSpread<&str>) -> String {
         let finding = match spread {
-            Spread::Nothing => format!("{all}篇的议题分布相近，没有哪一篇有突出的议题"),
-            Spread::Only(theme) => format!("{all}篇中{n}篇突出{theme}"),
-            Spread::Most(theme, count) => {
+            EmphasisSpread::Nothing => format!("{all}篇的议题分布相近，没有哪一篇有突出的议题"),
+            EmphasisSpread::Only(theme) => format!("{all}篇中{n}篇突出{theme}"),
+            EmphasisSpread::Most(theme, count) => {
                 format!("{all}篇中{n}篇有突出的议题，最多的是{theme}（{count}篇）")
             }
-            Spread::Even(themes) => format!("{all}篇中{n}篇有突出的议题，共{themes}个"),
+            EmphasisSpread::Even(themes) => format!("{all}篇中{n}篇有突出的议题，共{themes}个"),
         };
         format!("各地突出的议题：{finding}")
     }
@@ -145,12 +145,12 @@ impl Language for Chinese {
         format!("列出的数字：共{all}个{most}")
     }
 
-    fn answer(&self, speeches: usize, groups: Groups, finding: &str) -> String {
+    fn answer(&self, speeches: usize, groups: GroupSummary, finding: &str) -> String {
         let groups = match groups {
-            Groups::None => String::new(),
-            Groups::NoneFirm => "，没有可靠的组".into(),
-            Groups::Firm(n) => format!("，{n} 个可靠的组"),
-            Groups::NotDrawn(n) => format!("，分成 {n} 组"),
+            GroupSummary::None => String::new(),
+            GroupSummary::NoneFirm => "，没有可靠的组".into(),
+            GroupSummary::Firm(n) => format!("，{n} 个可靠的组"),
+            GroupSummary::NotDrawn(n) => format!("，分成 {n} 组"),
         };
         format!("{speeches} 篇发言{groups}；{finding}。")
     }
