@@ -1,20 +1,19 @@
-//! How sure a speech's place is: what it leaves out, what would part it, what it shares word for word.
+//! What speaks against relying on the numbers of a speech: what it leaves out, how firm its group
+//! is, how much its themes explain, which of its terms others say word for word.
 
 use super::bilingual::{Bilingual, both};
 use super::links::{EvidenceLinks, Link};
 use super::themes::Themes;
 use crate::analysis::{
-    Ablation, OMISSION_CHARACTERS, OMISSION_SENTENCES, Omission, Origin, ReusedText,
+    Ablation, Elsewhere, OMISSION_CHARACTERS, OMISSION_SENTENCES, Omission, Origin, SpeechAnalysis,
 };
 use crate::budget::{ABLATED_SPEECHES, ABLATED_TERMS};
 use crate::ids::{SpeechId, ThemeId};
 use crate::phrase::Phrase;
 use crate::say::{self, percent};
 
-/// Reused texts shown of a speech; all of them are in `tables/formulas.csv`.
-const OF_SPEECH: usize = 8;
-/// Speeches named beside a formula; the rest is counted.
-const NAMED: usize = 6;
+/// Fewest speeches of which one can change its group.
+const FEWEST_SPEECHES: usize = 3;
 
 /// A statement and where it can be read.
 pub(super) struct Note {
@@ -23,35 +22,36 @@ pub(super) struct Note {
     pub(super) links: Vec<Link>,
 }
 
-/// What can be doubted of the speech at `id`, the weightiest first.
+/// The caveats of a speech, the weightiest first.
 pub(super) fn notes(links: EvidenceLinks<'_>, id: SpeechId) -> Vec<Note> {
-    let silences = links.meeting.omissions.iter().filter(|silence| silence.speech == id);
-    let mut notes: Vec<Note> = silences.map(|one| silence(links, one)).collect();
+    let omissions = links.meeting.omissions.iter().filter(|omission| omission.speech == id);
+    let mut notes: Vec<Note> = omissions.map(|one| omission(links, one)).collect();
     notes.extend(too_short(links, id));
     notes.extend(moving(links, id));
-    notes.extend(parting(links, id));
-    notes.extend(explained(links, id));
-    notes.extend(robust(links, id));
-    notes.extend(formulaic(links, id));
+    notes.extend(ablation(links, id));
+    notes.extend(coverage(links, id));
+    notes.extend(robustness(links, id));
+    notes.extend(reused_terms(links, id));
     notes
 }
 
-/// Listed terms that live on what speeches share word for word; `None`: there are none.
-fn formulaic(links: EvidenceLinks<'_>, id: SpeechId) -> Option<Note> {
+/// Listed terms that would not be listed without the texts that others say word for word; `None`
+/// if there are none.
+fn reused_terms(links: EvidenceLinks<'_>, id: SpeechId) -> Option<Note> {
     let terms = &links.meeting.speech(id)?.terms;
     let lost = terms.iter().filter(|term| term.own_voice == Some(false));
-    let links: Vec<Link> = lost.map(|term| links.term(id, &term.term)).collect();
-    (!links.is_empty()).then(|| Note {
+    let lost: Vec<Link> = lost.map(|term| links.term(id, &term.term)).collect();
+    (!lost.is_empty()).then(|| Note {
         label: both("相同表述中的词", "Formula, not own voice"),
         text: both(
             "去掉与他篇逐字相同的话，这些词就不再列出：",
             "Without what others say word for word these terms are not listed: ",
         ),
-        links,
+        links: lost,
     })
 }
 
-/// With whom else the speech stands in some draws; `None` of one that stays.
+/// The speeches with which it is grouped in some draws; `None` if its group is stable.
 fn moving(links: EvidenceLinks<'_>, id: SpeechId) -> Option<Note> {
     let speech = links.meeting.speech(id).filter(|speech| speech.moving)?;
     let draws = links.meeting.grouping.draw_count();
@@ -65,30 +65,29 @@ fn moving(links: EvidenceLinks<'_>, id: SpeechId) -> Option<Note> {
         [] => ("其余各次单独成组。", "in the others it is alone."),
         _ => ("其余各次有时与别处同组：", "in others it stands with: "),
     };
-    let other = |other: &crate::analysis::Elsewhere| {
-        let link = links.speech(other.speech)?;
-        Some(Link::new(link.href, format!("{} {}", link.text, percent(other.share))))
-    };
     Some(Note {
         label: both("位置不定", "Moving"),
         text: both(
             format!("{draws} 次重抽样中只有 {stays}{does}；{with}"),
             format!("Only in {stays} of {draws} draws {en}; {en_with}"),
         ),
-        links: speech.elsewhere.iter().filter_map(other).collect(),
+        links: speech.elsewhere.iter().filter_map(|other| companion(links, other)).collect(),
     })
 }
 
-/// How much of the speech the lexicon explains, in a meeting of which it explains little.
-fn explained(links: EvidenceLinks<'_>, id: SpeechId) -> Option<Note> {
+/// A speech with which another is grouped in some draws, and in what share of them.
+fn companion(links: EvidenceLinks<'_>, other: &Elsewhere) -> Option<Link> {
+    let link = links.speech(other.speech)?;
+    Some(Link::new(link.href, format!("{} {}", link.text, percent(other.share))))
+}
+
+/// How much of the speech the lexicon explains; `None` if no themes were found beside it.
+fn coverage(links: EvidenceLinks<'_>, id: SpeechId) -> Option<Note> {
     let is_found = links.meeting.themes.iter().any(|theme| theme.origin == Origin::Found);
     let speech = links.meeting.speech(id).filter(|_| is_found)?;
-    let share = |origin: Origin| -> f64 {
-        let themes = links.meeting.themes.iter().filter(|theme| theme.origin == origin);
-        themes.map(|theme| speech.shares.of(&theme.id)).sum()
-    };
-    let rest = speech.shares.of(&ThemeId::OTHER);
-    let [lexicon, found, rest] = [share(Origin::Lexicon), share(Origin::Found), rest].map(percent);
+    let lexicon = percent(share_of(links, speech, Origin::Lexicon));
+    let found = percent(share_of(links, speech, Origin::Found));
+    let rest = percent(speech.shares.of(&ThemeId::OTHER));
     Some(Note {
         label: both("解释了多少", "Coverage"),
         text: both(
@@ -103,8 +102,14 @@ fn explained(links: EvidenceLinks<'_>, id: SpeechId) -> Option<Note> {
     })
 }
 
-/// What comes out again when the text is cut into words in other ways; `None`: not tried.
-fn robust(links: EvidenceLinks<'_>, id: SpeechId) -> Option<Note> {
+/// The share of a speech that themes of one origin have.
+fn share_of(links: EvidenceLinks<'_>, speech: &SpeechAnalysis, origin: Origin) -> f64 {
+    let themes = links.meeting.themes.iter().filter(|theme| theme.origin == origin);
+    themes.map(|theme| speech.shares.of(&theme.id)).sum()
+}
+
+/// Which results stay when the text is cut into words in other ways; `None` if not tried.
+fn robustness(links: EvidenceLinks<'_>, id: SpeechId) -> Option<Note> {
     let robust = links.meeting.robustness.as_ref()?;
     let speech = links.meeting.speech(id)?;
     let (runs, group) = (robust.runs.len(), robust.groups.get(speech.group.index())?);
@@ -129,11 +134,12 @@ fn robust(links: EvidenceLinks<'_>, id: SpeechId) -> Option<Note> {
     })
 }
 
-fn silence(links: EvidenceLinks<'_>, silence: &Omission) -> Note {
-    let label = Themes(&links.meeting.themes).label(&silence.theme);
-    let speakers = links.meeting.speakers_of(&silence.theme);
-    let (said, of) = (silence.speakers, silence.of);
-    let (expected, at_length) = (percent(silence.expected), percent(silence.at_length));
+/// A theme that most others speak of and this speech does not.
+fn omission(links: EvidenceLinks<'_>, omission: &Omission) -> Note {
+    let label = Themes(&links.meeting.themes).label(&omission.theme);
+    let speakers = links.meeting.speakers_of(&omission.theme);
+    let (said, of) = (omission.speakers, omission.of);
+    let (expected, at_length) = (percent(omission.expected), percent(omission.at_length));
     Note {
         label: both("未提及", "Silent on"),
         text: both(
@@ -149,10 +155,11 @@ fn silence(links: EvidenceLinks<'_>, silence: &Omission) -> Note {
                 label.en
             ),
         ),
-        links: speakers.iter().filter_map(|&one| links.theme(one, &silence.theme)).collect(),
+        links: speakers.iter().filter_map(|&one| links.theme(one, &omission.theme)).collect(),
     }
 }
 
+/// That the speech is too short for a statement on what it leaves out.
 fn too_short(links: EvidenceLinks<'_>, id: SpeechId) -> Option<Note> {
     links.meeting.too_short.contains(&id).then(|| Note {
         label: both("太短", "Too short"),
@@ -169,21 +176,17 @@ fn too_short(links: EvidenceLinks<'_>, id: SpeechId) -> Option<Note> {
     })
 }
 
-/// What would part the speech from those it stands with; `None` where nobody was tried.
-fn parting(links: EvidenceLinks<'_>, id: SpeechId) -> Option<Note> {
-    if !(3..=ABLATED_SPEECHES).contains(&links.meeting.speeches.len()) {
+/// Which words must go before the speech changes its group; `None` where it was not tried.
+fn ablation(links: EvidenceLinks<'_>, id: SpeechId) -> Option<Note> {
+    if !(FEWEST_SPEECHES..=ABLATED_SPEECHES).contains(&links.meeting.speeches.len()) {
         return None;
     }
-    let found = links.meeting.ablations.iter().find(|parting| parting.speech == id);
-    let stands = |company: &[SpeechId]| match links.names(company) {
-        _ if company.is_empty() => Phrase::new("单独成组", "alone"),
-        names => Phrase::new(format!("与{}同组", names.zh), format!("with {}", names.en)),
-    };
-    let now = stands(&links.meeting.company(id));
-    let terms = found.map_or(&[][..], |parting: &Ablation| &parting.terms);
+    let found = links.meeting.ablations.iter().find(|ablation| ablation.speech == id);
+    let now = grouped(links, &links.meeting.company(id));
+    let terms = found.map_or(&[][..], |ablation: &Ablation| &ablation.terms);
     let text = match found {
-        Some(parting) => {
-            let (n, then) = (terms.len(), stands(&parting.then));
+        Some(ablation) => {
+            let (n, then) = (terms.len(), grouped(links, &ablation.then));
             both(
                 format!("现在{}；全场若都不用下面 {n} 个词，就{}：", now.zh, then.zh),
                 format!(
@@ -206,89 +209,11 @@ fn parting(links: EvidenceLinks<'_>, id: SpeechId) -> Option<Note> {
     })
 }
 
-/// Strings that speeches share word for word, and how many are not shown.
-pub(super) struct ReuseView<'a> {
-    pub(super) text: Bilingual,
-    pub(super) rows: Vec<ReuseRow<'a>>,
-    pub(super) rest: Option<Bilingual>,
-}
-
-/// One shared string.
-pub(super) struct ReuseRow<'a> {
-    pub(super) text: &'a str,
-    /// Where this speech says it, by line; empty in the list of the meeting.
-    pub(super) own: Vec<Link>,
-    pub(super) others: Vec<Link>,
-    pub(super) count: Bilingual,
-}
-
-/// What the speech at `id` shares with others; `None`: nothing.
-pub(super) fn of_speech(links: EvidenceLinks<'_>, id: SpeechId) -> Option<ReuseView<'_>> {
-    let all: Vec<&ReusedText> =
-        links.meeting.reuse.iter().filter(|one| one.speeches.contains(&id)).collect();
-    let share = links.meeting.speech(id)?.reused;
-    let share = share.map(percent).map_or(Phrase::default(), |share| {
-        Phrase::new(format!("，占字数 {share}"), format!(", {share} of its characters"))
-    });
-    let mut text = times(all.len());
-    text += &share;
-    shared(links, Some(id), all, OF_SPEECH, text)
-}
-
-/// What is shared in the meeting, at most `most` rows of it; `None`: nothing.
-pub(super) fn of_meeting(links: EvidenceLinks<'_>, most: usize) -> Option<ReuseView<'_>> {
-    let all: Vec<&ReusedText> = links.meeting.reuse.iter().collect();
-    let text = times(all.len());
-    shared(links, None, all, most, text)
-}
-
-/// How many strings are shared.
-fn times(number: usize) -> Phrase {
-    Phrase::new(format!("{} 处", say::count(number)), say::counted(number, "string"))
-}
-
-/// The first `most` of `formulas`; `own`: the speech beside which they are shown.
-fn shared<'a>(
-    links: EvidenceLinks<'a>,
-    own: Option<SpeechId>,
-    reused: Vec<&'a ReusedText>,
-    most: usize,
-    text: Phrase,
-) -> Option<ReuseView<'a>> {
-    let rest = reused.len().saturating_sub(most);
-    let rest = (rest > 0).then(|| {
-        let rest = say::count(rest);
-        both(
-            format!("其余 {rest} 处见 tables/formulas.csv。"),
-            format!("{rest} more in tables/formulas.csv."),
-        )
-    });
-    let rows: Vec<_> = reused.into_iter().take(most).map(|one| row(links, own, one)).collect();
-    (!rows.is_empty()).then_some(ReuseView { text: text.into(), rows, rest })
-}
-
-fn row<'a>(
-    links: EvidenceLinks<'a>,
-    own: Option<SpeechId>,
-    formula: &'a ReusedText,
-) -> ReuseRow<'a> {
-    let others = formula.speeches.iter().filter(|&&speech| Some(speech) != own);
-    let first = |&speech: &SpeechId| {
-        let &(speech, sentence) = formula.places.iter().find(|id| id.0 == speech)?;
-        links.shared(speech, sentence)
-    };
-    let mine = formula.places.iter().filter(|id| Some(id.0) == own);
-    ReuseRow {
-        text: &formula.text,
-        own: mine.filter_map(|&(speech, sentence)| links.line(speech, sentence)).collect(),
-        others: others.take(NAMED).filter_map(first).collect(),
-        count: {
-            let letters = say::count(formula.letters);
-            let (said, of) = (formula.speeches.len(), links.meeting.speeches.len());
-            both(
-                format!("{letters} 字，{said}/{of} 篇"),
-                format!("{letters} characters, {said}/{of} speeches"),
-            )
-        },
+/// With whom a speech is grouped: alone if it has no company.
+fn grouped(links: EvidenceLinks<'_>, company: &[SpeechId]) -> Phrase {
+    if company.is_empty() {
+        return Phrase::new("单独成组", "alone");
     }
+    let names = links.names(company);
+    Phrase::new(format!("与{}同组", names.zh), format!("with {}", names.en))
 }

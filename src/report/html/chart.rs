@@ -56,30 +56,38 @@ impl<'a> ChartView<'a> {
 impl SpotView {
     /// `None`: what it stands for is nowhere on the page.
     fn new(links: EvidenceLinks<'_>, spot: &Spot) -> Option<Self> {
-        let plain = |link: Link| Self {
-            area: spot.area.map(|length| format!("{:.1}", length)),
-            class: "",
-            href: link.href,
-            term: String::new(),
-            pair: String::new(),
-        };
         let id = links.meeting_id();
         Some(match &spot.of {
-            Target::Speech(speech) => plain(links.speech(*speech)?),
+            Target::Speech(speech) => Self::plain(spot, links.speech(*speech)?),
             Target::Share { speech, theme } => {
-                Self { class: "of-theme", ..plain(links.theme(*speech, theme)?) }
+                Self { class: "of-theme", ..Self::plain(spot, links.theme(*speech, theme)?) }
             }
             Target::Term { speech, rank } => {
                 let term = &links.meeting.speech(*speech)?.terms.get(*rank)?.term;
-                Self { class: "term", term: term.clone(), ..plain(links.term(*speech, term)) }
+                Self {
+                    class: "term",
+                    term: term.clone(),
+                    ..Self::plain(spot, links.term(*speech, term))
+                }
             }
             Target::Pair(a, b) => Self {
                 class: "pair needs-script",
                 pair: pair_attribute(*a, *b),
-                ..plain(Link::new(format!("#{id}-compare"), ""))
+                ..Self::plain(spot, Link::new(format!("#{id}-compare"), ""))
             },
-            Target::Reuse(speech) => plain(links.shared_by(*speech)?),
-            Target::Figure { speech, place } => plain(links.figure(*speech, *place)?),
+            Target::Reuse(speech) => Self::plain(spot, links.shared_by(*speech)?),
+            Target::Figure { speech, place } => Self::plain(spot, links.figure(*speech, *place)?),
         })
+    }
+
+    /// A spot that only leads somewhere.
+    fn plain(spot: &Spot, link: Link) -> Self {
+        Self {
+            area: spot.area.map(|length| format!("{length:.1}")),
+            class: "",
+            href: link.href,
+            term: String::new(),
+            pair: String::new(),
+        }
     }
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::links::EvidenceLinks;
 use super::pairs;
+use super::shares::interval_of;
 use super::themes::Themes;
 use crate::analysis::{MeetingAnalysis, PairTerms, SpeechAnalysis};
 use crate::budget::PAGE_PAIRED_SPEECHES;
@@ -33,7 +34,7 @@ struct ThemeData<'a> {
     #[serde(flatten)]
     label: PhraseData,
     colour: String,
-    /// Its place in the ids of the page.
+    /// Its number in the ids of the page.
     number: usize,
     /// The words by which it was recognised, to be marked in its sentences.
     terms: &'a [String],
@@ -52,7 +53,7 @@ struct PairData<'a> {
     text: PhraseData,
     /// Terms with their parts of what draws the two together.
     why: Vec<(&'a str, String)>,
-    /// Places in [`Data::formulas`], at most [`SHARED`].
+    /// Indices in [`Data::formulas`], at most [`SHARED`].
     shared: Vec<usize>,
 }
 
@@ -68,7 +69,7 @@ impl From<Phrase> for PhraseData {
     }
 }
 
-/// Shared strings shown of a pair, the longest and most shared first.
+/// Shared strings shown of a pair, the longest and most shared first. Chosen by eye.
 const SHARED: usize = 6;
 
 /// The meeting as JSON that can stand in a script element; `None`: there is no pair.
@@ -101,32 +102,46 @@ fn theme<'a>(themes: Themes<'a>, id: &ThemeId) -> ThemeData<'a> {
 }
 
 fn shares(meeting: &MeetingAnalysis, speech: &SpeechAnalysis) -> Vec<ShareData> {
-    let share = |id: &ThemeId| {
-        let share = speech.shares.of(id);
-        let interval = speech.share_intervals.as_ref().and_then(|all| all.get(id));
-        ShareData {
+    meeting.theme_ids().map(|theme| ShareData::new(speech, theme)).collect()
+}
+
+impl ShareData {
+    fn new(speech: &SpeechAnalysis, theme: &ThemeId) -> Self {
+        let share = speech.shares.of(theme);
+        Self {
             share: percent(share),
-            interval: interval.copied().map_or_else(String::new, percents),
+            interval: interval_of(speech, theme).map_or_else(String::new, percents),
             length: say::numbers::length(share),
         }
-    };
-    meeting.theme_ids().map(share).collect()
+    }
 }
 
 fn all_pairs(meeting: &MeetingAnalysis) -> Vec<PairData<'_>> {
     let why: BTreeMap<(SpeechId, SpeechId), &PairTerms> =
         meeting.why.iter().map(|pair| ((pair.a, pair.b), pair)).collect();
-    let pair = |(a, b)| {
-        let terms = why.get(&(a, b)).map_or(&[][..], |pair| &pair.terms);
-        let both = |&(_, formula): &(usize, &crate::analysis::ReusedText)| {
-            formula.speeches.contains(&a) && formula.speeches.contains(&b)
-        };
-        let shared = meeting.reuse.iter().enumerate().filter(both);
-        PairData {
+    meeting
+        .pairs()
+        .map(|(a, b)| {
+            let terms = why.get(&(a, b)).map_or(&[][..], |pair| &pair.terms);
+            PairData::new(meeting, a, b, terms)
+        })
+        .collect()
+}
+
+impl<'a> PairData<'a> {
+    fn new(
+        meeting: &'a MeetingAnalysis,
+        a: SpeechId,
+        b: SpeechId,
+        terms: &'a [(String, f64)],
+    ) -> Self {
+        let reused = meeting.reuse.iter().enumerate();
+        let shared =
+            reused.filter(|(_, one)| one.speeches.contains(&a) && one.speeches.contains(&b));
+        Self {
             text: pairs::describe(meeting, a, b).into(),
             why: terms.iter().map(|(term, share)| (term.as_str(), percent(*share))).collect(),
-            shared: shared.map(|(place, _)| place).take(SHARED).collect(),
+            shared: shared.map(|(index, _)| index).take(SHARED).collect(),
         }
-    };
-    meeting.pairs().map(pair).collect()
+    }
 }

@@ -31,8 +31,8 @@ pub(super) fn of_speech(meeting: &MeetingAnalysis, id: SpeechId) -> Bilingual {
     if themes.is_empty() {
         return Bilingual(names::stress(&stress, &meeting.themes));
     }
-    for (at, one) in themes.into_iter().enumerate() {
-        let joint = if at > 0 { Phrase::new("；", "; ") } else { Phrase::default() };
+    for (index, one) in themes.into_iter().enumerate() {
+        let joint = if index > 0 { Phrase::new("；", "; ") } else { Phrase::default() };
         text += &joint;
         text += &difference(meeting, one);
     }

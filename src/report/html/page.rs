@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::bilingual::{self, Bilingual, both};
 use super::links::Link;
 use super::meeting::MeetingView;
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, MeetingAnalysis};
 use crate::charts::{Chart, dark_pairs};
 use crate::error::{Error, Result};
 use crate::report::tables;
@@ -34,14 +34,15 @@ fn hash(script: &str) -> String {
 
 /// Rules by which a picture drawn for light paper shows on dark paper.
 fn recolour() -> String {
-    let rule = |(light, dark): (String, String)| {
-        let colour = format!("light-dark({light}, {dark})");
-        format!(
-            ".card [fill=\"{light}\"] {{ fill: {colour}; }}\n\
-             .card [stroke=\"{light}\"] {{ stroke: {colour}; }}\n"
-        )
-    };
-    dark_pairs().into_iter().map(rule).collect()
+    dark_pairs().into_iter().map(|(light, dark)| rule(&light, &dark)).collect()
+}
+
+fn rule(light: &str, dark: &str) -> String {
+    let colour = format!("light-dark({light}, {dark})");
+    format!(
+        ".card [fill=\"{light}\"] {{ fill: {colour}; }}\n\
+         .card [stroke=\"{light}\"] {{ stroke: {colour}; }}\n"
+    )
 }
 
 /// Renders the page.
@@ -51,10 +52,6 @@ pub(in crate::report) fn page(
     provenance: &Provenance,
 ) -> Result<String> {
     let meetings = &analysis.meetings;
-    let view = |index: usize| {
-        let charts = charts.get(index).map(Vec::as_slice).unwrap_or_default();
-        MeetingView::new(meetings, index, charts)
-    };
     let script = SCRIPT.join("\n");
     let page = IndexPage {
         title: say::list(meetings.iter().map(|meeting| &meeting.title)).zh,
@@ -62,11 +59,21 @@ pub(in crate::report) fn page(
         recolour: recolour(),
         script_hash: hash(&script),
         script,
-        meetings: (0..meetings.len()).map(view).collect(),
+        meetings: (0..meetings.len()).map(|index| view(meetings, index, charts)).collect(),
         tables: tables::names().map(|name| Link::new(tables::path(name), name)).collect(),
         trail: Trail::new(provenance),
     };
     page.render().map_err(|cause| Error::file("index.html", "render")(std::io::Error::other(cause)))
+}
+
+/// A meeting and its charts; a report without pictures has none.
+fn view<'a>(
+    meetings: &'a [MeetingAnalysis],
+    index: usize,
+    charts: &'a [Vec<Chart>],
+) -> MeetingView<'a> {
+    let charts = charts.get(index).map(Vec::as_slice).unwrap_or_default();
+    MeetingView::new(meetings, index, charts)
 }
 
 /// The whole page.

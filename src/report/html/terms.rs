@@ -75,17 +75,13 @@ pub(super) fn caption(speech: &SpeechAnalysis) -> Bilingual {
 
 impl<'a> SpeechContext<'a> {
     pub(super) fn term(&self, term: &'a TermScore) -> TermRow<'a> {
-        let line = |&place: &SentenceId| {
-            let sentence = self.speech.sentence(place)?;
-            Some(Link::new(format!("#{}", self.sentence_id(place)), sentence.line.to_string()))
-        };
-        let first = term.sentences.first().copied().unwrap_or_default();
-        let mut lines: Vec<Link> = term.sentences.iter().filter_map(line).collect();
-        // Several sentences of a line: the first leads there.
+        let mut lines: Vec<Link> =
+            term.sentences.iter().filter_map(|&id| self.line_number(id)).collect();
+        // Several sentences may be on one line: the link leads to the first.
         lines.dedup_by(|a, b| a.text == b.text);
         TermRow {
             term: &term.term,
-            href: self.line(first).map_or_else(|| format!("#{}", self.id), |line| line.href),
+            href: self.first_mention(term),
             count: say::count(term.count),
             elsewhere: say::count(term.n_reference),
             speeches: format!("{}/{}", term.docfreq, self.meeting.speeches.len()),
@@ -99,25 +95,37 @@ impl<'a> SpeechContext<'a> {
         }
     }
 
-    /// The lists beside the table: places, and what is said once; none that is empty.
-    pub(super) fn lists(&self) -> Vec<TermList> {
-        let link = |term: &TermScore| {
-            let text = match term.count {
-                1 => term.term.clone(),
-                count => format!("{} {}", term.term, say::count(count)),
-            };
-            let first = term.sentences.first().copied().unwrap_or_default();
-            let href = self.line(first).map_or_else(|| format!("#{}", self.id), |line| line.href);
-            Link::new(href, text)
+    /// A sentence by its line alone.
+    fn line_number(&self, id: SentenceId) -> Option<Link> {
+        let sentence = self.speech.sentence(id)?;
+        Some(Link::new(format!("#{}", self.sentence_id(id)), sentence.line.to_string()))
+    }
+
+    /// Where a term is first said; the speech itself if that sentence is not there.
+    fn first_mention(&self, term: &TermScore) -> String {
+        let first = term.sentences.first().copied().unwrap_or_default();
+        self.line(first).map_or_else(|| format!("#{}", self.id), |line| line.href)
+    }
+
+    /// A term and, if it is said more than once, how often.
+    fn counted_term(&self, term: &TermScore) -> Link {
+        let text = match term.count {
+            1 => term.term.clone(),
+            count => format!("{} {}", term.term, say::count(count)),
         };
+        Link::new(self.first_mention(term), text)
+    }
+
+    /// The lists beside the table that are not empty: places, and what is said once.
+    pub(super) fn lists(&self) -> Vec<TermList> {
         let lists = [
             TermList {
                 label: both("地名：", "Places: "),
-                terms: self.speech.places.iter().map(link).collect(),
+                terms: self.speech.places.iter().map(|term| self.counted_term(term)).collect(),
             },
             TermList {
                 label: both("只出现一次的说法：", "Said once: "),
-                terms: self.speech.said_once().map(link).collect(),
+                terms: self.speech.said_once().map(|term| self.counted_term(term)).collect(),
             },
         ];
         lists.into_iter().filter(|list| !list.terms.is_empty()).collect()

@@ -17,9 +17,9 @@ impl<'a> Themes<'a> {
         self.0.iter().find(|theme| theme.id == *id)
     }
 
-    /// The theme's place, from 1; 0 for [`ThemeId::OTHER`] and whatever is unknown.
+    /// The theme's number, from 1; 0 for [`ThemeId::OTHER`] and whatever is unknown.
     pub(super) fn number(self, id: &ThemeId) -> usize {
-        self.0.iter().position(|theme| theme.id == *id).map_or(0, |place| place + 1)
+        self.0.iter().position(|theme| theme.id == *id).map_or(0, |index| index + 1)
     }
 
     /// The theme's one colour, grey for [`ThemeId::OTHER`].
@@ -39,12 +39,11 @@ impl<'a> Themes<'a> {
 
     /// A column for each of [`Themes::ids`].
     pub(super) fn heads(self) -> Vec<ThemeHead> {
-        let found = |id: &ThemeId| self.get(id).is_some_and(|theme| theme.origin == Origin::Found);
         self.ids()
             .map(|id| ThemeHead {
                 label: self.label(id).into(),
                 colour: self.colour(id),
-                found: found(id),
+                found: self.get(id).is_some_and(|theme| theme.origin == Origin::Found),
             })
             .collect()
     }
@@ -54,7 +53,7 @@ impl<'a> Themes<'a> {
 pub(super) struct ThemeHead {
     pub(super) label: Bilingual,
     pub(super) colour: String,
-    /// It is none of the lexicon's.
+    /// Whether it was found in the text and is not in the lexicon.
     pub(super) found: bool,
 }
 
