@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path};
 
+use crate::pages::sha256;
+
 /// The page.
 pub(super) const INDEX: &str = "index.html";
 
@@ -37,4 +39,9 @@ pub fn is_below(path: &str) -> bool {
 pub(super) fn bytes_of(path: &Path) -> Option<Vec<u8>> {
     let found = fs::symlink_metadata(path).ok()?;
     found.is_file().then(|| fs::read(path).ok()).flatten()
+}
+
+/// SHA-256 of a regular file; `None` as for [`bytes_of`].
+pub(super) fn sum_of(path: &Path) -> Option<String> {
+    bytes_of(path).map(|bytes| sha256(&bytes))
 }

@@ -95,32 +95,43 @@ pub fn manifest_of(folder: &Path) -> Option<Manifest> {
 /// A place where no report may be written.
 fn place(dir: &Path, force: bool) -> Result<(PathBuf, bool)> {
     let target = resolve(dir)?;
-    let refused = |reason, remedy: &str| {
-        Err(Error::input(dir.display().to_string(), reason, remedy).of(Fault::Occupied))
-    };
     match fs::metadata(&target) {
         Err(_) if target.is_symlink() => {
-            return refused("is a link that leads nowhere", "name another place with `-o`");
+            return Err(occupied(
+                dir,
+                "is a link that leads nowhere",
+                "name another place with `-o`",
+            ));
         }
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok((target, false)),
         Err(cause) => return Err(Error::file(dir, "read")(cause)),
         Ok(found) if !found.is_dir() => {
-            return refused("is a file, and a report is a folder", "name another place with `-o`");
+            return Err(occupied(
+                dir,
+                "is a file, and a report is a folder",
+                "name another place with `-o`",
+            ));
         }
         Ok(_) => {}
     }
     if is_mount(&target) {
         let reason = "a disk or volume is mounted there, so that no new report can take its place";
-        return refused(reason, "name a folder in it with `-o`");
+        return Err(occupied(dir, reason, "name a folder in it with `-o`"));
     }
     let mut entries = fs::read_dir(&target).map_err(Error::file(dir, "read"))?;
     if !force && entries.next().is_some() && manifest_of(&target).is_none() {
-        return refused(
+        return Err(occupied(
+            dir,
             "the folder is not empty and holds no yiti report",
             "add `--force` to write among its files, or name another folder with `-o`",
-        );
+        ));
     }
     Ok((target, true))
+}
+
+/// The refusal of a place that holds something else.
+fn occupied(dir: &Path, reason: &str, remedy: &str) -> Error {
+    Error::input(dir.display().to_string(), reason, remedy).of(Fault::Occupied)
 }
 
 /// Refuses to write where there is something of the user's; see [`Owned::in_the_way`].

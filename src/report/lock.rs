@@ -118,11 +118,15 @@ impl Drop for FolderLock {
 
 /// Whether a folder holds nothing but what a run lays into its temporary folder.
 fn holds_ours_alone(folder: &Path) -> bool {
-    let spent = |name: &str| [NEW, OLD].iter().any(|own| name == format!("{own}.{SPENT}"));
-    let is_ours = |name: &str| [NEW, PART, OLD].contains(&name) || spent(name);
     fs::read_dir(folder).is_ok_and(|entries| {
-        entries.flatten().all(|entry| entry.file_name().to_str().is_some_and(is_ours))
+        entries.flatten().all(|entry| entry.file_name().to_str().is_some_and(is_of_a_run))
     })
+}
+
+/// Whether a run lays something of this name into its temporary folder.
+fn is_of_a_run(name: &str) -> bool {
+    let spent = name.strip_suffix(SPENT).and_then(|name| name.strip_suffix('.'));
+    [NEW, PART, OLD].contains(&name) || spent.is_some_and(|name| [NEW, OLD].contains(&name))
 }
 
 /// Whether the file that names a run is one: a regular file with a number in it, or with nothing yet.

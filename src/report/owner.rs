@@ -4,9 +4,8 @@
 
 use std::{fs, io, path::Path};
 
-use super::files::{ANALYSIS, Files, INDEX, MODEL, bytes_of, is_below};
+use super::files::{ANALYSIS, Files, INDEX, MODEL, bytes_of, is_below, sum_of};
 use super::manifest::{self, Manifest};
-use crate::pages::sha256;
 
 /// The folders of a report, itself first.
 const FOLDERS: [&str; 3] = ["", "charts", "tables"];
@@ -46,11 +45,8 @@ impl<'a> Owned<'a> {
     fn is_ours(&self, path: &str) -> bool {
         let Some(manifest) = &self.manifest else { return false };
         let listed = manifest.files.get(path).filter(|_| is_of_a_report(path));
-        let as_listed = |sum: &String| {
-            let bytes = bytes_of(&self.folder.join(path));
-            bytes.is_some_and(|bytes| sha256(&bytes) == *sum)
-        };
-        path == manifest::NAME || listed.is_some_and(as_listed)
+        path == manifest::NAME
+            || listed.is_some_and(|sum| sum_of(&self.folder.join(path)).as_ref() == Some(sum))
     }
 
     /// What a report may not replace at the first of `paths` where there is such a thing.
@@ -76,11 +72,15 @@ impl<'a> Owned<'a> {
 
 /// Whether a report can have a file of this path: a manifest may come from anybody and list anything.
 fn is_of_a_report(path: &str) -> bool {
-    let is_name = |name: &str| is_below(name) && !name.contains(['/', '\\']);
     match path.split_once('/') {
         Some((folder, name)) => FOLDERS[1..].contains(&folder) && is_name(name),
         None => [INDEX, ANALYSIS].contains(&path) || is_of_a_model(path),
     }
+}
+
+/// Whether this is one name, and neither a path nor a step up.
+fn is_name(text: &str) -> bool {
+    is_below(text) && !text.contains(['/', '\\'])
 }
 
 /// Whether this is the name of a model's file, of one or of several meetings.

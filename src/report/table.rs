@@ -180,28 +180,32 @@ impl<'a> Table<'a> {
         Self::with(name, rows, fields)
     }
 
-    /// The same of fields that are more than one list.
+    /// As [`Table::new`], for fields that come from several lists.
     pub fn with<R>(
         name: &'static str,
         rows: impl IntoIterator<Item = R>,
         fields: impl IntoIterator<Item = Field<'a, R>>,
     ) -> Self {
         let fields: Vec<Field<'a, R>> = fields.into_iter().collect();
-        let cells = |row: R| fields.iter().map(|field| field.get.cell(&row)).collect();
-        let rows = rows.into_iter().map(cells).collect();
+        let rows = rows
+            .into_iter()
+            .map(|row| fields.iter().map(|field| field.get.cell(&row)).collect())
+            .collect();
         let columns = fields.into_iter().map(|field| field.column).collect();
         Self { name, row: Phrase::default(), columns, rows }
     }
 
-    /// The same with a word on what one row is, in Chinese and in English.
+    /// The same table, which also says what one row is, in Chinese and in English.
     pub fn of_rows(self, zh: &str, en: &str) -> Self {
         Self { row: Phrase::new(zh, en), ..self }
     }
 
-    /// The same with only the columns called `names`, in that order.
+    /// The same table with only the columns called `names`, in that order.
     pub fn only(&self, names: &[&str]) -> Self {
-        let named = |name: &&str| self.columns.iter().position(|column| column.name == *name);
-        let kept: Vec<usize> = names.iter().filter_map(named).collect();
+        let kept: Vec<usize> = names
+            .iter()
+            .filter_map(|name| self.columns.iter().position(|column| column.name == *name))
+            .collect();
         Self {
             columns: kept.iter().map(|&index| self.columns[index].clone()).collect(),
             rows: self

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::files::{Files, bytes_of, is_below};
+use super::files::{Files, is_below, sum_of};
 use super::manifest::{self, Manifest};
 use crate::pages::sha256;
 
@@ -37,14 +37,13 @@ pub enum Odd {
 /// The manifest itself is compared last. Another build of the program that gives the same bytes
 /// has verified them, so its sources and version may differ, but not its version alone.
 pub fn differences(dir: &Path, written: &Manifest, remade: &Files) -> Vec<Difference> {
-    let sum = |path: &str| remade.get(path).map(|bytes| sha256(bytes));
     let listed = written.files.keys();
     let paths: BTreeSet<&String> = listed.chain(remade.keys()).collect();
     let mut found = Vec::new();
     for path in paths.into_iter().filter(|path| *path != manifest::NAME) {
-        let on_disk = is_below(path).then(|| bytes_of(&dir.join(path))).flatten();
-        let on_disk = on_disk.map(|bytes| sha256(&bytes));
-        let odd = match (written.files.get(path), on_disk, sum(path)) {
+        let on_disk = is_below(path).then(|| sum_of(&dir.join(path))).flatten();
+        let again = remade.get(path).map(|bytes| sha256(bytes));
+        let odd = match (written.files.get(path), on_disk, again) {
             (None, _, _) => Odd::New,
             (Some(_), None, _) => Odd::Missing,
             (Some(then), Some(now), _) if *then != now => Odd::Edited,

@@ -24,18 +24,16 @@ pub(super) fn named(analysis: &Analysis) -> Vec<NamedMeeting<'_>> {
 /// The titles of meetings; those that several have are followed by the number of the meeting.
 pub fn unique<'a>(titles: impl Iterator<Item = &'a str>) -> Vec<Cow<'a, str>> {
     let titles: Vec<&str> = titles.collect();
-    let is_alone = |title: &str| titles.iter().filter(|other| **other == title).count() == 1;
-    let numbered = titles.iter().enumerate();
-    numbered
-        .map(
-            |(index, &title)| {
-                if is_alone(title) {
-                    title.into()
-                } else {
-                    format!("{title} ({})", index + 1).into()
-                }
-            },
-        )
+    titles
+        .iter()
+        .enumerate()
+        .map(|(index, &title)| {
+            if titles.iter().filter(|other| **other == title).count() == 1 {
+                title.into()
+            } else {
+                format!("{title} ({})", index + 1).into()
+            }
+        })
         .collect()
 }
 
@@ -50,11 +48,12 @@ pub(super) fn rows<'a, T, I: IntoIterator<Item = T>>(
     meetings: &[NamedMeeting<'a>],
     of: impl Fn(&'a MeetingAnalysis) -> I,
 ) -> Vec<MeetingRow<'a, T>> {
-    let row = |meeting: &NamedMeeting<'a>, of: T| MeetingRow { meeting: meeting.clone(), of };
-    meetings
-        .iter()
-        .flat_map(|meeting| of(meeting.meeting).into_iter().map(move |of| row(meeting, of)))
-        .collect()
+    let mut rows = Vec::new();
+    for meeting in meetings {
+        let found = of(meeting.meeting).into_iter();
+        rows.extend(found.map(|of| MeetingRow { meeting: meeting.clone(), of }));
+    }
+    rows
 }
 
 /// The first column of every table.

@@ -110,8 +110,11 @@ struct Themed<'a> {
 /// Every theme of every speech, themes without a share and the rest included.
 fn themed(meeting: &MeetingAnalysis) -> impl Iterator<Item = Themed<'_>> {
     meeting.speeches.iter().flat_map(move |speech| {
-        let label = |id| names::theme(&meeting.themes, id).zh;
-        meeting.theme_ids().map(move |id| Themed { speech, id, label: label(id) })
+        meeting.theme_ids().map(move |id| Themed {
+            speech,
+            id,
+            label: names::theme(&meeting.themes, id).zh,
+        })
     })
 }
 
