@@ -215,9 +215,11 @@ pub fn near_pairs(meeting: &MeetingAnalysis) -> Vec<String> {
     /// More pairs than this are no hint; chosen by eye.
     const NAMED: usize = 3;
     let near = meeting.neighbours();
-    let name = |speech: SpeechId| meeting[speech].name.as_str();
     near.iter()
         .take(NAMED)
-        .map(|pair| format!("{}–{} {}", name(pair.a), name(pair.b), percent(pair.chance)))
+        .map(|pair| {
+            let (a, b) = (&meeting[pair.a].name, &meeting[pair.b].name);
+            format!("{a}–{b} {}", percent(pair.chance))
+        })
         .collect()
 }

@@ -1,4 +1,4 @@
-//! What is not as it was: two analyses of the same record, before and after a correction.
+//! What changed between two analyses of the same record, before and after a correction.
 
 use std::collections::BTreeSet;
 
@@ -6,25 +6,25 @@ use super::{numbers::percent, phrases::cannot_tell};
 use crate::analysis::{Analysis, Group, MeetingAnalysis, SpeechAnalysis};
 use crate::ids::ThemeId;
 
-/// Change of a share, or of a group's confidence, from which it is told: five points.
-const TELLING: f64 = 0.05;
+/// Smallest change of a share, or of a group's confidence, that is reported: five points. Chosen by
+/// eye.
+const REPORTED: f64 = 0.05;
 
-/// Distinctive terms that are compared.
+/// Distinctive terms that are compared. Chosen by eye.
 const TERMS: usize = 3;
 
-/// What moved from one analysis to the other, a line for each fact; empty: nothing that a reader
-/// would see.
+/// What changed from one analysis to the other, a line for each fact; empty if a reader would see
+/// no change.
 ///
-/// Meetings are compared in their order, speeches by name, and those with a new name by their
-/// first sentence. A share or confidence is named if it changed by five points or more, and of the
-/// distinctive terms the first three are compared.
+/// Meetings are compared in their order. Speeches are matched by name, and by their first sentence
+/// if their name is new. A share or a confidence is reported if it changed by five points or more,
+/// and the first three distinctive terms are compared.
 pub fn moved(before: &Analysis, after: &Analysis) -> Vec<String> {
     let (old, new) = (&before.meetings, &after.meetings);
     let mut lines: Vec<String> =
         old.iter().zip(new).flat_map(|(old, new)| Change { old, new }.lines()).collect();
-    let title = |meeting: &MeetingAnalysis| meeting.title.clone();
-    lines.extend(new.iter().skip(old.len()).map(|one| format!("new meeting {}", title(one))));
-    lines.extend(old.iter().skip(new.len()).map(|one| format!("no meeting {} now", title(one))));
+    lines.extend(new.iter().skip(old.len()).map(|one| format!("new meeting {}", one.title)));
+    lines.extend(old.iter().skip(new.len()).map(|one| format!("no meeting {} now", one.title)));
     lines
 }
 
@@ -34,39 +34,42 @@ struct Change<'a> {
     new: &'a MeetingAnalysis,
 }
 
-impl Change<'_> {
+/// A speech before and after; `None` where it is missing.
+struct Counterparts<'a> {
+    old: Option<&'a SpeechAnalysis>,
+    new: Option<&'a SpeechAnalysis>,
+}
+
+impl<'a> Change<'a> {
     fn lines(&self) -> Vec<String> {
         let mut lines = Vec::new();
         if self.old.title != self.new.title {
             lines.push(format!("meeting {} → {}", self.old.title, self.new.title));
         }
         lines.extend(self.themes());
-        let pairs = self.pairs();
-        for (old, new) in pairs.iter().filter_map(|&(old, new)| Some((old?, new?))) {
-            lines.extend(self.speech(old, new));
+        let speeches = self.counterparts();
+        for pair in &speeches {
+            if let (Some(old), Some(new)) = (pair.old, pair.new) {
+                lines.extend(self.speech(old, new));
+            }
         }
-        for pair in &pairs {
-            match pair {
+        for pair in &speeches {
+            match (pair.old, pair.new) {
                 (None, Some(new)) => lines.push(format!("new speech {}", new.name)),
                 (Some(old), None) => lines.push(format!("no speech {} now", old.name)),
                 _ => {}
             }
         }
-        lines.extend(self.groups(&pairs));
+        lines.extend(self.groups(&speeches));
         lines
     }
 
-    /// Themes that have another label, have come or gone.
+    /// Themes that are new, gone, or have another label.
     fn themes(&self) -> Vec<String> {
-        let label = |meeting: &MeetingAnalysis, id: &ThemeId| {
-            meeting.theme(id).map(|theme| theme.label.clone())
-        };
-        let ids = |meeting: &MeetingAnalysis| -> BTreeSet<ThemeId> {
-            meeting.themes.iter().map(|theme| theme.id.clone()).collect()
-        };
-        ids(self.old)
-            .union(&ids(self.new))
-            .filter_map(|id| match (label(self.old, id), label(self.new, id)) {
+        let both = self.old.themes.iter().chain(&self.new.themes);
+        let ids: BTreeSet<&ThemeId> = both.map(|theme| &theme.id).collect();
+        ids.into_iter()
+            .filter_map(|id| match (known_label(self.old, id), known_label(self.new, id)) {
                 (Some(old), Some(new)) if old != new => Some(format!("theme {old} → {new}")),
                 (None, Some(new)) => Some(format!("new theme {new}")),
                 (Some(old), None) => Some(format!("no theme {old} now")),
@@ -75,29 +78,29 @@ impl Change<'_> {
             .collect()
     }
 
-    /// Each speech of either side with itself on the other.
-    fn pairs(&self) -> Vec<(Option<&SpeechAnalysis>, Option<&SpeechAnalysis>)> {
-        fn first(speech: &SpeechAnalysis) -> Option<&str> {
-            speech.sentences.first().map(|sentence| sentence.text.as_str())
-        }
-        let named = |meeting: &'_ MeetingAnalysis, name: &str| {
-            meeting.speeches.iter().any(|speech| speech.name == name)
-        };
-        let of_old = |new: &SpeechAnalysis| {
-            let same = self.old.speeches.iter().find(|old| old.name == new.name);
-            same.or_else(|| {
-                let mut free = self.old.speeches.iter().filter(|old| !named(self.new, &old.name));
-                free.find(|old| first(old) == first(new))
-            })
-        };
-        let mut pairs: Vec<_> =
-            self.new.speeches.iter().map(|new| (of_old(new), Some(new))).collect();
+    /// Every speech of either analysis with the same speech of the other.
+    fn counterparts(&self) -> Vec<Counterparts<'a>> {
+        let mut all: Vec<Counterparts<'a>> = self
+            .new
+            .speeches
+            .iter()
+            .map(|new| Counterparts { old: self.before(new), new: Some(new) })
+            .collect();
         let taken: BTreeSet<&str> =
-            pairs.iter().filter_map(|(old, _)| Some(old.as_ref()?.name.as_str())).collect();
+            all.iter().filter_map(|pair| Some(pair.old?.name.as_str())).collect();
         let gone = self.old.speeches.iter().filter(|old| !taken.contains(old.name.as_str()));
-        let gone: Vec<_> = gone.map(|old| (Some(old), None)).collect();
-        pairs.extend(gone);
-        pairs
+        all.extend(gone.map(|old| Counterparts { old: Some(old), new: None }));
+        all
+    }
+
+    /// The same speech before: of the same name, else one whose name is gone and that begins with
+    /// the same sentence.
+    fn before(&self, new: &SpeechAnalysis) -> Option<&'a SpeechAnalysis> {
+        let same = self.old.speeches.iter().find(|old| old.name == new.name);
+        same.or_else(|| {
+            let mut free = self.old.speeches.iter().filter(|old| !has_name(self.new, &old.name));
+            free.find(|old| first_sentence(old) == first_sentence(new))
+        })
     }
 
     fn speech(&self, old: &SpeechAnalysis, new: &SpeechAnalysis) -> Vec<String> {
@@ -114,52 +117,37 @@ impl Change<'_> {
             lines.push(format!("{name}: other text, {was} → {is} characters"));
         }
         if old.main != new.main {
-            let [was, is] = [(self.old, old), (self.new, new)].map(|(meeting, speech)| {
-                speech.main.as_ref().map_or_else(|| "none".into(), |id| label(meeting, id))
-            });
+            let (was, is) = (main_theme(self.old, old), main_theme(self.new, new));
             lines.push(format!("{name}: main theme {was} → {is}"));
         }
         for (id, share) in new.shares.iter() {
             let was = old.shares.of(id);
-            if (share - was).abs() >= TELLING {
+            if (share - was).abs() >= REPORTED {
                 let theme = label(self.new, id);
                 lines.push(format!("{name}: {theme} {} → {}", percent(was), percent(share)));
             }
         }
-        let [was, is] = [old, new].map(|speech| {
-            let terms = speech.terms.iter().take(TERMS).map(|term| term.term.as_str());
-            terms.collect::<Vec<_>>().join("、")
-        });
+        let (was, is) = (first_terms(old), first_terms(new));
         if was != is {
             lines.push(format!("{name}: first terms {was} → {is}"));
         }
         lines
     }
 
-    /// Groups that have come, gone, or are surer or less sure.
-    fn groups(&self, pairs: &[(Option<&SpeechAnalysis>, Option<&SpeechAnalysis>)]) -> Vec<String> {
-        let renamed = |name: &String| {
-            let same = pairs.iter().find_map(|(old, new)| {
-                Some(new.as_ref()?).filter(|_| old.is_some_and(|old| &old.name == name))
-            });
-            same.map_or_else(|| name.clone(), |speech| speech.name.clone())
-        };
-        let key = |names: BTreeSet<String>| names.into_iter().collect::<Vec<_>>();
-        let was: Vec<_> = self
-            .old
-            .groups
-            .iter()
-            .map(|group| (key(group.regions.iter().map(renamed).collect()), group))
-            .collect();
+    /// Groups that are new, gone, surer or less sure.
+    fn groups(&self, speeches: &[Counterparts<'_>]) -> Vec<String> {
+        let old = self.old.groups.iter();
+        let was: Vec<(BTreeSet<String>, &Group)> =
+            old.map(|group| (names_now(group, speeches), group)).collect();
         let mut lines = Vec::new();
-        let mut stands = BTreeSet::new();
+        let mut kept = BTreeSet::new();
         for group in &self.new.groups {
-            let names = key(group.regions.iter().cloned().collect());
+            let names: BTreeSet<String> = group.regions.iter().cloned().collect();
             let old = was.iter().find(|(old, _)| *old == names).map(|(_, old)| *old);
-            lines.extend(told(old, group));
-            stands.insert(names);
+            lines.extend(group_change(old, group));
+            kept.insert(names);
         }
-        for (names, group) in was.iter().filter(|(names, _)| !stands.contains(names)) {
+        for (names, group) in was.iter().filter(|(names, _)| !kept.contains(names)) {
             if names.len() > 1 {
                 lines.push(format!("no more together: {}", group.regions.join("、")));
             }
@@ -168,23 +156,63 @@ impl Change<'_> {
     }
 }
 
-/// What is told of a group that stands now; `old` is the same one before.
-fn told(old: Option<&Group>, group: &Group) -> Option<String> {
+/// What changed of a group; `old` is the group that had the same members before.
+fn group_change(old: Option<&Group>, group: &Group) -> Option<String> {
     let names = group.regions.join("、");
-    let sure = |group: &Group| group.confidence.map_or_else(|| cannot_tell().en, percent);
-    match old {
-        None if group.regions.len() > 1 => Some(format!("now together: {names} ({})", sure(group))),
-        None => Some(format!("now alone: {names} ({})", sure(group))),
-        Some(old) => {
-            let differs = match (old.confidence, group.confidence) {
-                (Some(was), Some(is)) => (was - is).abs() >= TELLING,
-                (was, is) => was.is_some() != is.is_some(),
-            };
-            differs.then(|| format!("{names}: together or alone {} → {}", sure(old), sure(group)))
-        }
+    let is = confidence(group);
+    let Some(old) = old else {
+        let stands = if group.regions.len() > 1 { "together" } else { "alone" };
+        return Some(format!("now {stands}: {names} ({is})"));
+    };
+    let differs = match (old.confidence, group.confidence) {
+        (Some(was), Some(is)) => (was - is).abs() >= REPORTED,
+        (was, is) => was.is_some() != is.is_some(),
+    };
+    differs.then(|| format!("{names}: together or alone {} → {is}", confidence(old)))
+}
+
+/// The members that a group had before, by the names that they have now.
+fn names_now(group: &Group, speeches: &[Counterparts<'_>]) -> BTreeSet<String> {
+    group.regions.iter().map(|name| name_now(name, speeches).to_owned()).collect()
+}
+
+fn name_now<'n>(name: &'n str, speeches: &[Counterparts<'n>]) -> &'n str {
+    let same = speeches.iter().find_map(|pair| pair.new.filter(|_| pair.is_old(name)));
+    same.map_or(name, |speech| speech.name.as_str())
+}
+
+impl Counterparts<'_> {
+    fn is_old(&self, name: &str) -> bool {
+        self.old.is_some_and(|old| old.name == name)
     }
 }
 
+fn confidence(group: &Group) -> String {
+    group.confidence.map_or_else(|| cannot_tell().en, percent)
+}
+
+fn has_name(meeting: &MeetingAnalysis, name: &str) -> bool {
+    meeting.speeches.iter().any(|speech| speech.name == name)
+}
+
+fn first_sentence(speech: &SpeechAnalysis) -> Option<&str> {
+    speech.sentences.first().map(|sentence| sentence.text.as_str())
+}
+
+fn first_terms(speech: &SpeechAnalysis) -> String {
+    let terms = speech.terms.iter().take(TERMS).map(|term| term.term.as_str());
+    terms.collect::<Vec<_>>().join("、")
+}
+
+fn main_theme(meeting: &MeetingAnalysis, speech: &SpeechAnalysis) -> String {
+    speech.main.as_ref().map_or_else(|| "none".into(), |id| label(meeting, id))
+}
+
+/// The label of a theme; its id if the meeting has no such theme.
 fn label(meeting: &MeetingAnalysis, id: &ThemeId) -> String {
-    meeting.theme(id).map_or_else(|| id.to_string(), |theme| theme.label.clone())
+    known_label(meeting, id).map_or_else(|| id.to_string(), str::to_owned)
+}
+
+fn known_label<'a>(meeting: &'a MeetingAnalysis, id: &ThemeId) -> Option<&'a str> {
+    meeting.theme(id).map(|theme| theme.label.as_str())
 }

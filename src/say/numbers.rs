@@ -1,7 +1,19 @@
 //! Numbers as every language writes them.
 
+use std::ops::Range;
+
 /// What is written where a number should be and there is none.
 pub(super) const NONE: &str = "—";
+
+/// Percentages below this would be rounded to 0%.
+const ALMOST_NOTHING: f64 = 0.5;
+
+/// Percentages in this range would be rounded to 100% and are clearly less. Above it only the
+/// rounding of sums can keep a share from 1. Chosen by eye.
+const ALMOST_ALL: Range<f64> = 99.5..99.995;
+
+/// Chances below this would be rounded to 0.000.
+const ALMOST_IMPOSSIBLE: f64 = 0.0005;
 
 /// A share as a whole percentage: the one rounding of pages, pictures and tables.
 ///
@@ -9,8 +21,8 @@ pub(super) const NONE: &str = "—";
 pub fn percent(share: f64) -> String {
     match share * 100.0 {
         p if !p.is_finite() => NONE.into(),
-        p if p > 0.0 && p < 0.5 => "<1%".into(),
-        p if (99.5..99.995).contains(&p) => ">99%".into(),
+        p if p > 0.0 && p < ALMOST_NOTHING => "<1%".into(),
+        p if ALMOST_ALL.contains(&p) => ">99%".into(),
         p => format!("{}%", p.round().abs()),
     }
 }
@@ -68,7 +80,7 @@ pub(super) fn points(difference: f64) -> String {
 pub(crate) fn chance(chance: f64) -> String {
     match chance {
         x if !x.is_finite() => NONE.into(),
-        x if x < 0.0005 => "<0.001".into(),
+        x if x < ALMOST_IMPOSSIBLE => "<0.001".into(),
         x => format!("{x:.3}"),
     }
 }
