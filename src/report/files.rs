@@ -33,7 +33,7 @@ pub fn is_below(path: &str) -> bool {
     Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
 }
 
-/// The bytes of a regular file; `None` if there is something else, or nothing.
+/// The bytes of a regular file; `None` if there is no regular file.
 ///
 /// It follows no link, and opens nothing that is not a regular file: a FIFO would never answer.
 pub(super) fn bytes_of(path: &Path) -> Option<Vec<u8>> {

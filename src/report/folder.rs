@@ -28,7 +28,7 @@ use crate::error::{Error, Fault, Result};
 /// at once the later one waits. The next run removes what a killed run left.
 ///
 /// # Errors
-/// A place that cannot be written, by the file that could not: a full disk, say.
+/// A file that cannot be written, for example on a full disk; the error names it.
 pub fn write(dir: &Path, files: &Files, force: bool) -> Result<()> {
     let (target, _) = place(dir, force)?;
     let Some(parent) = target.parent() else { return Err(no_folder(dir)) };
@@ -49,7 +49,7 @@ pub fn write(dir: &Path, files: &Files, force: bool) -> Result<()> {
 /// Whether a report may be written into `dir`: to be asked before the work is done.
 ///
 /// # Errors
-/// As [`write()`], of what can be known now.
+/// Those of [`write()`] that can be known before anything is written.
 pub fn check(dir: &Path, force: bool) -> Result<()> {
     let (target, _) = place(dir, force)?;
     let owned = Owned::of(&target);
@@ -147,7 +147,7 @@ fn refuse(dir: &Path, found: Option<Obstacle<'_>>) -> Result<()> {
         .of(Fault::Occupied))
 }
 
-/// The full path of `dir`, so that neither a link nor `..` leads a rename astray.
+/// The full path of `dir`: with a link or `..` in it, a rename could reach another folder.
 fn resolve(dir: &Path) -> Result<PathBuf> {
     let target = match fs::canonicalize(dir) {
         Ok(found) => found,
@@ -168,7 +168,8 @@ fn no_folder(dir: &Path) -> Error {
     )
 }
 
-/// Lays out `files` in `work`, as [`NEW`] when all are there; errors name them as files of `dir`.
+/// Writes `files` into `work` and calls their folder [`NEW`] once all are written. Errors name them
+/// as files of `dir`.
 fn lay(files: &Files, work: &Path, dir: &Path) -> Result<()> {
     let part = work.join(PART);
     for (name, bytes) in files {
@@ -181,7 +182,7 @@ fn lay(files: &Files, work: &Path, dir: &Path) -> Result<()> {
     fs::rename(part, work.join(NEW)).map_err(Error::file(dir, "write"))
 }
 
-/// Puts the report in `work` at `target`, with everything that is the user's there.
+/// Puts the report in `work` in the place of `target`, and keeps the user's files of `target`.
 fn replace(work: TempDir, target: &Path, files: &Files) -> io::Result<()> {
     let new = work.path().join(NEW);
     let replaced = carry(target, &new)
@@ -194,7 +195,7 @@ fn replace(work: TempDir, target: &Path, files: &Files) -> io::Result<()> {
         Err(cause) => (new, Err(cause)),
     };
     if let Err(cause) = carry(&from, target).and_then(|()| spend(&from)) {
-        // It holds what is the user's: the next run finds it here.
+        // Files of the user's are still in it: the next run puts them back.
         let _ = work.keep();
         return Err(cause);
     }

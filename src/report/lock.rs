@@ -22,7 +22,7 @@ pub(super) const PART: &str = "part";
 /// Where the old report waits to be removed, inside the temporary folder.
 const OLD: &str = "old";
 
-/// What the name of such a folder ends with once it holds nothing of the user's.
+/// The end of the name of such a folder once it has no files of the user's.
 const SPENT: &str = "spent";
 
 /// Random letters at the end of a temporary folder's name.
@@ -116,26 +116,26 @@ impl Drop for FolderLock {
     }
 }
 
-/// Whether a folder holds nothing but what a run lays into its temporary folder.
+/// Whether a folder has only entries that a run makes in its temporary folder.
 fn holds_ours_alone(folder: &Path) -> bool {
     fs::read_dir(folder).is_ok_and(|entries| {
         entries.flatten().all(|entry| entry.file_name().to_str().is_some_and(is_of_a_run))
     })
 }
 
-/// Whether a run lays something of this name into its temporary folder.
+/// Whether a run makes an entry of this name in its temporary folder.
 fn is_of_a_run(name: &str) -> bool {
     let spent = name.strip_suffix(SPENT).and_then(|name| name.strip_suffix('.'));
     [NEW, PART, OLD].contains(&name) || spent.is_some_and(|name| [NEW, OLD].contains(&name))
 }
 
-/// Whether the file that names a run is one: a regular file with a number in it, or with nothing yet.
+/// Whether a file names a run: it is a regular file with a number in it, or still empty.
 fn names_a_run(holder: &Path) -> bool {
     let text = bytes_of(holder).and_then(|bytes| String::from_utf8(bytes).ok());
     text.is_some_and(|text| text.is_empty() || text.parse::<u32>().is_ok())
 }
 
-/// The refusal to wait any longer, with the process that is waited for where it is known.
+/// The refusal to wait any longer; it names the process that holds the lock, if that is known.
 fn held(parent: &Path, patience: Duration) -> Error {
     let holder = bytes_of(&parent.join(HOLDER)).and_then(|bytes| String::from_utf8(bytes).ok());
     let holder = match holder.and_then(|number| number.parse::<u32>().ok()) {
@@ -156,29 +156,29 @@ pub(super) fn work_folder(target: &Path) -> io::Result<TempDir> {
     tempfile::Builder::new().prefix(&prefix(target)).rand_bytes(RANDOM).tempdir_in(parent)
 }
 
-/// Tries whether [`work_folder`] can make its folder, as near to its place as folders exist.
+/// Tests whether [`work_folder`] can make its folder: in the nearest parent that exists.
 ///
-/// The folder that is tried has a name as long, and not one that [`FolderLock::sweep`] knows.
+/// The folder that is made has a name of the same length, which [`FolderLock::sweep`] ignores.
 pub(super) fn try_work_folder(target: &Path) -> io::Result<()> {
     let above = target.ancestors().skip(1).find(|folder| folder.exists()).unwrap_or(target);
     let prefix = prefix(target).replacen('-', "=", 1);
     tempfile::Builder::new().prefix(&prefix).rand_bytes(RANDOM).tempdir_in(above)?.close()
 }
 
-/// Renames a folder that holds nothing of the user's any more, before it is removed:
-/// [`FolderLock::sweep`] could not tell that of a folder that is half removed, and must not look
-/// into it.
+/// Renames a folder that has no files of the user's any more, before it is removed: while it is
+/// removed, [`FolderLock::sweep`] could not know that from what is left, and must not move it into
+/// the report.
 pub(super) fn spend(folder: &Path) -> io::Result<()> {
     fs::rename(folder, folder.with_extension(SPENT))
 }
 
-/// What the names of the temporary folders for `target` begin with.
+/// The beginning of the names of temporary folders for `target`.
 fn prefix(target: &Path) -> String {
     let name = target.file_name().unwrap_or_default();
     format!(".yiti-{}-", name.to_string_lossy())
 }
 
-/// Whether another disk or volume begins at `folder`: it can be renamed nowhere.
+/// Whether another disk or volume is mounted at `folder`, which then cannot be renamed.
 #[cfg(target_os = "linux")]
 pub(super) fn is_mount(folder: &Path) -> bool {
     use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
@@ -186,7 +186,7 @@ pub(super) fn is_mount(folder: &Path) -> bool {
         .is_ok_and(|found| found.stx_attributes.contains(StatxAttributes::MOUNT_ROOT))
 }
 
-/// Elsewhere it shows when the folder is to be replaced.
+/// On other systems replacing the folder fails instead.
 #[cfg(not(target_os = "linux"))]
 pub(super) fn is_mount(_: &Path) -> bool {
     false

@@ -68,12 +68,12 @@ impl Manifest {
         }
     }
 
-    /// Whether the program that runs now is the one that wrote the report: of its sources and version.
+    /// Whether this program has the sources and the version of the one that wrote the report.
     pub fn is_of_this_program(&self) -> bool {
         self.sources == env!("YITI_SOURCES") && self.yiti == env!("CARGO_PKG_VERSION")
     }
 
-    /// Reads a manifest; `None` if `bytes` are not one of ours.
+    /// Reads a manifest; `None` if `bytes` are not a manifest of ours.
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         serde_json::from_slice(bytes).ok()
     }

@@ -6,14 +6,14 @@
 //!                        charts/2-themes.svg with several meetings
 //! tables/*.csv           the numbers, for a spreadsheet
 //! report.json            the analysis, for a program
-//! model.json             what was learned, to score further speeches by; of the second of several
-//!                        meetings 2-model.json
+//! model.json             what was learned, for scoring further speeches; with several meetings
+//!                        1-model.json, 2-model.json and so on
 //! manifest.json          SHA-256 of what went in and of what came out
 //! ```
 //!
-//! [`render()`] makes every byte in memory, [`write()`] puts them in place. The same
-//! analysis, charts and provenance give the same bytes: nothing here asks for
-//! the time, the machine or the folder it writes to.
+//! [`render()`] makes every byte in memory, and [`write()`] writes the folder. The same analysis,
+//! charts and provenance give the same bytes: nothing here depends on the time, the machine or the
+//! folder it writes to.
 
 mod files;
 mod folder;

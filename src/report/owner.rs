@@ -1,4 +1,5 @@
-//! Whose a file in a report's folder is: ours while it is what our manifest says, else the user's.
+//! Tells our files in a report's folder from the user's: ours are those that the manifest lists and
+//! that have not been edited.
 //!
 //! Nothing here follows a link or opens anything but regular files: a FIFO would never answer.
 
@@ -10,7 +11,7 @@ use super::manifest::{self, Manifest};
 /// The folders of a report, itself first.
 const FOLDERS: [&str; 3] = ["", "charts", "tables"];
 
-/// Something of the user's where a file of a report would go.
+/// Something of the user's that is where a file of a report would go.
 pub(super) struct Obstacle<'p> {
     /// Its path below the folder.
     pub(super) path: &'p str,
@@ -18,7 +19,7 @@ pub(super) struct Obstacle<'p> {
     pub(super) may_be_forced: bool,
 }
 
-/// A folder with what the manifest in it says.
+/// A folder and the manifest in it.
 pub(super) struct Owned<'a> {
     folder: &'a Path,
     manifest: Option<Manifest>,
@@ -49,7 +50,7 @@ impl<'a> Owned<'a> {
             || listed.is_some_and(|sum| sum_of(&self.folder.join(path)).as_ref() == Some(sum))
     }
 
-    /// What a report may not replace at the first of `paths` where there is such a thing.
+    /// The first of `paths` at which there is something that a report may not replace.
     pub(super) fn in_the_way<'p>(
         &self,
         paths: impl Iterator<Item = &'p String>,
@@ -70,7 +71,8 @@ impl<'a> Owned<'a> {
     }
 }
 
-/// Whether a report can have a file of this path: a manifest may come from anybody and list anything.
+/// Whether a report can have a file at this path: a manifest may come from anybody and list
+/// anything.
 fn is_of_a_report(path: &str) -> bool {
     match path.split_once('/') {
         Some((folder, name)) => FOLDERS[1..].contains(&folder) && is_name(name),
@@ -78,7 +80,7 @@ fn is_of_a_report(path: &str) -> bool {
     }
 }
 
-/// Whether this is one name, and neither a path nor a step up.
+/// Whether this is a single name, not a path and not `..`.
 fn is_name(text: &str) -> bool {
     is_below(text) && !text.contains(['/', '\\'])
 }
@@ -90,9 +92,9 @@ fn is_of_a_model(path: &str) -> bool {
     before.is_empty() || number.is_some_and(|number| format!("{number}-") == before)
 }
 
-/// Moves what is the user's from `old` to `new`, unless there is something at its place.
+/// Moves the user's files from `old` to `new`, except where `new` has something of the same name.
 ///
-/// Entries are renamed as they are, folders whole, so that links, sockets and modes stay.
+/// Entries are renamed, folders as a whole, so that links, sockets and modes are kept.
 pub(super) fn carry(old: &Path, new: &Path) -> io::Result<()> {
     let owned = Owned::of(old);
     for folder in FOLDERS.into_iter().filter(|folder| is_folder(&old.join(folder))) {

@@ -12,7 +12,7 @@ use crate::run::Provenance;
 
 /// Renders all files of a report, the manifest last, and writes none.
 ///
-/// `models` and `charts` hold one entry a meeting, in the order of the meetings.
+/// `models` and `charts` have one entry for each meeting, in the order of the meetings.
 pub fn render(
     analysis: &Analysis,
     models: &[Model],

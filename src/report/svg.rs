@@ -1,6 +1,6 @@
-//! A chart's SVG made fit to stand inside a page, beside others.
+//! Prepares a chart's SVG for a page that has other SVGs.
 
-/// The picture without its XML prologue, scaling with its place, its ids its own.
+/// The picture without its XML prologue, scalable, and with ids that no other picture has.
 ///
 /// `prefix` goes before every id: two pictures may both have a `clip1`, and in
 /// one page the second would be cut by the first one's shape.

@@ -1,7 +1,7 @@
-//! What a table is: columns that say what they hold, and a row of cells for each thing.
+//! A table: columns that describe their cells, and rows of cells.
 //!
-//! CSV files, the terminal, the reference in `docs/` and the JSON schema are all made from it, so
-//! that a column is written in one place: its name, its meaning, its unit and its cell.
+//! CSV files, the terminal, the reference in `docs/` and the JSON schema are all made from it. So
+//! the name, meaning, unit and cells of a column are written in one place.
 
 use std::borrow::Cow;
 
@@ -85,7 +85,7 @@ pub struct Field<'a, R> {
     get: Get<'a, R>,
 }
 
-/// Reads a cell. A variant for each kind, so that a column cannot hold cells of another kind.
+/// Reads a cell. Each kind has a variant, so that a column cannot hold cells of another kind.
 #[derive(Debug)]
 enum Get<'a, R> {
     Text(fn(&R) -> TextCell<'a>),

@@ -21,7 +21,7 @@ pub use speeches::{StatedFigure, figures};
 /// Makes a table of all meetings.
 type Make = for<'a> fn(&[NamedMeeting<'a>]) -> Table<'a>;
 
-/// All tables, in the order that a reader wants them.
+/// All tables, the most useful first.
 const TABLES: [Make; 12] = [
     speeches::speeches,
     speeches::themes,
@@ -58,7 +58,7 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
     TABLES.iter().map(|make| make(&[]).name)
 }
 
-/// A path below the report's folder and its bytes for each table.
+/// The CSV file of each table.
 pub(super) fn files(analysis: &Analysis) -> Result<Files> {
     tables(analysis).iter().map(file).collect()
 }

@@ -1,4 +1,4 @@
-//! What a reader has to know of the codebook before any share of a theme.
+//! What a reader must know about the codebook before reading any share of a theme.
 
 use super::language::TriedCodebook;
 use super::numbers::percent;
@@ -8,7 +8,7 @@ use crate::{
     phrase::Phrase,
 };
 
-/// That no codebook fits, or that two fit nearly alike; `None`: one fits.
+/// Warns that no codebook fits, or that two fit nearly alike; `None` if one fits.
 pub fn caution(codebook: &Codebook) -> Option<Phrase> {
     let best = codebook.tried.first()?;
     match (codebook.verdict, codebook.tried.get(1)) {

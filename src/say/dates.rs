@@ -1,4 +1,4 @@
-//! Dates as far as they are printed.
+//! Dates in words, with only the parts that are printed.
 
 use super::language::PrintedDate;
 use super::phrases::each;
@@ -7,13 +7,13 @@ use crate::{
     phrase::Phrase,
 };
 
-/// A date in words; what is no date as it is.
+/// A date in words; a text that is not a date is kept as it is.
 pub fn date(date: &Date) -> Phrase {
     let known = date.parts().and_then(printed);
     known.map_or_else(|| Phrase::same(date.as_str()), |known| each(|language| language.date(known)))
 }
 
-/// What is printed of a date; `None`: nothing that can be put in words.
+/// The parts of a date that are printed; `None` if they cannot be put in words.
 fn printed(parts: DateParts) -> Option<PrintedDate> {
     match (parts.year, parts.month, parts.day) {
         (Some(year), Some(month), Some(day)) => Some(PrintedDate::Day { year, month, day }),

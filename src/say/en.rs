@@ -8,7 +8,7 @@ use crate::phrase::Phrase;
 
 pub(super) struct English;
 
-/// A count and its noun, as one or as many.
+/// A count and its noun, singular or plural.
 pub fn counted(number: usize, one: &str) -> String {
     let ending = if number == 1 {
         ""
@@ -20,7 +20,7 @@ pub fn counted(number: usize, one: &str) -> String {
     format!("{} {one}{ending}", count(number))
 }
 
-/// A month, with its day before it.
+/// A month, after its day if there is one.
 fn named(month: u32, day: Option<u32>) -> String {
     const MONTHS: [&str; 12] = [
         "January",

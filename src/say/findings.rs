@@ -1,7 +1,7 @@
-//! What an analysis states, in sentences: titles of charts, and the first line of a page.
+//! Findings as sentences: titles of charts, and the first line of a page.
 //!
-//! The statements are [`Finding`](crate::analysis::Finding)s; nothing is searched or counted out
-//! of the numbers again.
+//! The statements are [`Finding`](crate::analysis::Finding)s; they are not derived from the numbers
+//! a second time.
 
 use std::collections::BTreeMap;
 
@@ -17,15 +17,15 @@ use crate::{
     phrase::Phrase,
 };
 
-/// Title of the chart of themes: what the speeches stress; where they cannot be compared, what
-/// most of the text is about.
+/// Title of the chart of themes: what the speeches emphasise or, where they cannot be compared,
+/// what most of the text is about.
 pub(crate) fn about(meeting: &MeetingAnalysis) -> Phrase {
     let finding = if meeting.is_compared() { stressed(meeting) } else { most_space(meeting) };
     each(|language| language.about(language.of(&finding)))
 }
 
-/// Title of the map: in how many speeches a theme stands out. Which of them are near is said by
-/// the chart of similarities.
+/// Title of the map: in how many speeches a theme stands out. The chart of similarities says which
+/// of them are near.
 pub(crate) fn positions(meeting: &MeetingAnalysis) -> Phrase {
     each(|language| language.positions(&stressing(meeting, language)))
 }
@@ -37,7 +37,7 @@ fn stressing(meeting: &MeetingAnalysis, language: &dyn Language) -> String {
 
 /// The same, and which speeches stand out most.
 fn stressed(meeting: &MeetingAnalysis) -> Phrase {
-    /// Speeches named in a title.
+    /// Speeches named in a title; chosen by eye.
     const NAMED: usize = 2;
     let speeches = meeting.stressing();
     each(|language| {
@@ -102,7 +102,7 @@ pub(crate) fn alike(meeting: &MeetingAnalysis) -> Phrase {
     each(|language| language.alike(groups, alone, nearest.as_ref()))
 }
 
-/// The two most alike; `None`: no two that can be told from an indifferent pair.
+/// The most similar pair; `None` if no pair is more similar than chance would make it.
 fn nearest(meeting: &MeetingAnalysis) -> Option<Near<'_>> {
     meeting.findings.iter().find_map(|finding| match finding.claim {
         Claim::Nearest { a, b, similarity, .. } => Some(Near {
@@ -114,9 +114,9 @@ fn nearest(meeting: &MeetingAnalysis) -> Option<Near<'_>> {
     })
 }
 
-/// Title of the chart of terms: those that stand out most, one of a speech.
+/// Title of the chart of terms: those that stand out most, one for each speech.
 pub(crate) fn best_terms(meeting: &MeetingAnalysis) -> Phrase {
-    /// Terms in a title.
+    /// Terms in a title; chosen by eye.
     const NAMED: usize = 3;
     let mut best: Vec<(SpeechId, &str)> = Vec::new();
     for finding in &meeting.findings {
@@ -131,8 +131,8 @@ pub(crate) fn best_terms(meeting: &MeetingAnalysis) -> Phrase {
     each(|language| language.best_terms(&named))
 }
 
-/// Title of the chart of shared text. `shares` are the speeches with what others have word for
-/// word, the most first.
+/// Title of the chart of shared text. `shares` are the speeches with the share of their text that
+/// others have word for word, the largest first.
 pub(crate) fn shared(meeting: &MeetingAnalysis, shares: &[(SpeechId, f64)]) -> Phrase {
     let none = shares.iter().filter(|(_, share)| *share <= 0.0).count();
     let most = shares.first().map(|&(speech, share)| (speech, percent(share)));
@@ -157,7 +157,7 @@ pub(crate) fn figures(meeting: &MeetingAnalysis) -> Phrase {
     each(|language| language.figures(all, most))
 }
 
-/// Speeches and themes named in the first sentence of a page.
+/// Speeches and themes named in the first sentence of a page; chosen by eye.
 const LEADING: usize = 3;
 
 /// A meeting in a sentence: how many spoke, how many groups are firm, and what stands out.
@@ -178,7 +178,7 @@ fn groups(meeting: &MeetingAnalysis) -> GroupSummary {
     }
 }
 
-/// The speeches that stress something, those that stand out most with their shares.
+/// How many speeches emphasise something, and the first of them with their shares.
 fn emphases(meeting: &MeetingAnalysis) -> Phrase {
     let speeches = meeting.stressing();
     each(|language| {
@@ -191,7 +191,7 @@ fn emphases(meeting: &MeetingAnalysis) -> Phrase {
     })
 }
 
-/// The first emphasis of a speech against the mean of the others; `None`: it has none.
+/// The first emphasis of a speech against the mean of the others; `None` if it has none.
 fn against(meeting: &MeetingAnalysis, speech: SpeechId, language: &dyn Language) -> Option<String> {
     let (_, first) = meeting.emphasised().find(|(other, _)| *other == speech)?;
     let theme = names::theme(&meeting.themes, &first.theme);
@@ -210,9 +210,9 @@ fn most_of_text(meeting: &MeetingAnalysis) -> Phrase {
     })
 }
 
-/// Pairs that no group holds and that are near, the likeliest: `甲–乙 57%`.
+/// The most likely pairs of one class that are not in one group: `甲–乙 57%`.
 pub fn near_pairs(meeting: &MeetingAnalysis) -> Vec<String> {
-    /// More pairs than this are no hint; chosen by eye.
+    /// Pairs listed: more would be no hint. Chosen by eye.
     const NAMED: usize = 3;
     let near = meeting.neighbours();
     near.iter()

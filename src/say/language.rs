@@ -1,4 +1,4 @@
-//! What a language has to say, and the parts of it that are more than a number or a text.
+//! What a language must be able to say, and the types that it is given.
 
 use crate::phrase::Phrase;
 
@@ -8,7 +8,7 @@ pub(super) struct TriedCodebook {
     pub(super) explained: String,
 }
 
-/// A date that can be put in words.
+/// A date as it is printed, which can be put in words.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum PrintedDate {
     Day {
@@ -32,9 +32,9 @@ pub(super) enum PrintedDate {
 pub(super) enum EmphasisSpread<T> {
     /// No theme stands out anywhere.
     Nothing,
-    /// The same everywhere.
+    /// The same theme everywhere.
     Only(T),
-    /// This one most often, in so many speeches.
+    /// This theme most often, in so many speeches.
     Most(T, usize),
     /// Several equally often, so many in all.
     Even(usize),
@@ -44,32 +44,32 @@ pub(super) enum EmphasisSpread<T> {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum GroupSummary {
     None,
-    /// There are some, of which no one is firm.
+    /// There are groups, and none of them is firm.
     NoneFirm,
     Firm(usize),
-    /// There are so many, and nobody knows how firm they are.
+    /// So many, and it is not known how firm they are.
     NotDrawn(usize),
 }
 
-/// The two speeches most alike.
+/// The most similar pair of speeches.
 pub(super) struct Near<'a> {
     pub(super) a: &'a str,
     pub(super) b: &'a str,
     pub(super) similarity: String,
 }
 
-/// A language of the report. Numbers come as they are printed, texts as they are in this language.
+/// A language of the report. Numbers are already formatted, and texts are in this language.
 pub(super) trait Language {
     /// A phrase in this language.
     fn of<'p>(&self, phrase: &'p Phrase) -> &'p str;
 
-    /// Items in a row.
+    /// A list of items.
     fn list(&self, items: &[String]) -> String;
     /// From one number to another.
     fn range(&self, low: &str, high: &str) -> String;
     /// A date, and what of it is not printed.
     fn date(&self, date: PrintedDate) -> String;
-    /// Something, and more about it in brackets.
+    /// A text, and more about it in brackets.
     fn aside(&self, text: &str, aside: &str) -> String;
 
     /// What no theme explains.
@@ -94,7 +94,7 @@ pub(super) trait Language {
     fn stressing(&self, n: usize, all: usize) -> String;
     /// Which of them, all or the first; empty: none.
     fn most_of_all(&self, named: &[String], are_all: bool) -> String;
-    /// The one or two themes with most of all text, each with its share.
+    /// The first one or two themes by their share of all text.
     fn most_space(&self, themes: &[(&str, &str)]) -> String;
     /// Title of the chart of themes.
     fn about(&self, finding: &str) -> String;
@@ -117,6 +117,6 @@ pub(super) trait Language {
     fn emphases(&self, n: usize, all: usize, leading: &[String]) -> String;
     /// What a speech stresses, and its share against the mean of the others.
     fn against(&self, speech: &str, theme: &str, shares: [&str; 2]) -> String;
-    /// The themes with most of all text, each with its share.
+    /// The first themes by their share of all text.
     fn space(&self, themes: &[String]) -> String;
 }

@@ -1,7 +1,7 @@
-//! Numbers, names and findings in words: the room that phrases.
+//! Puts numbers, names and findings in words.
 //!
-//! Page, charts, tables, terminal and errors ask here, so that a number is rounded and a theme is
-//! called in one way everywhere. [`numbers`] are the same in every language. What differs is a
+//! Page, charts, tables, terminal and errors all use it, so that numbers are rounded and themes are
+//! named alike everywhere. [`numbers`] are the same in every language. What differs is a
 //! method of `Language`, which one file for each language implements: a third language is a third
 //! file, a field of [`Phrase`](crate::phrase::Phrase) and a line in `phrases::each`.
 

@@ -1,4 +1,4 @@
-//! What themes, emphases and groups are called.
+//! The names of themes, emphases and groups.
 
 use super::phrases::{each, list};
 use crate::{
@@ -7,12 +7,12 @@ use crate::{
     phrase::Phrase,
 };
 
-/// The label of a theme; of what is no theme of the meeting, that of the rest.
+/// The label of a theme; “other” if the meeting has no such theme.
 pub fn theme(themes: &[Theme], id: &ThemeId) -> Phrase {
     known(themes, id).unwrap_or_else(other)
 }
 
-/// The label of a theme, or of [`ThemeId::OTHER`]; `None`: the meeting has no such theme.
+/// The label of a theme or of [`ThemeId::OTHER`]; `None` if the meeting has no such theme.
 pub fn known(themes: &[Theme], id: &ThemeId) -> Option<Phrase> {
     let theme = themes.iter().find(|theme| theme.id == *id);
     theme.map(label).or_else(|| id.is_other().then(other))
@@ -28,7 +28,7 @@ pub fn other() -> Phrase {
     each(|language| language.other().into())
 }
 
-/// The labels of some themes, in a row.
+/// The labels of some themes as a list.
 fn labels<'a>(themes: &[Theme], ids: impl IntoIterator<Item = &'a ThemeId>) -> Phrase {
     let found = ids.into_iter().filter_map(|id| themes.iter().find(|theme| theme.id == *id));
     let (zh, en): (Vec<_>, Vec<_>) =
@@ -36,7 +36,7 @@ fn labels<'a>(themes: &[Theme], ids: impl IntoIterator<Item = &'a ThemeId>) -> P
     Phrase::new(list(zh).zh, list(en).en)
 }
 
-/// What a speech stresses, in a few words for a chip.
+/// What a speech emphasises, in a few words.
 pub fn stress(stress: &Stress<'_>, themes: &[Theme]) -> Phrase {
     match stress {
         Stress::On(stressed) => labels(themes, stressed.iter().map(|one| &one.theme)),
@@ -47,8 +47,8 @@ pub fn stress(stress: &Stress<'_>, themes: &[Theme]) -> Phrase {
     }
 }
 
-/// What readers call a group: its themes, else its first shared terms, else that nothing is
-/// common; a speech alone is called as its chip.
+/// The name of a group: its themes, else its first shared terms, else that it has nothing in
+/// common. A speech alone is named by its emphasis.
 pub fn group(meeting: &MeetingAnalysis, group: &Group) -> Phrase {
     let called = labels(&meeting.themes, &group.themes);
     match (group.label.as_str(), &group.members[..]) {

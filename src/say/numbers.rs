@@ -1,8 +1,8 @@
-//! Numbers as every language writes them.
+//! Numbers, which every language writes alike.
 
 use std::ops::Range;
 
-/// What is written where a number should be and there is none.
+/// Stands for a number that is missing.
 pub(super) const NONE: &str = "—";
 
 /// Percentages below this would be rounded to 0%.
@@ -15,9 +15,9 @@ const ALMOST_ALL: Range<f64> = 99.5..99.995;
 /// Chances below this would be rounded to 0.000.
 const ALMOST_IMPOSSIBLE: f64 = 0.0005;
 
-/// A share as a whole percentage: the one rounding of pages, pictures and tables.
+/// A share as a whole percentage, rounded alike on pages, in pictures and in tables.
 ///
-/// What is not quite nothing or not quite all is not rounded to it.
+/// A share that is almost 0 or almost 1 is not rounded to 0% or 100%.
 pub fn percent(share: f64) -> String {
     match share * 100.0 {
         p if !p.is_finite() => NONE.into(),
@@ -39,7 +39,7 @@ pub(crate) fn length(share: f64) -> String {
     format!("{:.1}%", share * 100.0)
 }
 
-/// A count with its thousands apart: `21,519`.
+/// A count with commas between thousands: `21,519`.
 pub fn count(count: usize) -> String {
     thousands(&count.to_string())
 }
@@ -64,8 +64,7 @@ pub fn score(value: f64) -> String {
     with_minus(&format!("{value:.2}"))
 }
 
-/// A number with `digits` decimals and a true minus; one that rounds to zero is a bare `0`, as an
-/// axis has it.
+/// A number with `digits` decimals and a true minus; one that rounds to zero is `0`, as on an axis.
 pub fn signed(value: f64, digits: usize) -> String {
     let text = with_minus(&format!("{value:.digits$}"));
     if text.chars().all(|c| matches!(c, '0' | '.')) { "0".into() } else { text }
@@ -76,7 +75,7 @@ pub(super) fn points(difference: f64) -> String {
     with_minus(&format!("{:.0}", 100.0 * difference))
 }
 
-/// A chance with three decimals; one that is not quite nothing is not rounded to it.
+/// A chance with three decimals; a small one is `<0.001` and never `0.000`.
 pub(crate) fn chance(chance: f64) -> String {
     match chance {
         x if !x.is_finite() => NONE.into(),
@@ -85,7 +84,7 @@ pub(crate) fn chance(chance: f64) -> String {
     }
 }
 
-/// A printed number with a true minus, and with none before a zero.
+/// A printed number with a true minus; zero has no sign.
 fn with_minus(number: &str) -> String {
     match number.strip_prefix('-') {
         Some(digits) if digits.chars().all(|c| matches!(c, '0' | '.')) => digits.into(),

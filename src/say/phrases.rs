@@ -1,4 +1,4 @@
-//! The same in every language, and the phrases that are needed everywhere: lists and intervals.
+//! Phrases that are needed everywhere, in every language: lists and intervals.
 
 use super::en::English;
 use super::language::Language;
@@ -6,18 +6,18 @@ use super::numbers::{self, score};
 use super::zh::Chinese;
 use crate::phrase::Phrase;
 
-/// The same said in every language.
+/// Asks every language for its words.
 pub(super) fn each(says: impl Fn(&dyn Language) -> String) -> Phrase {
     Phrase { zh: says(&Chinese), en: says(&English) }
 }
 
-/// Items in a row, `甲、乙` and `甲, 乙`.
+/// A list of items: `甲、乙` and `甲, 乙`.
 pub fn list<S: AsRef<str>>(items: impl IntoIterator<Item = S>) -> Phrase {
     let items: Vec<String> = items.into_iter().map(|item| item.as_ref().to_owned()).collect();
     each(|language| language.list(&items))
 }
 
-/// An interval of scores: `−0.12 至 0.30`, since a dash beside a minus cannot be read.
+/// An interval of scores: `−0.12 至 0.30`. A dash beside a minus would be hard to read.
 pub fn scores([low, high]: [f64; 2]) -> Phrase {
     each(|language| language.range(&score(low), &score(high)))
 }
@@ -27,7 +27,7 @@ pub fn points([low, high]: [f64; 2]) -> Phrase {
     each(|language| language.range(&numbers::points(low), &numbers::points(high)))
 }
 
-/// That the text does not allow an answer.
+/// Says that the text does not allow an answer.
 pub fn cannot_tell() -> Phrase {
     each(|language| language.cannot_tell().into())
 }

@@ -1,4 +1,4 @@
-//! A quantity as an office writes it.
+//! Quantities as Chinese offices write them.
 
 use super::numbers::{NONE, thousands};
 
@@ -16,8 +16,8 @@ const SCALES: [Scale; 3] = [
     Scale { size: 1e8, name: "亿", decimals: 4 },
     Scale { size: 1e4, name: "万", decimals: 2 },
 ];
-/// Decimals kept of any number; they hide what binary fractions add (0.1 + 0.2) and cut no printed
-/// figure.
+/// Decimals kept of any number: few enough to hide binary rounding (0.1 + 0.2), enough for every
+/// printed figure.
 const KEPT: usize = 6;
 
 /// A quantity in the largest scale that leaves few decimals, else with its thousands apart:
@@ -36,13 +36,13 @@ pub fn quantity(value: f64) -> String {
     format!("{minus}{}", scaled.unwrap_or_else(|| grouped(&trimmed(value.abs()))))
 }
 
-/// With no more decimals than it has.
+/// A number without trailing zeros.
 fn trimmed(value: f64) -> String {
     let fixed = format!("{value:.KEPT$}");
     fixed.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// With its thousands apart.
+/// A number with commas between thousands.
 fn grouped(number: &str) -> String {
     match number.split_once('.') {
         Some((whole, decimals)) => format!("{}.{decimals}", thousands(whole)),

@@ -1,12 +1,12 @@
-//! A phrase as the page writes it: both languages side by side, of which the reader sees one.
+//! A phrase on the page: both languages side by side, of which the reader sees one.
 
 use askama::{Template, filters::HtmlSafe};
 
 use crate::phrase::Phrase;
 
-/// Words in both languages, escaped; what is the same in both stands once.
+/// A phrase in both languages, escaped. If both are the same, the page has the text once.
 ///
-/// The style sheet shows one by the reader's choice, without a script.
+/// The style sheet shows the language that the reader chose, without a script.
 #[derive(Template, Clone, Default)]
 #[template(
     ext = "html",
@@ -16,11 +16,11 @@ use crate::phrase::Phrase;
 )]
 pub(super) struct Bilingual(pub(super) Phrase);
 
-/// The template escapes, and must not be escaped again.
+/// The template has escaped the text: escaping it again would show the escapes.
 impl HtmlSafe for Bilingual {}
 
 impl Bilingual {
-    /// Whether there is nothing to say.
+    /// Whether there is no text.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -32,7 +32,7 @@ impl From<Phrase> for Bilingual {
     }
 }
 
-/// The same in Chinese and in English.
+/// A text in Chinese and in English.
 pub(super) fn both(zh: impl Into<String>, en: impl Into<String>) -> Bilingual {
     Bilingual(Phrase::new(zh, en))
 }

@@ -1,4 +1,4 @@
-//! A chart inside the page: the light picture, the ways out of it, the way to its files.
+//! A chart on the page: the light picture, the links in it, and the links to its files.
 
 use super::bilingual::Bilingual;
 use super::links::{EvidenceLinks, Link};
@@ -12,7 +12,7 @@ pub(super) struct ChartView<'a> {
     pub(super) title: Bilingual,
     pub(super) caption: Bilingual,
     pub(super) svg: String,
-    /// Its `viewBox`, for what lies over it.
+    /// Its `viewBox`, which the layer of links needs too.
     pub(super) view: String,
     /// Its width in pixels.
     pub(super) width: String,
@@ -20,14 +20,14 @@ pub(super) struct ChartView<'a> {
     pub(super) files: [Link; 4],
 }
 
-/// A part of a picture that opens what it stands for.
+/// A part of a picture that is a link.
 pub(super) struct SpotView {
     /// Left, top, width, height.
     pub(super) area: [String; 4],
-    /// What the script does with it.
+    /// Tells the script what to do with it.
     pub(super) class: &'static str,
     pub(super) href: String,
-    /// The term, or the places of the pair, if it is one.
+    /// The term, or the indices of the pair, if it is one.
     pub(super) term: String,
     pub(super) pair: String,
 }
@@ -54,7 +54,7 @@ impl<'a> ChartView<'a> {
 }
 
 impl SpotView {
-    /// `None`: what it stands for is nowhere on the page.
+    /// `None` if what it shows is nowhere on the page.
     fn new(links: EvidenceLinks<'_>, spot: &Spot) -> Option<Self> {
         let id = links.meeting_id();
         Some(match &spot.of {
@@ -80,7 +80,7 @@ impl SpotView {
         })
     }
 
-    /// A spot that only leads somewhere.
+    /// A spot that is only a link.
     fn plain(spot: &Spot, link: Link) -> Self {
         Self {
             area: spot.area.map(|length| format!("{length:.1}")),

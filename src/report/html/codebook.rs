@@ -1,4 +1,4 @@
-//! Which codebook the themes are from, in words.
+//! Says in words which codebook the themes are from.
 
 use super::bilingual::Bilingual;
 use crate::{
@@ -42,7 +42,8 @@ fn chosen(codebook: &Codebook) -> Phrase {
     text
 }
 
-/// What the table of shares says of itself: of intervals and found themes only where there are any.
+/// The caption of the table of shares. It explains intervals and found themes only where there are
+/// any.
 pub(super) fn caption(meeting: &MeetingAnalysis) -> Bilingual {
     let mut text = Phrase::new(
         "各议题在每篇发言中所占的份额（按字数）",

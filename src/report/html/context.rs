@@ -1,10 +1,10 @@
-//! What the parts of a speech's section need to know of it.
+//! What all parts of a speech's section on the page need.
 
 use super::links::Link;
 use crate::analysis::{MeetingAnalysis, SentenceAnalysis, SpeechAnalysis};
 use crate::ids::SentenceId;
 
-/// A speech in its meeting, under the id of its section.
+/// A speech with its meeting and the id of its section.
 pub(super) struct SpeechContext<'a> {
     pub(super) meeting: &'a MeetingAnalysis,
     pub(super) speech: &'a SpeechAnalysis,
@@ -12,7 +12,7 @@ pub(super) struct SpeechContext<'a> {
 }
 
 impl SpeechContext<'_> {
-    /// The way to the sentence at `id`, by file and line.
+    /// A link to a sentence of the speech, named by file and line.
     pub(super) fn line(&self, id: SentenceId) -> Option<Link> {
         let source = self.source(self.speech.sentence(id)?);
         Some(Link::new(format!("#{}", self.sentence_id(id)), source))

@@ -1,4 +1,4 @@
-//! What the page's script needs beside the page itself: shares and pairs, already in words.
+//! The data for the page's script: shares and pairs, already formatted.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::ids::{SpeechId, ThemeId};
 use crate::phrase::Phrase;
 use crate::say::{self, percent, percents};
 
-/// A meeting for the script; `page/script/data.js` says the same in its own words.
+/// A meeting for the script; `page/script/data.js` documents the same fields.
 #[derive(Serialize)]
 struct Data<'a> {
     /// Names of the speeches, in the order of the page.
@@ -51,7 +51,7 @@ struct ShareData {
 struct PairData<'a> {
     #[serde(flatten)]
     text: PhraseData,
-    /// Terms with their parts of what draws the two together.
+    /// Terms with their shares of the similarity.
     why: Vec<(&'a str, String)>,
     /// Indices in [`Data::formulas`], at most [`SHARED`].
     shared: Vec<usize>,
@@ -72,7 +72,7 @@ impl From<Phrase> for PhraseData {
 /// Shared strings shown of a pair, the longest and most shared first. Chosen by eye.
 const SHARED: usize = 6;
 
-/// The meeting as JSON that can stand in a script element; `None`: there is no pair.
+/// The meeting as JSON for a script element; `None` if there is no pair.
 pub(super) fn json(links: EvidenceLinks<'_>) -> Option<String> {
     let meeting = links.meeting;
     let n = meeting.speeches.len();
@@ -87,7 +87,7 @@ pub(super) fn json(links: EvidenceLinks<'_>) -> Option<String> {
         pairs: if n <= PAGE_PAIRED_SPEECHES { all_pairs(meeting) } else { Vec::new() },
         formulas: meeting.reuse.iter().map(|formula| formula.text.as_str()).collect(),
     };
-    // In a script element only `<` can end it or open a comment.
+    // Only `<` can end a script element or open a comment in it.
     serde_json::to_string(&data).ok().map(|json| json.replace('<', "\\u003c"))
 }
 

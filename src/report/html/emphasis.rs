@@ -1,4 +1,4 @@
-//! What stands out, in words: of the meeting, of a speech, beside a name.
+//! Says in words which themes a speech emphasises, and which has most of its text.
 
 use super::{
     bilingual::{Bilingual, both},
@@ -11,9 +11,9 @@ use crate::{
     say::{self, names, percent, percents},
 };
 
-/// What a speech stresses, each theme with its share, that of the others and the interval of the
-/// difference; or of what it has most more, though that may be chance. Empty where speeches were
-/// not held against one another.
+/// What a speech emphasises: each theme with its share, the mean of the others and the interval of
+/// the difference. If it emphasises nothing, the theme with the largest difference, which may be
+/// chance. Empty where speeches were not compared.
 pub(super) fn of_speech(meeting: &MeetingAnalysis, id: SpeechId) -> Bilingual {
     let stress = meeting.stress(id);
     let (mut text, themes) = match &stress {
@@ -42,7 +42,7 @@ pub(super) fn of_speech(meeting: &MeetingAnalysis, id: SpeechId) -> Bilingual {
     Bilingual(text)
 }
 
-/// A theme's share of a speech, that of the others, and the interval of the difference.
+/// A theme's share of a speech, the mean of the others, and the interval of the difference.
 fn difference(meeting: &MeetingAnalysis, one: &Emphasis) -> Phrase {
     let label = Themes(&meeting.themes).label(&one.theme);
     let (share, others) = (percent(one.share), percent(one.others));
@@ -84,7 +84,7 @@ pub(super) fn main(speech: &SpeechAnalysis, themes: Themes) -> Bilingual {
     Bilingual(text)
 }
 
-/// What stands beside the names.
+/// Explains the themes beside the names of the speakers.
 pub(super) fn beside(meeting: &MeetingAnalysis) -> Bilingual {
     if meeting.is_compared() {
         both(

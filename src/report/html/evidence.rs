@@ -26,7 +26,7 @@ pub(super) struct Evidence<'a> {
 /// Neighbouring sentences of one section.
 pub(super) struct Section<'a> {
     pub(super) heading: Bilingual,
-    /// The heading where it is one of the theme's sentences itself, and need not stand there twice.
+    /// The heading, if it is itself a sentence of the theme: it is then not repeated below.
     pub(super) printed: Option<SentenceView<'a>>,
     pub(super) note: Bilingual,
     pub(super) sentences: Vec<SentenceView<'a>>,
@@ -37,7 +37,7 @@ pub(super) struct SentenceView<'a> {
     pub(super) id: String,
     pub(super) text: &'a str,
     pub(super) source: String,
-    /// A paragraph begins with it.
+    /// Whether a paragraph begins with it.
     pub(super) opens: bool,
 }
 
@@ -47,7 +47,7 @@ impl<'a> SpeechContext<'a> {
         let themes = Themes(&self.meeting.themes);
         let mut ids: Vec<&ThemeId> =
             themes.ids().filter(|id| self.share(id) > 0.0 || self.has_sentence_on(id)).collect();
-        // The rest goes last however large it is; equal shares keep the order of the themes.
+        // `OTHER` is last however large it is; equal shares keep the order of the themes.
         ids.sort_by(|a, b| {
             a.is_other().cmp(&b.is_other()).then(self.share(b).total_cmp(&self.share(a)))
         });
@@ -105,7 +105,7 @@ impl<'a> SpeechContext<'a> {
         }
     }
 
-    /// To which theme the section as a whole belongs, and how surely.
+    /// The theme of the section as a whole, and how sure that is.
     fn note(&self, unit: &UnitAnalysis) -> Bilingual {
         let label = Themes(&self.meeting.themes).label(&unit.theme);
         let sure = percent(unit.confidence);
@@ -129,7 +129,7 @@ impl<'a> SpeechContext<'a> {
     }
 }
 
-/// A section's heading, or else its place in the speech.
+/// A section's heading, or else its role in the speech.
 fn heading(unit: &UnitAnalysis) -> Phrase {
     match (&unit.heading, unit.kind) {
         (Some(heading), _) => Phrase::same(heading),
@@ -139,12 +139,12 @@ fn heading(unit: &UnitAnalysis) -> Phrase {
     }
 }
 
-/// Whether two texts are the same but for white space and the mark at their end.
+/// Whether two texts differ only in white space and in the punctuation at their end.
 fn alike(a: &str, b: &str) -> bool {
     bare(a) == bare(b)
 }
 
-/// A text without white space and without the mark at its end.
+/// A text without white space and without the punctuation at its end.
 fn bare(text: &str) -> String {
     text.trim_end_matches(['。', '：', ' ']).split_whitespace().collect()
 }

@@ -39,7 +39,7 @@ pub(super) fn facts(meeting: &MeetingAnalysis) -> Vec<Fact> {
     facts
 }
 
-/// Pairs that are near though no group holds both, the likeliest; `None` if there is none.
+/// The most likely pairs of one class that are not in one group; `None` if there is none.
 fn hints(meeting: &MeetingAnalysis) -> Option<Bilingual> {
     let pairs = findings::near_pairs(meeting);
     (!pairs.is_empty()).then(|| {
@@ -50,8 +50,9 @@ fn hints(meeting: &MeetingAnalysis) -> Option<Bilingual> {
     })
 }
 
-/// File names; of many the first and their number, for all stand at the end of the page.
+/// File names; of many only the first and how many there are, since the end of the page lists all.
 fn sources(files: &[String]) -> Bilingual {
+    /// Files named; chosen by eye.
     const NAMED: usize = 6;
     let named = say::list(files.iter().take(NAMED));
     match files.len() {
@@ -79,7 +80,7 @@ fn clusters(speeches: usize, runs: usize) -> Bilingual {
     )
 }
 
-/// Who was announced and did not speak, against how many; `None` if nobody was announced.
+/// How many were announced, and who of them did not speak; `None` if nobody was announced.
 fn missing(meeting: &MeetingAnalysis) -> Option<Bilingual> {
     let announced = match meeting.announced.len() {
         0 => return None,

@@ -10,12 +10,12 @@ use crate::ids::ThemeId;
 use crate::phrase::Phrase;
 use crate::say::{self, names, percent};
 
-/// A group in one sentence, in the parts that are set apart by type.
+/// A group: its members, a sentence on it, and why it is a group.
 pub(super) struct GroupView<'a> {
     pub(super) colour: String,
     pub(super) members: Vec<Link>,
     pub(super) text: Bilingual,
-    /// What its members have in common, each term leading to a sentence.
+    /// The terms that its members share, each linked to a sentence.
     pub(super) terms: Vec<Link>,
     pub(super) confidence: Bilingual,
     /// Its pairs and the terms that draw them together.
@@ -42,7 +42,7 @@ impl<'a> GroupView<'a> {
     }
 }
 
-/// A term that a group shares, leading to the first member that says it.
+/// A term that a group shares, linked to the first member that says it.
 fn first_mention(links: EvidenceLinks<'_>, group: &Group, term: &str) -> Option<Link> {
     let line = group.members.iter().find_map(|&member| links.said(member, term))?;
     Some(Link::new(line.href, term))
@@ -68,7 +68,7 @@ fn describe(links: EvidenceLinks<'_>, group: &Group) -> Bilingual {
             format!("内容相近，共同突出的议题：{}", name.zh),
             format!("Stand together; each stresses {}", name.en),
         ),
-        // The terms that they share follow.
+        // The template adds the terms that they share.
         _ => Phrase::new(
             "内容相近，没有共同突出的议题",
             "Stand together; no theme stands out in all of them",
@@ -77,7 +77,7 @@ fn describe(links: EvidenceLinks<'_>, group: &Group) -> Bilingual {
     if let Some(mean) = group.similarity.map(say::score) {
         text += &Phrase::new(format!("，相似度均值 {mean}"), format!(", mean similarity {mean}"));
     }
-    // Of two the weakest pair is the only one.
+    // A group of two has only one pair.
     let weakest =
         links.meeting.grouping.weakest(&group.members).filter(|_| group.members.len() > 2);
     if let Some((a, b, _)) = weakest {
@@ -90,7 +90,7 @@ fn describe(links: EvidenceLinks<'_>, group: &Group) -> Bilingual {
     Bilingual(text)
 }
 
-/// How sure a group is, of a tree or of a collection.
+/// How sure a group is: its confidence, or for a collection how often clustering found it again.
 fn confidence(group: &Group, collection: Option<&Collection>) -> Bilingual {
     let is_alone = group.members.len() < 2;
     let (what, en) = if is_alone {
@@ -112,7 +112,7 @@ fn confidence(group: &Group, collection: Option<&Collection>) -> Bilingual {
 
 /// A chance in a word.
 fn sureness(chance: f64) -> Phrase {
-    /// From here on a reader may rely on it.
+    /// Confidence from which a group is called sure; chosen by eye.
     const SURE: f64 = 0.9;
     match chance {
         chance if chance >= SURE => Phrase::new("稳", "Sure"),

@@ -1,4 +1,4 @@
-//! Sentences with marks: on the distinctive terms, or on the figures that they state.
+//! Sentences in which distinctive terms or stated figures are marked.
 
 use super::context::SpeechContext;
 use super::links::Link;
@@ -6,9 +6,9 @@ use crate::analysis::Figure;
 use crate::ids::SentenceId;
 use crate::say::quantity;
 
-/// A sentence with what is to be seen in it.
+/// A sentence with marks.
 pub(super) struct MarkedSentence<'a> {
-    /// The quantities that it states, where it is shown for these.
+    /// The figures that it states; empty if it is shown for its terms.
     pub(super) figures: Vec<FigureRow<'a>>,
     pub(super) sentence: Vec<MarkedPart<'a>>,
     /// What follows the last mark.
@@ -16,7 +16,7 @@ pub(super) struct MarkedSentence<'a> {
     pub(super) line: Option<Link>,
 }
 
-/// One stated quantity.
+/// One stated figure.
 pub(super) struct FigureRow<'a> {
     pub(super) raw: &'a str,
     pub(super) value: String,
@@ -31,7 +31,7 @@ pub(super) struct MarkedPart<'a> {
 }
 
 impl<'a> SpeechContext<'a> {
-    /// The sentence at `id` with the speech's terms marked; `None`: there is no such sentence.
+    /// A sentence with the speech's terms marked; `None` if there is no such sentence.
     pub(super) fn key_sentence(&self, id: SentenceId) -> Option<MarkedSentence<'a>> {
         let text = &self.speech.sentence(id)?.text;
         let spans = self.speech.terms.iter().flat_map(|term| &term.spans);
@@ -40,7 +40,7 @@ impl<'a> SpeechContext<'a> {
         Some(MarkedSentence { figures: Vec::new(), sentence, rest, line: self.line(id) })
     }
 
-    /// `figures` are those of one sentence, at least one.
+    /// The sentence that states `figures`: at least one, and all of the same sentence.
     pub(super) fn marked_figures(&self, figures: &'a [Figure]) -> MarkedSentence<'a> {
         let text = figures[0].sentence.as_str();
         let (sentence, rest) = marked(text, figures.iter().map(|one| one.span).collect());
@@ -64,8 +64,10 @@ impl<'a> FigureRow<'a> {
     }
 }
 
-/// Cuts `text` behind each of `spans`, first character and the one behind the last: the leftmost
-/// first, of several that begin there the longest, none that one before it covers.
+/// Cuts `text` into parts that end with a mark, and the rest.
+///
+/// A span is the index of its first character and the index after its last. Spans that overlap an
+/// earlier one are dropped; of several with the same start the longest is kept.
 fn marked(text: &str, mut spans: Vec<[usize; 2]>) -> (Vec<MarkedPart<'_>>, &str) {
     spans.sort_by_key(|&[start, end]| (start, std::cmp::Reverse(end)));
     let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);

@@ -1,4 +1,4 @@
-//! A meeting: the facts, the answer, and everything it rests on.
+//! A meeting on the page: the facts, the answer, and the evidence.
 
 use super::bilingual::{Bilingual, both};
 use super::chart::ChartView;
@@ -25,21 +25,21 @@ pub(super) struct MeetingView<'a> {
     pub(super) answer: Bilingual,
     pub(super) facts: Vec<Fact>,
     pub(super) speakers: Vec<Speaker<'a>>,
-    /// What the part on what was said is called.
+    /// The title of the part on themes.
     pub(super) each: Bilingual,
-    /// What stands beside the speakers' names.
+    /// Explains the themes beside the speakers' names.
     pub(super) beside: Bilingual,
     pub(super) groups: Vec<GroupView<'a>>,
-    /// The charts that stand at the top: the themes, if they were drawn.
+    /// The charts at the top: the chart of themes, if it was drawn.
     pub(super) first: Vec<ChartView<'a>>,
-    /// What the table of shares says of itself.
+    /// The caption of the table of shares.
     pub(super) caption: Bilingual,
     /// Columns of `shares`.
     pub(super) heads: Vec<ThemeHead>,
     /// Rows by group.
     pub(super) shares: Vec<Vec<ShareRow>>,
     pub(super) themes: Vec<ThemeRow>,
-    /// How sure all this is; `None` of one speech.
+    /// What speaks against relying on the numbers; `None` of one speech.
     pub(super) caveats: Option<MeetingCaveats<'a>>,
     pub(super) speeches: Vec<SpeechView<'a>>,
     /// What the script compares; `None` of one speech.
@@ -48,11 +48,11 @@ pub(super) struct MeetingView<'a> {
     pub(super) charts: Vec<ChartView<'a>>,
 }
 
-/// The chart that answers first.
+/// The chart that is shown first.
 const FIRST: &str = "themes";
 
 impl<'a> MeetingView<'a> {
-    /// The view of the meeting at `index`.
+    /// The view of one of the meetings.
     pub(super) fn new(meetings: &'a [MeetingAnalysis], index: usize, charts: &'a [Chart]) -> Self {
         let meeting = &meetings[index];
         let themes = Themes(&meeting.themes);
@@ -93,7 +93,7 @@ fn chart_views<'a>(
         .collect()
 }
 
-/// What the part on what was said is called, by who speaks: divisions or others.
+/// The title of the part on themes, which depends on who speaks: provinces or others.
 fn each(meeting: &MeetingAnalysis) -> Bilingual {
     if meeting.speeches.iter().all(|speech| speech.region.is_some()) {
         both("各地讲了什么", "What each stressed")
@@ -102,7 +102,7 @@ fn each(meeting: &MeetingAnalysis) -> Bilingual {
     }
 }
 
-/// One who spoke, with the way to their section.
+/// A speaker, linked to the section of their speech.
 pub(super) struct Speaker<'a> {
     pub(super) href: String,
     pub(super) name: &'a str,

@@ -10,7 +10,7 @@ use crate::ids::SpeechId;
 use crate::phrase::Phrase;
 use crate::say::{self, percent};
 
-/// How sure a meeting's numbers are.
+/// The caveats of a meeting.
 pub(super) struct MeetingCaveats<'a> {
     pub(super) pairs: Bilingual,
     pub(super) cannot: Pairs<'a>,
@@ -59,7 +59,7 @@ fn too_short(links: EvidenceLinks<'_>) -> Option<Bilingual> {
     })
 }
 
-/// How many of all pairs cannot be told; `None`: nothing was drawn to tell them by.
+/// How many of all pairs cannot be told from chance; `None` if there are no intervals.
 fn cannot_tell(cannot: Option<usize>, all: usize, meeting: &MeetingAnalysis) -> Bilingual {
     let all = say::count(all);
     let usual = meeting.grouping.chance().map_or_else(Phrase::default, |chance| {
@@ -101,7 +101,7 @@ fn cannot_tell(cannot: Option<usize>, all: usize, meeting: &MeetingAnalysis) -> 
     }
 }
 
-/// What arises where there is no difference.
+/// What chance alone would show if the speeches did not differ.
 fn chance(noise: Option<&Noise>) -> Bilingual {
     let Some(noise) = noise else {
         return both(

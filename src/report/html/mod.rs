@@ -1,7 +1,7 @@
-//! `index.html`: what the template shows, as ready-formatted words.
+//! `index.html`: what the templates show, already formatted.
 //!
-//! The structs here are the page's parts in the order of the page. Their texts
-//! are whole phrases; the templates of `page/` place them and escape them.
+//! The structs here are the parts of the page. Their texts are whole phrases; the templates of
+//! `page/` arrange and escape them.
 
 mod bilingual;
 mod caveats;

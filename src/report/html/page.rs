@@ -14,7 +14,7 @@ use crate::report::tables;
 use crate::run::Provenance;
 use crate::say;
 
-/// What the page can do beside being read, in the order in which it is said.
+/// The parts of the page's script, in their order.
 const SCRIPT: [&str; 9] = [
     include_str!("../page/script/elements.js"),
     include_str!("../page/script/data.js"),
@@ -93,13 +93,13 @@ struct IndexPage<'a> {
 }
 
 impl IndexPage<'_> {
-    /// A list of meetings is a help only where there are several.
+    /// The meetings for a table of contents, which only several meetings need.
     fn contents(&self) -> &[MeetingView<'_>] {
         if self.meetings.len() > 1 { &self.meetings } else { &[] }
     }
 }
 
-/// The manifest in short.
+/// The manifest in short: which files and settings the report was made from.
 struct Trail<'a> {
     version: &'static str,
     files: Vec<(Bilingual, &'a str, &'a str)>,

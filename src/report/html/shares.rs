@@ -12,19 +12,19 @@ pub(super) struct ShareRow {
     pub(super) cells: Vec<ShareCell>,
 }
 
-/// One cell: how much, and the way to the sentences.
+/// One cell: a share, and a link to its sentences.
 pub(super) struct ShareCell {
     pub(super) share: String,
     /// The 95 % interval of the share; empty where there is none.
     pub(super) interval: String,
     pub(super) length: String,
     pub(super) colour: String,
-    /// `None`: nothing to read.
+    /// `None` if there are no sentences.
     pub(super) href: Option<String>,
 }
 
 impl ShareRow {
-    /// Speeches × themes: a list for each group, the speeches in its order.
+    /// Speeches × themes: a list for each group, with the speeches in the order of its members.
     pub(super) fn by_group(links: EvidenceLinks<'_>) -> Vec<Vec<Self>> {
         let groups = links.meeting.groups.iter();
         groups

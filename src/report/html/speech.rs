@@ -25,28 +25,28 @@ pub(super) struct SpeechView<'a> {
     pub(super) main: Bilingual,
     /// The sentences with most of its distinctive terms, the terms marked.
     pub(super) key_sentences: Vec<MarkedSentence<'a>>,
-    /// How sure its place is.
+    /// What speaks against relying on its numbers.
     pub(super) notes: Vec<Note>,
     /// What it shares with others word for word.
     pub(super) shared: Option<ReuseView<'a>>,
     pub(super) themes: Vec<Evidence<'a>>,
-    /// What the table of terms says of itself.
+    /// The caption of the table of terms.
     pub(super) caption: Bilingual,
     pub(super) terms: Vec<TermRow<'a>>,
-    /// What the terms are held against, as the head of a column.
+    /// What the terms are compared with: the head of a column.
     pub(super) elsewhere: Bilingual,
     /// Places, and what is said once.
     pub(super) lists: Vec<TermList>,
     pub(super) n_figures: usize,
-    /// By sentence.
+    /// The figures it states, by sentence.
     pub(super) figures: Vec<MarkedSentence<'a>>,
 }
 
-/// Terms shown of a speech; all of them are in `tables/terms.csv`.
+/// Terms shown of a speech; all of them are in `tables/terms.csv`. Chosen by eye.
 const TERMS: usize = 12;
 
 impl<'a> SpeechView<'a> {
-    /// The view of the speech called `id`.
+    /// The view of a speech.
     pub(super) fn new(links: EvidenceLinks<'a>, id: SpeechId) -> Self {
         let meeting = links.meeting;
         let speech = &meeting[id];

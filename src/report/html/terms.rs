@@ -17,13 +17,13 @@ pub(super) struct TermRow<'a> {
     pub(super) elsewhere: String,
     pub(super) speeches: String,
     pub(super) z: String,
-    /// Chance that some term of the speech stands out so far where passages are dealt at random.
+    /// Chance that some term of the speech stands out as much if passages are dealt at random.
     pub(super) p: String,
     /// What the list is sorted by, and its 95 % interval.
     pub(super) score: String,
     pub(super) interval: Bilingual,
     pub(super) dispersion: String,
-    /// `chance` if the term may have come about by chance, else empty.
+    /// `chance` if the term may stand out by chance, else empty.
     pub(super) class: &'static str,
     pub(super) lines: Vec<Link>,
 }
@@ -34,7 +34,7 @@ pub(super) struct TermList {
     pub(super) terms: Vec<Link>,
 }
 
-/// What the column of counts in the reference is called.
+/// The head of the column of counts in the reference.
 pub(super) fn elsewhere(reference: Reference) -> Bilingual {
     match reference {
         Reference::Speeches => both("别处", "Else"),
@@ -95,13 +95,13 @@ impl<'a> SpeechContext<'a> {
         }
     }
 
-    /// A sentence by its line alone.
+    /// A link to a sentence, named by its line alone.
     fn line_number(&self, id: SentenceId) -> Option<Link> {
         let sentence = self.speech.sentence(id)?;
         Some(Link::new(format!("#{}", self.sentence_id(id)), sentence.line.to_string()))
     }
 
-    /// Where a term is first said; the speech itself if that sentence is not there.
+    /// The first sentence with a term, or else the speech.
     fn first_mention(&self, term: &TermScore) -> String {
         let first = term.sentences.first().copied().unwrap_or_default();
         self.line(first).map_or_else(|| format!("#{}", self.id), |line| line.href)

@@ -1,4 +1,4 @@
-//! Theme ids → what a reader sees of them.
+//! Theme ids → labels, colours and numbers.
 
 use super::bilingual::{Bilingual, both};
 use crate::analysis::{Origin, Theme};
@@ -7,17 +7,17 @@ use crate::ids::ThemeId;
 use crate::phrase::Phrase;
 use crate::say::{self, names, percent};
 
-/// The themes of a meeting, asked by id.
+/// The themes of a meeting, by id.
 #[derive(Clone, Copy)]
 pub(super) struct Themes<'a>(pub(super) &'a [Theme]);
 
 impl<'a> Themes<'a> {
-    /// The theme called `id`; `None` for [`ThemeId::OTHER`] and whatever is unknown.
+    /// The theme called `id`; `None` for [`ThemeId::OTHER`] and unknown ids.
     pub(super) fn get(self, id: &ThemeId) -> Option<&'a Theme> {
         self.0.iter().find(|theme| theme.id == *id)
     }
 
-    /// The theme's number, from 1; 0 for [`ThemeId::OTHER`] and whatever is unknown.
+    /// The theme's number, from 1; 0 for [`ThemeId::OTHER`] and unknown ids.
     pub(super) fn number(self, id: &ThemeId) -> usize {
         self.0.iter().position(|theme| theme.id == *id).map_or(0, |index| index + 1)
     }
@@ -49,7 +49,7 @@ impl<'a> Themes<'a> {
     }
 }
 
-/// A theme over a column.
+/// The head of a theme's column.
 pub(super) struct ThemeHead {
     pub(super) label: Bilingual,
     pub(super) colour: String,
@@ -90,5 +90,5 @@ impl ThemeRow {
     }
 }
 
-/// Terms that name a theme or a group; the rest is in `report.json`.
+/// Terms shown of a theme or a group; `report.json` has all of them. Chosen by eye.
 pub(super) const TERMS: usize = 8;

@@ -1,4 +1,4 @@
-//! Tables as CSV that no spreadsheet runs.
+//! Tables as CSV, without anything that a spreadsheet would run as a formula.
 
 use std::{borrow::Cow, io::Write};
 
@@ -6,7 +6,7 @@ use ::csv::{Error, Writer};
 
 use super::{Cell, Table};
 
-/// What makes a spreadsheet take a text for a formula, in both widths.
+/// Characters, half and full width, that make a spreadsheet take a text for a formula.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// Characters that some spreadsheets drop at the beginning of a text.
@@ -15,7 +15,7 @@ const DROPPED: [char; 3] = ['\t', '\r', '\n'];
 /// Characters at which some spreadsheets begin a new cell, quoted or not.
 const SEPARATORS: [char; 4] = [';', '\t', '\r', '\n'];
 
-/// A text that no spreadsheet runs: with a quote before what looks like a formula.
+/// A text with a quote before everything that a spreadsheet would run as a formula.
 pub fn guarded(text: &str) -> String {
     let mut guarded = String::with_capacity(text.len());
     if text.starts_with(DROPPED) {
@@ -33,7 +33,7 @@ pub fn guarded(text: &str) -> String {
 }
 
 impl Cell<'_> {
-    /// The cell as CSV has it: numbers in full, texts guarded, nothing where it is empty.
+    /// The cell in a CSV: numbers in full, texts guarded, empty cells as an empty text.
     fn csv(&self) -> String {
         match self {
             Self::Text(text) => guarded(text),

@@ -1,4 +1,5 @@
-//! How sure: what would part speeches, what they leave out, what they share, what chance gives.
+//! Tables of caveats: which words would move a speech to another group, which themes it leaves
+//! out, which texts speeches share, and what chance alone would show.
 
 use super::rows::{MeetingRow, NamedMeeting, SPEECH, meeting, rows};
 use crate::analysis::{Ablation, MeetingAnalysis, Omission, ReusedText};
@@ -37,7 +38,7 @@ pub(super) fn ablations<'a>(meetings: &[NamedMeeting<'a>]) -> Table<'a> {
 }
 
 impl MeetingRow<'_, &Omission> {
-    /// The label of the theme; `None`: the meeting has no such theme.
+    /// The label of the theme; `None` if the meeting has no such theme.
     fn label(&self) -> Option<String> {
         say::names::known(&self.meeting.meeting.themes, &self.of.theme).map(|label| label.zh)
     }
@@ -85,7 +86,7 @@ pub(super) fn omissions<'a>(meetings: &[NamedMeeting<'a>]) -> Table<'a> {
     .of_rows("一篇发言未提及的一个议题", "a theme that a speech leaves out")
 }
 
-/// A string that speeches share, and its position in the list.
+/// A text that speeches share, and its index in the list.
 struct RankedReuse<'a> {
     rank: usize,
     reused: &'a ReusedText,

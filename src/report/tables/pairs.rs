@@ -1,4 +1,4 @@
-//! Who is alike: groups, pairs of speeches, and the terms that draw a pair together.
+//! Tables of groups, of pairs of speeches, and of the terms that make a pair similar.
 
 use super::rows::{HIGH, LOW, MeetingRow, NamedMeeting, SPEECH, meeting, rows};
 use crate::analysis::{Group, MeetingAnalysis, PairTerms, Robustness};
@@ -7,7 +7,7 @@ use crate::report::table::{Table, column};
 
 /// A member of a group.
 struct Member<'a> {
-    /// Position of the group.
+    /// Index of the group.
     index: usize,
     group: &'a Group,
     name: &'a String,
@@ -28,7 +28,7 @@ impl<'a> MeetingRow<'a, Member<'a>> {
         self.robustness()?.groups.get(self.of.index).copied()
     }
 
-    /// The pair of the group that holds least.
+    /// The least similar pair of the group.
     fn weakest(&self) -> Option<(SpeechId, SpeechId)> {
         let weakest = self.meeting.meeting.grouping.weakest(&self.of.group.members);
         weakest.map(|(a, b, _)| (a, b))
@@ -97,7 +97,8 @@ struct SpeechPair {
     b: SpeechId,
 }
 
-/// All pairs of a meeting in the order of the record; none of a collection, which compares none.
+/// All pairs of a meeting in the order of the record; none of a collection, whose pairs are not
+/// compared.
 fn pairs(meeting: &MeetingAnalysis) -> impl Iterator<Item = SpeechPair> + use<> {
     let is_compared = meeting.grouping.collection().is_none();
     meeting.pairs().filter(move |_| is_compared).map(|(a, b)| SpeechPair { a, b })
@@ -157,10 +158,10 @@ pub(super) fn similarity<'a>(meetings: &[NamedMeeting<'a>]) -> Table<'a> {
     .of_rows("一对发言", "a pair of speeches")
 }
 
-/// A term that draws a pair together.
+/// A term that makes a pair similar.
 struct JoiningTerm<'a> {
     pair: &'a PairTerms,
-    /// Position among the terms of the pair.
+    /// Index among the terms of the pair.
     rank: usize,
     term: &'a String,
     share: f64,

@@ -21,7 +21,7 @@ pub(super) fn named(analysis: &Analysis) -> Vec<NamedMeeting<'_>> {
     named.map(|(name, meeting)| NamedMeeting { name, meeting }).collect()
 }
 
-/// The titles of meetings; those that several have are followed by the number of the meeting.
+/// The titles of meetings. A title that several meetings have is followed by the meeting's number.
 pub fn unique<'a>(titles: impl Iterator<Item = &'a str>) -> Vec<Cow<'a, str>> {
     let titles: Vec<&str> = titles.collect();
     titles
@@ -37,13 +37,13 @@ pub fn unique<'a>(titles: impl Iterator<Item = &'a str>) -> Vec<Cow<'a, str>> {
         .collect()
 }
 
-/// What a row is about, and the meeting that it is from.
+/// The subject of a row, and the meeting that it is from.
 pub(super) struct MeetingRow<'a, T> {
     pub(super) meeting: NamedMeeting<'a>,
     pub(super) of: T,
 }
 
-/// The rows of all meetings: `of` gives what they are about.
+/// The rows of all meetings; `of` gives the subjects of a meeting's rows.
 pub(super) fn rows<'a, T, I: IntoIterator<Item = T>>(
     meetings: &[NamedMeeting<'a>],
     of: impl Fn(&'a MeetingAnalysis) -> I,
@@ -77,7 +77,7 @@ pub(super) const HIGH: [&str; 2] =
     ["95% 区间的上端；空：说不准", "Upper end of the 95% interval; empty: cannot tell"];
 
 impl<'a, T> MeetingRow<'a, T> {
-    /// The name of a speech; `None`: the meeting has no such speech.
+    /// The name of a speech; `None` if the meeting has no such speech.
     pub(super) fn name(&self, id: SpeechId) -> Option<&'a String> {
         self.meeting.meeting.speech(id).map(|speech| &speech.name)
     }

@@ -1,4 +1,4 @@
-//! What is said and by whom: speeches, their themes, figures and sentences.
+//! Tables of speeches, their themes, figures and sentences.
 
 use std::borrow::Cow;
 
@@ -33,7 +33,7 @@ pub(super) fn speeches<'a>(meetings: &[NamedMeeting<'a>]) -> Table<'a> {
     Table::with("speeches", all, columns).of_rows("一篇发言", "a speech")
 }
 
-/// Whose speech it is.
+/// Columns that say whose speech it is.
 fn identity<'a>() -> [Field<'a, MeetingRow<'a, NumberedSpeech<'a>>>; 6] {
     [
         meeting(),
@@ -53,7 +53,7 @@ fn identity<'a>() -> [Field<'a, MeetingRow<'a, NumberedSpeech<'a>>>; 6] {
     ]
 }
 
-/// What is measured of it.
+/// Columns of what is measured of a speech.
 fn measures<'a>() -> [Field<'a, MeetingRow<'a, NumberedSpeech<'a>>>; 13] {
     [
         column("characters")
@@ -107,7 +107,7 @@ struct Themed<'a> {
     label: String,
 }
 
-/// Every theme of every speech, themes without a share and the rest included.
+/// Every theme of every speech, with [`ThemeId::OTHER`] and themes that have no share.
 fn themed(meeting: &MeetingAnalysis) -> impl Iterator<Item = Themed<'_>> {
     meeting.speeches.iter().flat_map(move |speech| {
         meeting.theme_ids().map(move |id| Themed {
@@ -171,7 +171,7 @@ pub(super) fn themes<'a>(meetings: &[NamedMeeting<'a>]) -> Table<'a> {
     .of_rows("一篇发言的一个议题", "a speech and a theme")
 }
 
-/// A figure, the speech that states it and the meeting of both, by names that are theirs alone.
+/// A figure with the speech and the meeting that it is from, both by unique names.
 #[derive(Debug, Clone)]
 pub struct StatedFigure<'a> {
     /// Name of the meeting.

@@ -7,11 +7,11 @@ use crate::tokens::GENERAL_WORDS;
 
 /// A term in a list of a speech.
 struct ListedTerm<'a> {
-    /// Position of the speech.
+    /// Index of the speech.
     index: usize,
     speech: &'a SpeechAnalysis,
     list: &'static str,
-    /// Position in the list.
+    /// Index in the list.
     rank: usize,
     term: &'a TermScore,
     /// Words of all speeches.
@@ -51,7 +51,7 @@ impl<'a> MeetingRow<'a, ListedTerm<'a>> {
         }
     }
 
-    /// Ways of cutting text into words that list the term; `None`: not tried.
+    /// How many ways of cutting text into words list the term; `None` if not tried.
     fn found_again(&self) -> Option<usize> {
         let robustness =
             self.meeting.meeting.robustness.as_ref().filter(|_| self.of.list == TRIED)?;
@@ -75,7 +75,7 @@ pub(super) fn terms<'a>(meetings: &[NamedMeeting<'a>]) -> Table<'a> {
     )
 }
 
-/// Which term it is, and how far it stands out.
+/// Columns that say which term it is and how much it stands out.
 fn scores<'a>() -> [Field<'a, MeetingRow<'a, ListedTerm<'a>>>; 8] {
     [
         meeting(),
@@ -103,7 +103,7 @@ fn scores<'a>() -> [Field<'a, MeetingRow<'a, ListedTerm<'a>>>; 8] {
     ]
 }
 
-/// How often it occurs, and how sure that is.
+/// Columns that say how often it occurs and how sure its score is.
 fn counts<'a>() -> [Field<'a, MeetingRow<'a, ListedTerm<'a>>>; 9] {
     [
         column("n_target")
@@ -151,7 +151,7 @@ fn counts<'a>() -> [Field<'a, MeetingRow<'a, ListedTerm<'a>>>; 9] {
     ]
 }
 
-/// Of how many, and in which list.
+/// Columns of totals, and of the list that the term is in.
 fn denominators<'a>() -> [Field<'a, MeetingRow<'a, ListedTerm<'a>>>; 6] {
     [
         column("words")
