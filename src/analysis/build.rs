@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Chance, Codebook, CodebookFit, CodebookVerdict, Date, Distinctive, Group, Grouped, Intervals,
-    MOVING, MeetingAnalysis, Mentions, Omissions, Origin, PassageAnalysis, SentenceAnalysis,
-    Shares, SpeechAnalysis, TextReuse, Theme, UnitAnalysis,
+    Codebook, CodebookFit, CodebookVerdict, Date, Distinctive, Group, MOVING, MeetingAnalysis,
+    Mentions, Origin, Parts, PassageAnalysis, SentenceAnalysis, Shares, SpeechAnalysis, Theme,
+    UnitAnalysis,
     emphasis::emphases,
     figures,
     first_mentions::{explaining_terms, first_mentions},
@@ -17,51 +17,16 @@ use crate::ids::{GroupId, SentenceId, ThemeId};
 use crate::names::Regions;
 use crate::{
     budget::{NAME_CHARACTERS, TITLE_CHARACTERS},
-    corpus::{self, Corpus, Document, characters},
+    corpus::{self, Document, characters},
     phrase::cut,
     themes::{
         assign::{AssignedPassage, Assignment},
         choose::{Choice, Fit, Verdict},
-        coverage::Coverage,
         found::FoundTheme,
         lexicon::LexiconTheme,
     },
-    tokens::Tokens,
-    transcript::{Speech, Transcript},
+    transcript::Speech,
 };
-
-/// What a meeting's analysis is made from.
-pub struct Parts<'a> {
-    /// The record.
-    pub transcript: &'a Transcript,
-    /// Its texts.
-    pub corpus: &'a Corpus,
-    /// Their words.
-    pub tokens: &'a Tokens,
-    /// Words of each speech.
-    pub words: Vec<usize>,
-    /// The codebook, and its terms in the text, by which its themes were recognised.
-    pub choice: &'a Choice<'a>,
-    /// All themes, and those of each speech's sections and sentences.
-    pub cover: &'a Coverage,
-    /// Distinctive terms of each speech.
-    pub terms: Vec<Distinctive>,
-    /// The terms that would be listed without what speeches share word for word; `None`: too
-    /// much text to look.
-    pub own_voice: Option<Vec<Distinctive>>,
-    /// Occurrences of the lexicon's terms, speeches × themes.
-    pub mentions: Vec<Vec<usize>>,
-    /// Who stands with whom, and why.
-    pub grouped: Grouped,
-    /// What speeches share word for word.
-    pub reuse: TextReuse,
-    /// What is not spoken of.
-    pub omissions: Omissions,
-    /// How far shares, scores and cosines may be off.
-    pub intervals: Option<Intervals>,
-    /// What arises by chance.
-    pub chance: Option<Chance>,
-}
 
 impl MeetingAnalysis {
     /// Puts all numbers of a meeting together.

@@ -2,11 +2,8 @@
 
 use serde::Deserialize;
 
-use super::Model;
+use super::{Model, SCHEMA};
 use crate::error::{Error, Result};
-
-/// The version of the JSON that a [`Model`] serialises to.
-pub const SCHEMA: u32 = 1;
 
 /// What a file must say first, whatever else its schema holds.
 #[derive(Deserialize)]

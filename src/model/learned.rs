@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{FoundThemes, Scores, Tally, file::SCHEMA};
+use super::{FoundThemes, Tally};
 use crate::{
     budget::PAIRED_SPEECHES,
     groups::collection,
@@ -10,6 +10,9 @@ use crate::{
     themes::{self, lexicon::Lexicon},
     tokens,
 };
+
+/// The version of the JSON that a [`Model`] serialises to.
+pub const SCHEMA: u32 = 1;
 
 /// What is learned from a meeting: which terms are counted, how they weigh, what the mean speech
 /// is like, and which themes were found. Further speeches are scored in its columns.
@@ -104,12 +107,5 @@ impl Model {
     pub fn with(self, meeting: &str, phrases: &Phrases, found: Option<FoundThemes>) -> Self {
         let phrases = phrases.list.iter().map(|phrase| phrase.text.clone()).collect();
         Self { meeting: meeting.to_owned(), phrases, found, ..self }
-    }
-
-    /// The speeches of a tally in the columns of this model.
-    ///
-    /// A speech gets the same scores alone as together with others.
-    pub fn score(&self, tally: &Tally) -> Scores {
-        Scores::new(self, tally)
     }
 }

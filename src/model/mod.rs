@@ -16,9 +16,8 @@ mod learned;
 mod scores;
 mod tally;
 
-pub use file::SCHEMA;
 pub use found::{FoundCentre, FoundThemes};
-pub use learned::{Codebook, Model, Settings};
+pub use learned::{Codebook, Model, SCHEMA, Settings};
 pub use scores::{Outside, Scores};
 pub use tally::{SpeechTally, Tally, ThemeTally};
 

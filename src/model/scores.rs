@@ -25,6 +25,15 @@ pub struct Scores {
     near: Vec<Vec<f64>>,
 }
 
+impl Model {
+    /// The speeches of a tally in the columns of this model.
+    ///
+    /// A speech gets the same scores alone as together with others.
+    pub fn score(&self, tally: &Tally) -> Scores {
+        Scores::new(self, tally)
+    }
+}
+
 /// How much of a speech a model cannot see.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Outside {

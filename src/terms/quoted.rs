@@ -6,7 +6,7 @@ use aho_corasick::{AhoCorasick, Match};
 use hashbrown::HashMap;
 
 use super::{
-    phrases::{CHARACTERS, MOSTLY_INSIDE, Phrase},
+    phrase::{CHARACTERS, MOSTLY_INSIDE, Phrase},
     worth,
 };
 use crate::{

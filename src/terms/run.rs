@@ -2,7 +2,7 @@
 
 use super::{
     grams::{Gram, GramCounts, words},
-    phrases::{CHARACTERS, MOSTLY_INSIDE},
+    phrase::{CHARACTERS, MOSTLY_INSIDE},
     types::{Role, Types},
     whole::inside_clause,
 };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use aho_corasick::AhoCorasick;
 
 use super::{
-    phrases::{MOSTLY_INSIDE, Phrase},
+    phrase::{MOSTLY_INSIDE, Phrase},
     worth,
 };
 use crate::corpus::Corpus;

@@ -39,9 +39,9 @@ pub use report::Report;
 ///
 /// let mut config = Config::default();
 /// config.terms.top = 3;
-/// config.transcript.aliases.insert("粤".into(), "广东".into());
+/// config.transcript.aliases.insert("广东省妇联".into(), "广东".into());
 /// let yiti = Yiti::new(config)?;
-/// let record = yiti.read_text("会议.txt", "【粤】\n港口扩建，港口通航。\n\n【冀】\n春耕备耕，抓好春耕。\n")?;
+/// let record = yiti.read_text("会议.txt", "【广东省妇联】\n港口扩建，港口通航。\n\n【河北】\n春耕备耕，抓好春耕。\n")?;
 /// assert_eq!(record.meetings[0].speeches[0].speaker, "广东");
 /// # Ok::<(), yiti::Error>(())
 /// ```
@@ -211,7 +211,7 @@ impl Yiti {
     /// let saved = learned.models[0].to_json()?;
     ///
     /// let model = Model::from_json("model.json", saved.as_bytes())?;
-    /// let next = yiti.read_text("next.txt", "【山东】\n守住粮食安全，建设港口。\n")?;
+    /// let next = yiti.read_text("next.txt", "【山东】\n守住粮食安全，建设港口。\n\n【福建】\n港口通航。\n")?;
     /// let scores = &yiti.score(&next, &model)[0];
     /// assert!(scores.weights(0).any(|(term, _)| term == "粮食"));
     /// assert!(scores.outside(0).share() > 0.0);

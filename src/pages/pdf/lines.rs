@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use super::{
+    block::Block,
     glyphs::Glyph,
-    order::Block,
     spans::{Span, size},
 };
 

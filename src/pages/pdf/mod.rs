@@ -22,6 +22,7 @@ use super::{
 };
 use crate::error::{Error, Fault, Result};
 
+mod block;
 mod columns;
 mod glyphs;
 mod lines;

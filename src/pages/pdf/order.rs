@@ -9,6 +9,7 @@
 
 use super::{
     Stop,
+    block::{Block, SAME_SIZE},
     columns::{GUTTER, around_columns, gutters, is_table},
     glyphs::Glyph,
     spans::{Span, bands, extent, gaps, parts, size, widest},
@@ -26,8 +27,6 @@ const BREAK: f64 = 1.6;
 const BREAK_TO_GUTTER: f64 = 1.5;
 /// The type of a title is larger than that of the text by this factor.
 const TITLE: f64 = 1.15;
-/// Sizes of type that differ by less than this share are the same.
-pub(super) const SAME_SIZE: f64 = 0.08;
 /// Vertical lines closer than this are one title.
 const PAIR_GAP: f64 = 1.5;
 /// The middles of the characters of a vertical line are within this width, over this height.
@@ -35,16 +34,6 @@ const VERTICAL_WIDTH: f64 = 0.5;
 const VERTICAL_HEIGHT: f64 = 1.8;
 /// Characters from which the order of drawing tells whether a block is vertical.
 const DRAWN: usize = 4;
-
-/// A block that is read in lines.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Block {
-    pub(super) glyphs: Vec<Glyph>,
-    /// Its lines run downward, from right to left.
-    pub(super) is_vertical: bool,
-    /// It continues the block before it, as a column continues the column beside it.
-    pub(super) goes_on: bool,
-}
 
 /// The blocks of a page in reading order.
 pub(super) fn blocks(glyphs: Vec<Glyph>, stop: &Stop) -> Vec<Block> {

@@ -11,8 +11,8 @@
 use std::collections::HashSet;
 
 use super::{
+    block::{Block, SAME_SIZE},
     glyphs::Glyph,
-    order::{Block, SAME_SIZE},
     spans::{Span, bands, extent, size},
 };
 

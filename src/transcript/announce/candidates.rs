@@ -3,7 +3,6 @@
 use super::{
     label::{self, Close, LineLabel},
     who::{NameKind, read as read_name},
-    worth,
 };
 use crate::names::SpeakerLists;
 use crate::names::script::unspaced;
@@ -99,7 +98,7 @@ pub(super) fn candidates<'t>(lines: &[Line<'t>]) -> Vec<SpeakerCandidate<'t>> {
 fn is_listed(candidates: &[SpeakerCandidate<'_>], index: usize) -> bool {
     let one = &candidates[index];
     candidates.get(index + 1).is_some_and(|next| {
-        next.line == one.line + 1 && next.label.form == one.label.form && worth(next.kind) > 0.0
+        next.line == one.line + 1 && next.label.form == one.label.form && next.kind.worth() > 0.0
     })
 }
 

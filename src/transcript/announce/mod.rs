@@ -75,19 +75,6 @@ const MINOR: f64 = 0.2;
 /// Speakers of the smallest record.
 const SPEAKERS: usize = 2;
 
-/// What a kind of name is worth.
-fn worth(kind: NameKind) -> f64 {
-    match kind {
-        NameKind::Role | NameKind::Holder | NameKind::Body => 3.0,
-        NameKind::Person => 2.0,
-        NameKind::Organisation => 1.5,
-        NameKind::Place => 1.0,
-        NameKind::Word => -1.0,
-        NameKind::Other => -2.0,
-        NameKind::Clause => -6.0,
-    }
-}
-
 /// What the end of a label is worth.
 fn close_worth(close: Close) -> f64 {
     match close {
@@ -184,7 +171,7 @@ fn announcement(candidate: &SpeakerCandidate<'_>, lines: &[Line<'_>]) -> Announc
 fn looks_like_name(candidate: &SpeakerCandidate<'_>, times: usize) -> bool {
     let returns =
         times >= OFTEN && candidate.kind != NameKind::Clause && !is_heading(&candidate.label);
-    worth(candidate.kind) > 0.0 || candidate.label.form.stamped || returns
+    candidate.kind.worth() > 0.0 || candidate.label.form.stamped || returns
 }
 
 /// What the labels of one form usually are.
@@ -281,7 +268,7 @@ fn weight(candidate: &SpeakerCandidate<'_>, habit: &Habit, times: usize) -> f64 
     let strange = if times == 1 && habit.is_strange(candidate) { STRANGER } else { 0.0 };
     let among_provinces = candidate.kind == NameKind::Place && habit.provinces >= PROVINCES;
     let city = if among_provinces { CITY } else { 0.0 };
-    worth(candidate.kind)
+    candidate.kind.worth()
         + close_worth(candidate.label.form.close)
         + return_worth(candidate, times)
         + followed
@@ -293,7 +280,7 @@ fn weight(candidate: &SpeakerCandidate<'_>, habit: &Habit, times: usize) -> f64 
 /// What it is worth that a label occurs several times.
 fn return_worth(candidate: &SpeakerCandidate<'_>, times: usize) -> f64 {
     let returns = times.saturating_sub(1).min(RETURNS) as f64;
-    if worth(candidate.kind) > 0.0 {
+    if candidate.kind.worth() > 0.0 {
         returns * RETURN
     } else if is_heading(&candidate.label) {
         // Headings of sections return too.

@@ -30,6 +30,21 @@ pub(in crate::transcript) enum NameKind {
 }
 
 impl NameKind {
+    /// How much a name of this kind says for a speaker.
+    pub(super) fn worth(self) -> f64 {
+        match self {
+            Self::Role | Self::Holder | Self::Body => 3.0,
+            Self::Person => 2.0,
+            Self::Organisation => 1.5,
+            Self::Place => 1.0,
+            Self::Word => -1.0,
+            Self::Other => -2.0,
+            Self::Clause => -6.0,
+        }
+    }
+}
+
+impl NameKind {
     /// Whether a person is named, or a person's role.
     pub(in crate::transcript) fn is_people(self) -> bool {
         matches!(self, Self::Role | Self::Holder | Self::Person)
