@@ -64,6 +64,13 @@ fn modules_look_upstream_only() {
 }
 
 #[test]
+fn files_name_one_another_in_no_ring() {
+    let modules = Modules::new(library());
+    let rings: Vec<String> = modules.rings().iter().map(|ring| ring.join(" ↔ ")).collect();
+    assert!(rings.is_empty(), "{rings:#?}");
+}
+
+#[test]
 fn lib_lists_the_modules_in_order_of_flow_and_exports_the_front_door() {
     let lib = common::text(&common::root().join("src/lib.rs"));
     let lines = || lib.lines().filter(|line| !line.starts_with("//")).map(str::trim);

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Distinctive, Matrix,
-    emphasis::differences,
+    differences::differences,
     resample::{Pool, Resample, quantile},
 };
 use crate::{

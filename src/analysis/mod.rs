@@ -6,6 +6,7 @@
 
 mod ablation;
 mod build;
+mod differences;
 mod emphasis;
 pub mod figures;
 mod finding;

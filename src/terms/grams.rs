@@ -2,7 +2,7 @@
 
 use hashbrown::HashMap;
 
-use super::types::{Role, Types};
+use super::{role::Role, types::Types};
 use crate::tokens::Tokens;
 
 /// Words in the longest run. Chosen by eye.

@@ -16,6 +16,7 @@ mod phrase;
 mod phrases;
 mod place;
 mod quoted;
+mod role;
 mod run;
 mod shorthand;
 mod tfidf;

@@ -3,7 +3,8 @@
 use super::{
     grams::{Gram, GramCounts, words},
     phrase::{CHARACTERS, MOSTLY_INSIDE},
-    types::{Role, Types},
+    role::Role,
+    types::Types,
     whole::inside_clause,
 };
 use crate::tokens::WordClass;

@@ -2,25 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::{whole::Edges, worth::Worth};
+use super::{role::Role, whole::Edges, worth::Worth};
 use crate::tokens::{Dropped, GENERAL_WORDS, Segmenter, Stopwords, Tokens, WordClass};
-
-/// What each type of token may do in a phrase.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
-    /// Punctuation or a number: no phrase goes across it.
-    Bar,
-    /// A function word: inside only, if at all.
-    Function,
-    /// Furniture of the genre: at the end, or inside.
-    Furniture,
-    /// The host's own words: anywhere, but not alone.
-    Host,
-    /// One character that is no stop word: anywhere, but not alone.
-    Morpheme,
-    /// A word of content.
-    Content,
-}
 
 /// Bodies in whose name speeches are given, in whatever place.
 const OFFICES: [&str; 6] = ["省委", "市委", "区党委", "省政府", "市政府", "人民政府"];

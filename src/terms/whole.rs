@@ -1,6 +1,6 @@
 //! Is a term whole, or cut out of something longer?
 
-use super::types::Role;
+use super::role::Role;
 use crate::tokens::Tokens;
 
 /// A term is a fragment if one and the same character is beside it in this share of its

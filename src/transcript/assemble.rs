@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Disposition, Meeting, Sheet, Speech, Transcript,
+    Disposition, Meeting, Speech, Transcript,
     assignment::{self, Assignment},
-    columns, doubt,
+    columns, doubts,
     flow::Flow,
     layouts::{Found, Start},
     lines::Line,
-    meeting, units,
+    meeting,
+    sheet::Sheet,
+    units,
 };
 use crate::names::{Regions, script};
 use crate::pages::Page;
@@ -33,8 +35,8 @@ pub(super) fn assemble(sheet: &Sheet<'_>, found: Found, announced: Vec<String>) 
     meeting.find_missing(&speeches);
     locate(sheet, &found.starts, &mut speeches);
     let ledger = assignment::ledger(sheet, &assignments);
-    let mut doubts = doubt::doubts(sheet, &found, &speeches, &meeting.missing);
-    doubts.extend(doubt::of_dispositions(&ledger.tally()));
+    let mut doubts = doubts::doubts(sheet, &found, &speeches, &meeting.missing);
+    doubts.extend(doubts::of_dispositions(&ledger.tally()));
     doubts.extend(columns::doubt(&sheet.lines));
     doubts.extend(found.doubts);
     Transcript {

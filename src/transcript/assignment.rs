@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    Disposition, Ledger, Sheet, Speech, credit, elements::Kind, layouts::Found, meeting, titles,
+    Disposition, Ledger, Speech, credit, elements::Kind, layouts::Found, meeting, sheet::Sheet,
+    titles,
 };
 
 /// Lines of the longest title; a longer run of display lines is about the page. Chosen by eye on

@@ -1,11 +1,12 @@
 //! A source's pages → its transcripts.
 
 use super::{
-    Layout, Meeting, Sheet, Transcript,
+    Layout, Meeting, Transcript,
     assemble::assemble,
     layouts::{self, Found, Start},
     lines::numbering,
     markdown, meeting, rows,
+    sheet::Sheet,
 };
 use crate::names::{Regions, script};
 use crate::{

@@ -15,6 +15,7 @@ mod build;
 mod columns;
 mod credit;
 mod doubt;
+mod doubts;
 mod elements;
 mod flow;
 mod furniture;
@@ -27,7 +28,9 @@ mod lines;
 mod markdown;
 mod meeting;
 mod naming;
+mod organisation;
 mod rows;
+mod salutations;
 mod share;
 mod sheet;
 mod titles;
@@ -38,7 +41,6 @@ pub use doubt::Doubt;
 pub use group::GroupBy;
 pub use layout::Layout;
 pub use ledger::{Disposition, Entry, Ledger};
-use sheet::Sheet;
 
 /// The record of one meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

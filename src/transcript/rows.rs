@@ -1,6 +1,8 @@
 //! A table of texts → its transcript: a speech a row.
 
-use super::{Disposition, Layout, Ledger, Meeting, Sheet, Speech, Transcript, flow::Flow, units};
+use super::{
+    Disposition, Layout, Ledger, Meeting, Speech, Transcript, flow::Flow, sheet::Sheet, units,
+};
 use crate::names::Regions;
 use crate::{
     error::{Error, Fault, Result},

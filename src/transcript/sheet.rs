@@ -8,8 +8,9 @@ use super::{
     elements::{self, Cue, Element},
     flow::Flow,
     furniture,
-    layouts::{self, Salutation},
     lines::{self, Line},
+    organisation::opens_with_organisation,
+    salutations::{Salutation, salutations},
 };
 use crate::pages::Page;
 
@@ -42,7 +43,7 @@ impl<'a> Sheet<'a> {
             .collect();
         let lines = furniture::without(lines, &dispositions);
         let Announcements { taken: announced, near } = announce::find(&lines);
-        let salutations = layouts::salutations(&lines);
+        let salutations = salutations(&lines);
         let cues = cues(&lines, &announced, &salutations);
         let elements = elements::elements(&lines, &cues);
         Self { page, lines, elements, furniture, announced, near, salutations }
@@ -87,7 +88,7 @@ fn cues(lines: &[Line<'_>], announced: &[Announcement], salutations: &[Salutatio
     let mut cues = vec![Cue::None; lines.len()];
     if lines::is_wrapped(lines) {
         for (cue, line) in cues.iter_mut().zip(lines) {
-            if layouts::opens_with_organisation(line.text) {
+            if opens_with_organisation(line.text) {
                 *cue = Cue::Organisation;
             }
         }

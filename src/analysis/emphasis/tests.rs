@@ -1,6 +1,7 @@
 //! What is more than the others, and what is only a little more.
 
 use super::*;
+use crate::analysis::differences::differences;
 
 #[test]
 fn a_share_is_held_against_the_mean_of_the_other_speeches() {

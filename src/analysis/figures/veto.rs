@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Mention;
+use super::mention::Mention;
 
 /// Any value: the shape alone decides.
 const ANY: f64 = f64::INFINITY;

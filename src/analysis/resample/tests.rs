@@ -257,7 +257,7 @@ fn intervals_are_about_their_numbers() {
     let input = meeting.input();
     let pool = Pool::new(&input, |_| true);
     let holds = |[low, high]: [f64; 2], value: f64| low - 1e-9 <= value && value <= high + 1e-9;
-    let differences = crate::analysis::emphasis::differences(&pool.shares(&pool.given));
+    let differences = crate::analysis::differences::differences(&pool.shares(&pool.given));
     for (speech, shares) in pool.shares(&pool.given).iter().enumerate() {
         for (place, spread) in found.differences[speech].iter().flatten().enumerate() {
             assert!(holds(spread.interval, differences[speech][place]), "{speech} {place}");

@@ -1,10 +1,10 @@
 //! Layout `auto`: the layout by which most speakers are found.
 
-use std::collections::BTreeSet;
-
-use super::{Division, Finder, Found, Start, finder};
-use crate::names::Regions;
-use crate::transcript::{Doubt, Layout, Sheet};
+use super::{
+    division::{Division, Finder, Found},
+    finders::{finder, found},
+};
+use crate::transcript::{Doubt, Layout, sheet::Sheet};
 
 // All three shares were chosen by eye. On the 108 public records that they were tried on, two layouts
 // compete only where names are printed above salutations: 23 to 31 names over 30 or 31 speeches.
@@ -31,19 +31,19 @@ pub(super) fn find(sheet: &Sheet<'_>, announced: &[String]) -> Found {
     let mut division = Division::default();
     let mut counts: Vec<SpeakerCount> = Vec::new();
     for (layout, finder) in contenders() {
-        let Some(found) = finder.contend(sheet, announced) else { continue };
-        let speakers = finder.speakers(&found.starts);
+        let Some(contender) = finder.contend(sheet, announced) else { continue };
+        let speakers = finder.speakers(&contender.starts);
         counts.push(SpeakerCount { layout, speakers });
         let leads = speakers as f64 > LEAD * best.speakers as f64;
         let same = speakers as f64 >= SAME * best.speakers as f64
-            && finder.covers(sheet, &found.starts, &division.starts);
+            && finder.covers(sheet, &contender.starts, &division.starts);
         if leads || same {
             best = SpeakerCount { layout, speakers };
-            division = found;
+            division = contender;
         }
     }
     division.doubts.extend(near_thing(&best, &counts));
-    super::found(sheet, best.layout, division, evidence(&counts))
+    found(sheet, best.layout, division, evidence(&counts))
 }
 
 /// The layouts that are compared, in the order in which they are asked.
@@ -73,24 +73,6 @@ fn near_thing(best: &SpeakerCount, counts: &[SpeakerCount]) -> Option<Doubt> {
             format!("layout {other} sees {speakers} speakers where {chosen} sees {most}; if {other} is right, --layout {other}"),
         )
     })
-}
-
-/// How many speakers begin, known by name or region.
-///
-/// Two names of one region are two speakers only if both are more than the region's name: cities
-/// speak for themselves, while 广东 and 广东省 are the same speaker.
-pub(super) fn speakers(starts: &[Start]) -> usize {
-    let (whole, named): (Vec<&Start>, Vec<&Start>) =
-        starts.iter().partition(|start| names_region_only(start));
-    let regions: BTreeSet<&String> =
-        whole.iter().filter_map(|start| start.region.as_ref()).collect();
-    let names: BTreeSet<&String> = named.iter().map(|start| &start.speaker).collect();
-    regions.len() + names.len()
-}
-
-/// Whether a speaker is known by nothing but a region's name, if at all.
-fn names_region_only(start: &Start) -> bool {
-    start.speaker.is_empty() || Regions::built_in().exactly(&start.speaker).is_some()
 }
 
 #[cfg(test)]

@@ -3,13 +3,15 @@
 
 use std::ops::Range;
 
-use super::{Division, Finder, Start, region_of};
+use super::division::{Division, Finder, Start};
 use crate::transcript::{
-    Doubt, Sheet,
+    Doubt,
     announce::Announcement,
     doubt::{MARK, MARK_ZH},
     elements::Kind,
     lines::ends_sentence,
+    organisation::region_of,
+    sheet::Sheet,
 };
 
 /// Elements of the longest title above or below a name. Chosen by eye: a pair of lines, or three.

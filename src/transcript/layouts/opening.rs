@@ -1,8 +1,13 @@
 //! Layout `opening`: a speech begins with a paragraph that names a region's organisation.
 
-use super::{Division, Finder, Start, organisation_end, province};
+use super::{
+    division::{Division, Finder, Start},
+    province,
+};
 use crate::names::Regions;
-use crate::transcript::{Sheet, elements::Kind, flow::Flow, lines::numbering};
+use crate::transcript::{
+    elements::Kind, flow::Flow, lines::numbering, organisation::organisation_end, sheet::Sheet,
+};
 
 /// Lines of a paragraph that are read. They hold its first sentence, and joining all lines of a long
 /// paragraph would cost time for nothing.
@@ -209,14 +214,5 @@ fn start(paragraph: &NumberedParagraph) -> Option<Start> {
         speaker: opening.speaker,
         region: Some(opening.region),
         ..Start::at(paragraph.element)
-    })
-}
-
-/// Whether a line begins with a region's organisation and goes on with a sentence.
-pub(in crate::transcript) fn opens(line: &str) -> bool {
-    let mention = Regions::built_in().mentions(line).next().filter(|mention| mention.start == 0);
-    mention.is_some_and(|mention| {
-        let rest = &line[mention.end..];
-        organisation_end(rest).is_some_and(|end| end < rest.len())
     })
 }

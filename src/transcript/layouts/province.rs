@@ -7,13 +7,15 @@
 
 use std::ops::Range;
 
-use super::{Division, Start, organisation_end};
+use super::division::{Division, Start};
 use crate::names::{Ending, Regions, SpeakerLists};
 use crate::transcript::{
-    Doubt, Sheet,
+    Doubt,
     doubt::{MARK, MARK_ZH},
     elements::Kind,
     lines::ends_sentence,
+    organisation::organisation_end,
+    sheet::Sheet,
 };
 
 // All numbers here were chosen by eye on pages of newspapers, together with invented pages that
