@@ -37,7 +37,8 @@
 //! # Ok::<(), yiti::Error>(())
 //! ```
 //!
-//! Without the feature `charts` there are no pictures and no report.
+//! Without the feature `charts` there are no pictures and no report. Rooms that are not listed
+//! below are public for the program, its tests and benches alone, and may change with any release.
 
 pub mod error;
 pub mod phrase;
@@ -50,20 +51,26 @@ pub mod ids;
 
 pub mod pages;
 
+#[doc(hidden)]
 pub mod names;
 
 pub mod transcript;
 
+#[doc(hidden)]
 pub mod corpus;
 
+#[doc(hidden)]
 pub mod tokens;
 
+#[doc(hidden)]
 pub mod terms;
 
 pub(crate) mod clusters;
 
+#[doc(hidden)]
 pub mod themes;
 
+#[doc(hidden)]
 pub mod groups;
 
 pub mod model;
@@ -75,17 +82,21 @@ pub mod run;
 pub mod analysis;
 
 #[cfg(feature = "charts")]
+#[doc(hidden)]
 pub mod say;
 
 #[cfg(feature = "charts")]
+#[doc(hidden)]
 pub mod charts;
 
 #[cfg(feature = "charts")]
 pub mod report;
 
+#[doc(hidden)]
 pub mod pipeline;
 
 #[cfg(feature = "charts")]
+#[doc(hidden)]
 pub mod edits;
 
 mod yiti;

@@ -208,7 +208,7 @@ fn a_model_that_cannot_be_read_says_why_and_what_to_do() {
     assert!(refused("{}").starts_with("reports/a/model.json: no model of yiti"));
     model.mean.clear();
     let message = refused(&model.to_json().expect("writes"));
-    assert!(message.contains("its lists differ in length; make it again"), "{message}");
+    assert!(message.contains("(its lists differ in length); make it again"), "{message}");
     assert!(
         serde_json::from_str::<Tally>(
             r#"{"codebooks":[],"document_frequencies":{"水":2},"speeches":[]}"#
