@@ -1,9 +1,6 @@
 //! Layout `auto`: the layout by which most speakers are found.
 
-use super::{
-    division::{Division, Finder, Found},
-    finders::{finder, found},
-};
+use super::division::{Division, Finder};
 use crate::transcript::{Doubt, Layout, sheet::Sheet};
 
 // All three shares were chosen by eye. On the 108 public records that they were tried on, two layouts
@@ -25,12 +22,23 @@ struct SpeakerCount {
     speakers: usize,
 }
 
-/// The speeches by the layout with the most evidence.
-pub(super) fn find(sheet: &Sheet<'_>, announced: &[String]) -> Found {
+/// The layout with the most evidence.
+pub(super) struct Choice {
+    pub(super) layout: Layout,
+    pub(super) division: Division,
+    /// The evidence in words.
+    pub(super) evidence: String,
+}
+
+/// A layout that takes part in the choice.
+pub(super) type Contender = (Layout, &'static dyn Finder);
+
+/// Chooses the layout with the most evidence among those that are asked, in their order.
+pub(super) fn choose(sheet: &Sheet<'_>, announced: &[String], contenders: &[Contender]) -> Choice {
     let mut best = SpeakerCount { layout: Layout::File, speakers: 0 };
     let mut division = Division::default();
     let mut counts: Vec<SpeakerCount> = Vec::new();
-    for (layout, finder) in contenders() {
+    for &(layout, finder) in contenders {
         let Some(contender) = finder.contend(sheet, announced) else { continue };
         let speakers = finder.speakers(&contender.starts);
         counts.push(SpeakerCount { layout, speakers });
@@ -43,15 +51,7 @@ pub(super) fn find(sheet: &Sheet<'_>, announced: &[String]) -> Found {
         }
     }
     division.doubts.extend(near_thing(&best, &counts));
-    found(sheet, best.layout, division, evidence(&counts))
-}
-
-/// The layouts that are compared, in the order in which they are asked.
-fn contenders() -> Vec<(Layout, &'static dyn Finder)> {
-    let all = Layout::ALL.into_iter().filter_map(|layout| Some((layout, finder(layout)?)));
-    let mut ranked: Vec<_> = all.filter(|(_, finder)| finder.rank().is_some()).collect();
-    ranked.sort_by_key(|(_, finder)| finder.rank());
-    ranked
+    Choice { layout: best.layout, division, evidence: evidence(&counts) }
 }
 
 fn evidence(counts: &[SpeakerCount]) -> String {
@@ -73,19 +73,4 @@ fn near_thing(best: &SpeakerCount, counts: &[SpeakerCount]) -> Option<Doubt> {
             format!("layout {other} sees {speakers} speakers where {chosen} sees {most}; if {other} is right, --layout {other}"),
         )
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn auto_asks_every_layout_once_the_plainest_sign_first() {
-        let ranks: Vec<u8> =
-            contenders().into_iter().filter_map(|(_, finder)| finder.rank()).collect();
-        assert!(ranks.windows(2).all(|pair| pair[0] < pair[1]), "two layouts of one rank");
-        let order: Vec<Layout> = contenders().into_iter().map(|(layout, _)| layout).collect();
-        let expected = [Layout::Heading, Layout::Turn, Layout::Salutation, Layout::Opening];
-        assert_eq!(order, expected, "a new layout has its place in this list, by its rank");
-    }
 }
