@@ -9,9 +9,9 @@ use hayro_interpret::{
     kurbo::{Affine, BezPath, Point, Rect},
 };
 
-use super::{Stop, radicals::mended};
+use super::radicals::mended;
 use crate::budget::PDF_MARKS;
-use crate::pages::guard;
+use crate::pages::guard::{self, Stop};
 
 /// Units of a face to the em, as hayro scales every face.
 const UNITS: f64 = 1000.0;

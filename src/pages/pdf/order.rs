@@ -8,7 +8,6 @@
 //! Lengths are in em of the block's type. All thresholds were chosen by eye.
 
 use super::{
-    Stop,
     block::{Block, SAME_SIZE},
     columns::{GUTTER, around_columns, gutters, is_table},
     glyphs::Glyph,
@@ -16,6 +15,7 @@ use super::{
     thread,
 };
 use crate::budget::PDF_CUTS;
+use crate::pages::guard::Stop;
 
 /// A block lower than this has one line.
 const ONE_LINE: f64 = 1.5;

@@ -5,7 +5,7 @@ use std::io::Read;
 
 use flate2::read::ZlibDecoder;
 
-use super::Stop;
+use crate::pages::guard::Stop;
 
 /// Whether no packed stream of a PDF unpacks to more than `most` bytes.
 ///

@@ -6,7 +6,7 @@ use hayro_interpret::hayro_syntax::{
     object::{Array, Dict, Object},
 };
 
-use super::Stop;
+use crate::pages::guard::Stop;
 
 /// The highest number that a character of a face has.
 const LAST: i64 = 65_535;
