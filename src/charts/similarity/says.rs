@@ -57,7 +57,7 @@ fn numbers_note(meeting: &MeetingAnalysis, tree: &Tree) -> Phrase {
         CellNumbers::Decimals => Phrase::default(),
         CellNumbers::Hundredths => Phrase::new(
             "格中数字以百分之一计（28即0.28）。",
-            "CellNumbers in cells are hundredths (28 is 0.28).",
+            "Numbers in cells are hundredths (28 is 0.28).",
         ),
         CellNumbers::None => Phrase::new(
             "发言太多，格中不写数字，见表格similarity.csv。",
