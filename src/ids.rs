@@ -73,6 +73,16 @@ index_id! {
     GroupId
 }
 
+index_id! {
+    /// A meeting of a comparison: its index in the order of dates.
+    MeetingId
+}
+
+index_id! {
+    /// A speaker of a comparison: the same one in every meeting.
+    SpeakerId
+}
+
 /// A theme: a word such as `rights_protection`, the same in every meeting; a string in JSON.
 ///
 /// Copies share the word, and themes are ordered by it.

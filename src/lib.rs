@@ -81,6 +81,8 @@ pub mod run;
 
 pub mod analysis;
 
+pub mod compare;
+
 #[cfg(feature = "charts")]
 #[doc(hidden)]
 pub mod say;

@@ -7,7 +7,7 @@ use common::source::{File, Modules, holds, library, test_files};
 mod common;
 
 /// The rooms in the order of the flow: each may name those before it.
-const FLOW: [&str; 24] = [
+const FLOW: [&str; 25] = [
     "error",
     "phrase",
     "random",
@@ -26,6 +26,7 @@ const FLOW: [&str; 24] = [
     "config",
     "run",
     "analysis",
+    "compare",
     "say",
     "charts",
     "report",
