@@ -6,6 +6,8 @@ use super::{
 };
 use crate::phrase::Phrase;
 
+mod changes;
+
 pub(super) struct English;
 
 /// A count and its noun, singular or plural.

@@ -1,5 +1,6 @@
 //! What a language must be able to say, and the types that it is given.
 
+use super::change_words::SaysChanges;
 use crate::phrase::Phrase;
 
 /// A codebook that was tried, and how much of the text it explains.
@@ -59,7 +60,7 @@ pub(super) struct Near<'a> {
 }
 
 /// A language of the report. Numbers are already formatted, and texts are in this language.
-pub(super) trait Language {
+pub(super) trait Language: SaysChanges {
     /// A phrase in this language.
     fn of<'p>(&self, phrase: &'p Phrase) -> &'p str;
 

@@ -6,6 +6,8 @@
 //! file, a field of [`Phrase`](crate::phrase::Phrase) and a line in `phrases::each`.
 
 mod caution;
+mod change_words;
+pub mod changes;
 mod dates;
 mod en;
 pub mod findings;

@@ -75,6 +75,21 @@ pub(super) fn points(difference: f64) -> String {
     with_minus(&format!("{:.0}", 100.0 * difference))
 }
 
+/// A difference of shares in percentage points with one decimal and its sign: `+4.2`.
+pub(crate) fn gain(difference: f64) -> String {
+    plus(&signed(100.0 * difference, 1), difference)
+}
+
+/// A difference of rates with two decimals and its sign: `+1.58`.
+pub(crate) fn rate_gain(difference: f64) -> String {
+    plus(&signed(difference, 2), difference)
+}
+
+/// A printed number with a plus if it is more than zero as printed.
+fn plus(number: &str, value: f64) -> String {
+    if value > 0.0 && number != "0" { format!("+{number}") } else { number.into() }
+}
+
 /// A chance with three decimals; a small one is `<0.001` and never `0.000`.
 pub(crate) fn chance(chance: f64) -> String {
     match chance {
@@ -143,5 +158,7 @@ mod tests {
             ["<0.001", "<0.001", "0.001", "0.250", "1.000"]
         );
         assert_eq!(chance(f64::NAN), "—");
+        assert_eq!([0.0421, -0.0421, 0.0001, 0.0].map(gain), ["+4.2", "−4.2", "0", "0"]);
+        assert_eq!([1.578, -0.001].map(rate_gain), ["+1.58", "0"]);
     }
 }

@@ -3,6 +3,8 @@
 use super::language::{EmphasisSpread, GroupSummary, Language, Near, PrintedDate, TriedCodebook};
 use crate::phrase::Phrase;
 
+mod changes;
+
 pub(super) struct Chinese;
 
 impl Language for Chinese {
