@@ -9,8 +9,10 @@ use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 use yiti::{
     analysis::{Analysis, SCHEMA},
+    compare::MeetingComparison,
     phrase::Phrase,
     report::{
+        comparison_tables,
         table::{Column, Kind, Table},
         tables,
     },
@@ -24,13 +26,17 @@ const RENEW: &str = "RENEW=1 cargo test --release --locked --test tables";
 #[test]
 fn the_tables_and_the_schema_are_made_from_the_columns() {
     let nothing = Analysis { schema: SCHEMA, meetings: Vec::new() };
-    let tables = tables(&nothing);
+    let no_meetings = no_comparison();
+    let compared = comparison_tables(&no_meetings);
+    let (reports, both) = (tables(&nothing), tables(&nothing).into_iter().chain(compared.clone()));
+    let both: Vec<Table> = both.collect();
+    let tables = reports;
     for (path, made) in [
-        ("docs/tables.md", reference(&tables, &ENGLISH)),
-        ("docs/tables.zh.md", reference(&tables, &CHINESE)),
-        ("docs/reference.md", with_index("docs/reference.md", &tables, &ENGLISH)),
-        ("docs/reference.zh.md", with_index("docs/reference.zh.md", &tables, &CHINESE)),
-        ("docs/schema/tables.json", schema(&tables)),
+        ("docs/tables.md", reference([&tables, &compared], &ENGLISH)),
+        ("docs/tables.zh.md", reference([&tables, &compared], &CHINESE)),
+        ("docs/reference.md", with_index("docs/reference.md", &both, &ENGLISH)),
+        ("docs/reference.zh.md", with_index("docs/reference.zh.md", &both, &CHINESE)),
+        ("docs/schema/tables.json", schema(&both)),
     ] {
         let path = common::root().join(path);
         if env::var_os("RENEW").is_some() {
@@ -40,6 +46,17 @@ fn the_tables_and_the_schema_are_made_from_the_columns() {
             assert!(is_same, "{}: the columns have changed; run\n{RENEW}", path.display());
         }
     }
+}
+
+/// A comparison of no meetings.
+fn no_comparison() -> MeetingComparison {
+    let codebook = json!({ "name": "", "verdict": "fits", "margin": null, "tried": [] });
+    let ground = json!({ "frozen": null, "codebook": codebook, "terms": 0, "draws": 0, "seed": 0 });
+    let comparison = json!({
+        "schema": yiti::compare::SCHEMA, "ground": ground, "themes": [], "speakers": [],
+        "meetings": [], "reference": null, "changes": [], "series": null, "findings": [],
+    });
+    serde_json::from_value(comparison).expect("a comparison")
 }
 
 /// What stands around the names of the columns in the reference.
@@ -64,6 +81,8 @@ fn index_row(table: &Table, words: &Words) -> String {
 /// The words of the reference in one language.
 struct Words {
     head: &'static str,
+    /// What stands before the tables of a comparison.
+    comparison: &'static str,
     columns: &'static str,
     /// Names of the kinds in the order of [`Kind`].
     kinds: [&'static str; 5],
@@ -90,6 +109,13 @@ A count and a number are in the unit that stands beside them, a share is a part 
 and 1, a flag is `true` or `false`. [schema/tables.json](schema/tables.json) says the same as a JSON
 Schema.
 ",
+    comparison: "
+# The tables of a comparison
+
+`yiti compare` writes these into the folder of a comparison of meetings. A name of a meeting is its
+year where that tells the meetings apart, else its date or its title. `difference` is the later
+value less the earlier one.
+",
     columns: "| column | type | meaning |",
     kinds: ["text", "count", "number", "share", "flag"],
     joint: ": ",
@@ -111,6 +137,11 @@ const CHINESE: Words = Words {
 计数和数值的单位写在旁边；份额在 0 与 1 之间；是非为 `true` 或 `false`。
 [schema/tables.json](schema/tables.json) 是同样内容的 JSON Schema。
 ",
+    comparison: "
+# 比较的表格
+
+`yiti compare` 把这些表格写进会议比较的文件夹。会议以年份称呼；年份分不开时用日期或标题。`difference` 是后减前。
+",
     columns: "| 列 | 类型 | 含义 |",
     kinds: ["文字", "计数", "数值", "份额", "是非"],
     joint: "：",
@@ -120,8 +151,13 @@ const CHINESE: Words = Words {
     of: |phrase| &phrase.zh,
 };
 
-fn reference(tables: &[Table], words: &Words) -> String {
-    let mut text = words.head.to_owned();
+fn reference([reports, comparisons]: [&[Table]; 2], words: &Words) -> String {
+    let head = format!("{}{}", words.head, tables_of(reports, words));
+    format!("{head}{}{}", words.comparison, tables_of(comparisons, words))
+}
+
+fn tables_of(tables: &[Table], words: &Words) -> String {
+    let mut text = String::new();
     for table in tables {
         let row = (words.of)(&table.row);
         write!(

@@ -9,11 +9,14 @@ use crate::analysis::Analysis;
 use crate::error::{Error, Result};
 
 mod caveats;
+mod compare;
 mod pairs;
 mod rows;
 mod speeches;
 mod terms;
 
+pub(super) use compare::comparison_files;
+pub use compare::comparison_tables;
 pub use rows::unique;
 use rows::{NamedMeeting, named};
 pub use speeches::{StatedFigure, figures};
