@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path};
 
-use crate::pages::sha256;
+use crate::{charts::Chart, pages::sha256};
 
 /// The page.
 pub(super) const INDEX: &str = "index.html";
 
 /// The file that holds the analysis.
 pub(super) const ANALYSIS: &str = "report.json";
+
+/// The file that holds the comparison of meetings.
+pub(super) const COMPARISON: &str = "compare.json";
 
 /// The file that holds the model of a meeting.
 pub(super) const MODEL: &str = "model.json";
@@ -21,6 +24,17 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 /// A chart's path without its ending.
 pub(super) fn chart_stem(meetings: usize, meeting: usize, name: &str) -> String {
     format!("charts/{}", numbered(meetings, meeting, name))
+}
+
+/// The files of a chart: as outlines and as pixels, on light and on dark paper.
+pub(super) fn chart_files(meetings: usize, meeting: usize, chart: &Chart) -> Files {
+    let stem = chart_stem(meetings, meeting, &chart.name);
+    let mut files = Files::new();
+    for (picture, paper) in [(&chart.light, ""), (&chart.dark, "-dark")] {
+        files.insert(format!("{stem}{paper}.svg"), picture.svg.clone().into_bytes());
+        files.insert(format!("{stem}{paper}.png"), picture.png.clone());
+    }
+    files
 }
 
 /// The name of a meeting's file; several meetings are told apart by number, from 1.

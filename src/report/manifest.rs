@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::files::Files;
+use super::files::{COMPARISON, Files};
 use crate::pages::sha256;
 use crate::run::{Fingerprint, Options, Provenance};
 
@@ -71,6 +71,11 @@ impl Manifest {
     /// Whether this program has the sources and the version of the one that wrote the report.
     pub fn is_of_this_program(&self) -> bool {
         self.sources == env!("YITI_SOURCES") && self.yiti == env!("CARGO_PKG_VERSION")
+    }
+
+    /// Whether it is of a comparison of meetings, and not of a report on them.
+    pub fn is_of_comparison(&self) -> bool {
+        self.files.contains_key(COMPARISON)
     }
 
     /// Reads a manifest; `None` if `bytes` are not a manifest of ours.

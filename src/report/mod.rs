@@ -15,12 +15,14 @@
 //! charts and provenance give the same bytes: nothing here depends on the time, the machine or the
 //! folder it writes to.
 
+mod compare;
 mod files;
 mod folder;
 mod html;
 mod lock;
 mod manifest;
 mod owner;
+mod places;
 mod render;
 mod svg;
 pub mod table;
@@ -30,10 +32,13 @@ mod tests;
 mod verify;
 mod visible;
 
+pub use compare::{ExistingComparison, existing_comparison, fingerprint_of, render_comparison};
 pub use files::{Files, is_below};
 pub use folder::{Existing, check, existing, manifest_of, write};
 pub use manifest::{Manifest, RecordedSettings};
 pub use render::render;
-pub use tables::{StatedFigure, figures, tables, term_table, theme_table, unique};
+pub use tables::{
+    StatedFigure, comparison_tables, figures, tables, term_table, theme_table, unique,
+};
 pub use verify::{Difference, Odd, differences};
 pub use visible::{visible, write_json};

@@ -5,7 +5,7 @@
 
 use std::{fs, io, path::Path};
 
-use super::files::{ANALYSIS, Files, INDEX, MODEL, bytes_of, is_below, sum_of};
+use super::files::{ANALYSIS, COMPARISON, Files, INDEX, MODEL, bytes_of, is_below, sum_of};
 use super::manifest::{self, Manifest};
 
 /// The folders of a report, itself first.
@@ -76,7 +76,7 @@ impl<'a> Owned<'a> {
 fn is_of_a_report(path: &str) -> bool {
     match path.split_once('/') {
         Some((folder, name)) => FOLDERS[1..].contains(&folder) && is_name(name),
-        None => [INDEX, ANALYSIS].contains(&path) || is_of_a_model(path),
+        None => [INDEX, ANALYSIS, COMPARISON].contains(&path) || is_of_a_model(path),
     }
 }
 

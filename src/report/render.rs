@@ -1,6 +1,6 @@
 //! Analysis, models and charts → the bytes of all files of a report.
 
-use super::files::{ANALYSIS, Files, INDEX, MODEL, chart_stem, numbered};
+use super::files::{ANALYSIS, Files, INDEX, MODEL, chart_files, numbered};
 use super::manifest::{self, Manifest};
 use super::visible::{write_compact_json, write_json};
 use super::{html, tables};
@@ -23,11 +23,7 @@ pub fn render(
     let meetings = analysis.meetings.len();
     for (meeting, charts) in charts.iter().enumerate() {
         for chart in charts {
-            let stem = chart_stem(meetings, meeting, &chart.name);
-            for (picture, paper) in [(&chart.light, ""), (&chart.dark, "-dark")] {
-                files.insert(format!("{stem}{paper}.svg"), picture.svg.clone().into_bytes());
-                files.insert(format!("{stem}{paper}.png"), picture.png.clone());
-            }
+            files.extend(chart_files(meetings, meeting, chart));
         }
     }
     for (meeting, model) in models.iter().enumerate() {
@@ -44,7 +40,7 @@ pub fn render(
 }
 
 /// Pretty JSON with a newline at its end.
-fn json(name: &str, value: &impl serde::Serialize) -> Result<Vec<u8>> {
+pub(super) fn json(name: &str, value: &impl serde::Serialize) -> Result<Vec<u8>> {
     let mut json = Vec::new();
     write_json(&mut json, value).map_err(Error::file(name, "render"))?;
     json.push(b'\n');

@@ -10,6 +10,8 @@ use crate::ids::{SentenceId, SpeechId, ThemeId};
 use crate::pages::sha256;
 use crate::run::Provenance;
 
+mod comparison;
+mod comparison_sample;
 mod folder;
 mod page;
 mod sample;

@@ -5,7 +5,7 @@ import globals from "globals";
 export default [
   js.configs.recommended,
   {
-    files: ["**/page/script/*.js"],
+    files: ["**/page/script/*.js", "**/page/comparison/script/*.js"],
     languageOptions: { sourceType: "script", globals: globals.browser },
     rules: {
       "no-undef": "off",

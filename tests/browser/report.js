@@ -33,6 +33,25 @@ export function report(input) {
   return { folder, input, url, meeting: meetings[0] };
 }
 
+/**
+ * The comparison of some meetings: its page as an address, what it found as data; `null` if the program has no such
+ * command. `YITI_COMPARISONS` names a folder with comparisons that are made already, called by their number of meetings.
+ */
+export function compared(inputs) {
+  const made = process.env.YITI_COMPARISONS && join(process.env.YITI_COMPARISONS, String(inputs.length));
+  const folder = made || join(WORK, `comparison-${inputs.length}`);
+  if (!made) {
+    try {
+      yiti("compare", ...inputs, "-o", folder, "--quiet");
+    } catch (error) {
+      if (/unrecognized subcommand/u.test(String(error.stderr))) return null;
+      throw error;
+    }
+  }
+  const url = pathToFileURL(join(folder, "index.html")).href;
+  return { folder, url, found: JSON.parse(readFileSync(join(folder, "compare.json"), "utf8")) };
+}
+
 /** A text as a file. */
 export function file(name, text) {
   const path = join(WORK, name);

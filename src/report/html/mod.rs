@@ -7,6 +7,7 @@ mod bilingual;
 mod caveats;
 mod chart;
 mod codebook;
+mod comparison;
 mod context;
 mod data;
 mod emphasis;
@@ -25,4 +26,5 @@ mod speech;
 mod terms;
 mod themes;
 
+pub(super) use comparison::comparison_page;
 pub(super) use page::page;

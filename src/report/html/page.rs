@@ -15,9 +15,10 @@ use crate::run::Provenance;
 use crate::say;
 
 /// The parts of the page's script, in their order.
-const SCRIPT: [&str; 9] = [
+const SCRIPT: [&str; 10] = [
     include_str!("../page/script/elements.js"),
     include_str!("../page/script/data.js"),
+    include_str!("../page/script/remembered.js"),
     include_str!("../page/script/panel.js"),
     include_str!("../page/script/search.js"),
     include_str!("../page/script/evidence.js"),
@@ -28,12 +29,12 @@ const SCRIPT: [&str; 9] = [
 ];
 
 /// The source expression of a Content-Security-Policy that allows `script` and no other.
-fn hash(script: &str) -> String {
+pub(super) fn hash(script: &str) -> String {
     format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(script)))
 }
 
 /// Rules by which a picture drawn for light paper shows on dark paper.
-fn recolour() -> String {
+pub(super) fn recolour() -> String {
     dark_pairs().into_iter().map(|(light, dark)| rule(&light, &dark)).collect()
 }
 
@@ -100,14 +101,14 @@ impl IndexPage<'_> {
 }
 
 /// The manifest in short: which files and settings the report was made from.
-struct Trail<'a> {
-    version: &'static str,
-    files: Vec<(Bilingual, &'a str, &'a str)>,
-    settings: &'a str,
+pub(super) struct Trail<'a> {
+    pub(super) version: &'static str,
+    pub(super) files: Vec<(Bilingual, &'a str, &'a str)>,
+    pub(super) settings: &'a str,
 }
 
 impl<'a> Trail<'a> {
-    fn new(provenance: &'a Provenance) -> Self {
+    pub(super) fn new(provenance: &'a Provenance) -> Self {
         let inputs = provenance.inputs.iter().map(|file| (both("输入", "input"), file));
         let lists = provenance.lists.iter().map(|file| (both("词表", "list"), file));
         let font = provenance.options.font.iter().map(|file| (both("字体", "font"), file));

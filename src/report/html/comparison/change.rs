@@ -1,0 +1,88 @@
+//! A change from one meeting to the next on the page.
+
+use super::{
+    context::Change,
+    shares::{self, Matrix, SpeakerRow, ThemeRow},
+    speeches::{CarriedRow, GroupColumn, MoveRow, OmissionRow, QuantityRow},
+    words::{self, Listed, TermRow, WordingRow},
+};
+use crate::{
+    phrase::Phrase,
+    report::html::bilingual::{Bilingual, both},
+    say,
+};
+
+/// One change with all its parts.
+pub(super) struct ChangeView {
+    pub(super) id: String,
+    pub(super) title: Bilingual,
+    /// The names of the meetings.
+    pub(super) earlier: Bilingual,
+    pub(super) later: Bilingual,
+    /// Who is compared, and who is not.
+    pub(super) who: Bilingual,
+    pub(super) themes: Vec<ThemeRow>,
+    pub(super) noise: Bilingual,
+    pub(super) matrix: Matrix,
+    pub(super) speakers: Vec<SpeakerRow>,
+    pub(super) terms: [Listed<TermRow>; 2],
+    pub(super) tried: Bilingual,
+    pub(super) wording: [Listed<WordingRow>; 2],
+    pub(super) carried: Vec<CarriedRow>,
+    pub(super) has_reference: bool,
+    pub(super) groups: [GroupColumn; 2],
+    pub(super) moves: Vec<MoveRow>,
+    pub(super) quantities: Listed<QuantityRow>,
+    pub(super) omissions: Listed<OmissionRow>,
+}
+
+impl ChangeView {
+    pub(super) fn new(of: Change<'_>) -> Self {
+        let [earlier, later] = of.names();
+        Self {
+            id: format!("c{}", of.index + 1),
+            title: Bilingual(Phrase::new(
+                format!("{} → {}", earlier.zh, later.zh),
+                format!("{} → {}", earlier.en, later.en),
+            )),
+            earlier: earlier.into(),
+            later: later.into(),
+            who: who(of),
+            themes: ThemeRow::all(of),
+            noise: shares::noise(of),
+            matrix: Matrix::new(of),
+            speakers: SpeakerRow::all(of),
+            terms: TermRow::lists(of),
+            tried: words::tried(of),
+            wording: WordingRow::lists(of),
+            carried: CarriedRow::all(of),
+            has_reference: of.comparison.reference.is_some(),
+            groups: GroupColumn::both(of),
+            moves: MoveRow::all(of),
+            quantities: QuantityRow::listed(of),
+            omissions: OmissionRow::listed(of),
+        }
+    }
+}
+
+/// Who speaks in both meetings, and who in one of them alone.
+fn who(of: Change<'_>) -> Bilingual {
+    let change = of.change;
+    let n = change.pairs.len();
+    let mut text = Phrase::new(
+        format!("两场都发言的 {n} 位，逐位比较"),
+        format!("{} in both meetings, compared in pairs", say::counted(n, "speaker")),
+    );
+    let [earlier, later] = of.names();
+    for (name, only) in [(earlier, &change.only_earlier), (later, &change.only_later)] {
+        if !only.is_empty() {
+            let names = say::list(of.places().speakers(only));
+            text += &Phrase::new(
+                format!("；只在{}发言，不参加比较：{}", name.zh, names.zh),
+                format!("; only in {}, not compared: {}", name.en, names.en),
+            );
+        }
+    }
+    text += &Phrase::new("。", ".");
+    both(text.zh, text.en)
+}
