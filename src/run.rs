@@ -78,6 +78,18 @@ pub struct Options {
     /// The font that charts ask first (`--font`).
     #[serde(default)]
     pub font: Option<Fingerprint>,
+    /// What `yiti compare` was asked for; `None`: it is a report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compare: Option<Comparing>,
+}
+
+/// What a comparison can be asked for besides its settings, and that decides its bytes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comparing {
+    /// The dates of the meetings, in the order in which they were read (`--dates`).
+    pub dates: Vec<String>,
+    /// The text that all draw on (`--reference`).
+    pub reference: Option<Fingerprint>,
 }
 
 /// A file by name and content.
@@ -111,6 +123,13 @@ impl Inputs {
     /// Texts that were read from `paths`.
     pub fn new(paths: &[impl AsRef<Path>], sources: Vec<Source>) -> Self {
         Self { arguments: paths.iter().map(|path| argument(path.as_ref())).collect(), sources }
+    }
+
+    /// Sorts what was read, where its order decides nothing.
+    pub(crate) fn sort(&mut self) {
+        self.arguments.sort_unstable();
+        let text = |source: &Source| source.pages.first().map(|page| page.text.clone());
+        self.sources.sort_by_cached_key(|source| (source.name.clone(), text(source)));
     }
 
     fn pages(&self) -> impl Iterator<Item = &Page> {
@@ -170,6 +189,12 @@ impl Run {
     /// The same run, with or without the comparison of other ways to cut text into words.
     pub fn robust(mut self, robust: bool) -> Self {
         self.options.robust = robust;
+        self
+    }
+
+    /// The same run as a comparison of meetings.
+    pub fn comparing(mut self, comparing: Comparing) -> Self {
+        self.options.compare = Some(comparing);
         self
     }
 

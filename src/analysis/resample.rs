@@ -333,7 +333,7 @@ fn passages_of(document: &Document, own: &[usize]) -> Vec<Vec<usize>> {
 ///
 /// The value at place `(n − 1) · share` of the sorted values, NumPy's and R's
 /// default (type 7 of Hyndman and Fan, 1996). `None` without values.
-pub(super) fn quantile(values: &mut [f64], share: f64) -> Option<f64> {
+pub(crate) fn quantile(values: &mut [f64], share: f64) -> Option<f64> {
     values.sort_unstable_by(f64::total_cmp);
     let place = values.len().checked_sub(1)? as f64 * share;
     let (low, high) = (values[place.floor() as usize], values[place.ceil() as usize]);

@@ -14,8 +14,11 @@ use crate::{
     transcript::Transcript,
 };
 
+mod compare;
 #[cfg(feature = "charts")]
 mod report;
+
+pub use compare::{CompareOptions, Compared, Meetings};
 
 #[cfg(feature = "charts")]
 pub use report::Report;
