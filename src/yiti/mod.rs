@@ -85,7 +85,7 @@ pub struct Record {
 ///     // Every sentence knows its line of the file.
 ///     println!("{}: line {}", speech.name, speech.sentences[0].line);
 /// }
-/// assert_eq!(analysis.run.provenance().inputs[0].name, "会议.txt");
+/// assert_eq!(analysis.run.provenance()?.inputs[0].name, "会议.txt");
 /// # Ok::<(), yiti::Error>(())
 /// ```
 #[derive(Debug, Clone)]

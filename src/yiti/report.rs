@@ -56,7 +56,7 @@ impl Yiti {
         let charts =
             meetings.map(|meeting| draw_all(meeting, &style)).collect::<Result<Vec<_>>>()?;
         watch(Progress::Files);
-        let provenance = analysed.run.provenance();
+        let provenance = analysed.run.provenance()?;
         let files = report::render(&analysed.analysis, &analysed.models, &charts, &provenance)?;
         Ok(Report { files })
     }
