@@ -15,6 +15,9 @@ use crate::{
 };
 
 #[cfg(feature = "charts")]
+use crate::charts::Style;
+
+#[cfg(feature = "charts")]
 mod report;
 
 #[cfg(feature = "charts")]
@@ -49,6 +52,9 @@ pub use report::Report;
 pub struct Yiti {
     run: Run,
     readers: Readers,
+    /// The style with the font of `run`, if it has one: reading a font takes time.
+    #[cfg(feature = "charts")]
+    style: Option<Style>,
 }
 
 /// What was read and split into speeches.
@@ -125,7 +131,12 @@ impl Yiti {
     /// # Errors
     /// A word list that cannot be read, or is wrong, with its line.
     pub fn new(config: Config) -> Result<Self> {
-        Ok(Self { run: Run::new(config)?, readers: Readers::Here })
+        Ok(Self {
+            run: Run::new(config)?,
+            readers: Readers::Here,
+            #[cfg(feature = "charts")]
+            style: None,
+        })
     }
 
     /// Reads foreign formats elsewhere, see [`Readers`].
