@@ -26,8 +26,8 @@ use crate::{
 /// use yiti::{config::Config, run::Run};
 ///
 /// let run = Run::new(Config::default())?;
-/// assert_eq!(run.provenance(), run.under(Config::default())?.provenance());
-/// assert_ne!(run.provenance(), run.clone().robust(true).provenance());
+/// assert_eq!(run.provenance()?, run.under(Config::default())?.provenance()?);
+/// assert_ne!(run.provenance()?, run.clone().robust(true).provenance()?);
 /// # Ok::<(), yiti::Error>(())
 /// ```
 #[derive(Debug, Clone)]
@@ -216,15 +216,18 @@ impl Run {
     }
 
     /// The run in a form that can be written down and compared.
-    pub fn provenance(&self) -> Provenance {
+    ///
+    /// # Errors
+    /// Settings that cannot be written down, see [`Config::to_toml`].
+    pub fn provenance(&self) -> Result<Provenance> {
         let lists = self.lists.texts.iter();
-        Provenance {
+        Ok(Provenance {
             arguments: self.inputs.arguments.clone(),
             inputs: self.inputs.pages().map(Fingerprint::of_page).collect(),
-            settings: self.config.portable().to_toml(),
+            settings: self.config.portable().to_toml()?,
             lists: lists.map(|(name, text)| Fingerprint::of(name, text.as_bytes())).collect(),
             options: self.options.clone(),
-        }
+        })
     }
 
     /// What cuts the texts into words, loaded at the first call.

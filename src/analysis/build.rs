@@ -41,7 +41,7 @@ impl MeetingAnalysis {
             speech.emphases = own;
         }
         let groups: Vec<Group> = (0..parts.grouped.groups.count())
-            .map(|group| groups::group(&parts, group, &names, (&speeches, &themes)))
+            .map(|group| groups::group(&parts, group, &names, &speeches, &themes))
             .collect();
         let first_mentions =
             first_mentions(parts.corpus, explaining_terms(&parts.grouped, &groups));

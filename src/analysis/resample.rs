@@ -16,7 +16,7 @@ use crate::{
     budget::RESAMPLED_TOKENS,
     corpus::Document,
     groups::{baseline::Baseline, comparison::Comparison, group::centred_cosines},
-    terms::{Deal, Dealt, Phrase, Phrases, Places, contrast, keep_odds, sentence_words},
+    terms::{Deal, Dealt, Phrase, Phrases, Places, Rate, contrast, keep_odds, sentence_words},
     themes::{assign::Assignment, lexicon::LexiconTheme, passages::passages},
 };
 
@@ -113,8 +113,9 @@ impl TermUse<'_> {
     /// How much the term sets a speech apart that says it so often.
     fn contrast(&self, speech: usize, count: u32) -> f64 {
         let (words, all_words) = (self.words.0[speech], self.words.1);
-        let others = (u64::from(self.total - count), (all_words - words) as u64);
-        let here = (u64::from(count), words as u64);
+        let others =
+            Rate { count: u64::from(self.total - count), total: (all_words - words) as u64 };
+        let here = Rate { count: u64::from(count), total: words as u64 };
         let against = Reference::of(words, all_words);
         contrast(here, against.counted(self.phrase, others))
     }
