@@ -90,6 +90,9 @@ pub struct Comparing {
     pub dates: Vec<String>,
     /// The text that all draw on (`--reference`).
     pub reference: Option<Fingerprint>,
+    /// The model of the report whose ground was taken (`--frozen`).
+    #[serde(default)]
+    pub frozen: Option<Fingerprint>,
 }
 
 /// A file by name and content.

@@ -18,7 +18,7 @@ use crate::{
     analysis::per_thousand,
     ids::{MeetingId, SpeakerId},
     random::Procedure,
-    terms::{Phrase, log_odds},
+    terms::{Phrase, Rate, log_odds_z},
 };
 
 /// Speakers that must say a term in one of the meetings for it to be tried: what one or two say is
@@ -74,7 +74,7 @@ struct Used<'a> {
 impl Spoken<'_> {
     /// The terms whose use changed most, of those that three speakers say in one of the meetings.
     ///
-    /// They are sorted by log-odds ([`log_odds`]), which says nothing of how sure a change is:
+    /// They are sorted by log-odds ([`log_odds_z`]), which says nothing of how sure a change is:
     /// words are not independent of one another. The test is that of [`Signs`] on the speakers'
     /// rates; intervals hold for all terms that were tried at once (Westfall and Young 1993).
     pub fn changes(&self) -> TermChanges {
@@ -94,7 +94,8 @@ impl Spoken<'_> {
         let totals = lengths.each_ref().map(|lengths| lengths.iter().sum::<usize>() as u64);
         let rank = |used: &Used<'_>| {
             let [before, now] = used.counts.each_ref().map(|c| c.iter().sum::<usize>() as u64);
-            log_odds((now, totals[1]), (before, totals[0])).z
+            let rate = |count, total| Rate { count, total };
+            log_odds_z(rate(now, totals[1]), rate(before, totals[0]))
         };
         let ranks: Vec<f64> = used.iter().map(rank).collect();
         let listed = listed(&ranks);

@@ -207,6 +207,27 @@ pub fn report_in(folder: &Path, params: &Params) -> Result<Option<Source>> {
     Ok(Some(Source { name, pages: vec![page], is_folder: false }))
 }
 
+/// The model in a report folder, as its path and its bytes.
+///
+/// # Errors
+/// A folder that holds no report, or one of several meetings or of an older version, which has no
+/// `model.json`.
+pub fn read_model(folder: &Path, params: &Params) -> Result<(String, Vec<u8>)> {
+    let path = folder.join("model.json");
+    if !is_report(folder) || !path.is_file() {
+        return Err(Error::input(
+            show(folder),
+            "no report of one meeting with a model.json",
+            "name a folder that `yiti report` wrote for one meeting",
+        ));
+    }
+    let bytes = read_bytes(&path, params)?;
+    if bytes.len() as u64 > params.max_bytes {
+        return Err(params.too_large(&show(&path), "the file has"));
+    }
+    Ok((show(&path), bytes))
+}
+
 fn is_hidden(path: &Path) -> bool {
     file_name(path).starts_with('.')
 }

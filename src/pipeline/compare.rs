@@ -18,7 +18,7 @@ use crate::{
     corpus::Corpus,
     error::{Error, Result},
     ids::{MeetingId, SpeakerId, ThemeId},
-    model::Tally,
+    model::{Model, Tally},
     pages::Page,
     run::Run,
     themes::{assign::Assignment, choose::choose, coverage::Coverage},
@@ -39,6 +39,15 @@ pub enum CompareStage {
     Change(usize),
     /// The course over all meetings is found.
     Series,
+}
+
+/// What a comparison takes besides the meetings.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Besides<'a> {
+    /// A text that all draw on.
+    pub reference: Option<&'a Page>,
+    /// The model of an older meeting, whose ground is taken.
+    pub frozen: Option<&'a Model>,
 }
 
 /// The meetings that a run has read, in the order of their dates; `dates` are those that were given.
@@ -65,10 +74,9 @@ pub fn split_meetings(run: &Run, dates: &[String]) -> Result<Vec<DatedMeeting>> 
 pub fn compare(
     meetings: &[DatedMeeting],
     run: &Run,
-    reference: Option<&Page>,
+    besides: Besides<'_>,
     watch: &dyn Fn(CompareStage),
 ) -> Result<MeetingComparison> {
-    let _ = reference;
     if meetings.len() < 2 {
         return Err(Error::input(
             run.inputs.arguments.join(" "),
@@ -84,7 +92,10 @@ pub fn compare(
     let words = Words::of(run, &joint.corpus, segmenter);
     watch(CompareStage::Themes);
     let choice = choose(&run.lists.codebooks, &joint.corpus)?;
-    let mut coverage = words.themes(&choice, segmenter)?;
+    let mut coverage = match besides.frozen {
+        Some(model) => words.frozen_themes(&choice, segmenter, model)?,
+        None => words.themes(&choice, segmenter)?,
+    };
     coverage.rename(&run.config.themes.names);
     let tally = words.tally(&choice.hits);
     let phrases = words.phrases(segmenter);
@@ -114,7 +125,10 @@ pub fn compare(
         let terms = spoken.changes();
         let (before, now) = (&groups[earlier.index()], &groups[later.index()]);
         let group_pairs = group_pairs(before, now, &pairs);
-        let outside = outside(&tally, &joint, earlier, later);
+        let outside = match besides.frozen {
+            Some(model) => beyond(&tally, &joint, model, later),
+            None => outside(&tally, &joint, earlier, later),
+        };
         changes.push(MeetingChange {
             earlier,
             later,
@@ -143,9 +157,9 @@ pub fn compare(
     let mut comparison = MeetingComparison {
         schema: SCHEMA,
         ground: Ground {
-            frozen: None,
+            frozen: besides.frozen.map(|model| model.meeting.clone()),
             codebook: analysis::codebook(&choice),
-            terms: tally.vocabulary().len(),
+            terms: besides.frozen.map_or(tally.vocabulary(), |model| &model.vocabulary).len(),
             draws,
             seed,
         },
@@ -224,6 +238,17 @@ fn outside(tally: &Tally, joint: &Joint, earlier: MeetingId, later: MeetingId) -
     for (term, count) in joint.of_meeting(later).flat_map(|document| tally.terms(document)) {
         found.of += count as usize;
         found.outside += if known.contains(term) { 0 } else { count as usize };
+    }
+    found
+}
+
+/// How often `later` says terms that a model does not have.
+fn beyond(tally: &Tally, joint: &Joint, model: &Model, later: MeetingId) -> OutsideTerms {
+    let mut found = OutsideTerms { outside: 0, of: 0 };
+    for (term, count) in joint.of_meeting(later).flat_map(|document| tally.terms(document)) {
+        found.of += count as usize;
+        let is_known = model.vocabulary.column(term).is_some();
+        found.outside += if is_known { 0 } else { count as usize };
     }
     found
 }

@@ -17,7 +17,7 @@ mod compare;
 mod robust;
 mod words;
 
-pub use compare::{CompareStage, compare, split_meetings};
+pub use compare::{Besides, CompareStage, compare, split_meetings};
 
 use robust::robust;
 use words::Words;

@@ -8,9 +8,10 @@ use std::{
 use super::Yiti;
 use crate::{
     compare::{MeetingComparison, dates::DatedMeeting},
-    error::Result,
+    error::{Error, Result},
+    model::Model,
     pages::{self, Page},
-    pipeline::{self, CompareStage},
+    pipeline::{self, Besides, CompareStage},
     run::{Comparing, Fingerprint, Inputs, Run},
 };
 
@@ -34,6 +35,9 @@ pub struct CompareOptions {
     pub dates: Vec<String>,
     /// A text that all draw on.
     pub reference: Option<PathBuf>,
+    /// The folder of an older report of one meeting, whose settings, codebook and themes are taken;
+    /// without it the ground is that of all meetings together.
+    pub frozen: Option<PathBuf>,
 }
 
 impl CompareOptions {
@@ -45,6 +49,11 @@ impl CompareOptions {
     /// Sets wording apart that a text has, on which all draw.
     pub fn reference(self, file: impl AsRef<Path>) -> Self {
         Self { reference: Some(file.as_ref().to_owned()), ..self }
+    }
+
+    /// Takes the ground of an older report.
+    pub fn frozen(self, folder: impl AsRef<Path>) -> Self {
+        Self { frozen: Some(folder.as_ref().to_owned()), ..self }
     }
 }
 
@@ -74,7 +83,15 @@ pub struct Meetings {
     pub run: Run,
     /// The meetings, the earliest first.
     pub meetings: Vec<DatedMeeting>,
+    texts: Texts,
+}
+
+/// What a comparison reads besides the meetings.
+#[derive(Debug, Clone, Default)]
+struct Texts {
     reference: Option<Page>,
+    /// The ground that is taken.
+    frozen: Option<Model>,
 }
 
 impl Yiti {
@@ -97,9 +114,28 @@ impl Yiti {
                 }
             }
         }
-        let reference =
-            options.reference.as_deref().map(|file| self.reference(file)).transpose()?;
-        self.meetings(Inputs::new(paths, sources), reference, &options.dates)
+        let mut comparing = Comparing { dates: options.dates.clone(), ..Comparing::default() };
+        let mut texts = Texts::default();
+        let mut run = self.run.on(Inputs::new(paths, sources));
+        if let Some(file) = &options.reference {
+            let page = self.reference(file)?;
+            comparing.reference = Some(Fingerprint::of(&page.source, page.text.as_bytes()));
+            texts.reference = Some(page);
+        }
+        if let Some(folder) = &options.frozen {
+            let (path, json) = pages::read_model(folder, &self.run.config.pages)?;
+            comparing.frozen = Some(Fingerprint::of(&path, &json));
+            let model = Model::from_json(&path, &json)?;
+            run = on_ground(&run, &path, &model)?;
+            texts.frozen = Some(model);
+        }
+        let mut run = run.comparing(comparing);
+        let meetings = pipeline::split_meetings(&run, &options.dates)?;
+        if options.dates.is_empty() && meetings.iter().all(|meeting| meeting.years().is_some()) {
+            // The dates decide the order, so the order of the arguments decides nothing.
+            run.inputs.sort();
+        }
+        Ok(Meetings { run, meetings, texts })
     }
 
     /// Reads the text that all draw on: all pages of a file as one.
@@ -109,24 +145,6 @@ impl Yiti {
         let text: Vec<&str> = pages.iter().map(|page| page.text.as_str()).collect();
         let name = pages.first().map_or("-", |page| page.source.as_str());
         Ok(Page::new(name, text.join("\n")))
-    }
-
-    fn meetings(
-        &self,
-        inputs: Inputs,
-        reference: Option<Page>,
-        dates: &[String],
-    ) -> Result<Meetings> {
-        let fingerprint =
-            reference.as_ref().map(|page| Fingerprint::of(&page.source, page.text.as_bytes()));
-        let comparing = Comparing { dates: dates.to_vec(), reference: fingerprint };
-        let mut run = self.run.on(inputs).comparing(comparing);
-        let meetings = pipeline::split_meetings(&run, dates)?;
-        if dates.is_empty() && meetings.iter().all(|meeting| meeting.years().is_some()) {
-            // The dates decide the order, so the order of the arguments decides nothing.
-            run.inputs.sort();
-        }
-        Ok(Meetings { run, meetings, reference })
     }
 
     /// Holds meetings against one another.
@@ -150,8 +168,35 @@ impl Yiti {
         read: &Meetings,
         watch: &dyn Fn(CompareStage),
     ) -> Result<Compared> {
-        let comparison =
-            pipeline::compare(&read.meetings, &read.run, read.reference.as_ref(), watch)?;
+        let Texts { reference, frozen } = &read.texts;
+        let besides = Besides { reference: reference.as_ref(), frozen: frozen.as_ref() };
+        let comparison = pipeline::compare(&read.meetings, &read.run, besides, watch)?;
         Ok(Compared { run: read.run.clone(), comparison })
     }
+}
+
+/// A run with the settings and the codebook of a model, which `path` names.
+///
+/// # Errors
+/// A codebook that is not here.
+fn on_ground(run: &Run, path: &str, model: &Model) -> Result<Run> {
+    let settings = &model.settings;
+    let mut config = run.config.clone();
+    (config.terms, config.tokens.hmm) = (settings.terms.clone(), settings.tokens.hmm);
+    let of_model = |run: &Run| {
+        let codebooks = &run.lists.codebooks;
+        codebooks.iter().any(|codebook| codebook.sha256() == model.codebook.sha256)
+    };
+    if run.lists.codebooks.len() != 1 || !of_model(run) {
+        config.themes.lexicon = Some(model.codebook.name.as_str().into());
+    }
+    let run = run.under(config)?;
+    if !of_model(&run) {
+        return Err(Error::input(
+            path,
+            format!("its codebook {} is another one here", model.codebook.name),
+            "name the codebook of that report with --themes",
+        ));
+    }
+    Ok(run)
 }

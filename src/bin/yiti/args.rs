@@ -274,6 +274,11 @@ pub(crate) struct CompareArgs {
     /// set apart
     #[arg(long, value_name = "FILE")]
     pub(crate) reference: Option<PathBuf>,
+    /// The folder of an older report of one meeting: its settings of words, its codebook and the
+    /// themes found there are taken, so that comparisons of many years have one ground [default: the
+    /// ground of all meetings together]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) frozen: Option<PathBuf>,
     /// The folder of the comparison [default: reports/ and the names of the inputs]
     #[arg(short, long, value_name = "DIR", help_heading = OUTPUT)]
     pub(crate) output: Option<PathBuf>,

@@ -27,6 +27,10 @@ fn compared(args: &CompareArgs, voice: &Voice) -> Result<Compared> {
         Some(file) => options.reference(file),
         None => options,
     };
+    let options = match &args.frozen {
+        Some(folder) => options.frozen(folder),
+        None => options,
+    };
     let read = yiti.read_meetings(&args.input.input, &options)?;
     input::name_pages(&read.run.inputs.sources, voice);
     let names: Vec<String> = read.meetings.iter().map(|meeting| meeting.name.clone()).collect();
