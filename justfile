@@ -48,6 +48,10 @@ settings:
 tables:
     RENEW=1 cargo test --release --locked --test tables
 
+# The titles and captions of charts in tests/fixtures, to be read in the diff; a test keeps them equal
+texts:
+    RENEW=1 cargo test --release --locked --lib -- titles_and_captions
+
 # The page in headless Chromium, and its scripts linted and typed; wants Node.js and Chromium
 browser:
     cargo build --release --locked

@@ -230,8 +230,30 @@ impl Config {
     }
 
     /// The settings as TOML that [`Config::read`] takes.
-    pub fn to_toml(&self) -> String {
-        toml::to_string_pretty(self).unwrap_or_default()
+    ///
+    /// # Errors
+    /// A path that is not UTF-8, or a number above 2⁶³ − 1, with its key: TOML has neither.
+    pub fn to_toml(&self) -> Result<String> {
+        toml::to_string_pretty(self)
+            .map_err(|error| Error::config("settings", self.unwritable(&error)))
+    }
+
+    /// Which setting TOML does not have, and what to change; the writer does not name it.
+    fn unwritable(&self, error: &toml::ser::Error) -> String {
+        let mut config = self.clone();
+        if let Some((key, path)) = config.files().find(|(_, path)| path.to_str().is_none()) {
+            return format!("{key} names {}, which is not UTF-8; rename it", path.display());
+        }
+        let numbers = [
+            ("pages.max_bytes", self.pages.max_bytes),
+            ("pages.max_seconds", self.pages.max_seconds),
+            ("pages.max_memory", self.pages.max_memory),
+            ("themes.seed", self.themes.seed),
+        ];
+        match numbers.into_iter().find(|&(_, number)| i64::try_from(number).is_err()) {
+            Some((key, number)) => format!("{key} is {number}; give {} or less", i64::MAX),
+            None => format!("they cannot be written as TOML: {error}"),
+        }
     }
 
     /// The same settings without the folders of lists, which differ between machines, and with the
@@ -269,7 +291,46 @@ mod tests {
     #[test]
     fn what_is_printed_reads_back() {
         let config = Config::default();
-        assert_eq!(toml::from_str::<Config>(&config.to_toml()).expect("reads"), config);
+        let printed = config.to_toml().expect("writes");
+        assert_eq!(toml::from_str::<Config>(&printed).expect("reads"), config);
+    }
+
+    #[test]
+    fn what_toml_cannot_hold_is_refused_by_its_key() {
+        let most = i64::MAX as u64;
+        let mut config = Config::default();
+        config.themes.seed = most;
+        assert!(config.to_toml().is_ok());
+        for (key, number) in [("pages.max_bytes", most + 1), ("themes.seed", u64::MAX)] {
+            let mut config = Config::default();
+            match key {
+                "themes.seed" => config.themes.seed = number,
+                _ => config.pages.max_bytes = number,
+            }
+            let message = config.to_toml().expect_err(key).to_string();
+            let expected = format!("settings: {key} is {number}; give {most} or less");
+            assert_eq!(message, expected);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_path_that_is_not_utf_8_is_refused_by_its_key() {
+        use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+
+        let mut config = Config::default();
+        config.tokens.dictionary = Some(PathBuf::from(OsStr::from_bytes(b"lists/\xff.txt")));
+        for config in [config.portable(), config] {
+            let message = config.to_toml().expect_err("no UTF-8").to_string();
+            assert!(message.contains("tokens.dictionary names "), "{message}");
+            assert!(message.ends_with("which is not UTF-8; rename it"), "{message}");
+        }
+        // Of a folder of the machine the portable settings keep nothing.
+        let folder = Path::new(OsStr::from_bytes(b"\xff")).join("words.txt");
+        let mut config = Config::default();
+        config.tokens.dictionary = Some(folder);
+        assert!(config.to_toml().is_err());
+        assert!(config.portable().to_toml().expect("writes").contains("\"words.txt\""));
     }
 
     #[test]

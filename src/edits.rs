@@ -44,12 +44,15 @@ struct Edit {
 /// # Errors
 /// What a run under the settings of the older report cannot do.
 pub fn trace(before: &Existing, run: &Run, after: &Analysis) -> Result<Vec<Step>> {
-    let texts = texts_between(&before.manifest, &run.provenance());
+    let texts = texts_between(&before.manifest, &run.provenance()?);
     let config = &run.config;
     // Read as settings first: a key that the program has learned since stood at its default.
     let was = &before.manifest.settings.toml;
-    let portable = toml::from_str::<Config>(was).map(|was| was.portable().to_toml());
-    let edits = edits(portable.as_deref().unwrap_or(was), &config.portable().to_toml());
+    let was = match toml::from_str::<Config>(was) {
+        Ok(was) => was.portable().to_toml()?,
+        Err(_) => was.clone(),
+    };
+    let edits = edits(&was, &config.portable().to_toml()?);
     let mut steps = Vec::new();
     let mut last = before.analysis.clone();
     if !texts.is_empty() {

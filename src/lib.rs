@@ -106,4 +106,4 @@ mod yiti;
 pub use error::{Error, Fault, Result};
 #[cfg(feature = "charts")]
 pub use yiti::Report;
-pub use yiti::{Analysed, Progress, Record, Yiti};
+pub use yiti::{Analysed, CompareOptions, Compared, Meetings, Progress, Record, Yiti};

@@ -14,6 +14,10 @@ pub(crate) enum Procedure {
     Intervals,
     /// Deals passages at random, for the terms and shares that arise by chance.
     Noise,
+    /// Flips the signs of speakers' changes.
+    Signs,
+    /// Deals blocks of two speeches anew.
+    Blocks,
 }
 
 impl Procedure {
@@ -25,6 +29,8 @@ impl Procedure {
             Self::Baseline => 0x6e75_6c6c_7061_6972,
             Self::Intervals => 0x696e_7465_7276_616c,
             Self::Noise => 0x006e_6f69_7365_5f5f,
+            Self::Signs => 0x7369_676e_735f_5f5f,
+            Self::Blocks => 0x626c_6f63_6b73_5f5f,
         };
         Xoshiro256PlusPlus::seed_from_u64((seed ^ stream).wrapping_add(number as u64))
     }

@@ -26,8 +26,8 @@ use crate::{
 /// use yiti::{config::Config, run::Run};
 ///
 /// let run = Run::new(Config::default())?;
-/// assert_eq!(run.provenance(), run.under(Config::default())?.provenance());
-/// assert_ne!(run.provenance(), run.clone().robust(true).provenance());
+/// assert_eq!(run.provenance()?, run.under(Config::default())?.provenance()?);
+/// assert_ne!(run.provenance()?, run.clone().robust(true).provenance()?);
 /// # Ok::<(), yiti::Error>(())
 /// ```
 #[derive(Debug, Clone)]
@@ -78,6 +78,21 @@ pub struct Options {
     /// The font that charts ask first (`--font`).
     #[serde(default)]
     pub font: Option<Fingerprint>,
+    /// What `yiti compare` was asked for; `None`: it is a report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compare: Option<Comparing>,
+}
+
+/// What a comparison can be asked for besides its settings, and that decides its bytes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comparing {
+    /// The dates of the meetings, in the order in which they were read (`--dates`).
+    pub dates: Vec<String>,
+    /// The text that all draw on (`--reference`).
+    pub reference: Option<Fingerprint>,
+    /// The model of the report whose ground was taken (`--frozen`).
+    #[serde(default)]
+    pub frozen: Option<Fingerprint>,
 }
 
 /// A file by name and content.
@@ -111,6 +126,13 @@ impl Inputs {
     /// Texts that were read from `paths`.
     pub fn new(paths: &[impl AsRef<Path>], sources: Vec<Source>) -> Self {
         Self { arguments: paths.iter().map(|path| argument(path.as_ref())).collect(), sources }
+    }
+
+    /// Sorts what was read, where its order decides nothing.
+    pub(crate) fn sort(&mut self) {
+        self.arguments.sort_unstable();
+        let text = |source: &Source| source.pages.first().map(|page| page.text.clone());
+        self.sources.sort_by_cached_key(|source| (source.name.clone(), text(source)));
     }
 
     fn pages(&self) -> impl Iterator<Item = &Page> {
@@ -173,6 +195,12 @@ impl Run {
         self
     }
 
+    /// The same run as a comparison of meetings.
+    pub fn comparing(mut self, comparing: Comparing) -> Self {
+        self.options.compare = Some(comparing);
+        self
+    }
+
     /// The same run with a font that charts ask first; `name` is its file.
     pub fn with_font(mut self, name: &str, bytes: Vec<u8>) -> Self {
         self.options.font = Some(Fingerprint::of(name, &bytes));
@@ -191,15 +219,18 @@ impl Run {
     }
 
     /// The run in a form that can be written down and compared.
-    pub fn provenance(&self) -> Provenance {
+    ///
+    /// # Errors
+    /// Settings that cannot be written down, see [`Config::to_toml`].
+    pub fn provenance(&self) -> Result<Provenance> {
         let lists = self.lists.texts.iter();
-        Provenance {
+        Ok(Provenance {
             arguments: self.inputs.arguments.clone(),
             inputs: self.inputs.pages().map(Fingerprint::of_page).collect(),
-            settings: self.config.portable().to_toml(),
+            settings: self.config.portable().to_toml()?,
             lists: lists.map(|(name, text)| Fingerprint::of(name, text.as_bytes())).collect(),
             options: self.options.clone(),
-        }
+        })
     }
 
     /// What cuts the texts into words, loaded at the first call.

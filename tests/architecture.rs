@@ -84,7 +84,7 @@ fn lib_lists_the_modules_in_order_of_flow_and_exports_the_front_door() {
         [
             "pub use error::{Error, Fault, Result};",
             "pub use yiti::Report;",
-            "pub use yiti::{Analysed, Progress, Record, Yiti};"
+            "pub use yiti::{Analysed, CompareOptions, Compared, Meetings, Progress, Record, Yiti};"
         ]
     );
 }

@@ -2,8 +2,11 @@
 
 #![cfg(feature = "cli")]
 
+use std::collections::BTreeMap;
+
 use common::{measure::list, meeting, shared};
 use serde_json::Value;
+use yiti::themes::lexicon::Lexicon;
 
 mod common;
 
@@ -11,6 +14,28 @@ mod common;
 fn chosen(found: &Value) -> (String, String) {
     let of = |key: &str| found["codebook"][key].as_str().expect("a word").to_owned();
     (of("name"), of("verdict"))
+}
+
+#[test]
+fn the_codebooks_of_data_are_those_that_the_program_has() {
+    let built_in: BTreeMap<String, Vec<u8>> =
+        Lexicon::texts().map(|(path, text)| (path.into(), text.into())).collect();
+    // A codebook may be laid elsewhere by mistake: its themes tell it.
+    let files: BTreeMap<String, Vec<u8>> = common::tree(&common::root().join("data"))
+        .into_iter()
+        .filter(|(path, bytes)| path.starts_with("themes/") || has_themes(bytes))
+        .map(|(path, bytes)| (format!("data/{path}"), bytes))
+        .collect();
+    let unused: Vec<_> = files.keys().filter(|path| !built_in.contains_key(*path)).collect();
+    assert!(unused.is_empty(), "add to BUILT_IN in src/themes/codebook.rs: {unused:?}");
+    for (path, text) in built_in {
+        assert!(files.get(&path) == Some(&text), "BUILT_IN has another text than {path}");
+    }
+}
+
+/// Whether a file defines themes.
+fn has_themes(bytes: &[u8]) -> bool {
+    String::from_utf8_lossy(bytes).lines().any(|line| line.trim_end() == "[[theme]]")
 }
 
 #[test]

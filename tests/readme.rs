@@ -86,7 +86,8 @@ fn the_tables_of_settings_are_those_of_the_program() {
 
 /// Every key of the settings as a row of a table.
 fn settings(in_chinese: bool) -> String {
-    let defaults: toml::Table = toml::from_str(&Config::default().to_toml()).expect("TOML");
+    let defaults: toml::Table =
+        toml::from_str(&Config::default().to_toml().expect("writes")).expect("TOML");
     let head = if in_chinese {
         "| 键 | 类型 | 默认 | 选项 | 含义 |"
     } else {

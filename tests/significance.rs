@@ -1,7 +1,7 @@
 //! Keyness and dispersion are what scipy and the definitions say.
 
 use serde::Deserialize;
-use yiti::terms::{dispersion, log_odds};
+use yiti::terms::{Rate, dispersion, log_odds};
 
 /// `tests/oracles/significance.json`, as significance.py writes it.
 #[derive(Deserialize)]
@@ -12,8 +12,8 @@ struct Oracle {
 
 #[derive(Deserialize)]
 struct Table {
-    target: (u64, u64),
-    reference: (u64, u64),
+    target: [u64; 2],
+    reference: [u64; 2],
     g2: f64,
 }
 
@@ -37,7 +37,8 @@ fn near(found: f64, expected: f64, least: f64) -> bool {
 #[test]
 fn g2_is_scipys() {
     for Table { target, reference, g2 } in oracle().keyness {
-        let found = log_odds(target, reference);
+        let [here, there] = [target, reference].map(|[count, total]| Rate { count, total });
+        let found = log_odds(here, there);
         assert!(near(found.g2, g2, 1.0), "{target:?} {reference:?}: {} for {g2}", found.g2);
     }
 }

@@ -17,11 +17,12 @@ use crate::ids::{GroupId, SentenceId, ThemeId};
 use crate::names::Regions;
 use crate::{
     budget::{NAME_CHARACTERS, TITLE_CHARACTERS},
-    corpus::{self, Document, characters},
+    corpus::{self, Corpus, Document, characters},
     phrase::cut,
     themes::{
         assign::{AssignedPassage, Assignment},
         choose::{Choice, Fit, Verdict},
+        coverage::Coverage,
         found::FoundTheme,
         lexicon::LexiconTheme,
     },
@@ -34,13 +35,13 @@ impl MeetingAnalysis {
         let names = names(&parts.transcript.speeches);
         let mut speeches: Vec<SpeechAnalysis> =
             (0..names.len()).map(|place| speech(&parts, place, names[place].clone())).collect();
-        let themes = themes(&parts);
+        let themes = themes(parts.corpus, parts.choice, parts.cover);
         let emphases = emphases(&speeches, &themes, parts.intervals.as_ref());
         for (speech, own) in speeches.iter_mut().zip(emphases) {
             speech.emphases = own;
         }
         let groups: Vec<Group> = (0..parts.grouped.groups.count())
-            .map(|group| groups::group(&parts, group, &names, (&speeches, &themes)))
+            .map(|group| groups::group(&parts, group, &names, &speeches, &themes))
             .collect();
         let first_mentions =
             first_mentions(parts.corpus, explaining_terms(&parts.grouped, &groups));
@@ -74,7 +75,7 @@ impl MeetingAnalysis {
 
 /// Whether a speaker speaks for the region: its organisation, or the head of its government; not a
 /// person of some other organisation there, who keeps a name of their own.
-fn speaks_for_region(speech: &Speech) -> bool {
+pub(crate) fn speaks_for_region(speech: &Speech) -> bool {
     let organisation = speech.named.organisation.as_deref();
     let resolves = |name: &str| {
         ["人民政府", "政府", ""].iter().any(|end| {
@@ -210,7 +211,7 @@ fn passages(parts: &Parts<'_>, assignment: &Assignment) -> Vec<PassageAnalysis> 
 }
 
 /// The codebook of a meeting and what it was chosen over.
-fn codebook(choice: &Choice<'_>) -> Codebook {
+pub(crate) fn codebook(choice: &Choice<'_>) -> Codebook {
     let fit = |fit: &Fit| {
         let lexicon = &choice.codebooks[fit.index];
         let (label, label_en) = lexicon.label();
@@ -308,29 +309,26 @@ fn units(parts: &Parts<'_>, place: usize) -> Vec<UnitAnalysis> {
 const THEME_TERMS: usize = 12;
 
 /// The themes of the meeting with their terms and their shares of all text.
-fn themes(parts: &Parts<'_>) -> Vec<Theme> {
-    let known = parts.choice.hits.lexicon.themes().len();
+pub(crate) fn themes(corpus: &Corpus, choice: &Choice<'_>, coverage: &Coverage) -> Vec<Theme> {
+    let known = choice.hits.lexicon.themes().len();
     let mut hits: Vec<BTreeMap<&str, f64>> = vec![BTreeMap::new(); known];
-    for hit in
-        (0..parts.corpus.documents.len()).flat_map(|speech| parts.choice.hits.of_speech(speech))
-    {
+    for hit in (0..corpus.documents.len()).flat_map(|speech| choice.hits.of_speech(speech)) {
         *hits[hit.theme].entry(hit.term).or_insert(0.0) += hit.weight();
     }
     let mut characters: BTreeMap<Option<usize>, usize> = BTreeMap::new();
-    for (document, given) in parts.corpus.documents.iter().zip(&parts.cover.assignments) {
+    for (document, given) in corpus.documents.iter().zip(&coverage.assignments) {
         for (count, theme) in counted(document, given) {
             *characters.entry(theme).or_insert(0) += count;
         }
     }
     let total: usize = characters.values().sum();
-    let found = parts.cover.found.iter().map(|theme| theme.terms.clone());
+    let found = coverage.found.iter().map(|theme| theme.terms.clone());
     let terms = hits.into_iter().map(|hits| {
         let mut terms: Vec<(&str, f64)> = hits.into_iter().collect();
         terms.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
         terms.into_iter().take(THEME_TERMS).map(|(term, _)| term.to_owned()).collect()
     });
-    parts
-        .cover
+    coverage
         .themes
         .iter()
         .zip(terms.chain(found))
@@ -342,7 +340,7 @@ fn themes(parts: &Parts<'_>) -> Vec<Theme> {
                 label: theme.zh.clone(),
                 label_en: theme.en.clone(),
                 origin: if place < known { Origin::Lexicon } else { Origin::Found },
-                named: place.checked_sub(known).is_none_or(|at| parts.cover.found[at].is_named()),
+                named: place.checked_sub(known).is_none_or(|at| coverage.found[at].is_named()),
                 cap: theme.cap,
                 rollup: theme.rollup.clone(),
                 terms,

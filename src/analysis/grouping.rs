@@ -131,7 +131,8 @@ impl Clusters {
         &self,
         place: usize,
         members: Vec<usize>,
-        (names, terms): (&[String], &[String]),
+        names: &[String],
+        terms: &[String],
     ) -> Group {
         Group {
             label: terms[..terms.len().min(LABEL)].join("、"),

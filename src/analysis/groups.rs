@@ -115,12 +115,13 @@ pub(super) fn group(
     parts: &Parts<'_>,
     group: usize,
     names: &[String],
-    (speeches, themes): (&[SpeechAnalysis], &[Theme]),
+    speeches: &[SpeechAnalysis],
+    themes: &[Theme],
 ) -> Group {
     let members: Vec<usize> =
         (0..names.len()).filter(|&place| parts.grouped.groups.labels[place] == group).collect();
     if let Some(many) = &parts.grouped.collection {
-        return many.group(group, members, (names, &parts.grouped.group_terms[group]));
+        return many.group(group, members, names, &parts.grouped.group_terms[group]);
     }
     let pairs: Vec<(usize, usize)> = members
         .iter()

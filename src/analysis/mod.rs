@@ -29,6 +29,7 @@ mod why;
 
 pub use ablation::ablations;
 pub use build::names;
+pub(crate) use build::{codebook, speaks_for_region, themes};
 pub use emphasis::RATE;
 pub use grouping::{Clusters, Grouped, group_speeches};
 pub use groups::MOVING;
@@ -37,6 +38,7 @@ pub use noise::{Chance, noise};
 pub use omission::{OMISSION_CHARACTERS, OMISSION_SENTENCES, Omissions, omissions, per_thousand};
 pub use parts::Parts;
 pub use resample::Resample;
+pub(crate) use resample::quantile;
 pub use results::*;
 pub use reuse::{TextReuse, outside, text_reuse};
 pub use terms::distinctive;

@@ -37,6 +37,14 @@ struct Shown {
     deviation: f64,
 }
 
+/// What the shares of a permutation are held against.
+struct Judge {
+    /// Share of each theme in all speeches together.
+    meeting: Vec<f64>,
+    /// Whether each speech has text enough to be judged.
+    enough: Vec<bool>,
+}
+
 /// The noise floor of a meeting.
 ///
 /// A permutation test (Fisher, 1935; the largest score of all as in Westfall
@@ -51,10 +59,10 @@ struct Shown {
 pub fn noise(input: &Resample<'_>, wanted: usize, seed: u64) -> Option<Chance> {
     let permutations = permutations(input, wanted)?;
     let pool = Pool::new(input, |_| true);
-    let judged = (pool.meeting_shares(), pool.enough());
+    let judge = Judge { meeting: pool.meeting_shares(), enough: pool.enough() };
     let shown: Vec<Shown> = (0..permutations)
         .into_par_iter()
-        .map(|permutation| measure(&pool, &judged, &mut Procedure::Noise.draw(seed, permutation)))
+        .map(|permutation| measure(&pool, &judge, &mut Procedure::Noise.draw(seed, permutation)))
         .collect();
     let floor = |mut values: Vec<f64>| quantile(&mut values, FLOOR);
     // Where a speech is held against general Chinese a deal changes hardly anything.
@@ -83,19 +91,15 @@ fn permutations(input: &Resample<'_>, wanted: usize) -> Option<usize> {
     input.draws(wanted).filter(|_| dealt)
 }
 
-fn measure(
-    pool: &Pool<'_>,
-    (meeting, enough): &(Vec<f64>, Vec<bool>),
-    random: &mut Xoshiro256PlusPlus,
-) -> Shown {
+fn measure(pool: &Pool<'_>, judge: &Judge, random: &mut Xoshiro256PlusPlus) -> Shown {
     let deal = pool.shuffled(random);
     let shares = pool.shares(&deal);
     // A speech of three sentences deviates by chance as far as can be: it is no measure for the rest.
-    let judged = shares.iter().zip(enough).filter(|(_, enough)| **enough);
+    let judged = shares.iter().zip(&judge.enough).filter(|(_, enough)| **enough);
     Shown {
         best: pool.best(&deal),
         deviation: judged
-            .flat_map(|(shares, _)| shares.iter().zip(meeting))
+            .flat_map(|(shares, _)| shares.iter().zip(&judge.meeting))
             .map(|(share, mean)| (share - mean).abs())
             .fold(0.0, f64::max),
     }

@@ -51,7 +51,7 @@ pub fn omissions(corpus: &Corpus, assignments: &[Assignment], hits: &LexiconHits
         .iter()
         .zip(assignments)
         .enumerate()
-        .map(|(place, given)| Text::new(given, hits, place))
+        .map(|(place, (document, given))| Text::new(document, given, hits, place))
         .collect();
     let of = texts.len().saturating_sub(1);
     let short =
@@ -63,9 +63,12 @@ pub fn omissions(corpus: &Corpus, assignments: &[Assignment], hits: &LexiconHits
         for (theme, about) in hits.lexicon.themes().iter().enumerate() {
             let others = || {
                 let others = texts.iter().enumerate().filter(|(other, _)| *other != speech);
-                others.map(|(_, text)| (text.of_theme[theme], text.sentences))
+                others.map(|(_, text)| ThemeCount {
+                    found: text.of_theme[theme],
+                    sentences: text.sentences,
+                })
             };
-            let speakers = others().filter(|(found, _)| *found > 0).count();
+            let speakers = others().filter(|other| other.found > 0).count();
             if of < OTHERS || text.touches[theme] || 2 * speakers < of {
                 continue;
             }
@@ -100,7 +103,8 @@ struct Text {
 
 impl Text {
     fn new(
-        (document, assignment): (&Document, &Assignment),
+        document: &Document,
+        assignment: &Assignment,
         hits: &LexiconHits<'_>,
         place: usize,
     ) -> Self {
@@ -130,15 +134,29 @@ impl Text {
     }
 }
 
+/// What one speech says of one theme.
+#[derive(Clone, Copy)]
+struct ThemeCount {
+    /// Sentences of the theme.
+    found: usize,
+    /// All sentences.
+    sentences: usize,
+}
+
 /// `1 − (1 − r)ⁿ`, `r` being all that was `found` over all sentences of the others.
-fn pooled(others: impl Iterator<Item = (usize, usize)>, n: usize) -> f64 {
-    let (found, all) = others.fold((0, 0), |sum, other| (sum.0 + other.0, sum.1 + other.1));
+fn pooled(others: impl Iterator<Item = ThemeCount>, n: usize) -> f64 {
+    let (mut found, mut all) = (0, 0);
+    for other in others {
+        found += other.found;
+        all += other.sentences;
+    }
     1.0 - libm::pow(1.0 - found as f64 / all.max(1) as f64, n as f64)
 }
 
 /// Probability that `n` of a speech's sentences, drawn without putting back, hold at least
 /// one of those `found`; of a shorter speech all are drawn.
-fn rarefied((found, sentences): (usize, usize), n: usize) -> f64 {
+fn rarefied(text: ThemeCount, n: usize) -> f64 {
+    let ThemeCount { found, sentences } = text;
     let left = sentences.saturating_sub(n);
     let none = (0..found).map(|k| left.saturating_sub(k) as f64 / (sentences - k) as f64);
     1.0 - none.product::<f64>()
@@ -231,16 +249,20 @@ mod tests {
 
     #[test]
     fn rarefying_is_monotonous_and_all_of_a_speech_is_certain() {
-        for (case, text, n, expected) in [
-            ("nothing found", (0, 20), 10, 0.0),
-            ("as long as the other", (1, 20), 20, 1.0),
-            ("longer than the other", (1, 5), 20, 1.0),
-            ("one of two", (1, 2), 1, 0.5),
-            ("no sentence at all", (0, 0), 5, 0.0),
+        for (case, found, sentences, n, expected) in [
+            ("nothing found", 0, 20, 10, 0.0),
+            ("as long as the other", 1, 20, 20, 1.0),
+            ("longer than the other", 1, 5, 20, 1.0),
+            ("one of two", 1, 2, 1, 0.5),
+            ("no sentence at all", 0, 0, 5, 0.0),
         ] {
-            assert!((rarefied(text, n) - expected).abs() < 1e-12, "{case}");
+            assert!(
+                (rarefied(ThemeCount { found, sentences }, n) - expected).abs() < 1e-12,
+                "{case}"
+            );
         }
-        let rising: Vec<f64> = (0..=30).map(|n| rarefied((3, 30), n)).collect();
+        let rising: Vec<f64> =
+            (0..=30).map(|n| rarefied(ThemeCount { found: 3, sentences: 30 }, n)).collect();
         assert!(rising.windows(2).all(|pair| pair[0] <= pair[1]), "{rising:?}");
     }
 

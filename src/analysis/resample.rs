@@ -16,7 +16,7 @@ use crate::{
     budget::RESAMPLED_TOKENS,
     corpus::Document,
     groups::{baseline::Baseline, comparison::Comparison, group::centred_cosines},
-    terms::{Deal, Dealt, Phrase, Phrases, Places, contrast, keep_odds, sentence_words},
+    terms::{Deal, Dealt, Phrase, Phrases, Places, Rate, contrast, keep_odds, sentence_words},
     themes::{assign::Assignment, lexicon::LexiconTheme, passages::passages},
 };
 
@@ -113,8 +113,9 @@ impl TermUse<'_> {
     /// How much the term sets a speech apart that says it so often.
     fn contrast(&self, speech: usize, count: u32) -> f64 {
         let (words, all_words) = (self.words.0[speech], self.words.1);
-        let others = (u64::from(self.total - count), (all_words - words) as u64);
-        let here = (u64::from(count), words as u64);
+        let others =
+            Rate { count: u64::from(self.total - count), total: (all_words - words) as u64 };
+        let here = Rate { count: u64::from(count), total: words as u64 };
         let against = Reference::of(words, all_words);
         contrast(here, against.counted(self.phrase, others))
     }
@@ -333,7 +334,7 @@ fn passages_of(document: &Document, own: &[usize]) -> Vec<Vec<usize>> {
 ///
 /// The value at place `(n − 1) · share` of the sorted values, NumPy's and R's
 /// default (type 7 of Hyndman and Fan, 1996). `None` without values.
-pub(super) fn quantile(values: &mut [f64], share: f64) -> Option<f64> {
+pub(crate) fn quantile(values: &mut [f64], share: f64) -> Option<f64> {
     values.sort_unstable_by(f64::total_cmp);
     let place = values.len().checked_sub(1)? as f64 * share;
     let (low, high) = (values[place.floor() as usize], values[place.ceil() as usize]);

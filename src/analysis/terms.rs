@@ -10,7 +10,7 @@ use super::{
 use crate::{
     corpus::{Corpus, Document},
     ids::{SentenceId, SpeechId},
-    terms::{Phrase, Phrases, contrast, dispersion, keep_odds, log_odds},
+    terms::{Phrase, Phrases, Rate, contrast, dispersion, keep_odds, log_odds},
     tokens::{GENERAL_WORDS, Tokens},
 };
 
@@ -34,11 +34,11 @@ impl Reference {
         if words as f64 > MOST * all as f64 { Self::GeneralChinese } else { Self::Speeches }
     }
 
-    /// Occurrences of a term there and all words there, given what the others say.
-    pub(super) fn counted(self, phrase: &Phrase, others: (u64, u64)) -> (u64, u64) {
+    /// How often a term is said there, given how often the others say it.
+    pub(super) fn counted(self, phrase: &Phrase, others: Rate) -> Rate {
         match self {
             Self::Speeches => others,
-            Self::GeneralChinese => (phrase.general, GENERAL_WORDS),
+            Self::GeneralChinese => Rate { count: phrase.general, total: GENERAL_WORDS },
         }
     }
 }
@@ -60,9 +60,9 @@ pub fn distinctive(corpus: &Corpus, phrases: &Phrases, top: usize) -> Vec<Distin
             let mut sentences: Vec<SentenceId> =
                 run.iter().map(|place| SentenceId::new(place.1)).collect();
             sentences.dedup();
-            let counted = |(count, words): (usize, usize)| (count as u64, words as u64);
-            let here = counted((run.len(), n));
-            let rest = counted((phrase.places.len() - run.len(), all - n));
+            let here = Rate { count: run.len() as u64, total: n as u64 };
+            let others = (phrase.places.len() - run.len()) as u64;
+            let rest = Rate { count: others, total: (all - n) as u64 };
             let elsewhere = Reference::of(n, all).counted(phrase, rest);
             let contrast = contrast(here, elsewhere);
             let score = keep_odds(contrast, run.len(), phrase.weight);
@@ -83,7 +83,7 @@ pub fn distinctive(corpus: &Corpus, phrases: &Phrases, top: usize) -> Vec<Distin
                 own_voice: None,
                 beyond_chance: None,
                 count: run.len(),
-                n_reference: elsewhere.0 as usize,
+                n_reference: elsewhere.count as usize,
                 docfreq,
                 sentences,
                 spans: Vec::new(),
@@ -128,7 +128,7 @@ pub(super) fn told(parts: &Parts<'_>, place: usize) -> Distinctive {
         let chance = chance.filter(|_| reference(parts, place) == Reference::Speeches);
         term.p = chance.map(|chance| chance.p(place, term.contrast));
         term.beyond_chance = term.p.map(|p| p <= SIGNIFICANT);
-        term.spans = spans(parts, (place, term));
+        term.spans = spans(parts, place, term);
         let listed = |own: &Vec<Distinctive>| own[place].all().any(|own| own.term == term.term);
         term.own_voice = parts.own_voice.as_ref().map(listed);
     }
@@ -138,7 +138,7 @@ pub(super) fn told(parts: &Parts<'_>, place: usize) -> Distinctive {
 /// Where a term of the speech at `place` is printed.
 ///
 /// It was counted as whole words, or, a name in quotation marks, wherever its characters stand.
-fn spans(parts: &Parts<'_>, (place, term): (usize, &TermScore)) -> Vec<Span> {
+fn spans(parts: &Parts<'_>, place: usize, term: &TermScore) -> Vec<Span> {
     let texts = &parts.corpus.documents[place].sentences;
     let speech = SpeechId::new(place);
     let of = |&sentence: &SentenceId| {
@@ -147,7 +147,7 @@ fn spans(parts: &Parts<'_>, (place, term): (usize, &TermScore)) -> Vec<Span> {
     };
     let all: Vec<Span> = term.sentences.iter().flat_map(of).collect();
     let is_whole = |span: &&Span| {
-        let joints = joints(parts.tokens, (place, span.sentence.index()));
+        let joints = joints(parts.tokens, place, span.sentence);
         joints.contains(&span.start) && joints.contains(&span.end)
     };
     let whole: Vec<Span> = all.iter().filter(is_whole).copied().collect();
@@ -155,8 +155,8 @@ fn spans(parts: &Parts<'_>, (place, term): (usize, &TermScore)) -> Vec<Span> {
 }
 
 /// The places between the words of a sentence, in characters, its ends included.
-fn joints(tokens: &Tokens, (document, sentence): (usize, usize)) -> BTreeSet<usize> {
-    let words = tokens.documents()[document].sentence(sentence).iter();
+fn joints(tokens: &Tokens, document: usize, sentence: SentenceId) -> BTreeSet<usize> {
+    let words = tokens.documents()[document].sentence(sentence.index()).iter();
     let ends = words.scan(0, |end, &id| {
         *end += tokens.word(id).chars().count();
         Some(*end)
@@ -180,7 +180,9 @@ mod tests {
             assert_eq!(Reference::of(words, all), against, "{words} of {all}");
         }
         let phrase = Phrase { general: 7, ..Phrase::default() };
-        assert_eq!(Reference::GeneralChinese.counted(&phrase, (1, 2)), (7, GENERAL_WORDS));
-        assert_eq!(Reference::Speeches.counted(&phrase, (1, 2)), (1, 2));
+        let others = Rate { count: 1, total: 2 };
+        let general = Rate { count: 7, total: GENERAL_WORDS };
+        assert_eq!(Reference::GeneralChinese.counted(&phrase, others), general);
+        assert_eq!(Reference::Speeches.counted(&phrase, others), others);
     }
 }

@@ -1,5 +1,7 @@
 //! What holds of every chart.
 
+use std::{env, fs, path::Path};
+
 use super::{
     drawing::{ChartSheet, ChartText},
     *,
@@ -150,4 +152,26 @@ fn a_dark_picture_is_the_light_one_in_other_colours() {
         }
         assert_eq!(dark, chart.dark.svg, "{}", chart.name);
     }
+}
+
+/// What the charts of a meeting say, as it was when a person last read it.
+const READ: &str = include_str!("../../tests/fixtures/chart_texts.md");
+
+#[test]
+fn titles_and_captions_are_those_that_were_read() {
+    let (meeting, style) = (fixtures::meeting(8), Style::default());
+    let mut said = format!("# {}\n", meeting.title);
+    for mut drawing in CHARTS.iter().filter_map(|draw| draw(&meeting, &style)) {
+        drawing.drawable();
+        let ChartText { name, title, caption } = &drawing.text;
+        said += &format!("\n## {name}\n");
+        for line in [&title.zh, &title.en, &caption.zh, &caption.en] {
+            said += &format!("\n{line}\n");
+        }
+    }
+    if env::var_os("RENEW").is_some() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/chart_texts.md");
+        return fs::write(path, said).expect("written");
+    }
+    assert_eq!(said, READ, "a chart says something else; if it is right, run `just texts`");
 }

@@ -4,7 +4,21 @@
 //! other files find it, each for itself. All meetings are read as one corpus ([`joint`]), so that
 //! words, themes and shares mean the same in each.
 
+pub mod arrange;
+mod blocks;
+mod chance;
+pub mod dates;
+pub mod findings;
+pub mod groups;
 pub mod joint;
+mod omissions;
+pub mod reopened;
 mod results;
+mod series;
+pub mod shares;
+mod signs;
+pub mod speakers;
+mod stats;
+pub mod terms;
 
 pub use results::*;

@@ -281,7 +281,7 @@ mod tests {
 
     #[test]
     fn every_key_of_the_settings_is_described_once() {
-        let tables: toml::Table = toml::from_str(&full().to_toml()).expect("TOML");
+        let tables: toml::Table = toml::from_str(&full().to_toml().expect("writes")).expect("TOML");
         let keys = tables.iter().flat_map(|(table, keys)| {
             let keys = keys.as_table().expect("a table of keys").keys();
             keys.map(move |key| format!("{table}.{key}"))

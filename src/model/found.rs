@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::themes::{coverage::Coverage, found::FoundTheme, space::PassageSpace};
+use crate::themes::{
+    coverage::Coverage, found::FoundTheme, frozen_theme::FrozenTheme, space::PassageSpace,
+};
 
 /// The themes found in a meeting and the space in which they lie.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -20,6 +22,9 @@ pub struct FoundThemes {
 pub struct FoundCentre {
     /// As [`FoundTheme::id`].
     pub id: String,
+    /// The words of its name; empty if it has only a number, or in a model of an older version.
+    #[serde(default)]
+    pub name: Vec<String>,
     /// As [`FoundTheme::terms`].
     pub terms: Vec<String>,
     /// As [`FoundTheme::centre`].
@@ -32,6 +37,17 @@ impl FoundThemes {
         let themes: Vec<FoundCentre> = coverage.found.iter().map(FoundCentre::of).collect();
         let space = coverage.space.clone().filter(|_| !themes.is_empty())?;
         Some(Self { space, themes })
+    }
+
+    /// The themes in the form in which further passages are given to them.
+    pub(crate) fn frozen(&self) -> Vec<FrozenTheme> {
+        let theme = |theme: &FoundCentre| FrozenTheme {
+            id: theme.id.clone(),
+            name: theme.name.clone(),
+            terms: theme.terms.clone(),
+            centre: theme.centre.clone(),
+        };
+        self.themes.iter().map(theme).collect()
     }
 
     /// The cosine of a speech with the centre of each theme, from its terms by column.
@@ -51,6 +67,7 @@ impl FoundThemes {
 
 impl FoundCentre {
     fn of(theme: &FoundTheme) -> Self {
-        Self { id: theme.id.clone(), terms: theme.terms.clone(), centre: theme.centre.clone() }
+        let FoundTheme { id, terms, centre, .. } = theme.clone();
+        Self { id, name: theme.name().to_vec(), terms, centre }
     }
 }

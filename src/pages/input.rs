@@ -185,6 +185,49 @@ fn is_report(folder: &Path) -> bool {
     manifest["yiti"].is_string() && manifest["inputs"].is_array() && manifest["files"].is_object()
 }
 
+/// The file of a report folder that holds its analysis.
+pub const REPORT_JSON: &str = "report.json";
+
+/// The analysis of a report folder as a source of one page; `None`: the folder holds no report.
+///
+/// # Errors
+/// A report without its analysis, or one that is too large or no text.
+pub fn report_in(folder: &Path, params: &Params) -> Result<Option<Source>> {
+    if !folder.is_dir() || !is_report(folder) {
+        return Ok(None);
+    }
+    let path = folder.join(REPORT_JSON);
+    let bytes = read_bytes(&path, params)?;
+    if bytes.len() as u64 > params.max_bytes {
+        return Err(params.too_large(&show(&path), "the file has"));
+    }
+    let (text, _) = encoding::decode(&show(&path), &bytes, None)?;
+    let page = Page { path: show(&path), ..Page::new(REPORT_JSON, text) };
+    let name = name_of(folder).unwrap_or_else(|| show(folder));
+    Ok(Some(Source { name, pages: vec![page], is_folder: false }))
+}
+
+/// The model in a report folder, as its path and its bytes.
+///
+/// # Errors
+/// A folder that holds no report, or one of several meetings or of an older version, which has no
+/// `model.json`.
+pub fn read_model(folder: &Path, params: &Params) -> Result<(String, Vec<u8>)> {
+    let path = folder.join("model.json");
+    if !is_report(folder) || !path.is_file() {
+        return Err(Error::input(
+            show(folder),
+            "no report of one meeting with a model.json",
+            "name a folder that `yiti report` wrote for one meeting",
+        ));
+    }
+    let bytes = read_bytes(&path, params)?;
+    if bytes.len() as u64 > params.max_bytes {
+        return Err(params.too_large(&show(&path), "the file has"));
+    }
+    Ok((show(&path), bytes))
+}
+
 fn is_hidden(path: &Path) -> bool {
     file_name(path).starts_with('.')
 }

@@ -33,7 +33,9 @@ mod unzip;
 pub use child::serve;
 pub use formats::{Format, formats};
 pub use guard::is_reader_thread;
-pub use input::{beside, inside, name_of, read, read_font, read_list};
+pub use input::{
+    REPORT_JSON, beside, inside, name_of, read, read_font, read_list, read_model, report_in,
+};
 pub(crate) use page::sha256;
 pub use page::{Page, Reading, Source};
 pub use params::Params;

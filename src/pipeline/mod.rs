@@ -13,8 +13,11 @@ use crate::{
     transcript::{Transcript, transcripts},
 };
 
+mod compare;
 mod robust;
 mod words;
+
+pub use compare::{Besides, CompareStage, compare, split_meetings};
 
 use robust::robust;
 use words::Words;

@@ -5,12 +5,12 @@ use crate::{
     corpus::Corpus,
     error::Result,
     groups::comparison::Comparison,
-    model::{Codebook, Model, Settings, Tally},
+    model::{Codebook, FoundThemes, Model, Settings, Tally},
     run::Run,
     terms::{Features, Phrases, TermCounts, TermWeights, TfIdf},
     themes::{
-        assign::Assignment, choose::Choice, coverage::Coverage, lexicon::Lexicon,
-        lexicon_hits::LexiconHits, texts::Texts,
+        assign::Assignment, choose::Choice, coverage::Coverage, frozen_theme::FrozenThemes,
+        lexicon::Lexicon, lexicon_hits::LexiconHits, texts::Texts,
     },
     tokens::{Segmenter, Tokens},
 };
@@ -42,6 +42,22 @@ impl<'a> Words<'a> {
     pub(super) fn themes(&self, choice: &Choice<'_>, segmenter: &Segmenter) -> Result<Coverage> {
         let Self { run, corpus, tokens, features } = self;
         Coverage::of(Texts { corpus, tokens, features, segmenter }, choice, run.config.themes.seed)
+    }
+
+    /// The themes of the sentences, where those besides the codebook's are of an older meeting.
+    pub(super) fn frozen_themes(
+        &self,
+        choice: &Choice<'_>,
+        segmenter: &Segmenter,
+        model: &Model,
+    ) -> Result<Coverage> {
+        let Self { corpus, tokens, features, .. } = self;
+        let texts = Texts { corpus, tokens, features, segmenter };
+        let themes = model.found.as_ref().map(FoundThemes::frozen);
+        let themes = model.found.as_ref().zip(themes.as_ref()).map(|(found, themes)| {
+            FrozenThemes { vocabulary: &model.vocabulary, space: &found.space, themes }
+        });
+        Coverage::frozen(texts, choice, themes)
     }
 
     /// The speeches as they are compared: by their words, and by their themes if the codebook

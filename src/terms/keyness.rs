@@ -2,6 +2,27 @@
 
 use serde::{Deserialize, Serialize};
 
+/// How often a term is said in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rate {
+    /// Occurrences of the term.
+    pub count: u64,
+    /// All words.
+    pub total: u64,
+}
+
+impl Rate {
+    /// Occurrences of the term and of all other words.
+    fn row(self) -> [f64; 2] {
+        [self.count as f64, self.total as f64 - self.count as f64]
+    }
+
+    /// Occurrences of the term for each word.
+    fn per_word(self) -> f64 {
+        self.count as f64 / (self.total as f64).max(1.0)
+    }
+}
+
 /// A term's keyness in a target against a reference.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Keyness {
@@ -11,7 +32,7 @@ pub struct Keyness {
     pub g2: f64,
 }
 
-/// Keyness of a term: its count and all tokens, in the target and in the reference.
+/// Keyness of a term, said so often in the target and in the reference.
 ///
 /// z after Monroe, Colaresi and Quinn (2008), "Fightin' Words", eqs. 15–22:
 /// `δ = ln (y_t + α)/(n_t + α₀ − y_t − α) − ln (y_r + α)/(n_r + α₀ − y_r − α)`,
@@ -21,8 +42,8 @@ pub struct Keyness {
 /// here and once elsewhere, since the variance then depends on `1/α` alone.
 /// G² is `2 Σ O ln(O/E)` over the 2 × 2 table, uncorrected, as quanteda's
 /// `textstat_keyness(measure = "lr")`.
-pub fn log_odds(target: (u64, u64), reference: (u64, u64)) -> Keyness {
-    Keyness { z: log_odds_z(target, reference), g2: log_likelihood(row(target), row(reference)) }
+pub fn log_odds(target: Rate, reference: Rate) -> Keyness {
+    Keyness { z: log_odds_z(target, reference), g2: log_likelihood(target.row(), reference.row()) }
 }
 
 /// How much a term sets the target apart: `√G² · (r_t − r_r)/(r_t + r_r)`, 0 where it is not more
@@ -32,20 +53,20 @@ pub fn log_odds(target: (u64, u64), reference: (u64, u64)) -> Keyness {
 /// the two rates `r` (Hofland and Johansson 1982) says how large it is and keeps down what all
 /// say often. How many others say a term in passing does not matter: 亚运, 14 times here and 21
 /// times in thirty other texts, 19 of them, ranks above what is said once.
-pub fn contrast(target: (u64, u64), reference: (u64, u64)) -> f64 {
-    let (here, there) = (rate(target), rate(reference));
-    if here <= there || target.0 == 0 {
+pub fn contrast(target: Rate, reference: Rate) -> f64 {
+    let (here, there) = (target.per_word(), reference.per_word());
+    if here <= there || target.count == 0 {
         return 0.0;
     }
-    let [target, reference] = [target, reference].map(|of| row(of).map(|count| count.max(0.0)));
+    let [target, reference] = [target, reference].map(|of| of.row().map(|count| count.max(0.0)));
     let g2 = log_likelihood(target, reference).max(0.0);
     g2.sqrt() * (here - there) / (here + there)
 }
 
 /// [`Keyness::z`] alone, at a third of the cost.
-pub fn log_odds_z(target: (u64, u64), reference: (u64, u64)) -> f64 {
-    let (y_t, n_t) = (target.0 as f64, target.1 as f64);
-    let (y_r, n_r) = (reference.0 as f64, reference.1 as f64);
+pub fn log_odds_z(target: Rate, reference: Rate) -> f64 {
+    let (y_t, n_t) = (target.count as f64, target.total as f64);
+    let (y_r, n_r) = (reference.count as f64, reference.total as f64);
     let (alpha, prior) = (y_t + y_r, n_t + n_r);
     let delta = smoothed(y_t, n_t, alpha, prior) - smoothed(y_r, n_r, alpha, prior);
     let deviation = (1.0 / (y_t + alpha) + 1.0 / (y_r + alpha)).sqrt();
@@ -55,16 +76,6 @@ pub fn log_odds_z(target: (u64, u64), reference: (u64, u64)) -> f64 {
 /// Logarithm of the odds of `y` occurrences among `n` words, with the prior added to both.
 fn smoothed(y: f64, n: f64, alpha: f64, prior: f64) -> f64 {
     libm::log((y + alpha) / (n + prior - y - alpha).max(f64::MIN_POSITIVE))
-}
-
-/// Occurrences of a term and of all other words.
-fn row((count, all): (u64, u64)) -> [f64; 2] {
-    [count as f64, all as f64 - count as f64]
-}
-
-/// Occurrences of a term for each word.
-fn rate((count, all): (u64, u64)) -> f64 {
-    count as f64 / (all as f64).max(1.0)
 }
 
 /// `2 Σ O ln(O/E)` over the table of both rows, negative if the term is less frequent in `target`.
@@ -88,19 +99,23 @@ fn log_likelihood(target: [f64; 2], reference: [f64; 2]) -> f64 {
 mod tests {
     use super::*;
 
+    fn of(count: u64, total: u64) -> Rate {
+        Rate { count, total }
+    }
+
     #[test]
     fn equal_rates_are_no_difference() {
-        let keyness = log_odds((10, 1000), (20, 2000));
+        let keyness = log_odds(of(10, 1000), of(20, 2000));
         assert!(keyness.z.abs() < 1e-9 && keyness.g2.abs() < 1e-9, "{keyness:?}");
     }
 
     #[test]
     fn more_evidence_is_a_higher_z() {
-        let little = log_odds((2, 1000), (0, 5000));
-        let much = log_odds((8, 1000), (0, 5000));
+        let little = log_odds(of(2, 1000), of(0, 5000));
+        let much = log_odds(of(8, 1000), of(0, 5000));
         assert!(0.0 < little.z && little.z < much.z);
-        assert!(log_odds((0, 1000), (30, 5000)).z < 0.0);
-        assert!(log_odds((2, 8000), (1, 240_000)).z < log_odds((4, 8000), (0, 240_000)).z);
+        assert!(log_odds(of(0, 1000), of(30, 5000)).z < 0.0);
+        assert!(log_odds(of(2, 8000), of(1, 240_000)).z < log_odds(of(4, 8000), of(0, 240_000)).z);
     }
 
     #[test]
@@ -111,19 +126,19 @@ mod tests {
                 + 90.0 * libm::log(90.0 / 95.0)
                 + 5.0 * libm::log(5.0 / 10.0)
                 + 195.0 * libm::log(195.0 / 190.0));
-        assert!((log_odds((10, 100), (5, 200)).g2 - expected).abs() < 1e-9);
+        assert!((log_odds(of(10, 100), of(5, 200)).g2 - expected).abs() < 1e-9);
     }
 
     #[test]
     fn contrast_ranks_what_is_said_often_above_what_is_said_once() {
         // Fourteen times here and 21 times in thirty others against once and never elsewhere.
-        let often = contrast((14, 6_000), (21, 200_000));
-        let once = contrast((1, 6_000), (0, 200_000));
+        let often = contrast(of(14, 6_000), of(21, 200_000));
+        let once = contrast(of(1, 6_000), of(0, 200_000));
         assert!(often > 2.0 * once && once > 0.0, "{often} {once}");
         // What all say as often sets nobody apart, however often that is.
-        assert!(contrast((60, 6_000), (1_900, 200_000)) < once);
-        assert_eq!(contrast((1, 1_000), (2, 1_000)), 0.0);
-        assert_eq!(contrast((0, 1_000), (0, 1_000)), 0.0);
-        assert!(contrast((5, 5), (3, 100_000)).is_finite());
+        assert!(contrast(of(60, 6_000), of(1_900, 200_000)) < once);
+        assert_eq!(contrast(of(1, 1_000), of(2, 1_000)), 0.0);
+        assert_eq!(contrast(of(0, 1_000), of(0, 1_000)), 0.0);
+        assert!(contrast(of(5, 5), of(3, 100_000)).is_finite());
     }
 }

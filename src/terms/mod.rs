@@ -29,7 +29,7 @@ pub(crate) use counts::TITLE;
 pub use counts::{Features, TermCounter, TermCounts};
 pub(crate) use deal::{Deal, Dealt, Places};
 pub use dispersion::dispersion;
-pub use keyness::{Keyness, contrast, log_odds, log_odds_z};
+pub use keyness::{Keyness, Rate, contrast, log_odds, log_odds_z};
 pub(crate) use phrase::CHARACTERS as LONGEST_TERM;
 pub use phrase::{Phrase, Phrases};
 pub(crate) use phrases::sentence_words;

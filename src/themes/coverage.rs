@@ -6,6 +6,8 @@ use super::{
     assign::{AssignedPassage, Assignment, assign},
     choose::{Choice, Verdict, plain_theme},
     found::{Found, FoundTheme, find},
+    frozen::place,
+    frozen_theme::FrozenThemes,
     lexicon::LexiconTheme,
     lexicon_hits::LexiconHits,
     passages::Passage,
@@ -55,6 +57,33 @@ impl Coverage {
     /// # Errors
     /// None that finite weights cause.
     pub fn of(texts: Texts<'_>, choice: &Choice<'_>, seed: u64) -> Result<Self> {
+        Self::with(texts, choice, |unexplained| find(texts, unexplained, seed))
+    }
+
+    /// As [`Coverage::of`], but the themes besides those of the codebook are those found in an older
+    /// meeting; `None`: none were found there.
+    ///
+    /// # Errors
+    /// None that finite weights cause.
+    pub fn frozen(
+        texts: Texts<'_>,
+        choice: &Choice<'_>,
+        themes: Option<FrozenThemes<'_>>,
+    ) -> Result<Self> {
+        let given = |unexplained: &[Passage]| {
+            let themes = themes.map(|themes| place(texts, unexplained, themes));
+            Ok(Found { themes: themes.unwrap_or_default(), space: None })
+        };
+        Self::with(texts, choice, given)
+    }
+
+    /// The themes of all sentences; `search` gives those of passages that the codebook does not
+    /// explain.
+    fn with(
+        texts: Texts<'_>,
+        choice: &Choice<'_>,
+        search: impl FnOnce(&[Passage]) -> Result<Found>,
+    ) -> Result<Self> {
         let (corpus, hits) = (texts.corpus, &choice.hits);
         let mut assignments = assign(corpus, texts.tokens, texts.features, hits);
         if choice.verdict() == Verdict::Poor {
@@ -68,7 +97,7 @@ impl Coverage {
         let unexplained = unexplained(&assignments);
         // The groups of a collection serve as its themes, at a cost that it can pay.
         if is_much(corpus, &unexplained) && corpus.documents.len() <= PAIRED_SPEECHES {
-            found = find(texts, &unexplained, seed)?;
+            found = search(&unexplained)?;
             for (index, theme) in (themes.len()..).zip(&found.themes) {
                 give(corpus, &mut assignments, theme, index);
             }

@@ -7,6 +7,7 @@ use ndarray::{Array2, ArrayView1};
 use super::{
     cohesion,
     directions::{Leading, directions},
+    frozen_theme::FrozenTheme,
     lexicon::LexiconTheme,
     name::{Name, name},
     passage_counts::{PassageCounts, SPEECHES},
@@ -87,6 +88,24 @@ impl FoundTheme {
             name,
             parts,
         }
+    }
+
+    /// A theme of an older meeting, after `before`, with no passage yet.
+    pub(super) fn frozen(theme: &FrozenTheme, before: &[Self]) -> Self {
+        Self {
+            id: theme.id.clone(),
+            name: theme.name.clone(),
+            unnamed: before.iter().filter(|theme| !theme.is_named()).count(),
+            terms: theme.terms.clone(),
+            passages: Vec::new(),
+            parts: Vec::new(),
+            centre: theme.centre.clone(),
+        }
+    }
+
+    /// The words of its name; empty if it has only a number.
+    pub fn name(&self) -> &[String] {
+        &self.name
     }
 
     /// Whether most of its passages share words by which it can be called.
@@ -184,7 +203,7 @@ fn parts(vectors: &Array2<f64>, clusters: &[Vec<usize>], centres: &Array2<f64>) 
 }
 
 /// The part of cluster `own` in a passage, from its cosines with all centres.
-fn part(near: ArrayView1<'_, f64>, own: usize) -> f64 {
+pub(super) fn part(near: ArrayView1<'_, f64>, own: usize) -> f64 {
     let others = (0..near.len()).filter(|&other| other != own);
     let next = others.map(|other| near[other]).fold(0.0, f64::max);
     let sum = near[own] + next;

@@ -10,6 +10,8 @@ mod cohesion;
 pub mod coverage;
 mod directions;
 pub mod found;
+mod frozen;
+pub mod frozen_theme;
 pub mod lexicon;
 pub mod lexicon_hits;
 pub mod lint;

@@ -122,6 +122,11 @@ impl<'a> PassageCounts<'a> {
         weights
     }
 
+    /// The terms of a passage by column, those of headings [`HEADING`] times.
+    pub(super) fn row(&self, member: usize) -> impl Iterator<Item = (usize, u32)> {
+        self.counts.row(member)
+    }
+
     /// The speeches of some passages.
     pub(super) fn speeches(&self, members: &[usize]) -> BTreeSet<usize> {
         members.iter().map(|&member| self.passages[member].speech).collect()

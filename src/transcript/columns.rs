@@ -97,7 +97,7 @@ fn is_mixed(lines: &[Line<'_>]) -> bool {
         *counts.entry(pair).or_default() += 1;
     }
     // A pair inside a line is counted itself; it must occur elsewhere too.
-    let inside = lines.iter().flat_map(|line| pairs(line.text)).filter(is_chinese);
+    let inside = lines.iter().flat_map(|line| pairs(line.text)).filter(Pair::is_chinese);
     let usual = share_of_true(inside.map(|pair| counts[&pair] > 1));
     let found = share_of_true(joints.iter().map(|pair| counts.contains_key(pair)));
     let error = (usual * (1.0 - usual) / joints.len() as f64).sqrt();
@@ -105,7 +105,19 @@ fn is_mixed(lines: &[Line<'_>]) -> bool {
 }
 
 /// Two characters that follow each other.
-type Pair = (char, char);
+#[derive(PartialEq, Eq, Hash)]
+struct Pair {
+    left: char,
+    right: char,
+}
+
+impl Pair {
+    /// Whether both may belong to one word of Chinese text.
+    fn is_chinese(&self) -> bool {
+        let Self { left, right } = self;
+        left.is_alphanumeric() && right.is_alphanumeric() && !(left.is_ascii() && right.is_ascii())
+    }
+}
 
 /// The characters at which full lines are joined to the next ones.
 fn joints(lines: &[Line<'_>]) -> Vec<Pair> {
@@ -118,9 +130,10 @@ fn joints(lines: &[Line<'_>]) -> Vec<Pair> {
         .zip(&widths)
         .filter(|(pair, width)| **width >= FULL * usual && gutter(pair[0].printed).is_none())
         .filter_map(|(pair, _)| {
-            Some((pair[0].text.chars().next_back()?, pair[1].text.chars().next()?))
+            let left = pair[0].text.chars().next_back()?;
+            Some(Pair { left, right: pair[1].text.chars().next()? })
         })
-        .filter(is_chinese)
+        .filter(Pair::is_chinese)
         .collect()
 }
 
@@ -136,12 +149,7 @@ fn share_of_true(values: impl Iterator<Item = bool>) -> f64 {
 
 /// The neighbouring characters of a line.
 fn pairs(text: &str) -> impl Iterator<Item = Pair> {
-    text.chars().zip(text.chars().skip(1))
-}
-
-/// Whether two characters may belong to one word of Chinese text.
-fn is_chinese(&(a, b): &Pair) -> bool {
-    a.is_alphanumeric() && b.is_alphanumeric() && !(a.is_ascii() && b.is_ascii())
+    text.chars().zip(text.chars().skip(1)).map(|(left, right)| Pair { left, right })
 }
 
 #[cfg(test)]

@@ -38,6 +38,7 @@ mod units;
 
 pub use build::transcripts;
 pub use doubt::Doubt;
+pub(crate) use doubt::json as doubts_json;
 pub use group::GroupBy;
 pub use layout::Layout;
 pub use ledger::{Disposition, Entry, Ledger};
@@ -55,7 +56,7 @@ pub struct Transcript {
     /// The evidence for the layout, in words.
     pub evidence: String,
     /// Doubts about the reading.
-    #[serde(default)]
+    #[serde(flatten, with = "doubt::json")]
     pub doubts: Vec<Doubt>,
     /// Names of the source files; [`Speech::source`] points here.
     pub sources: Vec<String>,

@@ -14,8 +14,14 @@ use crate::{
     transcript::Transcript,
 };
 
+mod compare;
+#[cfg(feature = "charts")]
+use crate::charts::Style;
+
 #[cfg(feature = "charts")]
 mod report;
+
+pub use compare::{CompareOptions, Compared, Meetings};
 
 #[cfg(feature = "charts")]
 pub use report::Report;
@@ -49,6 +55,9 @@ pub use report::Report;
 pub struct Yiti {
     run: Run,
     readers: Readers,
+    /// The style with the font of `run`, if it has one: reading a font takes time.
+    #[cfg(feature = "charts")]
+    style: Option<Style>,
 }
 
 /// What was read and split into speeches.
@@ -85,7 +94,7 @@ pub struct Record {
 ///     // Every sentence knows its line of the file.
 ///     println!("{}: line {}", speech.name, speech.sentences[0].line);
 /// }
-/// assert_eq!(analysis.run.provenance().inputs[0].name, "会议.txt");
+/// assert_eq!(analysis.run.provenance()?.inputs[0].name, "会议.txt");
 /// # Ok::<(), yiti::Error>(())
 /// ```
 #[derive(Debug, Clone)]
@@ -125,7 +134,12 @@ impl Yiti {
     /// # Errors
     /// A word list that cannot be read, or is wrong, with its line.
     pub fn new(config: Config) -> Result<Self> {
-        Ok(Self { run: Run::new(config)?, readers: Readers::Here })
+        Ok(Self {
+            run: Run::new(config)?,
+            readers: Readers::Here,
+            #[cfg(feature = "charts")]
+            style: None,
+        })
     }
 
     /// Reads foreign formats elsewhere, see [`Readers`].

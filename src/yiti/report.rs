@@ -1,6 +1,6 @@
 //! From an analysis to a report.
 
-use std::path::Path;
+use std::{borrow::Cow, path::Path};
 
 use super::{Analysed, Progress, Yiti};
 use crate::{
@@ -32,9 +32,9 @@ impl Yiti {
     /// # Errors
     /// Bytes that are no TrueType or OpenType font.
     pub fn with_font(self, name: &str, bytes: Vec<u8>) -> Result<Self> {
-        // Asked before the work: a wrong file should not cost the analysis.
-        Style::default().with_font(bytes.clone()).map_err(|_| no_font(name))?;
-        Ok(Self { run: self.run.with_font(name, bytes), ..self })
+        // Read before the work: a wrong file should not cost the analysis.
+        let style = with_font(name, &bytes)?;
+        Ok(Self { run: self.run.with_font(name, bytes), style: Some(style), ..self })
     }
 
     /// The report of an analysis, in memory.
@@ -51,27 +51,34 @@ impl Yiti {
     /// As [`Yiti::report`].
     pub fn report_watched(&self, analysed: &Analysed, watch: &dyn Fn(Progress)) -> Result<Report> {
         watch(Progress::Charts);
-        let style = style(&analysed.run)?;
+        let style = self.style(&analysed.run)?;
         let meetings = analysed.meetings.iter();
         let charts =
             meetings.map(|meeting| draw_all(meeting, &style)).collect::<Result<Vec<_>>>()?;
         watch(Progress::Files);
-        let provenance = analysed.run.provenance();
+        let provenance = analysed.run.provenance()?;
         let files = report::render(&analysed.analysis, &analysed.models, &charts, &provenance)?;
         Ok(Report { files })
     }
+
+    /// The style that a run draws with: ours, unless an analysis of other settings has another font.
+    fn style(&self, run: &Run) -> Result<Cow<'_, Style>> {
+        let Some((font, bytes)) = run.options().font.as_ref().zip(run.font()) else {
+            return Ok(Cow::Owned(Style::default()));
+        };
+        let is_ours = self.run.options().font.as_ref() == Some(font);
+        match self.style.as_ref().filter(|_| is_ours) {
+            Some(style) => Ok(Cow::Borrowed(style)),
+            None => with_font(&font.name, bytes).map(Cow::Owned),
+        }
+    }
 }
 
-/// The style that a run draws with.
-fn style(run: &Run) -> Result<Style> {
-    let Some((font, bytes)) = run.options().font.as_ref().zip(run.font()) else {
-        return Ok(Style::default());
-    };
-    Style::default().with_font(bytes.to_vec()).map_err(|_| no_font(&font.name))
-}
-
-fn no_font(name: &str) -> Error {
-    Error::input(name, "no TrueType or OpenType font", "give --font a .ttf or .otf file")
+/// The style that asks the font in `bytes` first; `name` is its file.
+fn with_font(name: &str, bytes: &[u8]) -> Result<Style> {
+    Style::default().with_font(bytes.to_vec()).map_err(|_| {
+        Error::input(name, "no TrueType or OpenType font", "give --font a .ttf or .otf file")
+    })
 }
 
 impl Report {
@@ -94,5 +101,23 @@ impl Report {
     /// A folder that cannot be written.
     pub fn overwrite(&self, folder: impl AsRef<Path>) -> Result<()> {
         report::write(folder.as_ref(), &self.files, true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+
+    #[test]
+    fn a_font_is_read_once_and_is_that_of_the_analysis() {
+        let plain = Yiti::new(Config::default()).expect("reads");
+        let bold = notosans::BOLD_TTF.to_vec();
+        let own = plain.clone().with_font("folder/bold.ttf", bold).expect("a font");
+        let run = own.run();
+        assert!(matches!(own.style(run), Ok(Cow::Borrowed(_))), "it is kept");
+        assert!(matches!(plain.style(run), Ok(Cow::Owned(_))), "of another it is read");
+        let error = plain.with_font("none.ttf", b"none".to_vec()).expect_err("no font");
+        assert!(error.to_string().starts_with("none.ttf: no TrueType"), "{error}");
     }
 }

@@ -76,7 +76,7 @@ pub struct MeetingAnalysis {
     /// Announced regions without a speech.
     pub missing: Vec<String>,
     /// What may be wrong with the split into speeches.
-    #[serde(default, rename = "doubts")]
+    #[serde(flatten, with = "crate::transcript::doubts_json")]
     pub caveats: Vec<Doubt>,
     /// The codebook that its themes are from, and how well it fits; `None`: read from an older
     /// report.

@@ -36,6 +36,9 @@ pub(crate) enum Command {
     /// Everything into a report folder: charts, tables, one page to read
     #[command(after_help = help::REPORT)]
     Report(ReportArgs),
+    /// Meeting against meeting: what changed, and over three and more the course
+    #[command(after_help = help::COMPARE)]
+    Compare(CompareArgs),
     /// Themes, shares and groups
     #[command(after_help = help::THEMES)]
     Themes(TableArgs),
@@ -254,6 +257,40 @@ pub(crate) struct ReportArgs {
     /// again; takes some four times as long
     #[arg(long, help_heading = OUTPUT)]
     pub(crate) robust: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CompareArgs {
+    /// Two meetings and more: files, folders, and folders that `yiti report` wrote; a folder that
+    /// holds a folder, or files, for each year is several meetings, and so is a table with a column
+    /// for the year
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// The date of each meeting, in the order in which they are read: `2020,2021-01` [default: as
+    /// printed, or as in the name of the file or folder]
+    #[arg(long, value_name = "DATES", value_delimiter = ',')]
+    pub(crate) dates: Vec<String>,
+    /// A text that all draw on, such as the report of a higher level: what speakers have from it is
+    /// set apart
+    #[arg(long, value_name = "FILE")]
+    pub(crate) reference: Option<PathBuf>,
+    /// The folder of an older report of one meeting: its settings of words, its codebook and the
+    /// themes found there are taken, so that comparisons of many years have one ground [default: the
+    /// ground of all meetings together]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) frozen: Option<PathBuf>,
+    /// The folder of the comparison [default: reports/ and the names of the inputs]
+    #[arg(short, long, value_name = "DIR", help_heading = OUTPUT)]
+    pub(crate) output: Option<PathBuf>,
+    /// Write into a folder that is not of ours, and replace files that were edited
+    #[arg(long, help_heading = OUTPUT)]
+    pub(crate) force: bool,
+    /// A font for the charts, asked first for every character
+    #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
+    pub(crate) font: Option<PathBuf>,
+    /// Print the answer instead of writing a folder
+    #[arg(long, value_enum, help_heading = OUTPUT)]
+    pub(crate) format: Option<Format>,
 }
 
 #[derive(Debug, clap::Args)]

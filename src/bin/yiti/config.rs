@@ -32,7 +32,7 @@ pub(crate) fn run(args: &ConfigArgs, voice: &Voice) -> Result<()> {
         return Ok(());
     }
     if !args.list_stopwords {
-        return output::file(config.to_toml().trim_end());
+        return output::file(config.to_toml()?.trim_end());
     }
     let words = lists.stopwords.words();
     output::csv(&Table::new(

@@ -79,6 +79,17 @@ Examples:
 A report that stands there is replaced, and what moved is said, edit by edit; notes that you put
 beside it stay. A yiti.toml beside the texts is read without being named.";
 
+pub(crate) const COMPARE: &str = "\
+Examples:
+  yiti compare 2020/ 2021/                 into reports/2020-2021
+  yiti compare years/ -o out               a folder for each year: the course over all
+  yiti compare reports/may june.txt        a report of last time, and a new record
+  yiti compare a.txt b.txt --dates 2020,2021
+  yiti compare 2020/ 2021/ --format json > compare.json
+
+Speakers are found again by their region or name; `transcript.aliases` in the settings says who has
+another name now. Numbers of the whole meeting count each speaker once.";
+
 pub(crate) const THEMES: &str = "\
 Examples:
   yiti themes page.txt                     shares of themes, and who stands with whom
@@ -171,6 +182,7 @@ mod tests {
         let texts = [
             PROGRAM,
             REPORT,
+            COMPARE,
             THEMES,
             TERMS,
             FIGURES,

@@ -191,7 +191,9 @@ fn how(page: &Page) -> String {
 
 fn tell_settings(config: &Config, voice: &Voice) {
     voice.detail(|| "settings:".into());
-    for line in config.to_toml().lines().filter(|line| !line.is_empty()) {
+    // Only a report must be able to write them down; other commands do their work without.
+    let text = config.to_toml().unwrap_or_else(|error| error.to_string());
+    for line in text.lines().filter(|line| !line.is_empty()) {
         voice.detail(|| format!("  {line}"));
     }
 }

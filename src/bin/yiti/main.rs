@@ -13,6 +13,7 @@ use yiti::pages;
 
 mod args;
 mod changes;
+mod compare;
 mod config;
 mod figures;
 mod help;
@@ -87,6 +88,7 @@ fn threads(voice: &Voice) -> anyhow::Result<ThreadPool> {
 fn run(command: Command, voice: &Voice) -> anyhow::Result<()> {
     match command {
         Command::Report(args) => report::run(&args, voice),
+        Command::Compare(args) => compare::run(&args, voice),
         Command::Themes(args) => themes::run(&args, voice),
         Command::Terms(args) => terms::run(&args, voice),
         Command::Figures(args) => figures::run(&args, voice),

@@ -145,7 +145,7 @@ pub(crate) fn json(meetings: &[impl Serialize]) -> Result<()> {
     print_json(&Answer { schema: SCHEMA, meetings })
 }
 
-fn print_json(value: &impl Serialize) -> Result<()> {
+pub(crate) fn print_json(value: &impl Serialize) -> Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     write_json(&mut out, value)?;
     writeln!(out)?;

@@ -15,6 +15,8 @@ use crate::{
 pub(crate) fn run(args: &ReportArgs, voice: &Voice) -> Result<()> {
     let folder = args.output.clone().unwrap_or_else(|| default_folder(&args.input.input));
     let config = input::settings(&args.input.settings, &args.input.input, voice)?;
+    // Before the work: the manifest has the settings.
+    config.portable().to_toml()?;
     let yiti = with_options(input::front(config, voice)?, args.robust, args.font.as_deref())?;
     let input = input::under(yiti, &args.input.input, voice)?;
     // Before the work: what is refused after it is lost with it.

@@ -61,7 +61,7 @@ pub(crate) fn run(args: &VerifyArgs, voice: &Voice) -> Result<()> {
     Err(anyhow::anyhow!(
         "{name}: {} of {all} files differ; {}",
         found.len(),
-        cause(&written, &analysed.run)
+        cause(&written, &analysed.run)?
     ))
 }
 
@@ -98,16 +98,16 @@ fn same(written: &Manifest, made: &Report) -> String {
 }
 
 /// What has changed since a report was written, in words.
-fn cause(written: &Manifest, now: &Run) -> String {
-    let mut changed = vec![texts_between(written, &now.provenance())];
+fn cause(written: &Manifest, now: &Run) -> yiti::Result<String> {
+    let mut changed = vec![texts_between(written, &now.provenance()?)];
     if !written.is_of_this_program() {
         changed.push("another build of yiti".into());
     }
     changed.retain(|text| !text.is_empty());
     if changed.is_empty() {
-        return "texts, lists, settings and program are those of the report".into();
+        return Ok("texts, lists, settings and program are those of the report".into());
     }
-    format!("since then: {}", changed.join(", "))
+    Ok(format!("since then: {}", changed.join(", ")))
 }
 
 /// How a file differs, in words.

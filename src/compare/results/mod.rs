@@ -77,7 +77,8 @@ pub struct MeetingChange {
     pub only_earlier: Vec<SpeakerId>,
     /// Who speaks in the later meeting alone.
     pub only_later: Vec<SpeakerId>,
-    /// Occurrences in the later meeting of terms that the earlier one never says.
+    /// Occurrences in the later meeting of terms that the earlier one never says, or, on a frozen
+    /// ground, that its model does not have.
     pub outside: usize,
     /// Occurrences of all terms in the later meeting.
     pub outside_of: usize,

@@ -26,15 +26,16 @@ pub struct TermChange {
     pub rate_later: f64,
     /// `rate_later − rate_earlier`.
     pub difference: f64,
-    /// Interval of `difference` that holds for all listed terms at once with 95 %; below six
-    /// speakers that of this term alone, blocks of text drawn; `None`: cannot tell.
+    /// Interval of `difference` that holds for all terms that were tried at once with 95 %, so that
+    /// it may hold 0 though `q` tells the direction; below six speakers that of this term alone,
+    /// blocks of text dealt anew; `None`: cannot tell.
     pub interval: Option<[f64; 2]>,
     /// Chance of so large a difference where the meetings of each speaker are swapped at random;
     /// `None`: fewer than six pairs.
     pub p: Option<f64>,
     /// `p` corrected for all terms that were tried (Benjamini and Hochberg).
     pub q: Option<f64>,
-    /// What the interval shows.
+    /// Whether it rose or fell: by `q`, at most .05; without one by the interval.
     pub direction: Direction,
     /// Log-odds with an informative prior, as z: what the list is sorted by, and no test.
     pub z: f64,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::analysis::{Analysis, MeetingAnalysis};
+use crate::analysis::{Analysis, MeetingAnalysis, SpeechAnalysis};
 use crate::ids::SpeechId;
 use crate::report::table::{Field, column};
 use crate::say;
@@ -64,6 +64,30 @@ pub(super) fn meeting<'a, T>() -> Field<'a, MeetingRow<'a, T>> {
             "Title of the meeting; of several with one title each has its number behind it",
         )
         .text(|row| row.meeting.name.clone().into())
+}
+
+/// What is said of one speech: the subject of a row that has [`speech`], [`region`] or [`code`].
+pub(super) trait OfSpeech<'a> {
+    fn speech(&self) -> &'a SpeechAnalysis;
+}
+
+/// The name of the speech.
+pub(super) fn speech<'a, T: OfSpeech<'a>>() -> Field<'a, MeetingRow<'a, T>> {
+    column("speech").doc(SPEECH[0], SPEECH[1]).text(|row| (&row.of.speech().name).into())
+}
+
+/// The division that it speaks for.
+pub(super) fn region<'a, T: OfSpeech<'a>>() -> Field<'a, MeetingRow<'a, T>> {
+    column("region")
+        .doc("省级行政区", "Province-level division")
+        .text(|row| row.of.speech().region.as_ref().into())
+}
+
+/// The code of that division.
+pub(super) fn code<'a, T: OfSpeech<'a>>() -> Field<'a, MeetingRow<'a, T>> {
+    column("code")
+        .doc("行政区划代码", "Code of the division (GB/T 2260)")
+        .text(|row| row.of.speech().code.as_ref().into())
 }
 
 /// What the column `speech` means in every table that has it.

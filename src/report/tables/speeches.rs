@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::rows::{HIGH, LOW, MeetingRow, NamedMeeting, SPEECH, meeting, rows};
+use super::rows::{
+    HIGH, LOW, MeetingRow, NamedMeeting, OfSpeech, SPEECH, code, meeting, region, rows, speech,
+};
 use crate::analysis::{Figure, MeetingAnalysis, SentenceAnalysis, SpeechAnalysis};
 use crate::ids::{SpeechId, ThemeId};
 use crate::report::table::{Field, Table, column};
@@ -12,6 +14,12 @@ use crate::say::names;
 struct NumberedSpeech<'a> {
     id: SpeechId,
     speech: &'a SpeechAnalysis,
+}
+
+impl<'a> OfSpeech<'a> for NumberedSpeech<'a> {
+    fn speech(&self) -> &'a SpeechAnalysis {
+        self.speech
+    }
 }
 
 impl<'a> MeetingRow<'a, NumberedSpeech<'a>> {
@@ -37,16 +45,12 @@ pub(super) fn speeches<'a>(meetings: &[NamedMeeting<'a>]) -> Table<'a> {
 fn identity<'a>() -> [Field<'a, MeetingRow<'a, NumberedSpeech<'a>>>; 6] {
     [
         meeting(),
-        column("speech").doc(SPEECH[0], SPEECH[1]).text(|row| (&row.of.speech.name).into()),
+        speech(),
         column("speaker")
             .doc("记录中的发言人", "The speaker as the record names them")
             .text(|row| (&row.of.speech.speaker).into()),
-        column("region")
-            .doc("省级行政区", "Province-level division")
-            .text(|row| row.of.speech.region.as_ref().into()),
-        column("code")
-            .doc("行政区划代码", "Code of the division (GB/T 2260)")
-            .text(|row| row.of.speech.code.as_ref().into()),
+        region(),
+        code(),
         column("title")
             .doc("发言题目", "Title of the speech")
             .text(|row| row.of.speech.title.as_ref().into()),
@@ -107,6 +111,12 @@ struct Themed<'a> {
     label: String,
 }
 
+impl<'a> OfSpeech<'a> for Themed<'a> {
+    fn speech(&self) -> &'a SpeechAnalysis {
+        self.speech
+    }
+}
+
 /// Every theme of every speech, with [`ThemeId::OTHER`] and themes that have no share.
 fn themed(meeting: &MeetingAnalysis) -> impl Iterator<Item = Themed<'_>> {
     meeting.speeches.iter().flat_map(move |speech| {
@@ -130,13 +140,9 @@ pub(super) fn themes<'a>(meetings: &[NamedMeeting<'a>]) -> Table<'a> {
         rows(meetings, themed),
         [
             meeting(),
-            column("speech").doc(SPEECH[0], SPEECH[1]).text(|row| (&row.of.speech.name).into()),
-            column("region")
-                .doc("省级行政区", "Province-level division")
-                .text(|row| row.of.speech.region.as_ref().into()),
-            column("code")
-                .doc("行政区划代码", "Code of the division (GB/T 2260)")
-                .text(|row| row.of.speech.code.as_ref().into()),
+            speech(),
+            region(),
+            code(),
             column("theme")
                 .doc("议题的代号；other：归不进任何议题", "Id of the theme; other: of no theme")
                 .text(|row| row.of.id.into()),
@@ -230,6 +236,12 @@ struct SpeechSentence<'a> {
     sentence: &'a SentenceAnalysis,
 }
 
+impl<'a> OfSpeech<'a> for SpeechSentence<'a> {
+    fn speech(&self) -> &'a SpeechAnalysis {
+        self.speech
+    }
+}
+
 fn all_sentences(meeting: &MeetingAnalysis) -> impl Iterator<Item = SpeechSentence<'_>> {
     meeting.speeches.iter().flat_map(|speech| {
         speech.sentences.iter().map(move |sentence| SpeechSentence { speech, sentence })
@@ -242,7 +254,7 @@ pub(super) fn sentences<'a>(meetings: &[NamedMeeting<'a>]) -> Table<'a> {
         rows(meetings, all_sentences),
         [
             meeting(),
-            column("speech").doc(SPEECH[0], SPEECH[1]).text(|row| (&row.of.speech.name).into()),
+            speech(),
             column("unit")
                 .doc("所在节的序号，从 1 起", "Number of its section, from 1")
                 .count(|row| Some(row.of.sentence.unit + 1)),

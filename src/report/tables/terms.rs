@@ -1,6 +1,6 @@
 //! The top terms of speeches.
 
-use super::rows::{HIGH, LOW, MeetingRow, NamedMeeting, SPEECH, meeting, rows};
+use super::rows::{HIGH, LOW, MeetingRow, NamedMeeting, OfSpeech, meeting, rows, speech};
 use crate::analysis::{MeetingAnalysis, Reference, SpeechAnalysis, TermScore};
 use crate::report::table::{Field, Table, column};
 use crate::tokens::GENERAL_WORDS;
@@ -16,6 +16,12 @@ struct ListedTerm<'a> {
     term: &'a TermScore,
     /// Words of all speeches.
     words: usize,
+}
+
+impl<'a> OfSpeech<'a> for ListedTerm<'a> {
+    fn speech(&self) -> &'a SpeechAnalysis {
+        self.speech
+    }
 }
 
 /// The list of terms that `--robust` tries again.
@@ -79,7 +85,7 @@ pub(super) fn terms<'a>(meetings: &[NamedMeeting<'a>]) -> Table<'a> {
 fn scores<'a>() -> [Field<'a, MeetingRow<'a, ListedTerm<'a>>>; 8] {
     [
         meeting(),
-        column("speech").doc(SPEECH[0], SPEECH[1]).text(|row| (&row.of.speech.name).into()),
+        speech(),
         column("rank")
             .doc("在所属的表（list）中的名次，从 1 起", "Rank in its list, from 1")
             .count(|row| Some(row.of.rank + 1)),

@@ -1,0 +1,162 @@
+//! Tests and intervals of the mean of numbers of which each speaker gives one.
+//!
+//! If nothing changed, a speaker's change might as well have the other sign. So the signs are
+//! flipped at random, and what then comes out is what chance does (Fisher 1935, the paired
+//! randomisation test). A speaker counts once, however long the speech: words and sentences are not
+//! independent of one another, speakers nearly are.
+
+use rand::Rng;
+
+use super::chance::quantile_of;
+use crate::random::Procedure;
+
+/// Fewest speakers for a test: of five the smallest p there can be is 2/2⁵ = .06.
+pub(super) const LEAST_PAIRS: usize = 6;
+/// Up to so many speakers all signs are gone through.
+const EXACT: usize = 12;
+/// Random signs for more speakers. The smallest p is then 1/5,001.
+const FLIPS: usize = 5_000;
+/// The level of intervals.
+pub(super) const LEVEL: f64 = 0.95;
+/// Differences of rounding that do not make a number larger than another.
+const ROUNDING: f64 = 1e-12;
+
+/// Signs of the speakers, a row a flip.
+#[derive(Debug, Clone)]
+pub(super) struct Signs {
+    rows: Vec<Vec<f64>>,
+    /// Whether the rows are all that there are.
+    all: bool,
+}
+
+impl Signs {
+    /// Signs for so many speakers; `None`: too few to say anything.
+    pub(super) fn of(speakers: usize, seed: u64) -> Option<Self> {
+        if speakers < LEAST_PAIRS {
+            return None;
+        }
+        let all = speakers <= EXACT;
+        let flips = if all { 1 << speakers } else { FLIPS };
+        let row = |flip: usize| -> Vec<f64> {
+            if all {
+                return (0..speakers).map(|speaker| sign(flip >> speaker & 1 == 1)).collect();
+            }
+            let mut random = Procedure::Signs.draw(seed, flip);
+            (0..speakers).map(|_| sign(random.gen_bool(0.5))).collect()
+        };
+        Some(Self { rows: (0..flips).map(row).collect(), all })
+    }
+
+    /// The means of some numbers under all flips.
+    fn means(&self, numbers: &[f64]) -> impl Iterator<Item = f64> {
+        // Most speakers do not have a term at all.
+        let some: Vec<(usize, f64)> =
+            numbers.iter().copied().enumerate().filter(|(_, number)| *number != 0.0).collect();
+        let n = numbers.len() as f64;
+        self.rows
+            .iter()
+            .map(move |row| some.iter().map(|&(at, number)| row[at] * number).sum::<f64>() / n)
+    }
+
+    /// Chance of a mean as far from 0 as that of `numbers` (Phipson and Smyth 2010).
+    pub(super) fn p(&self, numbers: &[f64]) -> f64 {
+        let most = mean(numbers).abs() - ROUNDING;
+        let reached = self.means(numbers).filter(|mean| mean.abs() >= most).count();
+        let (one, rows) = (usize::from(!self.all), self.rows.len());
+        (reached + one) as f64 / (rows + one) as f64
+    }
+
+    /// For each flip how many standard errors the mean of `numbers` is from 0.
+    pub(super) fn errors(&self, numbers: &[f64]) -> Vec<f64> {
+        let n = numbers.len() as f64;
+        let squares = numbers.iter().map(|number| number * number).sum::<f64>() / n;
+        let of = |mean: f64| {
+            let error = ((squares - mean * mean).max(0.0) / (n - 1.0)).sqrt();
+            if error > ROUNDING { mean.abs() / error } else { 0.0 }
+        };
+        self.means(numbers).map(of).collect()
+    }
+
+    /// For each flip the mean of `numbers`, as far as it is from 0.
+    pub(super) fn sizes(&self, numbers: &[f64]) -> Vec<f64> {
+        self.means(numbers).map(f64::abs).collect()
+    }
+
+    /// The 95 % interval of the mean of `numbers`: so many standard errors as 95 % of the flips
+    /// have of their residuals (the wild bootstrap of Wu 1986 and Liu 1988, studentised).
+    pub(super) fn interval(&self, numbers: &[f64]) -> Option<[f64; 2]> {
+        let centre = mean(numbers);
+        let residuals: Vec<f64> = numbers.iter().map(|number| number - centre).collect();
+        let reach = quantile_of(self.errors(&residuals), LEVEL)? * standard_error(numbers)?;
+        Some([centre - reach, centre + reach])
+    }
+}
+
+fn sign(is_positive: bool) -> f64 {
+    if is_positive { 1.0 } else { -1.0 }
+}
+
+/// The mean; 0 of nothing.
+pub(super) fn mean(numbers: &[f64]) -> f64 {
+    numbers.iter().sum::<f64>() / numbers.len().max(1) as f64
+}
+
+/// The standard error of a mean; `None` of fewer than two numbers.
+pub(super) fn standard_error(numbers: &[f64]) -> Option<f64> {
+    let n = numbers.len();
+    let centre = mean(numbers);
+    let squares = numbers.iter().map(|x| (x - centre) * (x - centre)).sum::<f64>();
+    (n > 1).then(|| (squares / (n * (n - 1)) as f64).sqrt())
+}
+
+/// Values of p corrected so that a mistake among all of them is as rare as each said (Holm 1979).
+pub(super) fn holm(p: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..p.len()).collect();
+    order.sort_by(|&a, &b| p[a].total_cmp(&p[b]).then(a.cmp(&b)));
+    let mut corrected = vec![0.0; p.len()];
+    let mut most: f64 = 0.0;
+    for (rank, &at) in order.iter().enumerate() {
+        most = most.max((p.len() - rank) as f64 * p[at]).min(1.0);
+        corrected[at] = most;
+    }
+    corrected
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_signs_of_few_speakers_give_the_exact_p() {
+        let signs = Signs::of(6, 1).expect("enough");
+        // Only all signs as they are and all turned reach the mean.
+        assert_eq!(signs.p(&[1.0; 6]), 2.0 / 64.0);
+        assert_eq!(signs.p(&[1.0, -1.0, 1.0, -1.0, 1.0, -1.0]), 1.0);
+        assert!(Signs::of(5, 1).is_none());
+    }
+
+    #[test]
+    fn p_is_that_of_scipy() {
+        // scipy.stats.permutation_test((x,), np.mean, permutation_type="samples", n_resamples=inf)
+        let changes = [0.5, 0.2, -0.1, 0.4, 0.3, -0.2, 0.6];
+        assert_eq!(Signs::of(7, 1).expect("enough").p(&changes), 10.0 / 128.0);
+    }
+
+    #[test]
+    fn random_signs_come_near_and_are_the_same_again() {
+        let changes: Vec<f64> = (0..31).map(|k| f64::from(k % 7) - 2.5).collect();
+        let (a, b) = (Signs::of(31, 7).expect("enough"), Signs::of(31, 7).expect("enough"));
+        assert_eq!(a.p(&changes), b.p(&changes));
+        let [low, high] = a.interval(&changes).expect("an interval");
+        assert!(low < mean(&changes) && mean(&changes) < high);
+    }
+
+    #[test]
+    fn holm_is_that_of_the_textbook() {
+        // statsmodels.stats.multitest.multipletests([.01, .04, .03, .005], method="holm")
+        let corrected = holm(&[0.01, 0.04, 0.03, 0.005]);
+        for (found, expected) in corrected.iter().zip([0.03, 0.06, 0.06, 0.02]) {
+            assert!((found - expected).abs() < 1e-12, "{corrected:?}");
+        }
+    }
+}
