@@ -38,6 +38,7 @@ pub use omission::{OMISSION_CHARACTERS, OMISSION_SENTENCES, Omissions, omissions
 pub use parts::Parts;
 pub use resample::Resample;
 pub use results::*;
+pub(crate) use reuse::{Letters, Text, is_letter, with_quotes};
 pub use reuse::{TextReuse, outside, text_reuse};
 pub use terms::distinctive;
 pub use why::{pair_terms, shared_terms};

@@ -4,7 +4,13 @@
 //! other files find it, each for itself. All meetings are read as one corpus ([`joint`]), so that
 //! words, themes and shares mean the same in each.
 
+pub(crate) mod carried;
+#[cfg(test)]
+mod fixtures;
 pub mod joint;
+pub(crate) mod quantity;
 mod results;
+pub(crate) mod stats;
+pub(crate) mod wording;
 
 pub use results::*;

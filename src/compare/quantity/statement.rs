@@ -1,0 +1,195 @@
+//! The figures of a speech with what they count, and whether that is reached or aimed at.
+
+use std::ops::Range;
+
+use super::noun::noun;
+use crate::{
+    analysis::figures,
+    corpus::{Document, Sentence},
+};
+
+/// Whether a quantity is said to be so, or to become so. Words alone do not tell: 增长6%左右 is
+/// both an estimate of last year and a goal of this one. So headings decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// It is so, or nothing says that it is not.
+    Reached,
+    /// It is to become so.
+    Aim,
+}
+
+/// The time that a quantity is counted over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Period {
+    /// A year, or nothing says otherwise.
+    Year,
+    /// Several years, such as those of a plan.
+    Years,
+}
+
+/// A figure with what it counts.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Statement {
+    /// What is counted, without what says nothing of it: equal for one quantity.
+    pub(super) key: String,
+    /// What is counted, as printed.
+    pub(super) noun: String,
+    /// Its unit, one of those that mean the same.
+    pub(super) unit: String,
+    pub(super) printed_unit: String,
+    pub(super) kind: Kind,
+    pub(super) period: Period,
+    pub(super) value: f64,
+    pub(super) raw: String,
+    pub(super) document: usize,
+    pub(super) sentence: usize,
+    /// Its bytes in the sentence.
+    pub(super) bytes: Range<usize>,
+}
+
+/// Words of headings and openings after which is told what was done. This and the lists below are
+/// separated by blanks.
+const LOOKS_BACK: &str = "回顾 成就 成绩 过去一年 一年来 五年来 去年以来 刚刚过去";
+/// Words of headings and openings after which is told what is to be done.
+const LOOKS_AHEAD: &str = "\
+    目标 任务 安排 打算 部署 思路 总体要求 重点工作 工作重点 展望 下一步 做好以下 抓好以下 \
+    重点抓好 重点做好 着力抓好 着力做好";
+/// Words of a sentence that make its figures aims.
+const AIMS: &str = "力争 争取 确保 预期目标 目标是 预期 将 要 拟";
+/// Words that begin like an aim and are none.
+const NO_AIMS: &str = "主要 重要 需要 要素 要求 必要 只要 纲要 要闻 要道 超预期 将军 将近 预期计划";
+/// Words of several years.
+const YEARS: &str = "\
+    十二五 十三五 十四五 十五五 五年 三年 四年 几年 年均 累计 历年 本届政府 以来 2025年 2030年 \
+    2035年";
+/// Words of one year.
+const YEAR: &str = "一年来 过去一年 去年 今年 全年 当年 年内 上年 明年";
+
+/// What headings and openings say of the figures that follow.
+#[derive(Debug, Clone, Copy)]
+struct Course {
+    kind: Kind,
+    /// Of the section.
+    section: Period,
+    /// Of the paragraph.
+    period: Period,
+}
+
+/// The figures of a speech whose noun can be told. Ends of ranges and figures that share a verb
+/// with others (分别) are left out.
+pub(super) fn of_document(document: &Document, index: usize) -> Vec<Statement> {
+    let mut course = Course { kind: Kind::Reached, section: Period::Year, period: Period::Year };
+    let mut found = Vec::new();
+    for (at, sentence) in document.sentences.iter().enumerate() {
+        course.follow(sentence);
+        if sentence.heading {
+            continue;
+        }
+        let figures = figures::figures(&sentence.text);
+        let spans: Vec<[usize; 2]> = figures.iter().map(|figure| figure.span).collect();
+        for (figure, words) in figures.iter().zip(noun(&sentence.text, &spans)) {
+            let Some(words) = words else { continue };
+            let [start, end] = figure.span;
+            let is_shared =
+                spans.iter().filter(|other| other[0] < end && start < other[1]).count() > 1;
+            if is_shared || figure.unit.is_empty() {
+                continue;
+            }
+            found.push(Statement {
+                period: course.of_sentence(&sentence.text, &words.key),
+                kind: course.kind_of(&sentence.text),
+                key: words.key,
+                noun: words.noun,
+                unit: plain_unit(&figure.unit).to_owned(),
+                printed_unit: figure.unit.clone(),
+                value: figure.value,
+                raw: figure.raw.clone(),
+                document: index,
+                sentence: at,
+                bytes: bytes(&sentence.text, figure.span),
+            });
+        }
+    }
+    found
+}
+
+impl Course {
+    /// Learns from a heading, or from a sentence that opens a paragraph as headings do.
+    fn follow(&mut self, sentence: &Sentence) {
+        let text = sentence.text.trim();
+        if sentence.opens {
+            self.period = self.section;
+        }
+        let is_heading = sentence.heading || is_numbered(text);
+        let opens = sentence.opens && text.chars().count() <= OPENING;
+        if is_heading || opens {
+            let back = holds(text, LOOKS_BACK);
+            if back || holds(text, LOOKS_AHEAD) {
+                self.kind = if back { Kind::Reached } else { Kind::Aim };
+                self.section = period(text).unwrap_or(Period::Year);
+                self.period = self.section;
+            }
+        }
+        if text.contains("预期目标") || text.contains("主要目标") {
+            self.kind = Kind::Aim;
+        }
+        if let Some(period) = period(text) {
+            self.period = period;
+        }
+    }
+
+    fn kind_of(&self, text: &str) -> Kind {
+        let mut text = text.to_owned();
+        for word in NO_AIMS.split(' ') {
+            text = text.replace(word, "");
+        }
+        if holds(&text, AIMS) { Kind::Aim } else { self.kind }
+    }
+
+    fn of_sentence(&self, text: &str, key: &str) -> Period {
+        match period(text) {
+            _ if holds(key, YEARS) => Period::Years,
+            Some(period) => period,
+            None => self.period,
+        }
+    }
+}
+
+/// Characters of the longest sentence that opens a part of a speech as a heading does. Chosen by
+/// eye.
+const OPENING: usize = 40;
+
+/// Whether a line is numbered as main headings are: 二、2020年工作安排.
+fn is_numbered(text: &str) -> bool {
+    let numeral = |c: char| "一二三四五六七八九十".contains(c);
+    let rest = text.trim_start_matches(numeral);
+    rest.len() < text.len() && rest.starts_with('、')
+}
+
+fn holds(text: &str, words: &str) -> bool {
+    words.split_whitespace().any(|word| text.contains(word))
+}
+
+/// The time that a text names; of both the longer.
+fn period(text: &str) -> Option<Period> {
+    if holds(text, YEARS) { Some(Period::Years) } else { holds(text, YEAR).then_some(Period::Year) }
+}
+
+/// Units that mean the same.
+fn plain_unit(unit: &str) -> &str {
+    match unit {
+        "名" | "位" => "人",
+        "千米" => "公里",
+        "平方千米" => "平方公里",
+        "百分点" => "个百分点",
+        "元人民币" => "元",
+        "公斤" => "千克",
+        unit => unit,
+    }
+}
+
+/// The bytes of some characters.
+fn bytes(text: &str, [start, end]: [usize; 2]) -> Range<usize> {
+    let byte = |at: usize| text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
+    byte(start)..byte(end)
+}
