@@ -56,6 +56,8 @@ pub(crate) struct Wording {
     /// Strings that were tried: common in one of the meetings, whole, and said by so many or so few
     /// that a difference could be told at all.
     pub(crate) tried: usize,
+    /// The text was too long to be searched: nothing above says anything.
+    pub(crate) skipped: bool,
 }
 
 /// All strings of all meetings. Made once for all changes.
@@ -66,7 +68,7 @@ pub(crate) struct WordingIndex<'a> {
     /// All places, sorted by the letters that begin there.
     places: Vec<u32>,
     /// The text was too long: there are no letters.
-    pub(crate) skipped: bool,
+    skipped: bool,
 }
 
 impl<'a> WordingIndex<'a> {
@@ -172,7 +174,7 @@ pub(crate) fn wording(
         let change = |one: &&Tried| sides.change(one, common, reference.as_deref());
         chosen.iter().map(change).collect()
     };
-    Wording { new: list(1), gone: list(0), tried: tried.len() }
+    Wording { new: list(1), gone: list(0), tried: tried.len(), skipped: index.skipped }
 }
 
 /// How many of `speakers` make a string common.

@@ -21,12 +21,16 @@ const FIRST: &str = "\
 const LAST: &str = "\
     控制在 保持在 稳定在 维持在 提高到 提升到 增加到 上升到 下降到 降低到 扩大到 增长到 达到 \
     提高至 提升至 增加至 上升至 下降至 降低至 扩大至 增长至 增至 升至 降至 突破 超过 实现 完成 \
-    已达 共达 为 是 了 达 约 近 超 至 到 在 有 共 仅 逾";
+    已达 共达 均 都 为 是 了 达 约 近 超 至 到 在 有 共 仅 逾";
 /// What may stand inside and says nothing of what is counted.
 const INSIDE: &str = "同比 比上年 较上年 比去年 较去年 进一步 已经 共计 大约";
 /// Words of change: a figure behind them is no level.
 const CHANGES: &str = "\
     增长 下降 提高 增加 减少 降低 上升 回升 回落 提升 扩大 缩小 压减 净增 新增 增速 增幅 上涨 涨幅";
+/// Verbs that all parts of an enumeration share: 新增A5个、B3家.
+const VERBS: &str = "\
+    新增 新建成 新建 新改建 新培育 新认定 新创建 培育 建成 创建 认定 引进 建设 改造 实施 完成 净增 \
+    推广 发放 办理 新开工 开工 竣工 淘汰 选派 选聘 培训";
 /// What is counted in clauses whose subject stands before: no noun without it.
 const BARE: &str = "\
     增加值 总产值 产值 销售收入 营业收入 主营业务收入 业务收入 总收入 收入 利润 利润总额 利税 投资 \
@@ -81,6 +85,8 @@ impl Noun {
 struct Clause {
     before: String,
     after: String,
+    /// The verb of the enumeration whose later part it is, or nothing.
+    verb: &'static str,
 }
 
 impl Clause {
@@ -100,7 +106,8 @@ impl Clause {
         let last = behind.iter().position(is_end).unwrap_or(behind.len());
         let is_read = |c: &&char| !c.is_whitespace() && !"“”".contains(**c);
         let text = |part: &[char]| part.iter().filter(is_read).collect();
-        Self { before: text(&characters[first..start]), after: text(&behind[..last]) }
+        let verb = verb_before(&characters[..first]);
+        Self { before: text(&characters[first..start]), after: text(&behind[..last]), verb }
     }
 
     /// What the figure counts.
@@ -119,14 +126,34 @@ impl Clause {
         if !belongs {
             return None;
         }
-        let key = key + after;
-        let noun = trimmed(before, FIRST, LAST).to_owned() + after;
+        let has_verb = starts(&key, VERBS).is_some() || holds(&key, CHANGES);
+        let verb = if has_verb { "" } else { self.verb };
+        let key = format!("{verb}{key}{after}");
+        let noun = format!("{verb}{}{after}", trimmed(before, FIRST, LAST));
         let core = trimmed(&key, CHANGES, CHANGES);
         let letters = core.chars().filter(|c| c.is_alphabetic()).count();
         let is_noun = (SHORTEST..=LONGEST).contains(&letters)
             && !BARE.split_whitespace().any(|bare| bare == core);
         is_noun.then_some(Noun { key, noun })
     }
+}
+
+/// The verb with which an enumeration begins, of which the characters are the part before a 、;
+/// nothing if they are no such part.
+fn verb_before(mut characters: &[char]) -> &'static str {
+    let mut verb = "";
+    while let Some((&'、', before)) = characters.split_last() {
+        let start = before.iter().rposition(|c| ENDS.contains(*c)).map_or(0, |at| at + 1);
+        let part: String = before[start..].iter().collect();
+        verb = starts(trimmed(&part, FIRST, ""), VERBS).unwrap_or(verb);
+        characters = &before[..start];
+    }
+    verb
+}
+
+/// The word of `words` with which a text begins.
+fn starts(text: &str, words: &'static str) -> Option<&'static str> {
+    words.split_whitespace().find(|word| text.starts_with(word))
 }
 
 /// Without a year at the beginning: 2019年, 到2020年.

@@ -25,6 +25,8 @@ pub(super) enum Period {
     Year,
     /// Several years, such as those of a plan.
     Years,
+    /// One of both: 2020年工作回顾及“十三五”主要成就. Nothing can be held against it.
+    Unclear,
 }
 
 /// A figure with what it counts.
@@ -50,18 +52,24 @@ pub(super) struct Statement {
 /// Words of headings and openings after which is told what was done. This and the lists below are
 /// separated by blanks.
 const LOOKS_BACK: &str = "回顾 成就 成绩 过去一年 一年来 五年来 去年以来 刚刚过去";
-/// Words of headings and openings after which is told what is to be done.
+/// Words of headings after which is told what is to be done.
 const LOOKS_AHEAD: &str = "\
-    目标 任务 安排 打算 部署 思路 总体要求 重点工作 工作重点 展望 下一步 做好以下 抓好以下 \
-    重点抓好 重点做好 着力抓好 着力做好";
+    目标 任务 安排 打算 部署 思路 总体要求 重点工作 工作重点 展望 下一步";
+/// Words of openings after which is told what is to be done. Those of headings do not do: 完成目标任务
+/// looks back.
+const OPENS_AHEAD: &str = "\
+    做好以下 抓好以下 重点抓好 重点做好 着力抓好 着力做好 今年要 今年将 今年，要";
+/// What makes the figures of a sentence and those behind it aims: 实现预期目标 does not.
+const GOALS: &str = "\
+    目标是 目标为 目标： 目标: 目标建议 目标安排 目标确定为 目标初步 目标如下 目标主要是";
 /// Words of a sentence that make its figures aims.
-const AIMS: &str = "力争 争取 确保 预期目标 目标是 预期 将 要 拟";
-/// Words that begin like an aim and are none.
-const NO_AIMS: &str = "主要 重要 需要 要素 要求 必要 只要 纲要 要闻 要道 超预期 将军 将近 预期计划";
+const AIMS: &str = "力争 争取 努力实现 努力达到 确保 拟 ，要 ，将";
+
 /// Words of several years.
 const YEARS: &str = "\
-    十二五 十三五 十四五 十五五 五年 三年 四年 几年 年均 累计 历年 本届政府 以来 2025年 2030年 \
-    2035年";
+    十二五 十三五 十四五 十五五 五年 三年 四年 几年 年均 累计 历年 本届政府 到20";
+/// Words of what is counted that say so by themselves.
+const OVER_YEARS: &str = "年均 累计";
 /// Words of one year.
 const YEAR: &str = "一年来 过去一年 去年 今年 全年 当年 年内 上年 明年";
 
@@ -92,11 +100,12 @@ pub(super) fn of_document(document: &Document, index: usize) -> Vec<Statement> {
             let [start, end] = figure.span;
             let is_shared =
                 spans.iter().filter(|other| other[0] < end && start < other[1]).count() > 1;
-            if is_shared || figure.unit.is_empty() {
+            let period = course.of_sentence(&sentence.text, &words.key);
+            if is_shared || figure.unit.is_empty() || period == Period::Unclear {
                 continue;
             }
             found.push(Statement {
-                period: course.of_sentence(&sentence.text, &words.key),
+                period,
                 kind: course.kind_of(&sentence.text),
                 key: words.key,
                 noun: words.noun,
@@ -124,13 +133,14 @@ impl Course {
         let opens = sentence.opens && text.chars().count() <= OPENING;
         if is_heading || opens {
             let back = holds(text, LOOKS_BACK);
-            if back || holds(text, LOOKS_AHEAD) {
+            let ahead = if is_heading { LOOKS_AHEAD } else { OPENS_AHEAD };
+            if back || holds(text, ahead) {
                 self.kind = if back { Kind::Reached } else { Kind::Aim };
                 self.section = period(text).unwrap_or(Period::Year);
                 self.period = self.section;
             }
         }
-        if text.contains("预期目标") || text.contains("主要目标") {
+        if holds(text, GOALS) {
             self.kind = Kind::Aim;
         }
         if let Some(period) = period(text) {
@@ -139,16 +149,13 @@ impl Course {
     }
 
     fn kind_of(&self, text: &str) -> Kind {
-        let mut text = text.to_owned();
-        for word in NO_AIMS.split(' ') {
-            text = text.replace(word, "");
-        }
-        if holds(&text, AIMS) { Kind::Aim } else { self.kind }
+        let is_aim = holds(text, AIMS) || text.starts_with(['要', '将']);
+        if is_aim { Kind::Aim } else { self.kind }
     }
 
     fn of_sentence(&self, text: &str, key: &str) -> Period {
         match period(text) {
-            _ if holds(key, YEARS) => Period::Years,
+            _ if holds(key, OVER_YEARS) => Period::Years,
             Some(period) => period,
             None => self.period,
         }
@@ -170,9 +177,23 @@ fn holds(text: &str, words: &str) -> bool {
     words.split_whitespace().any(|word| text.contains(word))
 }
 
-/// The time that a text names; of both the longer.
+/// The time that a text names.
 fn period(text: &str) -> Option<Period> {
-    if holds(text, YEARS) { Some(Period::Years) } else { holds(text, YEAR).then_some(Period::Year) }
+    match (holds(text, YEAR) || names_a_year(text), holds(text, YEARS)) {
+        (true, true) => Some(Period::Unclear),
+        (true, false) => Some(Period::Year),
+        (false, true) => Some(Period::Years),
+        (false, false) => None,
+    }
+}
+
+/// Whether a text names a year as such: 2020年, not 到2020年.
+fn names_a_year(text: &str) -> bool {
+    text.match_indices("年").any(|(at, _)| {
+        let before = &text[..at];
+        let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+        digits == 4 && !before[..at - 4].ends_with(['到', '至'])
+    })
 }
 
 /// Units that mean the same.
