@@ -40,6 +40,7 @@ pub use parts::Parts;
 pub use resample::Resample;
 pub(crate) use resample::quantile;
 pub use results::*;
+pub(crate) use reuse::{Letters, Text, is_letter, with_quotes};
 pub use reuse::{TextReuse, outside, text_reuse};
 pub use terms::distinctive;
 pub use why::{pair_terms, shared_terms};

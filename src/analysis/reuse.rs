@@ -18,11 +18,12 @@ mod repeats;
 mod tests;
 
 pub use self::outside::outside;
-use self::repeats::{Index, Letters, SHINGLE};
+pub(crate) use self::repeats::Letters;
+use self::repeats::{Index, SHINGLE};
 use super::ReusedText;
 use crate::{
     budget::REUSE_LETTERS,
-    corpus::{Corpus, characters},
+    corpus::{Corpus, Document, Sentence, characters},
     ids::{SentenceId, SpeechId},
     terms::LONGEST_TERM,
 };
@@ -70,8 +71,7 @@ pub fn text_reuse(corpus: &Corpus) -> TextReuse {
         sentences().map(|s| s.text.chars().filter(|&c| is_letter(c)).count()).sum();
     let skipped = letters > REUSE_LETTERS;
     // Counted first: the places of the letters of a large collection alone would fill a machine.
-    let nothing = Corpus { documents: Vec::new() };
-    let text = Text::new(if skipped { &nothing } else { corpus });
+    let text = Text::new(if skipped { &[] } else { corpus.documents.as_slice() });
     let strings = if skipped { Vec::new() } else { text.strings(least) };
     let mut marked = vec![false; text.letters.codes.len()];
     for string in &strings {
@@ -101,7 +101,7 @@ pub fn text_reuse(corpus: &Corpus) -> TextReuse {
 }
 
 /// Whether a character is compared: no mark, and no rare character of somebody's name.
-fn is_letter(c: char) -> bool {
+pub(crate) fn is_letter(c: char) -> bool {
     u16::try_from(u32::from(c)).is_ok() && c.is_alphanumeric()
 }
 
@@ -147,23 +147,27 @@ fn listed(mut strings: Vec<Shared>, letters: usize) -> Vec<Shared> {
 
 /// Where a letter stands.
 #[derive(Clone, Copy)]
-struct Place {
-    speech: usize,
-    sentence: usize,
-    byte: usize,
+pub(crate) struct Place {
+    /// Index of its document.
+    pub(crate) speech: usize,
+    pub(crate) sentence: usize,
+    /// Its first byte in the sentence.
+    pub(crate) byte: usize,
 }
 
-/// The letters of a corpus and where they stand.
-struct Text<'a> {
-    corpus: &'a Corpus,
-    letters: Letters,
-    places: Vec<Place>,
+/// The letters of some documents and where they stand.
+pub(crate) struct Text<'a> {
+    documents: Vec<&'a Document>,
+    pub(crate) letters: Letters,
+    pub(crate) places: Vec<Place>,
 }
 
 impl<'a> Text<'a> {
-    fn new(corpus: &'a Corpus) -> Self {
-        let mut text = Self { corpus, letters: Letters::default(), places: Vec::new() };
-        for (speech, document) in corpus.documents.iter().enumerate() {
+    pub(crate) fn new(documents: impl IntoIterator<Item = &'a Document>) -> Self {
+        let documents: Vec<&Document> = documents.into_iter().collect();
+        let mut text = Self { documents, letters: Letters::default(), places: Vec::new() };
+        for speech in 0..text.documents.len() {
+            let document = text.documents[speech];
             for (sentence, printed) in document.sentences.iter().enumerate() {
                 for (byte, c) in printed.text.char_indices() {
                     text.push(c, Place { speech, sentence, byte });
@@ -233,7 +237,7 @@ impl<'a> Text<'a> {
     }
 
     /// Cuts off a few letters that belong to a clause of which the rest is not shared.
-    fn without_stumps(&self, string: Range<u32>) -> Range<u32> {
+    pub(crate) fn without_stumps(&self, string: Range<u32>) -> Range<u32> {
         let (mut start, mut end) = (string.start as usize, string.end as usize);
         if !self.begins_clause(start) {
             let stump = (start..end).take(STUMP).find(|&letter| self.letters.pause[letter]);
@@ -265,22 +269,27 @@ impl<'a> Text<'a> {
         let first = string.places[0] as usize;
         let at = self.places[first];
         let range = at.byte..self.end(first + string.length - 1);
-        let text =
-            with_quotes(&self.corpus.documents[at.speech].sentences[at.sentence].text, range);
-        ReusedText { text: text.to_owned(), letters: string.length, speeches, places }
+        let text = &self.documents[at.speech].sentences[at.sentence].text;
+        let text = text[with_quotes(text, range)].to_owned();
+        ReusedText { text, letters: string.length, speeches, places }
+    }
+
+    /// The sentence of a place.
+    pub(crate) fn sentence(&self, place: Place) -> &'a Sentence {
+        &self.documents[place.speech].sentences[place.sentence]
     }
 
     /// The byte behind a letter.
-    fn end(&self, letter: usize) -> usize {
+    pub(crate) fn end(&self, letter: usize) -> usize {
         let Place { speech, sentence, byte } = self.places[letter];
-        let text = &self.corpus.documents[speech].sentences[sentence].text;
+        let text = &self.documents[speech].sentences[sentence].text;
         byte + text[byte..].chars().next().map_or(0, char::len_utf8)
     }
 
     /// The bytes of the letters that are `marked`, with all that stands between them.
     fn ranges(&self, marked: &[bool]) -> Vec<Vec<Vec<Range<usize>>>> {
         let mut ranges: Vec<Vec<Vec<Range<usize>>>> =
-            self.corpus.documents.iter().map(|d| vec![Vec::new(); d.sentences.len()]).collect();
+            self.documents.iter().map(|d| vec![Vec::new(); d.sentences.len()]).collect();
         let mut before: Option<(usize, usize)> = None;
         for (letter, &Place { speech, sentence, byte }) in self.places.iter().enumerate() {
             if !marked[letter] {
@@ -298,8 +307,8 @@ impl<'a> Text<'a> {
     }
 }
 
-/// The part of `text` in `range`, with the quotation marks that belong to it: “两个维护”.
-fn with_quotes(text: &str, mut range: Range<usize>) -> &str {
+/// The bytes `range` of `text` with the quotation marks that belong to them: “两个维护”.
+pub(crate) fn with_quotes(text: &str, mut range: Range<usize>) -> Range<usize> {
     for (open, close) in [('“', '”'), ('《', '》'), ('（', '）')] {
         let part = &text[range.clone()];
         let last = |mark: char| part.rfind(mark).map_or(-1, |at| at as isize);
@@ -311,5 +320,5 @@ fn with_quotes(text: &str, mut range: Range<usize>) -> &str {
             range.start -= open.len_utf8();
         }
     }
-    &text[range]
+    range
 }

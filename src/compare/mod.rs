@@ -6,12 +6,16 @@
 
 pub mod arrange;
 mod blocks;
+pub(crate) mod carried;
 mod chance;
 pub mod dates;
 pub mod findings;
+#[cfg(test)]
+mod fixtures;
 pub mod groups;
 pub mod joint;
-mod omissions;
+pub(crate) mod omissions;
+pub(crate) mod quantity;
 pub mod reopened;
 mod results;
 mod series;
@@ -20,5 +24,6 @@ mod signs;
 pub mod speakers;
 mod stats;
 pub mod terms;
+pub(crate) mod wording;
 
 pub use results::*;

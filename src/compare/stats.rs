@@ -56,7 +56,7 @@ pub(crate) fn benjamini_hochberg(p: &[f64]) -> Vec<f64> {
     let mut corrected = vec![1.0; p.len()];
     let mut least: f64 = 1.0;
     for (rank, &index) in order.iter().enumerate().rev() {
-        least = least.min(p[index] * p.len() as f64 / (rank + 1) as f64);
+        least = least.min(p[index] * (p.len() as f64 / (rank + 1) as f64));
         corrected[index] = least;
     }
     corrected
@@ -114,7 +114,7 @@ mod tests {
                 prop_assert!(q[i] >= one - 1e-12 && q[i] <= 1.0);
                 let by_rule = p.iter().filter(|&&other| other >= one).map(|&other| {
                     let rank = p.iter().filter(|&&third| third <= other).count();
-                    other * p.len() as f64 / rank as f64
+                    other * (p.len() as f64 / rank as f64)
                 });
                 prop_assert!((q[i] - by_rule.fold(1.0, f64::min)).abs() < 1e-12);
             }

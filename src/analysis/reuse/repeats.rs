@@ -15,20 +15,20 @@ pub(super) const SHINGLE: usize = 8;
 
 /// The letters of a collection, one after another.
 #[derive(Debug, Default)]
-pub(super) struct Letters {
+pub(crate) struct Letters {
     /// Each letter, as its code point: letters beyond the first 65,536 are bars.
-    pub(super) codes: Vec<u16>,
+    pub(crate) codes: Vec<u16>,
     /// Speech of each letter.
-    pub(super) speech: Vec<u32>,
+    pub(crate) speech: Vec<u32>,
     /// The letter after the last of the stretch that each letter stands in.
-    pub(super) stop: Vec<u32>,
+    pub(crate) stop: Vec<u32>,
     /// Whether a comma or the like stands behind each letter.
-    pub(super) pause: Vec<bool>,
+    pub(crate) pause: Vec<bool>,
 }
 
 impl Letters {
     /// The letters from `place` to the end of its stretch.
-    fn rest(&self, place: u32) -> &[u16] {
+    pub(crate) fn rest(&self, place: u32) -> &[u16] {
         &self.codes[place as usize..self.stop[place as usize] as usize]
     }
 
@@ -39,7 +39,7 @@ impl Letters {
     }
 
     /// Letters that the stretches from `a` and from `b` begin with alike.
-    fn agreement(&self, a: u32, b: u32) -> u32 {
+    pub(crate) fn agreement(&self, a: u32, b: u32) -> u32 {
         self.rest(a).iter().zip(self.rest(b)).take_while(|(a, b)| a == b).count() as u32
     }
 
