@@ -16,6 +16,7 @@ mod drawing;
 mod figures;
 mod fonts;
 mod geometry;
+mod labels;
 mod legend;
 mod map;
 mod mark;
