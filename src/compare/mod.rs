@@ -6,5 +6,7 @@
 
 pub mod joint;
 mod results;
+#[cfg(test)]
+pub(crate) mod sample;
 
 pub use results::*;
