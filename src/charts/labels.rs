@@ -53,9 +53,16 @@ pub(super) struct Placement {
     pub(super) area: Area,
     /// How far from its dot.
     ring: usize,
+    /// Whether it covers a dot, or a label that was placed before it.
+    covers: bool,
 }
 
 impl Placement {
+    /// Whether it has room of its own, at most `rings` away from its dot.
+    pub(super) fn is_free(&self, rings: usize) -> bool {
+        !self.covers && self.ring <= rings
+    }
+
     /// Whether a line joins the label to its dot.
     pub(super) fn has_leader(&self) -> bool {
         self.ring >= LEADER_FROM
@@ -156,6 +163,8 @@ pub(super) fn place_all(
     for i in order {
         let size = canvas.label_area(Point::ZERO, &labels[i]);
         let place = cheapest(dots[i], size, &taken);
+        let covers = taken.covered(&place.padded()) > 0.0;
+        let place = Placement { covers, ..place };
         taken.take(dots[i], &place);
         places[i] = Some(place);
     }
@@ -170,14 +179,14 @@ fn count_near(dot: Point, dots: &[Point]) -> usize {
 /// The cheapest position near `dot` for a label of `size`.
 fn cheapest(dot: Point, size: Area, taken: &Taken) -> Placement {
     let mut least = f64::INFINITY;
-    let mut best = Placement { area: size, ring: 0 };
+    let mut best = Placement { area: size, ring: 0, covers: false };
     for ring in 0..RINGS {
         // A ring costs its number: no farther position can be cheaper.
         if least <= ring as f64 {
             break;
         }
         for area in around(dot, size, ring) {
-            let place = Placement { area, ring };
+            let place = Placement { area, ring, covers: false };
             let cost = taken.cost(dot, &place);
             if cost < least {
                 (least, best) = (cost, place);
