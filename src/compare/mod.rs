@@ -18,6 +18,8 @@ pub(crate) mod omissions;
 pub(crate) mod quantity;
 pub mod reopened;
 mod results;
+#[cfg(test)]
+pub(crate) mod sample;
 mod series;
 pub mod shares;
 mod signs;
