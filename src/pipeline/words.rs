@@ -44,13 +44,15 @@ impl<'a> Words<'a> {
         Coverage::of(Texts { corpus, tokens, features, segmenter }, choice, run.config.themes.seed)
     }
 
-    /// The themes of the sentences, where those besides the codebook's are of an older meeting.
-    pub(super) fn frozen_themes(
+    /// The themes of the sentences; with a model of an older meeting those besides the codebook's
+    /// are the ones that were found there.
+    pub(super) fn themes_on(
         &self,
+        model: Option<&Model>,
         choice: &Choice<'_>,
         segmenter: &Segmenter,
-        model: &Model,
     ) -> Result<Coverage> {
+        let Some(model) = model else { return self.themes(choice, segmenter) };
         let Self { corpus, tokens, features, .. } = self;
         let texts = Texts { corpus, tokens, features, segmenter };
         let themes = model.found.as_ref().map(FoundThemes::frozen);

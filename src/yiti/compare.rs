@@ -124,7 +124,9 @@ impl Yiti {
         }
         if let Some(folder) = &options.frozen {
             let (path, json) = pages::read_model(folder, &self.run.config.pages)?;
-            comparing.frozen = Some(Fingerprint::of(&path, &json));
+            // All are called model.json, so the folder is named.
+            let name = pages::name_of(folder).unwrap_or_else(|| path.clone());
+            comparing.frozen = Some(Fingerprint::of(&name, &json));
             let model = Model::from_json(&path, &json)?;
             run = on_ground(&run, &path, &model)?;
             texts.frozen = Some(model);

@@ -2,9 +2,9 @@
 
 use std::{borrow::Cow, path::Path};
 
-use super::{Analysed, Progress, Yiti};
+use super::{Analysed, Compared, Progress, Yiti};
 use crate::{
-    charts::{Style, draw_all},
+    charts::{Style, draw_all, draw_comparison},
     error::{Error, Result},
     report::{self, Files},
     run::Run,
@@ -58,6 +58,24 @@ impl Yiti {
         watch(Progress::Files);
         let provenance = analysed.run.provenance()?;
         let files = report::render(&analysed.analysis, &analysed.models, &charts, &provenance)?;
+        Ok(Report { files })
+    }
+
+    /// The folder of a comparison, in memory; `watch` is told what is being done.
+    ///
+    /// # Errors
+    /// A chart that cannot be drawn.
+    pub fn comparison_report(
+        &self,
+        compared: &Compared,
+        watch: &dyn Fn(Progress),
+    ) -> Result<Report> {
+        watch(Progress::Charts);
+        let style = self.style(&compared.run)?;
+        let charts = draw_comparison(&compared.comparison, &style)?;
+        watch(Progress::Files);
+        let provenance = compared.run.provenance()?;
+        let files = report::render_comparison(&compared.comparison, &charts, &provenance)?;
         Ok(Report { files })
     }
 

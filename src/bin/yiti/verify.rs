@@ -8,18 +8,18 @@ use std::{
 
 use anyhow::Result;
 use yiti::{
-    Error, Report,
+    CompareOptions, Error, Report, Yiti,
     config::Config,
     edits::texts_between,
     pages,
     report::{self, Manifest, Odd, visible},
-    run::Run,
+    run::{Comparing, Fingerprint, Run},
     themes::lexicon::Lexicon,
 };
 
 use crate::{
     args::VerifyArgs,
-    input, output,
+    compare, input, output,
     report::{make, with_options},
     voice::Voice,
 };
@@ -44,10 +44,10 @@ pub(crate) fn run(args: &VerifyArgs, voice: &Voice) -> Result<()> {
     let yiti = input::front(config, voice)?;
     let yiti = with_options(yiti, written.options.robust, font.as_deref())?;
     let named = named(&name, &written, &inputs, voice)?;
-    let mut texts = input::under(yiti, &named, voice)?;
-    // The same files may lie elsewhere now: the report is made by the names that it had.
-    texts.record.run.inputs.arguments.clone_from(&written.arguments);
-    let (analysed, made) = make(&texts, voice)?;
+    let Again { run, made } = match &written.options.compare {
+        Some(comparing) => compared_again(&yiti, comparing, &named, &written, &inputs, voice)?,
+        None => reported_again(yiti, &named, &written, voice)?,
+    };
     voice.done();
     let found = report::differences(&args.folder, &written, made.files());
     if found.is_empty() {
@@ -61,8 +61,48 @@ pub(crate) fn run(args: &VerifyArgs, voice: &Voice) -> Result<()> {
     Err(anyhow::anyhow!(
         "{name}: {} of {all} files differ; {}",
         found.len(),
-        cause(&written, &analysed.run)?
+        cause(&written, &run)?
     ))
+}
+
+/// What is made again.
+struct Again {
+    run: Run,
+    made: Report,
+}
+
+/// A report again.
+fn reported_again(
+    yiti: Yiti,
+    named: &[PathBuf],
+    written: &Manifest,
+    voice: &Voice,
+) -> Result<Again> {
+    let mut texts = input::under(yiti, named, voice)?;
+    // The same files may lie elsewhere now: the report is made by the names that it had.
+    texts.record.run.inputs.arguments.clone_from(&written.arguments);
+    let (analysed, made) = make(&texts, voice)?;
+    Ok(Again { run: analysed.run, made })
+}
+
+/// A comparison again.
+fn compared_again(
+    yiti: &Yiti,
+    comparing: &Comparing,
+    named: &[PathBuf],
+    written: &Manifest,
+    inputs: &Inputs<'_>,
+    voice: &Voice,
+) -> Result<Again> {
+    let find =
+        |file: &Option<Fingerprint>| file.as_ref().map(|file| inputs.find(&file.name)).transpose();
+    let mut options = CompareOptions::default().dates(comparing.dates.iter().cloned());
+    options.reference = find(&comparing.reference)?;
+    options.frozen = find(&comparing.frozen)?;
+    let mut compared = compare::compared(yiti, named, &options, voice)?;
+    compared.run.inputs.arguments.clone_from(&written.arguments);
+    let made = compare::make(yiti, &compared, voice)?;
+    Ok(Again { run: compared.run, made })
 }
 
 /// The texts of a report, where they are now.

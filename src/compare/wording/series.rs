@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Wording, WordingIndex, letters::plain, strings};
+use super::{WordingIndex, letters::plain, strings};
 use crate::{
-    compare::{WordingChange, WordingSeries},
+    compare::{MeetingChange, WordingChange, WordingSeries},
     ids::MeetingId,
     names::script::simplified,
 };
@@ -16,9 +16,11 @@ const ROWS: usize = 40;
 /// difference of speakers, in the order of their first places.
 ///
 /// A string that is a part of a chosen one, or has one as its part, is not shown beside it.
-pub(crate) fn wording_series(index: &WordingIndex<'_>, changes: &[Wording]) -> Vec<WordingSeries> {
-    let mut listed: Vec<&WordingChange> =
-        changes.iter().flat_map(|change| change.new.iter().chain(&change.gone)).collect();
+pub(crate) fn wording_series(
+    index: &WordingIndex<'_>,
+    changes: &[MeetingChange],
+) -> Vec<WordingSeries> {
+    let mut listed: Vec<&WordingChange> = changes.iter().flat_map(wording_of).collect();
     let difference = |one: &WordingChange| one.speakers_earlier.abs_diff(one.speakers_later);
     listed.sort_by(|a, b| difference(b).cmp(&difference(a)).then_with(|| a.text.cmp(&b.text)));
     let mut chosen: Vec<String> = Vec::new();
@@ -32,6 +34,10 @@ pub(crate) fn wording_series(index: &WordingIndex<'_>, changes: &[Wording]) -> V
         chosen.iter().filter_map(|text| course(index, text)).collect();
     series.sort_by(|a, b| a.places[0].cmp(&b.places[0]).then_with(|| a.text.cmp(&b.text)));
     series
+}
+
+fn wording_of(change: &MeetingChange) -> impl Iterator<Item = &WordingChange> {
+    change.new_wording.iter().chain(&change.gone_wording)
 }
 
 /// The course of a string; `None` if it stands nowhere.
