@@ -58,9 +58,9 @@ pub(super) struct Placement {
 }
 
 impl Placement {
-    /// Whether it has room of its own, at most `rings` away from its dot.
-    pub(super) fn is_free(&self, rings: usize) -> bool {
-        !self.covers && self.ring <= rings
+    /// Whether it has room of its own.
+    pub(super) fn is_free(&self) -> bool {
+        !self.covers
     }
 
     /// Whether a line joins the label to its dot.
@@ -99,6 +99,8 @@ pub(super) struct Obstacles {
     pub(super) solid: Vec<Area>,
     /// Lines in small squares, of which labels hide as little as they can.
     pub(super) lines: Vec<Area>,
+    /// Whether a label without room within so many rings takes none; else it covers what it must.
+    pub(super) give_up_after: Option<usize>,
 }
 
 /// What the picture already has.
@@ -156,16 +158,19 @@ pub(super) fn place_all(
     }
     let mut order: Vec<usize> = (0..labels.len().min(dots.len())).collect();
     order.sort_by_key(|&i| (Reverse(count_near(dots[i], dots)), i));
-    let Obstacles { solid, lines } = obstacles;
+    let Obstacles { solid, lines, give_up_after } = obstacles;
+    let rings = give_up_after.unwrap_or(RINGS);
     let squares = dots.iter().map(|&dot| Area::square(dot, RADIUS + CLEAR_DOT)).collect();
     let mut taken = Taken { dots: squares, labels: solid, leaders: Vec::new(), lines };
     let mut places = vec![None; dots.len()];
     for i in order {
         let size = canvas.label_area(Point::ZERO, &labels[i]);
-        let place = cheapest(dots[i], size, &taken);
+        let place = cheapest(dots[i], size, &taken, rings);
         let covers = taken.covered(&place.padded()) > 0.0;
         let place = Placement { covers, ..place };
-        taken.take(dots[i], &place);
+        if !covers || give_up_after.is_none() {
+            taken.take(dots[i], &place);
+        }
         places[i] = Some(place);
     }
     places.into_iter().flatten().collect()
@@ -177,10 +182,10 @@ fn count_near(dot: Point, dots: &[Point]) -> usize {
 }
 
 /// The cheapest position near `dot` for a label of `size`.
-fn cheapest(dot: Point, size: Area, taken: &Taken) -> Placement {
+fn cheapest(dot: Point, size: Area, taken: &Taken, rings: usize) -> Placement {
     let mut least = f64::INFINITY;
     let mut best = Placement { area: size, ring: 0, covers: false };
-    for ring in 0..RINGS {
+    for ring in 0..rings {
         // A ring costs its number: no farther position can be cheaper.
         if least <= ring as f64 {
             break;

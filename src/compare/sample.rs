@@ -182,7 +182,7 @@ impl Plan {
     }
 
     fn has_reference(&self) -> bool {
-        self.meetings % 2 == 0
+        self.meetings.is_multiple_of(2)
     }
 
     fn theme(&self, theme: usize) -> Theme {

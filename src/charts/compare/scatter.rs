@@ -94,7 +94,7 @@ fn title(last: &LastChange) -> Phrase {
 fn caption(last: &LastChange) -> Phrase {
     let change = last.change;
     let (tried, listed) = (change.terms_tried, change.terms.len());
-    let bursts = if change.terms.iter().any(|one| one.burst) {
+    let bursts = if change.terms.iter().any(is_told_burst) {
         Phrase::new(
             "彩色空心点，次数过半出自一位发言人。",
             "A coloured ring: more than half of the occurrences are one speaker’s.",
@@ -130,6 +130,11 @@ fn caption(last: &LastChange) -> Phrase {
         says::alone(last),
         says::source(last.comparison),
     ])
+}
+
+/// Whether a term that can be told is mostly one speaker's.
+fn is_told_burst(one: &TermChange) -> bool {
+    one.burst && last::is_told(one.direction)
 }
 
 /// The square, and the rate at its end.
@@ -179,11 +184,11 @@ fn lay<'a>(last: &LastChange, style: &'a Style) -> Canvas<'a> {
     let labels: Vec<Label> = shown[..named].iter().map(|one| label(&canvas, one)).collect();
     let places = place_all(&canvas, &labels, &dots, obstacles());
     let leaders = dots.iter().zip(&places).filter(|(_, place)| place.has_leader());
-    for (&dot, place) in leaders.filter(|(_, place)| place.is_free(RINGS)) {
+    for (&dot, place) in leaders.filter(|(_, place)| place.is_free()) {
         canvas.line(&[dot, place.leader_end(dot)], Paint::Muted, 0.75);
     }
     // The slanting line goes behind a name that has no other room.
-    for place in places.iter().filter(|place| place.is_free(RINGS)) {
+    for place in places.iter().filter(|place| place.is_free()) {
         canvas.rect(place.area, Paint::Paper);
     }
     for (one, &at) in shown.iter().zip(&dots).rev() {
@@ -191,7 +196,7 @@ fn lay<'a>(last: &LastChange, style: &'a Style) -> Canvas<'a> {
     }
     let target = |rank| Target::Change(ChangeTarget::Term { change: last.index, rank });
     let named = ranks.iter().zip(labels).zip(places);
-    for ((&rank, label), place) in named.filter(|(_, place)| place.is_free(RINGS)) {
+    for ((&rank, label), place) in named.filter(|(_, place)| place.is_free()) {
         let at = Point::new(place.area.x, place.area.centre().y);
         canvas.linked(at, label, target(rank));
     }
@@ -202,7 +207,7 @@ fn lay<'a>(last: &LastChange, style: &'a Style) -> Canvas<'a> {
     for (key, name) in keys.iter_mut().zip(["增多", "减少"]) {
         key.label = name.into();
     }
-    if shown.iter().any(|one| one.burst && last::is_told(one.direction)) {
+    if shown.iter().any(|one| is_told_burst(one)) {
         keys.push(LegendEntry::new(Chip::Frame(marks::paint(Direction::Up)), "过半出自一位发言人"));
     }
     legend::put_above(&mut canvas, &keys);
@@ -224,7 +229,8 @@ fn obstacles() -> Obstacles {
         Area::new(low - WALL, low - WALL, long, WALL),
         Area::new(low - WALL, SIDE - 1.0, long, WALL),
     ];
-    Obstacles { solid, lines: steps(Point::new(0.0, SIDE), Point::new(SIDE, 0.0)) }
+    let lines = steps(Point::new(0.0, SIDE), Point::new(SIDE, 0.0));
+    Obstacles { solid, lines, give_up_after: Some(RINGS) }
 }
 
 /// A term that can be told is a full dot, or a ring if it is one speaker's.
@@ -232,7 +238,7 @@ fn point(canvas: &mut Canvas, one: &TermChange, at: Point) {
     let is_told = last::is_told(one.direction);
     let radius = if is_told { RADIUS } else { SMALL };
     canvas.dot(at, radius + EDGE, Paint::Paper);
-    if one.burst && is_told {
+    if is_told_burst(one) {
         marks::ring(canvas, at, radius, marks::paint(one.direction));
     } else {
         marks::dot(canvas, at, radius, one.direction);

@@ -139,8 +139,8 @@ impl Plan {
             q: chance,
             direction: Direction::of(interval),
             z: difference.signum() * (12.0 - 0.3 * rank as f64),
-            largest: if rank % 6 == 5 { 0.8 } else { 0.1 },
-            burst: rank % 6 == 5,
+            largest: if rank % 6 == 4 { 0.8 } else { 0.1 },
+            burst: rank % 6 == 4,
             evidence_earlier: if earlier > 0.0 { self.evidence(later - 1, 0) } else { Vec::new() },
             evidence_later: if now > 0.0 { self.evidence(later, 0) } else { Vec::new() },
         }
