@@ -175,8 +175,9 @@ fn the_checker_tells_what_ships_from_what_tests() {
     let file = File::new("terms/mod.rs", source);
     assert!(!holds(&file.shipped, ".unwrap()") && holds(&file.code, ".unwrap()"));
     assert!(holds(&file.shipped, "fn d") && !holds(&file.shipped, "fn b"));
-    let file = File::new("terms/mod.rs", "#[cfg(test)]\nmod fixtures;\nmod a;");
-    assert_eq!(test_files(&file), ["terms/fixtures"]);
+    let file = "#[cfg(test)]\nmod fixtures;\nmod a;\n#[cfg(test)]\npub(crate) mod sample;";
+    let file = File::new("terms/mod.rs", file);
+    assert_eq!(test_files(&file), ["terms/fixtures", "terms/sample"]);
     for (code, word, there) in [
         ("z.unwrap();", ".unwrap()", true),
         ("z.unwrap_or();", ".unwrap()", false),

@@ -34,6 +34,10 @@ impl<'a> Canvas<'a> {
         self.marks.push(Mark::Rect { area, paint: paint.into() });
     }
 
+    pub(super) fn shape(&mut self, points: Vec<Point>, paint: impl Into<Paint>) {
+        self.marks.push(Mark::Shape { points, paint: paint.into() });
+    }
+
     pub(super) fn line(&mut self, points: &[Point], paint: impl Into<Paint>, width: f64) {
         self.marks.push(Mark::Line { points: points.to_vec(), paint: paint.into(), width });
     }
@@ -112,6 +116,9 @@ impl<'a> Canvas<'a> {
             Mark::Rect { area, .. } => *area,
             Mark::Line { points, width, .. } => {
                 covering(points.iter().map(|&point| Area::square(point, width / 2.0)))
+            }
+            Mark::Shape { points, .. } => {
+                covering(points.iter().map(|&point| Area::square(point, 0.0)))
             }
             Mark::Dot { centre, radius, .. } => Area::square(*centre, *radius),
             Mark::Text { at, label } => self.label_area(*at, label),

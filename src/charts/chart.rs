@@ -1,7 +1,7 @@
 //! What the room makes: a picture with its words, and what can be clicked in it.
 
 use crate::{
-    ids::{SpeechId, ThemeId},
+    ids::{MeetingId, SpeakerId, SpeechId, ThemeId},
     phrase::Phrase,
 };
 
@@ -70,4 +70,85 @@ pub enum Target {
         /// Index in its `figures`.
         place: usize,
     },
+    /// Something of a comparison of meetings.
+    Change(ChangeTarget),
+}
+
+/// What a [`Spot`] of a comparison stands for; `change` is an index in its `changes`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ChangeTarget {
+    /// How a theme's share changed in the mean of the speakers.
+    Theme {
+        /// The change.
+        change: usize,
+        /// The theme.
+        theme: ThemeId,
+    },
+    /// How a theme's share changed in what one speaker says.
+    SpeakerTheme {
+        /// The change.
+        change: usize,
+        /// The speaker, one of its `pairs`.
+        speaker: SpeakerId,
+        /// The theme.
+        theme: ThemeId,
+    },
+    /// All that changed in what one speaker says.
+    Speaker {
+        /// The change.
+        change: usize,
+        /// The speaker.
+        speaker: SpeakerId,
+    },
+    /// A term whose rate changed.
+    Term {
+        /// The change.
+        change: usize,
+        /// Index in its `terms`.
+        rank: usize,
+    },
+    /// Wording that is new.
+    NewWording {
+        /// The change.
+        change: usize,
+        /// Index in its `new_wording`.
+        place: usize,
+    },
+    /// Wording that is gone.
+    GoneWording {
+        /// The change.
+        change: usize,
+        /// Index in its `gone_wording`.
+        place: usize,
+    },
+    /// What a speaker says word for word from elsewhere.
+    Carried {
+        /// The change.
+        change: usize,
+        /// The speaker.
+        speaker: SpeakerId,
+    },
+    /// The course of a theme over all meetings.
+    Course(ThemeId),
+    /// What is said of a theme in one meeting.
+    ThemeIn {
+        /// The meeting.
+        meeting: MeetingId,
+        /// The theme.
+        theme: ThemeId,
+    },
+    /// The course of a wording over all meetings.
+    Wording {
+        /// Index in the `wording` of the series.
+        place: usize,
+    },
+    /// Who says a wording in one meeting.
+    WordingIn {
+        /// The meeting.
+        meeting: MeetingId,
+        /// Index in the `wording` of the series.
+        place: usize,
+    },
+    /// A meeting.
+    Meeting(MeetingId),
 }

@@ -13,7 +13,7 @@ use crate::transcript::Layout;
 
 mod check;
 
-pub(super) use check::{check, check_marks, check_spots};
+pub(super) use check::{check, check_marks, check_places, check_spots};
 
 const THEMES: [(&str, &str); 8] = [
     ("political_guidance", "思想政治引领"),

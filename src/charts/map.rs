@@ -5,6 +5,7 @@ use super::{
     chart::Target,
     drawing::{ChartText, Drawing},
     geometry::{Area, Point},
+    labels::{Obstacles, RADIUS, place_all, steps},
     legend,
     mark::Label,
     parts,
@@ -15,11 +16,9 @@ use crate::{
     analysis::MeetingAnalysis, budget::MAP_NAMES, ids::SpeechId, phrase::Phrase, say::findings,
 };
 
-mod labels;
 mod plane;
 
-use labels::{place_all, steps};
-use plane::{Plane, RADIUS};
+use plane::Plane;
 
 /// Fewest speeches for which a map is drawn.
 const FEWEST: usize = 3;
@@ -90,7 +89,8 @@ fn lay<'a>(meeting: &MeetingAnalysis, map: &[[f64; 2]], style: &'a Style) -> Can
     cross(&mut canvas, &plane);
     let ties = ties(&mut canvas, meeting, &dots);
     let labels = if labels.len() > MAP_NAMES { Vec::new() } else { labels };
-    let places = place_all(&canvas, &labels, &dots, ties);
+    let places =
+        place_all(&canvas, &labels, &dots, Obstacles { lines: ties, ..Obstacles::default() });
     for (&dot, place) in dots.iter().zip(&places).filter(|(_, place)| place.has_leader()) {
         canvas.line(&[dot, place.leader_end(dot)], Paint::Muted, 0.75);
     }

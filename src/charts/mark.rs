@@ -52,10 +52,29 @@ impl Label {
 /// One thing drawn.
 #[derive(Debug, Clone)]
 pub(super) enum Mark {
-    Rect { area: Area, paint: Paint },
-    Line { points: Vec<Point>, paint: Paint, width: f64 },
-    Dot { centre: Point, radius: f64, paint: Paint },
-    Text { at: Point, label: Label },
+    Rect {
+        area: Area,
+        paint: Paint,
+    },
+    /// The surface inside a closed line.
+    Shape {
+        points: Vec<Point>,
+        paint: Paint,
+    },
+    Line {
+        points: Vec<Point>,
+        paint: Paint,
+        width: f64,
+    },
+    Dot {
+        centre: Point,
+        radius: f64,
+        paint: Paint,
+    },
+    Text {
+        at: Point,
+        label: Label,
+    },
 }
 
 impl Mark {
@@ -64,7 +83,7 @@ impl Mark {
         let mut mark = self.clone();
         match &mut mark {
             Self::Rect { area, .. } => *area = area.moved(by),
-            Self::Line { points, .. } => {
+            Self::Line { points, .. } | Self::Shape { points, .. } => {
                 for point in points {
                     *point = point.moved(by);
                 }

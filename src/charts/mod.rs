@@ -11,11 +11,13 @@ use crate::{Result, analysis::MeetingAnalysis, budget::CHART_SPEECHES};
 
 mod canvas;
 mod chart;
+mod compare;
 mod divisions;
 mod drawing;
 mod figures;
 mod fonts;
 mod geometry;
+mod labels;
 mod legend;
 mod map;
 mod mark;
@@ -34,7 +36,8 @@ mod fixtures;
 #[cfg(test)]
 mod tests;
 
-pub use chart::{Chart, Picture, Spot, Target};
+pub use chart::{ChangeTarget, Chart, Picture, Spot, Target};
+pub use compare::draw_comparison;
 pub use style::{Style, dark_pairs, theme_css};
 
 /// Draws one chart; `None` if the meeting lacks what the chart needs.

@@ -8,7 +8,7 @@ use plotters::{
     coord::Shift,
     prelude::{
         Circle, DrawingArea, FontFamily, FontStyle, FontTransform, IntoDrawingArea, PathElement,
-        RGBColor, Rectangle, SVGBackend, Text,
+        Polygon, RGBColor, Rectangle, SVGBackend, Text,
     },
     style::{
         Color, FontDesc, ShapeStyle, TextStyle,
@@ -81,6 +81,10 @@ fn draw(sheet: &ChartSheet, area: &PlottersArea) -> Result<(), Box<dyn std::erro
             Mark::Rect { area: a, paint } => {
                 let corners = [pixel(a.corner()), pixel(Point::new(a.right(), a.bottom()))];
                 area.draw(&Rectangle::new(corners, rgb(*paint).filled()))?;
+            }
+            Mark::Shape { points, paint } => {
+                let points: Vec<_> = points.iter().copied().map(pixel).collect();
+                area.draw(&Polygon::new(points, rgb(*paint).filled()))?;
             }
             Mark::Line { points, paint, width } => {
                 let points: Vec<_> = points.iter().copied().map(pixel).collect();

@@ -70,7 +70,7 @@ fn characters(text: &str) -> Vec<&str> {
 }
 
 fn is_latin(c: char) -> bool {
-    c.is_ascii_graphic() || c == '−'
+    c.is_ascii_graphic() || matches!(c, '−' | '→')
 }
 
 /// As much of the beginning of `text` as `measure` gives no more than `width` for, an ellipsis

@@ -14,6 +14,8 @@ pub mod joint;
 mod omissions;
 pub mod reopened;
 mod results;
+#[cfg(test)]
+pub(crate) mod sample;
 mod series;
 pub mod shares;
 mod signs;

@@ -144,10 +144,14 @@ pub(crate) fn test_files(file: &File) -> Vec<String> {
         Path::new(&file.path).with_extension("")
     };
     let heads = (0..file.code.len()).filter(|&at| is_cfg_test(&file.code, at));
-    let names = heads.filter_map(|at| {
-        let is_file = is_word(file.code.get(at + 2), "mod")
-            && file.code.get(at + 4).is_some_and(|token| is_punct(token, ';'));
-        is_file.then(|| own.join(file.code[at + 3].to_string()).to_string_lossy().into_owned())
+    let names = heads.filter_map(|head| {
+        let at = match is_word(file.code.get(head + 2), "pub") {
+            true => after_visibility(&file.code, head + 2),
+            false => head + 2,
+        };
+        let is_file = is_word(file.code.get(at), "mod")
+            && file.code.get(at + 2).is_some_and(|token| is_punct(token, ';'));
+        is_file.then(|| own.join(file.code[at + 1].to_string()).to_string_lossy().into_owned())
     });
     names.collect()
 }

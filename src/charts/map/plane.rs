@@ -6,8 +6,6 @@ use crate::charts::{
     mark::Label,
 };
 
-/// Radius of a dot.
-pub(super) const RADIUS: f64 = 5.5;
 /// The plane's width over its height. Chosen by eye.
 const ASPECT: f64 = 1.45;
 /// The plane is this many times as large as all its labels together. Chosen by eye.

@@ -36,6 +36,29 @@ fn surfaces_can_be_seen_on_their_paper() {
 }
 
 #[test]
+fn lines_that_carry_a_number_stand_out_from_their_paper() {
+    for palette in PAPERS {
+        let lines = [Fill::Ramp(RAMP), Fill::Ramp(-RAMP), Fill::Accent].map(Paint::Fill);
+        for paint in lines.into_iter().chain([Paint::Muted]) {
+            let contrast = contrast(palette.plain(paint), palette.paper);
+            assert!(contrast >= 3.0, "{paint:?}: {contrast:.2}");
+        }
+    }
+}
+
+#[test]
+fn what_rose_is_told_from_what_fell_by_readers_who_see_no_red_or_no_green() {
+    for palette in PAPERS {
+        let [fell, _, rose] = palette.ramp;
+        for (a, b) in [(rose, fell), (rose, palette.muted), (fell, palette.muted)] {
+            for sight in &SIGHTS {
+                assert!(apart(a, b, sight) >= 6.5, "{a:?} and {b:?}: {:.1}", apart(a, b, sight));
+            }
+        }
+    }
+}
+
+#[test]
 fn themes_differ_in_grey() {
     for palette in PAPERS {
         let all = palette.themes;

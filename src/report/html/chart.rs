@@ -77,6 +77,8 @@ impl SpotView {
             },
             Target::Reuse(speech) => Self::plain(spot, links.shared_by(*speech)?),
             Target::Figure { speech, place } => Self::plain(spot, links.figure(*speech, *place)?),
+            // On the page of a comparison only.
+            Target::Change(_) => return None,
         })
     }
 

@@ -1,13 +1,15 @@
-//! Where the names of the map go: near their dots, clear of each other.
+//! Where the names of dots go: near their dots, clear of each other.
 
 use std::cmp::Reverse;
 
-use super::plane::RADIUS;
-use crate::charts::{
+use super::{
     canvas::Canvas,
     geometry::{Area, Point},
     mark::Label,
 };
+
+/// Radius of a dot.
+pub(super) const RADIUS: f64 = 5.5;
 
 /// Rings of positions tried around a dot, from near to far. Chosen by eye, as all numbers of this
 /// file.
@@ -41,7 +43,7 @@ const COST_PAST: usize = 20;
 const COST_UNDER: usize = 8;
 /// For each step of the leader that crosses another leader.
 const COST_CROSSED: usize = 4;
-/// For each step of a group's line under the label: decides only between positions that are
+/// For each step of a line under the label: decides only between positions that are
 /// equally near.
 const COST_HIDDEN: f64 = 0.03;
 
@@ -51,9 +53,16 @@ pub(super) struct Placement {
     pub(super) area: Area,
     /// How far from its dot.
     ring: usize,
+    /// Whether it covers a dot, or a label that was placed before it.
+    covers: bool,
 }
 
 impl Placement {
+    /// Whether it has room of its own, at most `rings` away from its dot.
+    pub(super) fn is_free(&self, rings: usize) -> bool {
+        !self.covers && self.ring <= rings
+    }
+
     /// Whether a line joins the label to its dot.
     pub(super) fn has_leader(&self) -> bool {
         self.ring >= LEADER_FROM
@@ -83,30 +92,43 @@ pub(super) fn steps(from: Point, to: Point) -> Vec<Area> {
     points.map(|point| Area::square(point, 1.0)).collect()
 }
 
-/// What the map already has.
+/// What labels keep clear of, dots aside.
+#[derive(Default)]
+pub(super) struct Obstacles {
+    /// Where no label may be.
+    pub(super) solid: Vec<Area>,
+    /// Lines in small squares, of which labels hide as little as they can.
+    pub(super) lines: Vec<Area>,
+}
+
+/// What the picture already has.
 struct Taken {
     dots: Vec<Area>,
     labels: Vec<Area>,
     /// Leaders in small squares.
     leaders: Vec<Area>,
-    /// The lines of the groups in small squares.
-    ties: Vec<Area>,
+    /// See [`Obstacles::lines`].
+    lines: Vec<Area>,
 }
 
 impl Taken {
+    /// How much of dots and labels `area` covers, in square pixels.
+    fn covered(&self, area: &Area) -> f64 {
+        self.dots.iter().chain(&self.labels).map(|other| area.overlap(other)).sum()
+    }
+
     /// The cost of putting the label of `dot` at `place`.
     fn cost(&self, dot: Point, place: &Placement) -> f64 {
         let (label, leader) = (place.padded(), place.leader(dot));
-        let solid = self.dots.iter().chain(&self.labels);
-        let covered: f64 = solid.map(|other| label.overlap(other)).sum();
+        let covered = self.covered(&label);
         // The leader begins at its own dot, which does not count.
         let past = count_hit(&self.dots, &leader).saturating_sub(1);
-        let lines = COST_THROUGH * count_hit(&self.labels, &leader)
+        let crossed = COST_THROUGH * count_hit(&self.labels, &leader)
             + COST_PAST * past
             + COST_UNDER * count_hit(&self.leaders, &[label])
             + COST_CROSSED * count_hit(&leader, &self.leaders);
-        let hidden = count_hit(&self.ties, &[label]);
-        COST_COVERED * covered + (place.ring + lines) as f64 + COST_HIDDEN * hidden as f64
+        let hidden = count_hit(&self.lines, &[label]);
+        COST_COVERED * covered + (place.ring + crossed) as f64 + COST_HIDDEN * hidden as f64
     }
 
     fn take(&mut self, dot: Point, place: &Placement) {
@@ -121,23 +143,28 @@ fn count_hit(areas: &[Area], others: &[Area]) -> usize {
 }
 
 /// Positions for all labels, the most crowded dots first, each at the nearest free position.
+///
+/// The labels are those of the first dots, in their order; the other dots have none.
 pub(super) fn place_all(
     canvas: &Canvas,
     labels: &[Label],
     dots: &[Point],
-    ties: Vec<Area>,
+    obstacles: Obstacles,
 ) -> Vec<Placement> {
     if labels.is_empty() {
         return Vec::new();
     }
-    let mut order: Vec<usize> = (0..dots.len()).collect();
+    let mut order: Vec<usize> = (0..labels.len().min(dots.len())).collect();
     order.sort_by_key(|&i| (Reverse(count_near(dots[i], dots)), i));
+    let Obstacles { solid, lines } = obstacles;
     let squares = dots.iter().map(|&dot| Area::square(dot, RADIUS + CLEAR_DOT)).collect();
-    let mut taken = Taken { dots: squares, labels: Vec::new(), leaders: Vec::new(), ties };
+    let mut taken = Taken { dots: squares, labels: solid, leaders: Vec::new(), lines };
     let mut places = vec![None; dots.len()];
     for i in order {
         let size = canvas.label_area(Point::ZERO, &labels[i]);
         let place = cheapest(dots[i], size, &taken);
+        let covers = taken.covered(&place.padded()) > 0.0;
+        let place = Placement { covers, ..place };
         taken.take(dots[i], &place);
         places[i] = Some(place);
     }
@@ -152,14 +179,14 @@ fn count_near(dot: Point, dots: &[Point]) -> usize {
 /// The cheapest position near `dot` for a label of `size`.
 fn cheapest(dot: Point, size: Area, taken: &Taken) -> Placement {
     let mut least = f64::INFINITY;
-    let mut best = Placement { area: size, ring: 0 };
+    let mut best = Placement { area: size, ring: 0, covers: false };
     for ring in 0..RINGS {
         // A ring costs its number: no farther position can be cheaper.
         if least <= ring as f64 {
             break;
         }
         for area in around(dot, size, ring) {
-            let place = Placement { area, ring };
+            let place = Placement { area, ring, covers: false };
             let cost = taken.cost(dot, &place);
             if cost < least {
                 (least, best) = (cost, place);

@@ -1,0 +1,84 @@
+//! Marks and numbers that the charts of a comparison share.
+
+use crate::{
+    charts::{
+        canvas::Canvas,
+        geometry::Point,
+        legend::{Chip, LegendEntry},
+        parts,
+        style::{Fill, Paint, RAMP},
+        words,
+    },
+    compare::Direction,
+    say::signed,
+};
+
+/// What rose, what fell, and what cannot be told. Blue and orange are told apart by readers who see
+/// no red or no green, and all three stand out from both papers.
+const UP: Paint = Paint::Fill(Fill::Ramp(RAMP));
+const DOWN: Paint = Paint::Fill(Fill::Ramp(-RAMP));
+const UNSURE: Paint = Paint::Muted;
+/// Width of the rim of an empty dot.
+const RIM: f64 = 1.5;
+/// Width of lines that are told and of those that cannot be told.
+const TOLD: f64 = 2.5;
+const PALE: f64 = 1.0;
+
+/// The paint of a direction.
+pub(super) fn paint(direction: Direction) -> Paint {
+    match direction {
+        Direction::Up => UP,
+        Direction::Down => DOWN,
+        Direction::CannotTell => UNSURE,
+    }
+}
+
+/// The width of a line for a direction.
+pub(super) fn width(direction: Direction) -> f64 {
+    if direction == Direction::CannotTell { PALE } else { TOLD }
+}
+
+/// A dot: full where the direction is told, empty where it is not.
+pub(super) fn dot(canvas: &mut Canvas, centre: Point, radius: f64, direction: Direction) {
+    if direction == Direction::CannotTell {
+        ring(canvas, centre, radius, UNSURE);
+    } else {
+        canvas.dot(centre, radius, paint(direction));
+    }
+}
+
+/// An empty dot.
+pub(super) fn ring(canvas: &mut Canvas, centre: Point, radius: f64, paint: Paint) {
+    canvas.dot(centre, radius, paint);
+    canvas.dot(centre, radius - RIM, Paint::Paper);
+}
+
+/// The legend of the directions.
+pub(super) fn keys() -> [LegendEntry; 3] {
+    [
+        LegendEntry::new(Chip::Solid(UP), "上升"),
+        LegendEntry::new(Chip::Solid(DOWN), "下降"),
+        LegendEntry::new(Chip::Frame(UNSURE), "说不准"),
+    ]
+}
+
+/// A difference of shares in percentage points, with its sign.
+pub(super) fn points(difference: f64, digits: usize) -> String {
+    let number = signed(100.0 * parts::finite(difference), digits);
+    if difference > 0.0 && number != "0" { format!("+{number}") } else { number }
+}
+
+/// Part of a name's room that its beginning gets if it is cut: the end often tells names apart.
+const BEGINNING: f64 = 0.6;
+
+/// `text` as far as it fits into `room` as a name; a longer one loses its middle.
+pub(super) fn fitted(canvas: &Canvas, text: &str, size: f64, room: f64) -> String {
+    let text = words::clean(text);
+    let width = |part: &str| canvas.faces.width(part, size);
+    if width(&text) <= room {
+        return text;
+    }
+    let beginning = words::head(&text, room * BEGINNING, width);
+    let end = words::tail(&text, room - width(&beginning) + width("…"), width);
+    beginning + end.trim_start_matches('…')
+}
