@@ -145,6 +145,9 @@ pub(super) trait SaysChanges {
     /// The first meeting that says something: no claim on where it comes from.
     fn earliest(&self, meeting: &str) -> String;
 
+    /// Several remarks on one finding.
+    fn also(&self, remarks: &[String]) -> String;
+
     /// An interval of percentage points.
     fn within_points(&self, low: &str, high: &str) -> String;
     /// An interval of rates.

@@ -175,15 +175,17 @@ pub fn stated(quantity: &StatedQuantity, unit: &str) -> String {
 /// How sure the change of a term is, and whether it is one speaker's.
 fn rates(term: &TermChange) -> Phrase {
     each(|language| {
-        let interval = match term.interval {
-            Some([low, high]) => language.within_rates(&rate_gain(low), &rate_gain(high)),
-            None => language.no_interval().into(),
+        let mut said = match (term.q, term.interval) {
+            (Some(q), _) => vec![language.evidence(Strength::of(q), &chance(q))],
+            (None, Some([low, high])) => {
+                vec![language.within_rates(&rate_gain(low), &rate_gain(high))]
+            }
+            (None, None) => vec![language.no_interval().into()],
         };
         if term.burst {
-            language.list(&[interval, language.burst(&percent(term.largest))])
-        } else {
-            interval
+            said.push(language.burst(&percent(term.largest)));
         }
+        language.also(&said)
     })
 }
 

@@ -207,12 +207,16 @@ impl SaysChanges for English {
         format!("earliest in these texts: {meeting}")
     }
 
+    fn also(&self, remarks: &[String]) -> String {
+        remarks.join("; ")
+    }
+
     fn within_points(&self, low: &str, high: &str) -> String {
         format!("95% interval of the difference {low} to {high} points")
     }
 
     fn within_rates(&self, low: &str, high: &str) -> String {
-        format!("simultaneous interval of the difference {low} to {high} for each 1,000 characters")
+        format!("95% interval of the difference {low} to {high} for each 1,000 characters")
     }
 
     fn evidence(&self, strength: Strength, q: &str) -> String {
@@ -222,7 +226,7 @@ impl SaysChanges for English {
             Strength::Some => "some evidence",
             Strength::Hint => "a hint only",
         };
-        format!("{words} (corrected chance {q})")
+        format!("{words}, corrected chance {q}")
     }
 
     fn move_chance(&self, chance: &str) -> String {

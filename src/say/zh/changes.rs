@@ -202,12 +202,16 @@ impl SaysChanges for Chinese {
         format!("本次比较的文本中最早见于{meeting}")
     }
 
+    fn also(&self, remarks: &[String]) -> String {
+        remarks.join("；")
+    }
+
     fn within_points(&self, low: &str, high: &str) -> String {
         format!("相差的 95% 区间 {low} 至 {high} 个百分点")
     }
 
     fn within_rates(&self, low: &str, high: &str) -> String {
-        format!("每千字相差的同时区间 {low} 至 {high} 次")
+        format!("每千字相差的 95% 区间 {low} 至 {high} 次")
     }
 
     fn evidence(&self, strength: Strength, q: &str) -> String {
@@ -217,7 +221,7 @@ impl SaysChanges for Chinese {
             Strength::Some => "有证据",
             Strength::Hint => "只是线索",
         };
-        format!("{words}（校正后的概率 {q}）")
+        format!("{words}，校正后的概率 {q}")
     }
 
     fn move_chance(&self, chance: &str) -> String {

@@ -1,11 +1,16 @@
-//! A chart of a comparison on the page.
+//! A chart of a comparison on the page: the light picture, and what can be opened in it.
 
+use super::{
+    context::{Change, theme_index},
+    open::{carried_key, place_of, places_key, point_key, theme_key},
+};
 use crate::{
-    charts::Chart,
-    compare::MeetingComparison,
+    charts::{ChangeTarget, Chart, Spot, Target},
+    compare::{MeetingComparison, MeetingSpan},
+    ids::MeetingId,
     report::{
         files::chart_stem,
-        html::{bilingual::Bilingual, links::Link},
+        html::{bilingual::Bilingual, links::Link, themes::Themes},
         svg,
     },
 };
@@ -16,16 +21,28 @@ pub(super) struct PictureView<'a> {
     pub(super) title: Bilingual,
     pub(super) caption: Bilingual,
     pub(super) svg: String,
+    /// Its `viewBox`, which the layer of links needs too.
+    pub(super) view: String,
     /// Its width in pixels.
     pub(super) width: String,
+    pub(super) spots: Vec<SpotView>,
     pub(super) files: [Link; 4],
 }
 
+/// A part of a picture that opens sentences.
+pub(super) struct SpotView {
+    /// Left, top, width, height.
+    pub(super) area: [String; 4],
+    /// What it opens; empty: it is only a link.
+    pub(super) key: String,
+    /// Where the same can be read on the page.
+    pub(super) href: String,
+}
+
 impl<'a> PictureView<'a> {
-    pub(super) fn new(_comparison: &MeetingComparison, chart: &'a Chart) -> Self {
+    pub(super) fn new(comparison: &MeetingComparison, chart: &'a Chart) -> Self {
         let svg = svg::inline(&chart.light.svg, &format!("{}-", chart.name));
-        let view = svg::view(&svg).unwrap_or_default();
-        let width = view.split(' ').nth(2).unwrap_or("0").to_owned();
+        let view = svg::view(&svg).unwrap_or_default().to_owned();
         let stem = chart_stem(1, 0, &chart.name);
         let files =
             [(".svg", "SVG"), (".png", "PNG"), ("-dark.svg", "SVG ☾"), ("-dark.png", "PNG ☾")];
@@ -33,9 +50,77 @@ impl<'a> PictureView<'a> {
             id: &chart.name,
             title: chart.title.clone().into(),
             caption: chart.caption.clone().into(),
-            width,
+            width: view.split(' ').nth(2).unwrap_or("0").to_owned(),
+            view,
             svg,
+            spots: chart.spots.iter().filter_map(|spot| SpotView::new(comparison, spot)).collect(),
             files: files.map(|(ending, text)| Link::new(format!("{stem}{ending}"), text)),
         }
     }
+}
+
+impl SpotView {
+    /// `None` if what it shows is nowhere on the page.
+    fn new(comparison: &MeetingComparison, spot: &Spot) -> Option<Self> {
+        let Target::Change(target) = &spot.of else { return None };
+        let (key, href) = opened(comparison, target)?;
+        Some(Self { area: spot.area.map(|length| format!("{length:.1}")), key, href })
+    }
+}
+
+/// The key of a target, and its place on the page.
+fn opened(comparison: &MeetingComparison, target: &ChangeTarget) -> Option<(String, String)> {
+    let theme = |id| theme_index(Themes(&comparison.themes), id);
+    Some(match target {
+        ChangeTarget::Theme { change, theme: id } => {
+            (theme_key(*change, theme(id), None), part(*change, "themes"))
+        }
+        ChangeTarget::SpeakerTheme { change, speaker, theme: id } => {
+            (theme_key(*change, theme(id), Some(*speaker)), part(*change, "speakers"))
+        }
+        ChangeTarget::Speaker { change, speaker } => {
+            (String::new(), format!("#{}", place_of(*change, *speaker)))
+        }
+        ChangeTarget::Term { change, rank } => {
+            let of = Change::all(comparison).nth(*change)?;
+            let term = of.change.terms.get(*rank)?;
+            let both = [&term.evidence_earlier[..], &term.evidence_later].concat();
+            (places_key(Some(*change), &both), part(*change, "terms"))
+        }
+        ChangeTarget::NewWording { change, place } => {
+            let of = Change::all(comparison).nth(*change)?;
+            let one = of.change.new_wording.get(*place)?;
+            (said(*change, &[&one.places[..], &one.exceptions]), part(*change, "wording"))
+        }
+        ChangeTarget::GoneWording { change, place } => {
+            let of = Change::all(comparison).nth(*change)?;
+            let one = of.change.gone_wording.get(*place)?;
+            (said(*change, &[&one.places[..], &one.exceptions]), part(*change, "wording"))
+        }
+        ChangeTarget::Carried { change, speaker } => {
+            (carried_key(*change, *speaker, "all"), part(*change, "carried"))
+        }
+        ChangeTarget::Course(id) => (point_key(MeetingId::new(0), theme(id)), "#series".into()),
+        ChangeTarget::ThemeIn { meeting, theme: id } => {
+            (point_key(*meeting, theme(id)), "#series".into())
+        }
+        ChangeTarget::Wording { place } | ChangeTarget::WordingIn { place, .. } => {
+            let mut places = comparison.series.as_ref()?.wording.get(*place)?.places.clone();
+            places.sort_unstable();
+            (places_key(None, &places), "#series".into())
+        }
+        ChangeTarget::Meeting(_) => (String::new(), "#meetings".into()),
+    })
+}
+
+/// The key of the places of a wording, in the order of the meetings.
+fn said(change: usize, places: &[&[MeetingSpan]]) -> String {
+    let mut places = places.concat();
+    places.sort_unstable();
+    places_key(Some(change), &places)
+}
+
+/// A link to a part of a change.
+fn part(change: usize, name: &str) -> String {
+    format!("#c{}-{name}", change + 1)
 }

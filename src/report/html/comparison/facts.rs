@@ -161,6 +161,18 @@ fn outside(change: Change<'_>) -> Fact {
     let [earlier, later] = change.names();
     let share = percent(outside as f64 / all.max(1) as f64);
     let (outside, all) = (say::count(outside), say::count(all));
+    if change.comparison.ground.frozen.is_some() {
+        return fact(
+            both("词汇之外", "Outside the vocabulary"),
+            both(
+                format!("{}的用词中 {share} 不在所给报告的词汇里（{outside}/{all} 次）", later.zh),
+                format!(
+                    "{share} of the terms of {} are not in that report's vocabulary ({outside} of {all})",
+                    later.en
+                ),
+            ),
+        );
+    }
     fact(
         both("新词的比重", "Outside the earlier vocabulary"),
         both(

@@ -67,6 +67,11 @@ pub(super) fn places_key(change: Option<usize>, places: &[MeetingSpan]) -> Strin
     format!("p.{change}.{}", places.join("_"))
 }
 
+/// The id of a speaker's entry in a change.
+pub(super) fn place_of(change: usize, speaker: SpeakerId) -> String {
+    format!("c{}-p{}", change + 1, speaker.number())
+}
+
 /// Every place of a string in all meetings.
 pub(super) fn find_key(text: &str) -> String {
     format!("f.{text}")

@@ -1,6 +1,9 @@
 //! How the shares of themes changed: in the mean of the speakers, and of each speaker.
 
-use super::{context::Change, open::Open};
+use super::{
+    context::Change,
+    open::{Open, place_of},
+};
 use crate::{
     compare::{Direction, ShareChange, SpeakerChange, SpeakerShareChange},
     ids::ThemeId,
@@ -149,6 +152,7 @@ impl MatrixCell {
 
 /// What one speaker does: what surely rose and fell, and how long both speeches are.
 pub(super) struct SpeakerRow {
+    pub(super) id: String,
     pub(super) speaker: String,
     pub(super) lengths: Bilingual,
     pub(super) risen: Vec<Open>,
@@ -175,6 +179,7 @@ impl SpeakerRow {
             (say::count(speaker.characters_earlier), say::count(speaker.characters_later));
         let n = told(Direction::CannotTell).len();
         Self {
+            id: place_of(of.index, speaker.speaker),
             speaker: of.speaker(speaker.speaker).to_owned(),
             lengths: both(format!("{earlier}→{later} 字"), format!("{earlier}→{later} characters")),
             risen: shown(Direction::Up),

@@ -113,12 +113,12 @@ pub(super) fn tried(of: Change<'_>) -> Bilingual {
     let n = say::count(of.change.terms_tried);
     both(
         format!(
-            "试过 {n} 个词。每千字次数是各发言者的平均，一位一票；区间对列出的全部词同时成立；灰色的看不出变化。"
+            "试过 {n} 个词。每千字次数是各发言者的平均，一位一票；升降以校正后的 p 不大于 0.05 为准，区间对试过的全部词同时成立，所以可能含 0；灰色的看不出变化。"
         ),
         format!(
             "{n} terms were tried. Rates are for each 1,000 characters, in the mean of the \
-             speakers, one vote each; the intervals hold for all listed terms at once; of grey \
-             terms cannot tell."
+             speakers, one vote each; a term rose or fell where its corrected p is 0.05 or less; the \
+             intervals hold for all terms that were tried at once, so they may hold 0; of grey terms cannot tell."
         ),
     )
 }

@@ -12,7 +12,8 @@ function startKeys() {
     const button = event.target.closest("[data-ev]");
     if (button) {
       event.preventDefault();
-      openKey(button.getAttribute("data-ev") ?? "", button);
+      const key = button.getAttribute("data-ev") ?? "";
+      openKey(key, button.closest(".spots") ? named(key) : button);
       return;
     }
     const link = event.target.closest("a.at, .kwic th a");
@@ -87,6 +88,12 @@ function openPlaces(at, list, button) {
   showPlaces(title, among, places, button?.getAttribute("data-find") ?? "");
 }
 
+/** The number with this key that says in its row what it is of. @param {string} key */
+function named(key) {
+  const all = [...document.querySelectorAll("button[data-ev]")];
+  return all.find((one) => one.getAttribute("data-ev") === key) ?? null;
+}
+
 /** A copy without its buttons. @param {Node} node */
 function plain(node) {
   const copy = node.cloneNode(true);
@@ -101,8 +108,7 @@ function plain(node) {
 function openAddress() {
   if (location.hash.startsWith(OPENED)) {
     const key = decoded(location.hash.slice(OPENED.length));
-    const button = [...document.querySelectorAll("[data-ev]")].find((one) => one.getAttribute("data-ev") === key);
-    openKey(key, button ?? null);
+    openKey(key, named(key));
     return;
   }
   const place = placeOf(location.hash.slice(1));

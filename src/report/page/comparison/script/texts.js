@@ -6,6 +6,7 @@ const ELSEWHERE = {
   others: ["他人上次", "others, in the earlier meeting"],
   peers: ["同场他人", "others, in the same meeting"],
   reference: ["参照文本", "reference text"],
+  all: ["逐字相同的文字", "word for word elsewhere"],
 };
 
 /**
@@ -19,11 +20,17 @@ function showCarried(at, speaker, from) {
   const kind = ELSEWHERE[from];
   if (!all || !kind) return;
   const items = all
-    .filter(([own]) => own === from)
-    .map(([, text, here, there, sentence]) => element("li", {}, element("b", {}, text), twice(here), there ? twice(there) : inReference(sentence, text)));
+    .filter(([own]) => from === "all" || own === from)
+    .map(([own, text, here, there, sentence]) => element("li", {}, element("b", {}, text), " ", ...(from === "all" ? [kindOf(own)] : []), twice(here), there ? twice(there) : inReference(sentence, text)));
   const title = element("span", {}, comparison().speakers[speaker] ?? "", " · ", both(kind[0], kind[1]));
   const note = element("p", { class: "note" }, both("最长的几段，每段两处。", "The longest, each with both places."));
   showPanel(title, note, element("ul", { class: "twice" }, ...items));
+}
+
+/** The kind of a text in small type. @param {string} from */
+function kindOf(from) {
+  const [zh, en] = ELSEWHERE[from];
+  return element("small", {}, both(zh, en));
 }
 
 /** One of two places. @param {Place} place */
