@@ -9,8 +9,11 @@ fn stated(text: &str) -> Vec<(String, f64, String)> {
     statements.into_iter().map(|one| (one.key, one.value, one.unit)).collect()
 }
 
+/// Noun, value and unit of each figure of a sentence.
+type Expected = &'static [(&'static str, f64, &'static str)];
+
 /// One sentence a row: what its figures count.
-const COUNTED: &[(&str, &[(&str, f64, &str)])] = &[
+const COUNTED: &[(&str, Expected)] = &[
     ("全年城镇新增就业48.2万人。", &[("城镇新增就业", 482_000.0, "人")]),
     ("2019年，全省实现城镇新增就业达到5万人。", &[("城镇新增就业", 50_000.0, "人")]),
     ("地区生产总值增长3.6%，比上年好。", &[("地区生产总值增长", 3.6, "%")]),
