@@ -3,7 +3,18 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use yiti::{CompareOptions, Compared, Report, Yiti, pages, pipeline::CompareStage, report};
+use yiti::{
+    CompareOptions, Compared, Report, Yiti,
+    compare::{MeetingChange, MeetingComparison, ShareChange, WordingChange},
+    ids::{MeetingId, SpeakerId},
+    pages,
+    pipeline::CompareStage,
+    report::{
+        self,
+        table::{Table, column},
+    },
+    say::changes,
+};
 
 use crate::{
     args::{CompareArgs, Format},
@@ -26,6 +37,9 @@ pub(crate) fn run(args: &CompareArgs, voice: &Voice) -> Result<()> {
     let made = make(&yiti, &compared, voice)?;
     if args.force { made.overwrite(&folder) } else { made.write(&folder) }?;
     voice.done();
+    if let Some(first) = changes::lines(&compared).first() {
+        voice.say(&first.en);
+    }
     let (count, page) = (made.files().len(), folder.join("index.html"));
     voice.say(&format!("{count} files; open {}", page.display()));
     Ok(())
@@ -65,13 +79,104 @@ pub(crate) fn make(yiti: &Yiti, compared: &Compared, voice: &Voice) -> yiti::Res
 }
 
 fn print(compared: &Compared, format: Format) -> Result<()> {
+    let comparison = &compared.comparison;
     match format {
-        Format::Json => output::print_json(&compared.comparison),
-        Format::Csv => output::csv(&report::comparison_tables(&compared.comparison)[0]),
+        Format::Json => output::print_json(comparison),
+        Format::Csv => match report::comparison_tables(comparison).first() {
+            Some(themes) => output::csv(themes),
+            None => Ok(()),
+        },
         Format::Table => {
-            report::comparison_tables(&compared.comparison).iter().try_for_each(output::table)
+            output::line(&changes::title(comparison).en)?;
+            output::line(&format!("{}\n", changes::answer(comparison).en))?;
+            for (number, finding) in (1..).zip(changes::lines(comparison)) {
+                output::line(&format!("{number:>3}  {}", finding.en))?;
+            }
+            for change in &comparison.changes {
+                output::line(&format!("\n{}", heading(comparison, change)))?;
+                output::table(&themes(comparison, change))?;
+                output::line(&wording(change))?;
+            }
+            output::line(NOTE)
         }
     }
+}
+
+/// What the numbers of the tables are.
+const NOTE: &str = "\
+shares: mean of the shares of those who speak in both meetings, one vote each
+cannot tell: the change may be chance
+`yiti compare` without --format writes a folder with every number, its sentences and charts";
+
+/// Which meetings a table is about, and who is in it.
+fn heading(comparison: &MeetingComparison, change: &MeetingChange) -> String {
+    let name = |meeting: MeetingId| comparison.meetings[meeting.index()].name.as_str();
+    let names = |speakers: &[SpeakerId]| {
+        let names =
+            speakers.iter().map(|speaker| comparison.speakers[speaker.index()].name.as_str());
+        names.collect::<Vec<_>>().join("、")
+    };
+    let (earlier, later) = (name(change.earlier), name(change.later));
+    let mut text = format!("{earlier} → {later}: {} speakers in both", change.pairs.len());
+    for (speakers, meeting) in [(&change.only_earlier, earlier), (&change.only_later, later)] {
+        if !speakers.is_empty() {
+            text += &format!("; only {meeting}: {}", names(speakers));
+        }
+    }
+    text
+}
+
+/// A theme and how its share changed.
+struct ThemeRow<'a> {
+    label: &'a str,
+    change: &'a ShareChange,
+}
+
+/// The themes of a change, the largest first.
+fn themes<'a>(comparison: &'a MeetingComparison, change: &'a MeetingChange) -> Table<'a> {
+    let mut rows: Vec<ThemeRow<'a>> = comparison
+        .themes
+        .iter()
+        .zip(&change.shares)
+        .filter(|(_, change)| change.earlier + change.later > 0.0)
+        .map(|(theme, change)| ThemeRow { label: &theme.label, change })
+        .collect();
+    rows.sort_by(|a, b| b.change.difference.abs().total_cmp(&a.change.difference.abs()));
+    Table::new(
+        "themes",
+        rows,
+        [
+            column("theme").text(|row: &ThemeRow<'_>| row.label.into()),
+            column("before").share(|row| Some(row.change.earlier)),
+            column("now").share(|row| Some(row.change.later)),
+            column("change, 95 % interval in points")
+                .text(|row| changes::within_points(row.change.interval).en.into()),
+            column("rose/fell")
+                .text(|row| format!("{}/{}", row.change.risen, row.change.fallen).into()),
+            column("").text(|row| changes::direction(row.change.direction).en.into()),
+        ],
+    )
+}
+
+/// Strings that are listed on one line. Chosen by eye.
+const LISTED: usize = 12;
+
+/// The wording that is new and gone, with the number of speakers.
+fn wording(change: &MeetingChange) -> String {
+    let listed = |wording: &[WordingChange], speakers: fn(&WordingChange) -> usize| {
+        let texts = wording.iter().take(LISTED);
+        let texts: Vec<String> =
+            texts.map(|one| format!("{} {}", one.text, speakers(one))).collect();
+        match texts.len() {
+            0 => "none".to_owned(),
+            _ => texts.join("  "),
+        }
+    };
+    format!(
+        "new wording (speakers): {}\ngone wording (speakers before): {}",
+        listed(&change.new_wording, |one| one.speakers_later),
+        listed(&change.gone_wording, |one| one.speakers_earlier)
+    )
 }
 
 /// `reports/` and the names of the inputs.
