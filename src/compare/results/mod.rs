@@ -93,6 +93,9 @@ pub struct MeetingChange {
     pub terms: Vec<TermChange>,
     /// How many terms were looked at.
     pub terms_tried: usize,
+    /// Strings that were looked at for new and gone wording; `None`: too much text to look.
+    #[serde(default)]
+    pub wording_tried: Option<usize>,
     /// Wording that hardly anybody had before, by the number of speakers.
     pub new_wording: Vec<WordingChange>,
     /// Wording that hardly anybody has now, by the number of speakers before.
@@ -103,7 +106,11 @@ pub struct MeetingChange {
     pub group_pairs: Vec<GroupPair>,
     /// Who left a group for another one, the likeliest first.
     pub moves: Vec<GroupMove>,
-    /// Quantities that a speaker states in both meetings, and those stated in one of them.
+    /// Quantities that were found once only, listed or not: in the other meeting they may be there
+    /// in other words.
+    #[serde(default)]
+    pub quantities_once: usize,
+    /// Quantities that a speaker states in both meetings, and those found in one of them.
     pub quantities: Vec<QuantityChange>,
     /// Themes that a speaker begins or ceases to leave out.
     pub omissions: Vec<OmissionChange>,

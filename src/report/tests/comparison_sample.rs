@@ -155,6 +155,7 @@ fn change(later: MeetingId) -> MeetingChange {
         speakers: pairs.iter().map(|&speaker| of_speaker(speaker)).collect(),
         terms: vec![term(earlier, later, "疫情", 0.5), term(earlier, later, HOSTILE[0], -0.5)],
         terms_tried: 2000,
+        wording_tried: Some(4000),
         new_wording: vec![wording("统筹发展和安全", later, true)],
         gone_wording: vec![wording(HOSTILE[1], earlier, false)],
         carried: pairs.iter().map(|&speaker| carried(speaker, earlier, later)).collect(),
@@ -164,6 +165,7 @@ fn change(later: MeetingId) -> MeetingChange {
             overlap: 0.5,
         }],
         moves: vec![moved(0.95), moved(0.6)],
+        quantities_once: 1,
         quantities: vec![quantity(Some(earlier), Some(later)), quantity(None, Some(later))],
         omissions: vec![OmissionChange {
             speaker: SpeakerId::new(2),
