@@ -3,13 +3,14 @@
 use crate::{
     compare::{Direction, MeetingChange, MeetingComparison},
     ids::{MeetingId, SpeakerId, ThemeId},
-    phrase::{Phrase, cut},
+    phrase::Phrase,
     say::names,
 };
 
-/// Characters of a meeting's name in titles and captions: some meetings are called by their title.
-/// Chosen by eye.
-const NAME: usize = 16;
+/// Characters of a meeting's name in titles and captions, of its beginning and of its end: some
+/// meetings are called by their title, and often the end tells them apart. Chosen by eye.
+const BEGINNING: usize = 9;
+const END: usize = 6;
 
 /// What changed from the last meeting but one to the last.
 pub(super) struct LastChange<'c> {
@@ -43,7 +44,19 @@ impl<'c> LastChange<'c> {
 /// What a meeting is called, shortened.
 pub(super) fn meeting(comparison: &MeetingComparison, id: MeetingId) -> String {
     let found = comparison.meetings.get(id.index());
-    found.map_or_else(String::new, |meeting| cut(&meeting.name, NAME).into_owned())
+    found.map_or_else(String::new, |meeting| short(&meeting.name))
+}
+
+/// A name without its middle, if it is long.
+fn short(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    match letters.len() {
+        n if n > BEGINNING + END + 1 => {
+            let (beginning, end) = (&letters[..BEGINNING], &letters[n - END..]);
+            beginning.iter().chain(&['…']).chain(end).collect()
+        }
+        _ => name.into(),
+    }
 }
 
 /// The names of all meetings, shortened.
