@@ -16,8 +16,8 @@ pub struct ChangeFinding {
     pub earlier: MeetingId,
     /// The meeting after; of a series its last.
     pub later: MeetingId,
-    /// What is stated.
-    #[serde(flatten)]
+    /// What is stated. A key of its own: several claims have an `earlier`, a `later` or an
+    /// `evidence` too.
     pub claim: ChangeClaim,
     /// The evidence, in the order of the meetings.
     pub evidence: Vec<MeetingSpan>,

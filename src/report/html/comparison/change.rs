@@ -1,6 +1,7 @@
 //! A change from one meeting to the next on the page.
 
 use super::{
+    chart::PictureView,
     context::Change,
     shares::{self, Matrix, SpeakerRow, ThemeRow},
     speeches::{CarriedRow, GroupColumn, MoveRow, OmissionRow, QuantityRow},
@@ -13,7 +14,7 @@ use crate::{
 };
 
 /// One change with all its parts.
-pub(super) struct ChangeView {
+pub(super) struct ChangeView<'a> {
     pub(super) id: String,
     pub(super) title: Bilingual,
     /// The names of the meetings.
@@ -34,10 +35,12 @@ pub(super) struct ChangeView {
     pub(super) moves: Vec<MoveRow>,
     pub(super) quantities: Listed<QuantityRow>,
     pub(super) omissions: Listed<OmissionRow>,
+    charts: Vec<PictureView<'a>>,
 }
 
-impl ChangeView {
-    pub(super) fn new(of: Change<'_>) -> Self {
+impl<'a> ChangeView<'a> {
+    /// The view of a change; `charts` are those of this one.
+    pub(super) fn new(of: Change<'_>, charts: Vec<PictureView<'a>>) -> Self {
         let [earlier, later] = of.names();
         Self {
             id: format!("c{}", of.index + 1),
@@ -61,7 +64,13 @@ impl ChangeView {
             moves: MoveRow::all(of),
             quantities: QuantityRow::listed(of),
             omissions: OmissionRow::listed(of),
+            charts,
         }
+    }
+
+    /// The charts of a name: one or none.
+    pub(super) fn pictures(&self, name: &str) -> Vec<&PictureView<'a>> {
+        self.charts.iter().filter(|chart| chart.id == name).collect()
     }
 }
 

@@ -15,6 +15,23 @@ use crate::{
     },
 };
 
+/// Charts of the last change, each of which stands in its part; the others are of the course.
+const OF_CHANGE: [&str; 5] = ["shares", "speakers", "terms", "wording", "carried"];
+
+/// The charts of a comparison by where they stand.
+pub(super) struct Pictures<'a> {
+    pub(super) of_change: Vec<PictureView<'a>>,
+    pub(super) of_course: Vec<PictureView<'a>>,
+}
+
+impl<'a> Pictures<'a> {
+    pub(super) fn new(comparison: &MeetingComparison, charts: &'a [Chart]) -> Self {
+        let views = charts.iter().map(|chart| PictureView::new(comparison, chart));
+        let (of_change, of_course) = views.partition(|one| OF_CHANGE.contains(&one.id));
+        Self { of_change, of_course }
+    }
+}
+
 /// One chart.
 pub(super) struct PictureView<'a> {
     pub(super) id: &'a str,
@@ -40,7 +57,7 @@ pub(super) struct SpotView {
 }
 
 impl<'a> PictureView<'a> {
-    pub(super) fn new(comparison: &MeetingComparison, chart: &'a Chart) -> Self {
+    fn new(comparison: &MeetingComparison, chart: &'a Chart) -> Self {
         let svg = svg::inline(&chart.light.svg, &format!("{}-", chart.name));
         let view = svg::view(&svg).unwrap_or_default().to_owned();
         let stem = chart_stem(1, 0, &chart.name);

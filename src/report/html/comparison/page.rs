@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{
     change::ChangeView,
-    chart::PictureView,
+    chart::{PictureView, Pictures},
     context::Change,
     data,
     facts::{MeetingRow, facts},
@@ -58,6 +58,8 @@ pub(in crate::report) fn comparison_page(
     let script = SCRIPT.join("\n");
     let title = changes::title(comparison);
     let names = tables::comparison_tables(comparison).into_iter().map(|table| table.name);
+    let Pictures { of_change, mut of_course } = Pictures::new(comparison, charts);
+    let series = SeriesView::new(comparison, &mut of_course);
     let page = ComparisonPage {
         plain_title: title.zh.clone(),
         title: title.into(),
@@ -69,15 +71,30 @@ pub(in crate::report) fn comparison_page(
         findings: FindingView::all(comparison),
         meetings: MeetingRow::all(comparison),
         facts: facts(comparison),
-        series: SeriesView::new(comparison),
-        changes: Change::all(comparison).map(ChangeView::new).collect(),
-        charts: charts.iter().map(|chart| PictureView::new(comparison, chart)).collect(),
+        series,
+        changes: changes_of(comparison, of_change),
+        charts: of_course,
         draws: comparison.ground.draws,
         data: data::json(comparison)?,
         tables: names.map(|name| Link::new(tables::path(name), name)).collect(),
         trail: Trail::new(provenance),
     };
     page.render().map_err(|cause| Error::file(INDEX, "render")(std::io::Error::other(cause)))
+}
+
+/// The changes in their order; the charts are of the last one.
+fn changes_of<'a>(
+    comparison: &MeetingComparison,
+    charts: Vec<PictureView<'a>>,
+) -> Vec<ChangeView<'a>> {
+    let last = comparison.changes.len().saturating_sub(1);
+    let mut charts = Some(charts);
+    Change::all(comparison)
+        .map(|change| {
+            let own = if change.index == last { charts.take() } else { None };
+            ChangeView::new(change, own.unwrap_or_default())
+        })
+        .collect()
 }
 
 /// The whole page.
@@ -96,8 +113,9 @@ struct ComparisonPage<'a> {
     findings: Vec<FindingView>,
     meetings: Vec<MeetingRow<'a>>,
     facts: Vec<Fact>,
-    series: Option<SeriesView>,
-    changes: Vec<ChangeView>,
+    series: Option<SeriesView<'a>>,
+    changes: Vec<ChangeView<'a>>,
+    /// Charts that have no other place.
     charts: Vec<PictureView<'a>>,
     /// How often text was drawn for each interval.
     draws: usize,

@@ -1,6 +1,7 @@
 //! The course of themes and wording over three meetings and more.
 
 use super::{
+    chart::PictureView,
     context::{meeting_name, theme_index},
     open::{Open, places_key, point_key},
     words::Listed,
@@ -24,7 +25,8 @@ use crate::{
 const WORDING: usize = 40;
 
 /// The course over all meetings.
-pub(super) struct SeriesView {
+pub(super) struct SeriesView<'a> {
+    pub(super) charts: Vec<PictureView<'a>>,
     pub(super) meetings: Vec<Bilingual>,
     pub(super) themes: Vec<CourseRow>,
     /// How evenly each meeting's text is spread.
@@ -57,12 +59,16 @@ pub(super) struct WordingRow {
     pub(super) first: Bilingual,
 }
 
-impl SeriesView {
-    /// `None` of two meetings.
-    pub(super) fn new(comparison: &MeetingComparison) -> Option<Self> {
+impl<'a> SeriesView<'a> {
+    /// `None` of two meetings; `charts` are those of the course, which are then taken.
+    pub(super) fn new(
+        comparison: &MeetingComparison,
+        charts: &mut Vec<PictureView<'a>>,
+    ) -> Option<Self> {
         let series = comparison.series.as_ref()?;
         let meetings = MeetingId::first(comparison.meetings.len());
         Some(Self {
+            charts: std::mem::take(charts),
             meetings: meetings.map(|id| meeting_name(comparison, id).into()).collect(),
             themes: series.themes.iter().map(|one| CourseRow::new(comparison, one)).collect(),
             diversity: diversity(series),

@@ -13,7 +13,7 @@ function startKeys() {
     if (button) {
       event.preventDefault();
       const key = button.getAttribute("data-ev") ?? "";
-      openKey(key, button.closest(".spots") ? named(key) : button);
+      openKey(key, button.closest(".spots") ? buttonOf(key) : button);
       return;
     }
     const link = event.target.closest("a.at, .kwic th a");
@@ -89,7 +89,7 @@ function openPlaces(at, list, button) {
 }
 
 /** The number with this key that says in its row what it is of. @param {string} key */
-function named(key) {
+function buttonOf(key) {
   const all = [...document.querySelectorAll("button[data-ev]")];
   return all.find((one) => one.getAttribute("data-ev") === key) ?? null;
 }
@@ -108,7 +108,7 @@ function plain(node) {
 function openAddress() {
   if (location.hash.startsWith(OPENED)) {
     const key = decoded(location.hash.slice(OPENED.length));
-    openKey(key, named(key));
+    openKey(key, buttonOf(key));
     return;
   }
   const place = placeOf(location.hash.slice(1));
