@@ -39,10 +39,23 @@ enum Kind {
 
 /// The names under which a column or field is known: ours first, then those that people give it.
 const NAMES: [&[&str]; 5] = [
-    &["text", "content", "正文", "内容", "发言", "发言内容"],
-    &["speaker", "发言人", "姓名"],
+    &[
+        "text",
+        "content",
+        "full_text",
+        "fulltext",
+        "body",
+        "正文",
+        "内容",
+        "发言",
+        "发言内容",
+        "全文",
+        "报告全文",
+        "文本",
+    ],
+    &["speaker", "发言人", "发言者", "姓名"],
     &["title", "标题", "题目"],
-    &["region", "地区", "省份"],
+    &["region", "province", "地区", "省份", "省"],
     &["label", "类别"],
 ];
 
