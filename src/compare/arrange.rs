@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::dates::{in_name, without_date};
 use crate::{
     analysis::Date,
-    names::Regions,
+    names::{Region, Regions},
     pages::{Page, Source},
-    transcript::{Layout, Speech, Transcript},
+    transcript::{Layout, Named, Speech, Transcript},
 };
 
 /// Columns of a table that say when a text was said, in the order in which they are asked.
@@ -69,8 +69,13 @@ pub fn meetings(source: &Source, read: Vec<Transcript>) -> Vec<Transcript> {
     } else {
         read
     };
-    for speech in meetings.iter_mut().flat_map(|meeting| &mut meeting.speeches) {
-        call_without_date(speech);
+    for meeting in &mut meetings {
+        for speech in &mut meeting.speeches {
+            call_without_date(speech);
+        }
+        if source.is_folder {
+            call_by_file(meeting);
+        }
     }
     meetings.into_iter().flat_map(by_column).collect()
 }
@@ -101,6 +106,33 @@ fn call_without_date(speech: &mut Speech) {
     }
     speech.named.person = speech.named.person.take().and_then(|person| without_date(&person));
     speech.speaker = name;
+}
+
+/// Calls the speakers of a folder by its files, if each file is named by a region of its own.
+///
+/// Who names files so has said who speaks: a report may begin with the name of the one who gave it,
+/// in another year not, and a file may have been read as several speeches.
+fn call_by_file(meeting: &mut Transcript) {
+    let regions: Option<Vec<&Region>> =
+        meeting.sources.iter().map(|file| region_of(file)).collect();
+    let Some(regions) = regions else { return };
+    let different: BTreeSet<&str> = regions.iter().map(|region| region.code.as_str()).collect();
+    if different.len() < regions.len() {
+        return;
+    }
+    for speech in &mut meeting.speeches {
+        let region = regions[speech.source];
+        speech.region = Some(region.short.clone());
+        speech.speaker.clone_from(&region.name);
+        speech.named = Named::default();
+    }
+}
+
+/// The region with whose name the name of a file begins, dates left out.
+fn region_of(file: &str) -> Option<&'static Region> {
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let name = without_date(stem).unwrap_or_else(|| stem.to_owned());
+    Regions::built_in().resolve(&name)
 }
 
 /// The rows of a table by the column that says when they were said; a table without one is one
@@ -185,6 +217,18 @@ mod tests {
         assert_eq!(arranged(vec![folder("报告", &flat)]), expected(&both));
         let people = ["甲校2020.txt", "甲校2021.txt"];
         assert_eq!(arranged(vec![folder("报告", &people)]), expected(&["甲校"]));
+    }
+
+    #[test]
+    fn files_named_by_regions_say_who_speaks() {
+        let page = |file: &str, text: &str| Page::new(file, text);
+        let pages = vec![
+            page("四川省_报告.txt", "## 张三\n\n修渠。\n\n## 李四\n\n护渠。\n"),
+            page("河北省_报告.txt", "## 王五\n\n春耕。\n"),
+        ];
+        let source = Source { name: "2020".into(), pages, is_folder: true };
+        let [(_, speakers)] = arranged(vec![source]).try_into().expect("one meeting");
+        assert_eq!(speakers, ["四川", "四川", "河北"]);
     }
 
     #[test]
