@@ -7,7 +7,7 @@ use super::{
     blocks::{BlockPair, characters, counts, shares},
     chance::{dealt, quantile_of},
     joint::Joint,
-    signs::{LEVEL, Signs, holm, mean},
+    signs::{LEVEL, Signs, mean},
 };
 use crate::{
     ids::{MeetingId, SpeakerId, ThemeId},
@@ -81,14 +81,14 @@ impl Themed<'_> {
         let themes = 0..self.themes.len();
         let changes: Vec<Vec<f64>> = themes.clone().map(|theme| changes(&read, theme)).collect();
         let p = signs.as_ref().map(|signs| changes.iter().map(|c| signs.p(c)).collect::<Vec<_>>());
-        let corrected = p.as_deref().map(holm);
+        let corrected = signs.as_ref().map(|signs| signs.corrected(&changes));
         let whole = themes.map(|theme| {
             let interval = match &signs {
                 Some(signs) => signs.interval(&changes[theme]),
                 None => fixed(&read, theme, mean(&changes[theme])),
             };
-            let p_holm = corrected.as_ref().map(|p| p[theme]);
-            let is_sure = p_holm.is_none_or(|p| p <= SURE);
+            let p_corrected = corrected.as_ref().map(|p| p[theme]);
+            let is_sure = p_corrected.is_none_or(|p| p <= SURE);
             let count = |is: fn(f64) -> bool| changes[theme].iter().filter(|c| is(**c)).count();
             let level = |side: usize| {
                 mean(&read.iter().map(|pair| pair.shares[side][theme]).collect::<Vec<_>>())
@@ -100,7 +100,7 @@ impl Themed<'_> {
                 difference: mean(&changes[theme]),
                 interval,
                 p: p.as_ref().map(|p| p[theme]),
-                p_holm,
+                p_corrected,
                 direction: Direction::of(interval.filter(|_| is_sure)),
                 risen: count(|change| change > 0.0),
                 fallen: count(|change| change < 0.0),

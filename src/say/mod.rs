@@ -23,6 +23,6 @@ pub use caution::caution;
 pub use dates::date;
 pub use en::counted;
 pub use moved::moved;
-pub use numbers::{count, percent, percents, score, signed};
+pub use numbers::{count, gain, percent, percents, score, signed};
 pub use phrases::{cannot_tell, list, points, scores};
 pub use quantity::quantity;

@@ -95,7 +95,7 @@ pub fn rate(value: f64) -> String {
 }
 
 /// A difference of shares in percentage points with one decimal and its sign: `+4.2`.
-pub(crate) fn gain(difference: f64) -> String {
+pub fn gain(difference: f64) -> String {
     plus(&signed(100.0 * difference, 1), difference)
 }
 

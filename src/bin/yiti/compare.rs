@@ -13,7 +13,7 @@ use yiti::{
         self,
         table::{Table, column},
     },
-    say::changes,
+    say::{self, changes},
 };
 
 use crate::{
@@ -149,11 +149,13 @@ fn themes<'a>(comparison: &'a MeetingComparison, change: &'a MeetingChange) -> T
             column("theme").text(|row: &ThemeRow<'_>| row.label.into()),
             column("before").share(|row| Some(row.change.earlier)),
             column("now").share(|row| Some(row.change.later)),
-            column("change, 95 % interval in points")
-                .text(|row| changes::within_points(row.change.interval).en.into()),
+            column("points").text(|row| say::gain(row.change.difference).into()),
+            column("95 % interval").absent("cannot tell").text(|row| {
+                row.change.interval.map(|ends| ends.map(say::gain).join(" to ")).into()
+            }),
             column("rose/fell")
                 .text(|row| format!("{}/{}", row.change.risen, row.change.fallen).into()),
-            column("").text(|row| changes::direction(row.change.direction).en.into()),
+            column("change").text(|row| changes::direction(row.change.direction).en.into()),
         ],
     )
 }

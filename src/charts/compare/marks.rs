@@ -58,7 +58,7 @@ pub(super) fn keys() -> [LegendEntry; 3] {
     [
         LegendEntry::new(Chip::Solid(UP), "上升"),
         LegendEntry::new(Chip::Solid(DOWN), "下降"),
-        LegendEntry::new(Chip::Frame(UNSURE), "说不准"),
+        LegendEntry::new(Chip::Frame(UNSURE), "看不出变化"),
     ]
 }
 

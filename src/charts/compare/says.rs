@@ -79,7 +79,7 @@ pub(super) fn source(comparison: &MeetingComparison) -> Phrase {
 /// What the three colours mean, and when a change counts as told.
 pub(super) fn directions() -> Phrase {
     Phrase::new(
-        "蓝为上升，橙为下降；灰色空心为说不准，即区间含0，或没有区间，或随机互换前后两次也常有这样的变化。",
+        "蓝为上升，橙为下降；灰色空心表示看不出变化：区间含0，或没有区间，或随机互换前后两次也常有这样的变化。",
         "Blue has risen, orange has fallen; grey and empty cannot be told: the interval holds 0, or \
          there is none, or swaps of the two meetings at random often give as much.",
     )

@@ -76,9 +76,9 @@ fn title(last: &LastChange) -> Phrase {
     if unsure > 0 {
         let all = unsure == shares.len() && unsure > 1;
         zh.push(if all {
-            format!("{unsure}个都说不准")
+            format!("{unsure}个都看不出变化")
         } else {
-            format!("{unsure}个说不准")
+            format!("{unsure}个看不出变化")
         });
         en.push(format!("{unsure} cannot be told"));
     }

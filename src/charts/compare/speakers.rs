@@ -64,7 +64,7 @@ fn title(last: &LastChange) -> Phrase {
         told(last).max_by(|(_, a), (_, b)| a.difference.abs().total_cmp(&b.difference.abs()));
     let Some((speaker, most)) = most else {
         return Phrase::new(
-            format!("各发言人的议题比例（{}）：{all}位都说不准升降", between.zh),
+            format!("各发言人的议题比例（{}）：{all}位都看不出变化", between.zh),
             format!("Shares by speaker ({}): none of {all} can be told", between.en),
         );
     };
@@ -97,7 +97,7 @@ fn caption(last: &LastChange) -> Phrase {
         says::pairs(last),
         Phrase::new(
             "格中为该发言人该议题比例的变化，单位为百分点；着色的，95%区间（重抽前后两篇的段落）\
-             不含0；白底灰字的说不准；空格为两次都没有讲。首行为各发言人的平均。",
+             不含0；白底灰字的看不出变化，空格为两次都没有讲。首行为各发言人的平均。",
             "A cell is the change of a theme’s share in what a speaker says, in percentage points; \
              it is coloured where the 95% interval, from drawing the passages of both speeches \
              again, does not hold 0, and grey on paper where it cannot be told; blank where the \

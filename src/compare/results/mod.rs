@@ -115,3 +115,10 @@ pub struct MeetingChange {
     /// Themes that a speaker begins or ceases to leave out.
     pub omissions: Vec<OmissionChange>,
 }
+
+impl MeetingChange {
+    /// The wording that is new, then that which is gone.
+    pub fn wording(&self) -> impl Iterator<Item = &WordingChange> {
+        self.new_wording.iter().chain(&self.gone_wording)
+    }
+}

@@ -46,9 +46,10 @@ pub struct ShareChange {
     /// Chance of so large a difference where the meetings of each speaker are swapped at random;
     /// `None`: fewer than six pairs.
     pub p: Option<f64>,
-    /// `p` corrected for all themes (Holm).
-    pub p_holm: Option<f64>,
-    /// Whether it rose or fell beyond its interval, and beyond `p_holm` where there is one.
+    /// `p` corrected for all themes: chance that some theme changes by as many standard errors
+    /// (Westfall and Young 1993).
+    pub p_corrected: Option<f64>,
+    /// Whether it rose or fell beyond its interval, and beyond `p_corrected` where there is one.
     pub direction: Direction,
     /// Speakers whose share rose, fell and is the same.
     pub risen: usize,

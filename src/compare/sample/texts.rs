@@ -63,7 +63,7 @@ impl Plan {
             difference,
             interval,
             p,
-            p_holm: p,
+            p_corrected: p,
             direction,
             risen: rose,
             fallen: pairs.len() - rose,

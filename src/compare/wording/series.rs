@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{WordingIndex, letters::plain, strings};
 use crate::{
-    compare::{MeetingChange, WordingChange, WordingSeries},
+    compare::{WordingChange, WordingSeries},
     ids::MeetingId,
     names::script::simplified,
 };
@@ -12,15 +12,15 @@ use crate::{
 /// Strings of which the course is shown: more rows no chart has room for. Chosen by eye.
 const ROWS: usize = 40;
 
-/// The course of the strings that came or went in one of the `changes`: those of the greatest
+/// The course of the strings that came or went in some `changes`: those of the greatest
 /// difference of speakers, in the order of their first places.
 ///
 /// A string that is a part of a chosen one, or has one as its part, is not shown beside it.
-pub(crate) fn wording_series(
+pub(crate) fn wording_series<'a>(
     index: &WordingIndex<'_>,
-    changes: &[MeetingChange],
+    changes: impl IntoIterator<Item = &'a WordingChange>,
 ) -> Vec<WordingSeries> {
-    let mut listed: Vec<&WordingChange> = changes.iter().flat_map(wording_of).collect();
+    let mut listed: Vec<&WordingChange> = changes.into_iter().collect();
     let difference = |one: &WordingChange| one.speakers_earlier.abs_diff(one.speakers_later);
     listed.sort_by(|a, b| difference(b).cmp(&difference(a)).then_with(|| a.text.cmp(&b.text)));
     let mut chosen: Vec<String> = Vec::new();
@@ -34,10 +34,6 @@ pub(crate) fn wording_series(
         chosen.iter().filter_map(|text| course(index, text)).collect();
     series.sort_by(|a, b| a.places[0].cmp(&b.places[0]).then_with(|| a.text.cmp(&b.text)));
     series
-}
-
-fn wording_of(change: &MeetingChange) -> impl Iterator<Item = &WordingChange> {
-    change.new_wording.iter().chain(&change.gone_wording)
 }
 
 /// The course of a string; `None` if it stands nowhere.

@@ -101,7 +101,8 @@ fn the_course_goes_over_all_meetings() {
     let index = WordingIndex::new(&joint, &tokens(&joint), &stopwords);
     let change = |at: usize| wording(&index, MeetingId::new(at), MeetingId::new(at + 1), None);
     let changes = [change(0), change(1)];
-    let series = wording_series(&index, &changes);
+    let series =
+        wording_series(&index, changes.iter().flat_map(|one| one.new.iter().chain(&one.gone)));
     let one = series.iter().find(|one| one.text.contains("水渠灌溉")).expect("it came");
     assert_eq!(one.speakers.iter().map(Vec::len).collect::<Vec<_>>()[..2], [0, 8]);
     assert_eq!(one.first, MeetingId::new(1));

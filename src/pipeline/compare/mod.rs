@@ -154,7 +154,8 @@ fn changes(
 /// The course over all meetings.
 fn series(reading: &Reading<'_>, meetings: &[DatedMeeting], changes: &[MeetingChange]) -> Series {
     let years: Vec<Option<f64>> = meetings.iter().map(DatedMeeting::years).collect();
-    reading.themed.series(&years, wording_series(&reading.index, changes))
+    let wording = changes.iter().flat_map(MeetingChange::wording);
+    reading.themed.series(&years, wording_series(&reading.index, wording))
 }
 
 fn at_least_two(meetings: &[DatedMeeting], run: &Run) -> Result<()> {

@@ -191,7 +191,7 @@ fn shares(earlier: MeetingId, later: MeetingId) -> Vec<ShareChange> {
                 difference,
                 interval,
                 p: Some(0.002),
-                p_holm: Some(0.008),
+                p_corrected: Some(0.008),
                 direction: Direction::of(interval),
                 risen: 5,
                 fallen: 1,

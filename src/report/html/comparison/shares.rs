@@ -60,7 +60,7 @@ impl ThemeRow {
             difference: shown(gain(share.difference)),
             interval: interval(share.interval),
             votes: shown(format!("{}/{}/{}", share.risen, share.fallen, share.equal)),
-            p: share.p_holm.map_or_else(|| "—".into(), chance),
+            p: share.p_corrected.map_or_else(|| "—".into(), chance),
             direction: changes::direction(share.direction).into(),
             class: class(share.direction),
         }

@@ -46,9 +46,12 @@ fn chances<'a>() -> [Field<'a, ThemeRow<'a>>; 4] {
                  at random; empty: fewer than six pairs",
             )
             .share(|row| row.of.p),
-        column("p_holm")
-            .doc("按全部议题校正后的 p（Holm）", "p corrected for all themes (Holm)")
-            .share(|row| row.of.p_holm),
+        column("p_corrected")
+            .doc(
+                "按全部议题校正后的 p（Westfall–Young）",
+                "p corrected for all themes (Westfall and Young)",
+            )
+            .share(|row| row.of.p_corrected),
         column("direction")
             .doc(DIRECTION[0], DIRECTION[1])
             .text(|row| direction(row.of.direction).into()),
