@@ -145,6 +145,9 @@ pub(super) trait SaysChanges {
     /// The first meeting that says something: no claim on where it comes from.
     fn earliest(&self, meeting: &str) -> String;
 
+    /// A sentence on two meetings.
+    fn under(&self, meetings: &str, sentence: &str) -> String;
+
     /// Several remarks on one finding.
     fn also(&self, remarks: &[String]) -> String;
 

@@ -9,7 +9,7 @@ use super::{
     },
     language::Language,
     names,
-    numbers::{chance, gain, percent, rate_gain, score},
+    numbers::{chance, gain, percent, percents_apart, rate, rate_gain, score},
     phrases::each,
 };
 use crate::{
@@ -25,6 +25,8 @@ use crate::{
 /// A finding in words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SaidFinding {
+    /// Which two meetings it is of; empty where there are only two, or where the text says so.
+    pub when: Phrase,
     /// What is found, with its numbers and their denominators; no full stop.
     pub text: Phrase,
     /// How sure that is; empty if it was counted and leaves no doubt.
@@ -34,11 +36,15 @@ pub struct SaidFinding {
 /// All findings of a comparison, a line each.
 pub fn lines(comparison: &MeetingComparison) -> Vec<Phrase> {
     let said = comparison.findings.iter().map(|one| finding(comparison, one));
-    said.map(|SaidFinding { text, sure }| {
-        if sure.is_empty() {
-            return text;
-        }
-        each(|language| language.aside(language.of(&text), language.of(&sure)))
+    said.map(|SaidFinding { when, text, sure }| {
+        each(|language| {
+            let text = language.of(&text);
+            let text = match language.of(&when) {
+                "" => text.to_owned(),
+                when => language.under(when, text),
+            };
+            if sure.is_empty() { text } else { language.aside(&text, language.of(&sure)) }
+        })
     })
     .collect()
 }
@@ -107,43 +113,51 @@ pub fn evidence(q: f64) -> Phrase {
 /// A finding in words.
 pub fn finding(comparison: &MeetingComparison, finding: &ChangeFinding) -> SaidFinding {
     let teller = Teller { comparison, earlier: finding.earlier, later: finding.later };
+    let (text, sure) = said(&teller, &finding.claim);
+    let is_of_course = matches!(
+        finding.claim,
+        ChangeClaim::Trend { .. } | ChangeClaim::Jump { .. } | ChangeClaim::Nothing
+    );
+    let when = if comparison.changes.len() > 1 && !is_of_course {
+        each(|language| {
+            let [earlier, later] =
+                [finding.earlier, finding.later].map(|id| teller.meeting(id, language));
+            format!("{earlier}→{later}")
+        })
+    } else {
+        Phrase::default()
+    };
+    SaidFinding { when, text, sure }
+}
+
+/// A claim in words, and how sure it is.
+fn said(teller: &Teller<'_>, claim: &ChangeClaim) -> (Phrase, Phrase) {
     let none = Phrase::default();
-    match &finding.claim {
-        ChangeClaim::New(wording) => {
-            SaidFinding { text: teller.wording(wording, true), sure: evidence(wording.q) }
-        }
-        ChangeClaim::Gone(wording) => {
-            SaidFinding { text: teller.wording(wording, false), sure: evidence(wording.q) }
-        }
+    match claim {
+        ChangeClaim::New(wording) => (teller.wording(wording, true), evidence(wording.q)),
+        ChangeClaim::Gone(wording) => (teller.wording(wording, false), evidence(wording.q)),
         ChangeClaim::Share { change, pairs } => {
-            SaidFinding { text: teller.share(change, *pairs), sure: within_points(change.interval) }
+            (teller.share(change, *pairs), within_points(change.interval))
         }
-        ChangeClaim::SpeakerShare { speaker, change } => SaidFinding {
-            text: teller.speaker_share(*speaker, change),
-            sure: within_points(change.interval),
-        },
-        ChangeClaim::Term(term) => SaidFinding { text: teller.term(term), sure: rates(term) },
-        claim @ ChangeClaim::Carried { .. } => {
-            SaidFinding { text: teller.carried(claim), sure: none }
+        ChangeClaim::SpeakerShare { speaker, change } => {
+            (teller.speaker_share(*speaker, change), within_points(change.interval))
         }
-        ChangeClaim::Move(moved) => SaidFinding {
-            text: teller.moves(moved),
-            sure: each(|language| language.move_chance(&percent(moved.chance))),
-        },
-        ChangeClaim::Quantity(quantity) => {
-            SaidFinding { text: teller.quantity(quantity), sure: none }
+        ChangeClaim::Term(term) => (teller.term(term), rates(term)),
+        ChangeClaim::Carried { .. } => (teller.carried(claim), none),
+        ChangeClaim::Move(moved) => {
+            let chance = percent(moved.chance);
+            (teller.moves(moved), each(|language| language.move_chance(&chance)))
         }
-        ChangeClaim::Omission(omission) => SaidFinding {
-            text: teller.omission(omission),
-            sure: each(|language| language.others_would(&percent(omission.at_length))),
-        },
+        ChangeClaim::Quantity(quantity) => (teller.quantity(quantity), none),
+        ChangeClaim::Omission(omission) => {
+            let share = percent(omission.at_length);
+            (teller.omission(omission), each(|language| language.others_would(&share)))
+        }
         ChangeClaim::Trend { theme, trend, points } => {
-            SaidFinding { text: teller.trend(theme, *trend, *points), sure: evidence(trend.q) }
+            (teller.trend(theme, *trend, *points), evidence(trend.q))
         }
-        ChangeClaim::Jump { theme, jump } => {
-            SaidFinding { text: teller.jump(theme, *jump), sure: none }
-        }
-        ChangeClaim::Nothing => SaidFinding { text: teller.nothing(), sure: none },
+        ChangeClaim::Jump { theme, jump } => (teller.jump(theme, *jump), none),
+        ChangeClaim::Nothing => (teller.nothing(), none),
     }
 }
 
@@ -238,7 +252,7 @@ impl Teller<'_> {
 
     fn share(&self, change: &ShareChange, pairs: usize) -> Phrase {
         let theme = self.theme(&change.theme);
-        let (earlier, later) = (percent(change.earlier), percent(change.later));
+        let [earlier, later] = percents_apart([change.earlier, change.later]);
         let votes = Votes { risen: change.risen, fallen: change.fallen, of: pairs };
         each(|language| {
             let said = ShareWords {
@@ -253,7 +267,7 @@ impl Teller<'_> {
 
     fn speaker_share(&self, speaker: SpeakerId, change: &SpeakerShareChange) -> Phrase {
         let theme = self.theme(&change.theme);
-        let (earlier, later) = (percent(change.earlier), percent(change.later));
+        let [earlier, later] = percents_apart([change.earlier, change.later]);
         each(|language| {
             let said = ShareWords {
                 theme: language.of(&theme),
@@ -266,7 +280,7 @@ impl Teller<'_> {
     }
 
     fn term(&self, term: &TermChange) -> Phrase {
-        let (earlier, later) = (score(term.rate_earlier), score(term.rate_later));
+        let (earlier, later) = (rate(term.rate_earlier), rate(term.rate_later));
         each(|language| {
             language.term_rate(&TermWords {
                 term: &term.term,

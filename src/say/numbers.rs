@@ -33,6 +33,14 @@ pub fn percents([low, high]: [f64; 2]) -> String {
     if low == high { high } else { format!("{}–{high}", low.trim_end_matches('%')) }
 }
 
+/// Two shares as whole percentages; with a decimal if they differ and would read alike: `3.1%` and
+/// `3.4%`.
+pub fn percents_apart(shares: [f64; 2]) -> [String; 2] {
+    let whole = shares.map(percent);
+    let finer = shares.map(|share| format!("{:.1}%", 100.0 * share));
+    if whole[0] == whole[1] && finer[0] != finer[1] { finer } else { whole }
+}
+
 /// A share as a length for CSS, between `0.0%` and `100.0%`.
 pub(crate) fn length(share: f64) -> String {
     let share = if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 };
@@ -73,6 +81,17 @@ pub fn signed(value: f64, digits: usize) -> String {
 /// A difference of shares in whole percentage points.
 pub(super) fn points(difference: f64) -> String {
     with_minus(&format!("{:.0}", 100.0 * difference))
+}
+
+/// A rate with two decimals; a small one is `<0.01` and never `0.00`, nothing is `0`.
+pub fn rate(value: f64) -> String {
+    /// Rates below this would be rounded to 0.00.
+    const ALMOST_NEVER: f64 = 0.005;
+    match value {
+        0.0 => "0".into(),
+        value if value > 0.0 && value < ALMOST_NEVER => "<0.01".into(),
+        value => score(value),
+    }
 }
 
 /// A difference of shares in percentage points with one decimal and its sign: `+4.2`.
@@ -126,6 +145,9 @@ mod tests {
         ] {
             assert_eq!(percent(share), text, "{share}");
         }
+        assert_eq!(percents_apart([0.031, 0.034]), ["3.1%", "3.4%"]);
+        assert_eq!(percents_apart([0.031, 0.0311]), ["3%", "3%"]);
+        assert_eq!(percents_apart([0.03, 0.05]), ["3%", "5%"]);
         for (ends, text) in [
             ([0.0, 0.298], "0–30%"),
             ([0.702, 1.0], "70–100%"),
@@ -159,6 +181,7 @@ mod tests {
         );
         assert_eq!(chance(f64::NAN), "—");
         assert_eq!([0.0421, -0.0421, 0.0001, 0.0].map(gain), ["+4.2", "−4.2", "0", "0"]);
+        assert_eq!([0.0, 0.0017, 0.26].map(rate), ["0", "<0.01", "0.26"]);
         assert_eq!([1.578, -0.001].map(rate_gain), ["+1.58", "0"]);
     }
 }

@@ -207,6 +207,10 @@ impl SaysChanges for English {
         format!("earliest in these texts: {meeting}")
     }
 
+    fn under(&self, meetings: &str, sentence: &str) -> String {
+        format!("{meetings}: {sentence}")
+    }
+
     fn also(&self, remarks: &[String]) -> String {
         remarks.join("; ")
     }

@@ -202,6 +202,10 @@ impl SaysChanges for Chinese {
         format!("本次比较的文本中最早见于{meeting}")
     }
 
+    fn under(&self, meetings: &str, sentence: &str) -> String {
+        format!("{meetings}：{sentence}")
+    }
+
     fn also(&self, remarks: &[String]) -> String {
         remarks.join("；")
     }

@@ -11,8 +11,18 @@ use crate::{
     say::changes::{self, SaidFinding},
 };
 
+/// Findings in the first screen. Chosen by eye.
+const LEADING: usize = 12;
+
+/// Whether a finding is of all meetings.
+fn is_of_course(finding: &ChangeFinding) -> bool {
+    matches!(finding.claim, ChangeClaim::Trend { .. } | ChangeClaim::Jump { .. })
+}
+
 /// One finding.
 pub(super) struct FindingView {
+    /// Which meetings it is of, where that is not plain.
+    pub(super) when: Bilingual,
     pub(super) text: Bilingual,
     pub(super) sure: Bilingual,
     /// Whether it is no more than a hint.
@@ -22,13 +32,25 @@ pub(super) struct FindingView {
 }
 
 impl FindingView {
-    /// All findings of a comparison.
-    pub(super) fn all(comparison: &MeetingComparison) -> Vec<Self> {
-        comparison.findings.iter().map(|one| Self::new(comparison, one)).collect()
+    /// The findings that a reader should see first, and the others: of more than two meetings those
+    /// of the course and of the last change come first.
+    pub(super) fn leading(comparison: &MeetingComparison) -> [Vec<Self>; 2] {
+        let last = comparison.changes.last();
+        let is_of_last = |one: &ChangeFinding| {
+            last.is_some_and(|last| last.earlier == one.earlier && last.later == one.later)
+        };
+        let is_leading = |one: &&ChangeFinding| is_of_course(one) || is_of_last(one);
+        let (mut first, mut rest): (Vec<&ChangeFinding>, Vec<&ChangeFinding>) =
+            comparison.findings.iter().partition(is_leading);
+        // The sort is stable: what is equal keeps its order.
+        first.sort_by_key(|one| !is_of_course(one));
+        let mut others = first.split_off(first.len().min(LEADING));
+        others.append(&mut rest);
+        [first, others].map(|some| some.iter().map(|one| Self::new(comparison, one)).collect())
     }
 
     fn new(comparison: &MeetingComparison, finding: &ChangeFinding) -> Self {
-        let SaidFinding { text, sure } = changes::finding(comparison, finding);
+        let SaidFinding { when, text, sure } = changes::finding(comparison, finding);
         let is_hint = matches!(&finding.claim, ChangeClaim::Move(moved) if !moved.sure);
         let open = key(comparison, finding).map(|key| {
             let open = Open::new(key, Phrase::new("原句", "sentences"));
@@ -38,7 +60,7 @@ impl FindingView {
                 _ => open,
             }
         });
-        Self { text: text.into(), sure: sure.into(), is_hint, open }
+        Self { when: when.into(), text: text.into(), sure: sure.into(), is_hint, open }
     }
 }
 

@@ -60,6 +60,7 @@ pub(in crate::report) fn comparison_page(
     let names = tables::comparison_tables(comparison).into_iter().map(|table| table.name);
     let Pictures { of_change, mut of_course } = Pictures::new(comparison, charts);
     let series = SeriesView::new(comparison, &mut of_course);
+    let [findings, other_findings] = FindingView::leading(comparison);
     let page = ComparisonPage {
         plain_title: title.zh.clone(),
         title: title.into(),
@@ -68,7 +69,8 @@ pub(in crate::report) fn comparison_page(
         script_hash: hash(&script),
         script,
         answer: changes::answer(comparison).into(),
-        findings: FindingView::all(comparison),
+        findings,
+        other_findings,
         meetings: MeetingRow::all(comparison),
         facts: facts(comparison),
         series,
@@ -110,7 +112,10 @@ struct ComparisonPage<'a> {
     /// The only script that the page lets run.
     script_hash: String,
     answer: Bilingual,
+    /// What a reader should see first.
     findings: Vec<FindingView>,
+    /// Findings that are folded away.
+    other_findings: Vec<FindingView>,
     meetings: Vec<MeetingRow<'a>>,
     facts: Vec<Fact>,
     series: Option<SeriesView<'a>>,

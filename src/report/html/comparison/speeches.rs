@@ -66,7 +66,7 @@ impl CarriedRow {
             let key = carried_key(of.index, one.speaker, name);
             CarriedCell {
                 length: length(share.unwrap_or(0.0)),
-                open: known.then(|| Open::new(key, Phrase::same(&text))),
+                open: (known && share.is_some()).then(|| Open::new(key, Phrase::same(&text))),
                 text,
             }
         });

@@ -7,8 +7,8 @@ use crate::{
     report::html::bilingual::{Bilingual, both},
     say::{
         self, changes,
-        numbers::{chance, rate_gain},
-        percent, score,
+        numbers::{chance, rate, rate_gain},
+        percent,
     },
 };
 
@@ -84,7 +84,7 @@ impl TermRow {
         let (before, now, all) = (term.speakers_earlier, term.speakers_later, term.of);
         Self {
             term: shown(term.term.clone()),
-            rates: shown(format!("{}→{}", score(term.rate_earlier), score(term.rate_later))),
+            rates: shown(format!("{}→{}", rate(term.rate_earlier), rate(term.rate_later))),
             difference: rate_gain(term.difference),
             interval: match term.interval.map(|ends| ends.map(rate_gain)) {
                 Some([low, high]) => both(format!("{low} 至 {high}"), format!("{low} to {high}")),

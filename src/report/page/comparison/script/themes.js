@@ -30,34 +30,49 @@ function onTheme(meeting, theme, speaker) {
 }
 
 /**
- * One meeting's sentences on a theme.
+ * The sentences of one meeting as a list under its name.
  * @param {number} meeting
  * @param {number} theme
- * @param {number | null} speaker
+ * @param {Place[]} places
  */
-function themeIn(meeting, theme, speaker) {
-  const said = onTheme(meeting, theme, speaker);
-  const count = said.reduce((sum, { places }) => sum + places.length, 0);
+function themeIn(meeting, theme, places) {
+  if (places.length === 0) return saidIn(meeting, both("没有句子", "no sentence"));
   const terms = comparison().themes[theme].terms;
-  const list = (/** @type {Place[]} */ places) =>
-    element("ul", {}, ...places.map((place) => entry(place, marked(rowAt(place)?.[0] ?? "", terms), false)));
-  if (count === 0) return saidIn(meeting, both("没有句子", "no sentence"));
-  if (speaker !== null) return saidIn(meeting, counted(count), ...said.map(({ places }) => list(places)));
-  const parts = said.map(({ speaker: who, places }) => {
-    const summary = element("summary", {}, element("b", {}, comparison().speakers[who] ?? ""), " ", element("small", {}, counted(places.length)));
-    const part = element("details", {}, summary);
+  const items = places.map((place) => entry(place, marked(rowAt(place)?.[0] ?? "", terms), false));
+  return saidIn(meeting, counted(places.length), element("ul", {}, ...items));
+}
+
+/**
+ * The sentences on a theme in some meetings, by speaker, so that what one says in each stands together.
+ * @param {number[]} among meetings
+ * @param {number} theme
+ */
+function bySpeaker(among, theme) {
+  const said = among.map((meeting) => onTheme(meeting, theme, null));
+  const speakers = [...new Set(said.flat().map(({ speaker }) => speaker))].sort((a, b) => a - b);
+  const all = said.flat().reduce((sum, { places }) => sum + places.length, 0);
+  const parts = speakers.map((speaker, rank) => {
+    const own = said.map((some) => some.find((one) => one.speaker === speaker)?.places ?? []);
+    const counts = own.flatMap((places, at) => [at > 0 ? " · " : " ", nameOfMeeting(among[at]), " ", counted(places.length)]);
+    const name = element("b", {}, comparison().speakers[speaker] ?? "");
+    const part = element("details", { class: "by" }, element("summary", {}, name, " ", element("small", {}, ...counts)));
     // Thirty speakers have a thousand sentences: they are written where they are read.
     const write = () => {
-      if (part.childElementCount === 1) part.append(list(places));
+      if (part.childElementCount > 1) return;
+      part.append(element("div", { class: "sides" }, ...own.map((places, at) => themeIn(among[at], theme, places))));
     };
     part.addEventListener("toggle", () => part.open && write());
-    if (count <= OPEN) {
+    if (all <= OPEN || rank === 0) {
       write();
       part.open = true;
     }
     return part;
   });
-  return saidIn(meeting, counted(count), ...parts);
+  const totals = said.map((some, at) => {
+    const count = some.reduce((sum, { places }) => sum + places.length, 0);
+    return element("span", { class: "total" }, nameOfMeeting(among[at]), " ", counted(count));
+  });
+  return [element("p", { class: "note totals" }, ...totals), ...parts];
 }
 
 /** The name of a theme in both languages. @param {number} theme */
@@ -88,18 +103,19 @@ function showChange(at, theme, speaker) {
   const who = speaker === null ? [] : [comparison().speakers[speaker] ?? "", " · "];
   const title = element("span", {}, ...who, nameOfTheme(theme));
   const shares = speaker === null ? change.means[theme] : change.speakers[speaker]?.[theme];
-  const sections = [change.earlier, change.later].map((meeting) => themeIn(meeting, theme, speaker));
+  const ends = [change.earlier, change.later];
+  const one = (/** @type {number} */ meeting) => onTheme(meeting, theme, speaker).flatMap(({ places }) => places);
+  const sections = speaker === null ? bySpeaker(ends, theme) : [element("div", { class: "sides" }, ...ends.map((meeting) => themeIn(meeting, theme, one(meeting))))];
   showPanel(title, ...sharesInWords(shares), ...sections);
 }
 
 /**
- * A theme in all meetings, from one of them on which a reader clicked.
+ * A theme in all meetings, the one on which a reader clicked first.
  * @param {number} meeting
  * @param {number} theme
  */
 function showCourse(meeting, theme) {
   if (!comparison().meetings[meeting] || !comparison().themes[theme]) return;
-  const sections = comparison().meetings.map((_, at) => themeIn(at, theme, null));
-  showPanel(element("span", {}, nameOfTheme(theme)), ...sections);
-  sections[meeting].scrollIntoView();
+  const others = comparison().meetings.map((_, at) => at).filter((at) => at !== meeting);
+  showPanel(element("span", {}, nameOfTheme(theme)), ...bySpeaker([meeting, ...others], theme));
 }
