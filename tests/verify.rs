@@ -151,3 +151,36 @@ fn a_manifest_leads_nowhere_but_down() {
         assert!(said.contains("stop.txt, which is not here"), "{said}");
     }
 }
+
+#[test]
+fn a_comparison_is_verified_with_all_that_it_was_given() {
+    let room = tempfile::tempdir().expect("a folder");
+    let next =
+        TWO_SPEECHES.replace("巡护队120支", "巡护队150支").replace("牧户2.6万户", "牧户3万户");
+    write(&room.path().join("texts/2020.txt"), TWO_SPEECHES);
+    write(&room.path().join("texts/2021.txt"), next);
+    write(&room.path().join("texts/common.txt"), "把服务做到家门口。\n");
+    let done = |line: &str| {
+        let arguments: Vec<&str> = line.split_whitespace().collect();
+        let (code, out, said) = run(room.path(), &arguments);
+        assert_eq!(code, 0, "{line}: {out}{said}");
+        out
+    };
+    done("report texts/2020.txt -o texts/older -q");
+    done(
+        "compare texts/2021.txt texts/older --reference texts/common.txt --frozen texts/older \
+         --dates 2021,2020 -o out -q",
+    );
+    let manifest = common::text(&room.path().join("out/manifest.json"));
+    for named in ["\"common.txt\"", "\"older\"", "\"2020\"", "\"report.json\""] {
+        assert!(manifest.contains(named), "{named}: {manifest}");
+    }
+    assert!(done("verify out").contains("the same in every byte"));
+    assert!(done("verify out --inputs texts").contains("the same in every byte"));
+    // A comparison is ours: it is replaced, and is no record.
+    done("compare texts/2020.txt texts/2021.txt -o out -q");
+    write(&room.path().join("texts/2021.txt"), TWO_SPEECHES);
+    let (code, out, said) = run(room.path(), &["verify", "out"]);
+    assert_eq!(code, 1, "{out}{said}");
+    assert!(said.contains("2021.txt"), "{said}");
+}

@@ -147,10 +147,10 @@ fn by_column(transcript: Transcript) -> Vec<Transcript> {
     };
     let columns: BTreeSet<&String> =
         transcript.speeches.iter().flat_map(|speech| speech.columns.keys()).collect();
-    let wanted = DATE_COLUMNS.iter().filter_map(|wanted| {
+    let mut wanted = DATE_COLUMNS.iter().filter_map(|wanted| {
         columns.iter().find(|column| column.trim().eq_ignore_ascii_case(wanted)).copied()
     });
-    let Some(column) = wanted.cloned().find(|column| has(column)) else {
+    let Some(column) = wanted.find(|column| has(column)).cloned() else {
         return vec![transcript];
     };
     let mut parts: BTreeMap<String, Vec<Speech>> = BTreeMap::new();

@@ -139,8 +139,8 @@ fn only_one(names: &[String]) -> Option<Date> {
 /// The date in a name: `2020`, `2021年`, `2021-01 常委会`, `二〇二一年`; `None` without a year, and
 /// with two different ones.
 pub(super) fn in_name(name: &str) -> Option<Date> {
-    let years: BTreeSet<&str> =
-        IN_NAME.captures_iter(name).filter_map(|found| found.get(1)).map(|y| y.as_str()).collect();
+    let digits = name.split(|c: char| !c.is_ascii_digit());
+    let years: BTreeSet<&str> = digits.filter_map(year_of_digits).collect();
     if years.len() > 1 {
         return None;
     }
@@ -172,6 +172,12 @@ pub(super) fn without_date(name: &str) -> Option<String> {
         (before.trim_end_matches(is_of_date), after.trim_start_matches(is_of_date));
     let rest = format!("{before}{after}");
     (!rest.is_empty()).then_some(rest)
+}
+
+/// The year that some digits begin with, if they are a year, or one with month and day.
+fn year_of_digits(digits: &str) -> Option<&str> {
+    let is_date = [4, 6, 8].contains(&digits.len());
+    digits.get(..4).filter(|year| is_date && (year.starts_with("19") || year.starts_with("20")))
 }
 
 /// Calls each meeting by its year, else its whole date, else its title; whatever tells them apart.

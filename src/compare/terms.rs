@@ -303,10 +303,7 @@ fn listed(ranks: &[f64]) -> Vec<usize> {
 
 /// The most standard errors that the mean change of any term has in 95 % of the flips.
 fn most_errors(signs: &Signs, used: &[Used<'_>]) -> Option<f64> {
-    let most = used
-        .par_iter()
-        .map(|used| signs.errors(&used.changes))
-        .reduce(Vec::new, |a, b| larger(a, b));
+    let most = used.par_iter().map(|used| signs.errors(&used.changes)).reduce(Vec::new, larger);
     quantile_of(most, LEVEL)
 }
 

@@ -21,6 +21,7 @@ use crate::{
     ids::{MeetingId, SpeakerId},
     tokens::{Stopwords, Tokens},
 };
+use choose::{Tried, choose};
 use letters::{Letters, SentencePlace};
 use strings::{Strings, Voice};
 
@@ -129,17 +130,6 @@ impl<'a> WordingIndex<'a> {
     }
 }
 
-/// A string that was tried.
-struct Tried {
-    length: usize,
-    /// Its places of both meetings, in the order of the text.
-    places: Vec<u32>,
-    /// Speakers that have it, by side.
-    speakers: [usize; 2],
-    p: f64,
-    q: f64,
-}
-
 /// Two meetings and their speakers.
 struct Sides<'i, 'a> {
     index: &'i WordingIndex<'a>,
@@ -170,7 +160,7 @@ pub(crate) fn wording(
     });
     let list = |common: usize| {
         let found = tried.iter().filter(|one| sides.is_one_sided(one, common)).collect();
-        let chosen = choose::choose(index, &sides.letters[common], found, common);
+        let chosen = choose(&index.letters, &sides.letters[common], found, common);
         let change = |one: &&Tried| sides.change(one, common, reference.as_deref());
         chosen.iter().map(change).collect()
     };

@@ -10,8 +10,9 @@ use clap::{
 use crate::{args::Args, output};
 
 /// The commands by what they are for; a test holds that none is left out.
-const GROUPS: [(&str, &[&str]); 4] = [
+const GROUPS: [(&str, &[&str]); 5] = [
     ("Compare the speeches of a meeting:", &["report", "themes", "terms", "figures"]),
+    ("Compare meetings:", &["compare"]),
     ("Look at the text:", &["split", "search"]),
     ("Look at a report:", &["open", "verify"]),
     ("Set up:", &["config", "completions", "man", "licenses", "help"]),
@@ -59,11 +60,12 @@ pub(crate) fn parse() -> Result<Args, ExitCode> {
 }
 
 pub(crate) const PROGRAM: &str = "\
-Three uses:
+Four uses:
   yiti report page.txt                     the theme chart: reports/page/charts/themes.svg
   yiti terms page.txt --top 5              the top terms of each province
   yiti report next.txt                     the same again on the next transcripts, with the
                                            settings of a yiti.toml beside them, if there is one
+  yiti compare 2020/ 2021/                 what changed from meeting to meeting
 
 An input is a text file of one meeting, a folder of one file a speech, or - for standard input.
 `yiti COMMAND --help` says more, with examples.";

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use hashbrown::HashMap;
 
-use super::{Tried, WordingIndex, strings::SHORTEST};
+use super::{letters::Letters, strings::SHORTEST};
 
 /// A longer string stands for a shorter one inside it if it keeps this share of its speakers:
 /// 构建新发展格局 for 新发展格局. Chosen by eye.
@@ -12,19 +12,30 @@ const KEPT: f64 = 0.8;
 /// A string of which this share of places stands inside ones already listed is not listed.
 const MOSTLY_INSIDE: f64 = 0.75;
 
+/// A string that was tried.
+pub(super) struct Tried {
+    pub(super) length: usize,
+    /// Its places of both meetings, in the order of the text.
+    pub(super) places: Vec<u32>,
+    /// Speakers that have it, by side.
+    pub(super) speakers: [usize; 2],
+    pub(super) p: f64,
+    pub(super) q: f64,
+}
+
 /// Those of `found` that are listed, by the number of speakers of the side that has them, whose
-/// letters are `letters`.
+/// letters are `letters` of `all`.
 ///
 /// Of all strings the one of most speakers comes first. The longest that contains it and keeps
 /// nearly all of its speakers is listed in its place; strings that mostly stand inside what is
 /// listed are not.
 pub(super) fn choose<'t>(
-    index: &WordingIndex<'_>,
+    all: &Letters,
     letters: &Range<u32>,
     found: Vec<&'t Tried>,
     side: usize,
 ) -> Vec<&'t Tried> {
-    let text = |one: &Tried| index.letters.text(one.places[0], one.length);
+    let text = |one: &Tried| all.text(one.places[0], one.length);
     let mut found: Vec<(String, &Tried)> = found.into_iter().map(|one| (text(one), one)).collect();
     let rank = |one: &Tried| (usize::MAX - one.speakers[side], one.speakers[1 - side]);
     found.sort_by(|a, b| {
