@@ -113,6 +113,11 @@ impl Fingerprint {
         Self { name: name.to_owned(), sha256: sha256(bytes) }
     }
 
+    /// The fingerprint of `bytes`, named as a manifest names a path that was given.
+    pub(crate) fn given(path: &Path, bytes: &[u8]) -> Self {
+        Self { name: argument(path), sha256: sha256(bytes) }
+    }
+
     /// The fingerprint of the file that a page was read from.
     fn of_page(page: &Page) -> Self {
         match &page.read.sha256 {

@@ -172,7 +172,7 @@ fn a_comparison_is_verified_with_all_that_it_was_given() {
          --dates 2021,2020 -o out -q",
     );
     let manifest = common::text(&room.path().join("out/manifest.json"));
-    for named in ["\"common.txt\"", "\"older\"", "\"2020\"", "\"report.json\""] {
+    for named in ["\"texts/common.txt\"", "\"texts/older\"", "\"2020\"", "\"report.json\""] {
         assert!(manifest.contains(named), "{named}: {manifest}");
     }
     assert!(done("verify out").contains("the same in every byte"));

@@ -119,14 +119,12 @@ impl Yiti {
         let mut run = self.run.on(Inputs::new(paths, sources));
         if let Some(file) = &options.reference {
             let page = self.reference(file)?;
-            comparing.reference = Some(Fingerprint::of(&page.source, page.text.as_bytes()));
+            comparing.reference = Some(Fingerprint::given(file, page.text.as_bytes()));
             texts.reference = Some(page);
         }
         if let Some(folder) = &options.frozen {
             let (path, json) = pages::read_model(folder, &self.run.config.pages)?;
-            // All are called model.json, so the folder is named.
-            let name = pages::name_of(folder).unwrap_or_else(|| path.clone());
-            comparing.frozen = Some(Fingerprint::of(&name, &json));
+            comparing.frozen = Some(Fingerprint::given(folder, &json));
             let model = Model::from_json(&path, &json)?;
             run = on_ground(&run, &path, &model)?;
             texts.frozen = Some(model);
