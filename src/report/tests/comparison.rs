@@ -191,17 +191,9 @@ fn comparisons_are_laid_out_for_the_browser() {
         let dir = std::path::Path::new(&folder).join(meetings.to_string());
         write(&dir, &rendered(meetings).1, true).expect("writes");
     }
-    let big = crate::compare::sample::sample(10, 31, 22);
-    let charts = crate::charts::draw_comparison(&big, &crate::charts::Style::default());
-    let files = render_comparison(&big, &charts.expect("draws"), &sample::provenance());
-    write(&std::path::Path::new(&folder).join("10"), &files.expect("renders"), true).expect("w");
-    for name in ["two", "three"] {
-        let path = std::path::Path::new(&folder).join(format!("{name}.json"));
-        let Ok(bytes) = std::fs::read(path) else { continue };
-        let one: MeetingComparison = serde_json::from_slice(&bytes).expect("a comparison");
-        let charts = crate::charts::draw_comparison(&one, &crate::charts::Style::default());
-        let files = render_comparison(&one, &charts.expect("draws"), &sample::provenance());
-        let dir = std::path::Path::new(&folder).join(format!("real-{name}"));
-        write(&dir, &files.expect("renders"), true).expect("writes");
-    }
+    let large = crate::compare::sample::sample(10, 31, 22);
+    let charts = crate::charts::draw_comparison(&large, &crate::charts::Style::default());
+    let files = render_comparison(&large, &charts.expect("draws"), &sample::provenance());
+    let dir = std::path::Path::new(&folder).join("10");
+    write(&dir, &files.expect("renders"), true).expect("writes");
 }

@@ -25,7 +25,7 @@ pub(super) struct ChangeView<'a> {
     pub(super) themes: Vec<ThemeRow>,
     pub(super) noise: Bilingual,
     pub(super) matrix: Matrix,
-    pub(super) speakers: Vec<SpeakerRow>,
+    speakers: Vec<SpeakerRow>,
     pub(super) terms: [Listed<TermRow>; 2],
     pub(super) tried: Bilingual,
     pub(super) wording: [Listed<WordingRow>; 2],
@@ -66,6 +66,16 @@ impl<'a> ChangeView<'a> {
             omissions: OmissionRow::listed(of),
             charts,
         }
+    }
+
+    /// The speakers of whom something can be told.
+    pub(super) fn told(&self) -> Vec<&SpeakerRow> {
+        self.speakers.iter().filter(|row| row.is_told()).collect()
+    }
+
+    /// Those of whom nothing can be told.
+    pub(super) fn untold(&self) -> Vec<&SpeakerRow> {
+        self.speakers.iter().filter(|row| !row.is_told()).collect()
     }
 
     /// The charts of a name: one or none.

@@ -4,6 +4,7 @@ use super::{
     chart::PictureView,
     context::{meeting_name, theme_index},
     open::{Open, places_key, point_key},
+    shares::largest,
     words::Listed,
 };
 use crate::{
@@ -67,10 +68,12 @@ impl<'a> SeriesView<'a> {
     ) -> Option<Self> {
         let series = comparison.series.as_ref()?;
         let meetings = MeetingId::first(comparison.meetings.len());
+        let points = series.themes.iter().flat_map(|one| &one.points).flatten();
+        let most = largest(points.map(|point| point.share));
         Some(Self {
             charts: std::mem::take(charts),
             meetings: meetings.map(|id| meeting_name(comparison, id).into()).collect(),
-            themes: series.themes.iter().map(|one| CourseRow::new(comparison, one)).collect(),
+            themes: series.themes.iter().map(|one| CourseRow::new(comparison, one, most)).collect(),
             diversity: diversity(series),
             wording: Listed::new(&series.wording, WORDING, "series_wording", |one| {
                 WordingRow::new(comparison, one)
@@ -84,13 +87,13 @@ fn diversity(series: &Series) -> Vec<String> {
 }
 
 impl CourseRow {
-    fn new(comparison: &MeetingComparison, course: &ThemeSeries) -> Self {
+    fn new(comparison: &MeetingComparison, course: &ThemeSeries, largest: f64) -> Self {
         let themes = Themes(&comparison.themes);
         let theme = theme_index(themes, &course.theme);
         let meetings = MeetingId::first(comparison.meetings.len());
         let cells = meetings.map(|meeting| {
             let point = course.points.get(meeting.index()).copied().flatten();
-            PointCell::new(point, point_key(meeting, theme))
+            PointCell::new(point, point_key(meeting, theme), largest)
         });
         Self {
             colour: themes.colour(&course.theme),
@@ -103,14 +106,14 @@ impl CourseRow {
 }
 
 impl PointCell {
-    fn new(point: Option<SeriesPoint>, key: String) -> Self {
+    fn new(point: Option<SeriesPoint>, key: String, largest: f64) -> Self {
         let Some(point) = point else {
             return Self { open: None, interval: String::new(), length: length(0.0) };
         };
         Self {
             open: Some(Open::new(key, Phrase::same(percent(point.share)))),
             interval: point.interval.map_or_else(String::new, percents),
-            length: length(point.share),
+            length: length(point.share / largest),
         }
     }
 }

@@ -45,10 +45,11 @@ impl ThemeRow {
             let told = |one: &ShareChange| one.direction == Direction::CannotTell;
             told(a).cmp(&told(b)).then(b.difference.abs().total_cmp(&a.difference.abs()))
         });
-        shares.into_iter().map(|share| Self::new(of, share)).collect()
+        let largest = largest(shares.iter().flat_map(|one| [one.earlier, one.later]));
+        shares.into_iter().map(|share| Self::new(of, share, largest)).collect()
     }
 
-    fn new(of: Change<'_>, share: &ShareChange) -> Self {
+    fn new(of: Change<'_>, share: &ShareChange, largest: f64) -> Self {
         let theme = &share.theme;
         let shown = |text: String| of.on_theme(theme, None, Phrase::same(text));
         Self {
@@ -56,7 +57,7 @@ impl ThemeRow {
             label: of.themes().label(theme).into(),
             earlier: shown(percent(share.earlier)),
             later: shown(percent(share.later)),
-            lengths: [length(share.earlier), length(share.later)],
+            lengths: [share.earlier, share.later].map(|share| length(share / largest)),
             difference: shown(gain(share.difference)),
             interval: interval(share.interval),
             votes: shown(format!("{}/{}/{}", share.risen, share.fallen, share.equal)),
@@ -65,6 +66,12 @@ impl ThemeRow {
             class: class(share.direction),
         }
     }
+}
+
+/// The largest of some shares, by which their bars are drawn; 1 if there is none.
+pub(super) fn largest(shares: impl Iterator<Item = f64>) -> f64 {
+    let largest = shares.fold(0.0, f64::max);
+    if largest > 0.0 { largest } else { 1.0 }
 }
 
 /// An interval of points; a dash if there is none.
@@ -165,6 +172,11 @@ impl SpeakerRow {
     /// The pairs of a change.
     pub(super) fn all(of: Change<'_>) -> Vec<Self> {
         of.change.speakers.iter().map(|speaker| Self::new(of, speaker)).collect()
+    }
+
+    /// Whether a change can be told.
+    pub(super) fn is_told(&self) -> bool {
+        !self.risen.is_empty() || !self.fallen.is_empty()
     }
 
     fn new(of: Change<'_>, speaker: &SpeakerChange) -> Self {

@@ -4,6 +4,7 @@
 use super::{
     context::{Change, meeting_name},
     open::{Open, carried_key, find_key, theme_key},
+    shares::largest,
     words::Listed,
 };
 use crate::{
@@ -48,10 +49,14 @@ impl CarriedRow {
     pub(super) fn all(of: Change<'_>) -> Vec<Self> {
         let mut all: Vec<&Carried> = of.change.carried.iter().collect();
         all.sort_by(|a, b| b.own.unwrap_or(-1.0).total_cmp(&a.own.unwrap_or(-1.0)));
-        all.into_iter().map(|one| Self::new(of, one)).collect()
+        let shares = all.iter().flat_map(|one| {
+            [one.own, Some(one.others), Some(one.peers), one.reference].into_iter().flatten()
+        });
+        let largest = largest(shares);
+        all.into_iter().map(|one| Self::new(of, one, largest)).collect()
     }
 
-    fn new(of: Change<'_>, one: &Carried) -> Self {
+    fn new(of: Change<'_>, one: &Carried, largest: f64) -> Self {
         let mut kinds = vec![
             (CarriedFrom::Own, "own", one.own),
             (CarriedFrom::Others, "others", Some(one.others)),
@@ -65,7 +70,7 @@ impl CarriedRow {
             let known = one.texts.iter().any(|text| text.from == from);
             let key = carried_key(of.index, one.speaker, name);
             CarriedCell {
-                length: length(share.unwrap_or(0.0)),
+                length: length(share.unwrap_or(0.0) / largest),
                 open: (known && share.is_some()).then(|| Open::new(key, Phrase::same(&text))),
                 text,
             }
