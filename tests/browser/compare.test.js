@@ -115,7 +115,7 @@ for (const { url, found, folder } of made) {
 
   test(named("a sentence leads to its speech and back, and the address can be sent"), async () => {
     const { page, context, complaints } = await open(url);
-    await page.locator("[data-ev^='t.']").first().click();
+    await page.locator(".shares [data-ev^='t.']").first().click();
     const title = await page.locator("#panel-title").innerText();
     const address = page.url();
     assert.match(address, /#ev=t\./u);
@@ -127,6 +127,7 @@ for (const { url, found, folder } of made) {
     await panel(page).locator(".panel-tools button").first().click();
     assert.equal(await page.locator("#panel-title").innerText(), title);
     await page.keyboard.press("Escape");
+    await page.waitForFunction(() => location.hash === "");
     assert.equal(page.url(), url);
     for (const sent of [address, url + place]) {
       const other = await open(sent);
@@ -184,7 +185,7 @@ for (const { url, found, folder } of made) {
     const looks = [
       [1440, "light", "chinese", async () => {}],
       [360, "dark", "english", async () => {}],
-      [1440, "dark", "chinese", (page) => page.locator("[data-ev^='t.']").first().click()],
+      [1440, "dark", "chinese", (page) => page.locator(".shares [data-ev^='t.']").first().click()],
       [768, "light", "english", (page) => page.locator("[data-ev^='p.']").first().click()],
     ];
     for (const [width, colorScheme, language, act] of looks) {
@@ -239,7 +240,7 @@ for (const { url, found, folder } of made) {
     const { page, context } = await open(url, { javaScriptEnabled: false });
     assert.ok(!(await page.locator("#find").isVisible()));
     assert.ok(await page.locator("noscript a[href='compare.json']").isVisible());
-    for (const one of await page.locator(".findings .says").all()) assert.ok(await one.isVisible());
+    for (const one of await page.locator(".findings > ol .says").all()) assert.ok(await one.isVisible());
     assert.ok(await page.locator(".shares tbody tr").first().isVisible());
     assert.ok(!(await page.locator(".findings .ev").first().isVisible()), "no button that does nothing");
     await context.close();
