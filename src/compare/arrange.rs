@@ -228,7 +228,8 @@ mod tests {
         ];
         let source = Source { name: "2020".into(), pages, is_folder: true };
         let [(_, speakers)] = arranged(vec![source]).try_into().expect("one meeting");
-        assert_eq!(speakers, ["四川", "四川", "河北"]);
+        // Files of one speech come first.
+        assert_eq!(speakers, ["河北", "四川", "四川"]);
     }
 
     #[test]

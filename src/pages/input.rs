@@ -197,6 +197,13 @@ pub fn report_in(folder: &Path, params: &Params) -> Result<Option<Source>> {
         return Ok(None);
     }
     let path = folder.join(REPORT_JSON);
+    if !path.is_file() {
+        return Err(Error::input(
+            show(folder),
+            "a folder of yiti without a report.json: a comparison, or a damaged report",
+            "name the texts or the reports that it was made from",
+        ));
+    }
     let bytes = read_bytes(&path, params)?;
     if bytes.len() as u64 > params.max_bytes {
         return Err(params.too_large(&show(&path), "the file has"));
