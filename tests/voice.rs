@@ -111,7 +111,7 @@ fn in_a_terminal_long_work_shows_its_stage_and_short_or_quiet_work_nothing() {
 fn help_says_what_to_do_first_and_shows_examples() {
     let help = answer(&["--help"]);
     let words =
-        ["Start with `yiti report", "Three uses:", "Look at the text:", "yiti terms page.txt"];
+        ["Start with `yiti report", "Four uses:", "Look at the text:", "yiti terms page.txt"];
     for part in words.into_iter().chain(["yiti.toml", "--quiet", "--verbose"]) {
         assert!(help.contains(part), "{part}: {help}");
     }

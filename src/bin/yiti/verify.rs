@@ -101,8 +101,20 @@ fn compared_again(
     options.frozen = find(&comparing.frozen)?;
     let mut compared = compare::compared(yiti, named, &options, voice)?;
     compared.run.inputs.arguments.clone_from(&written.arguments);
+    // What else was given may lie elsewhere too.
+    let mut now = compared.run.options().compare.clone().unwrap_or_default();
+    call_as(&mut now.reference, comparing.reference.as_ref());
+    call_as(&mut now.frozen, comparing.frozen.as_ref());
+    compared.run = compared.run.comparing(now);
     let made = compare::make(yiti, &compared, voice)?;
     Ok(Again { run: compared.run, made })
+}
+
+/// Gives a file the name that it had when it was given.
+fn call_as(now: &mut Option<Fingerprint>, was: Option<&Fingerprint>) {
+    if let (Some(now), Some(was)) = (now, was) {
+        now.name.clone_from(&was.name);
+    }
 }
 
 /// The texts of a report, where they are now.
