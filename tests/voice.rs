@@ -126,7 +126,7 @@ fn help_says_what_to_do_first_and_shows_examples() {
             "{page}"
         );
     }
-    assert!(answer(&["man"]).contains("Three uses"));
+    assert!(answer(&["man"]).contains("Four uses"));
 }
 
 #[test]
