@@ -61,7 +61,7 @@ impl Themed<'_> {
     /// The changes of shares of those who speak in both meetings.
     ///
     /// **The whole.** A theme's change is the mean of its changes over the speakers, one vote each;
-    /// its interval and test are those of [`Signs`]. Speakers are drawn and not, within them,
+    /// its interval and test are those of flipped signs. Speakers are drawn and not, within them,
     /// blocks again: how far speakers differ holds already how far each might have been off, and
     /// two stages would count it twice (Davison and Hinkley 1997, §3.8). Below six speakers nothing
     /// can be said of others; the interval is then that of these speakers, blocks dealt anew.

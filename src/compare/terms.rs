@@ -75,7 +75,7 @@ impl Spoken<'_> {
     /// The terms whose use changed most, of those that three speakers say in one of the meetings.
     ///
     /// They are sorted by log-odds ([`log_odds_z`]), which says nothing of how sure a change is:
-    /// words are not independent of one another. The test is that of [`Signs`] on the speakers'
+    /// words are not independent of one another. The test is that of flipped signs on the speakers'
     /// rates; intervals hold for all terms that were tried at once (Westfall and Young 1993).
     pub fn changes(&self) -> TermChanges {
         let lengths = [self.earlier, self.later].map(|meeting| self.characters(meeting));
