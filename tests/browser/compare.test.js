@@ -2,12 +2,10 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, test } from "node:test";
 
-import { compared, file, open, quit } from "./report.js";
+import { compared, file, open, quit, serious } from "./report.js";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SPEAKERS = ["甲省", "乙省", "丙省", "丁省", "戊省", "己省", "庚省", "辛省"];
 
 /** A made-up record: each year stresses something else, in its own words. */
@@ -198,11 +196,7 @@ for (const { url, found, folder } of made) {
       await page.locator(`#${language}`).check({ force: true });
       await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
       await act(page);
-      await page.evaluate(AXE);
-      const { violations } = await page.evaluate(() => window.axe.run());
-      const serious = violations.filter((one) => ["serious", "critical"].includes(one.impact));
-      const told = serious.map((one) => `${one.id}: ${one.nodes[0].html} ${one.nodes[0].failureSummary}`);
-      assert.deepEqual(told, [], `${width} ${colorScheme} ${language}`);
+      assert.deepEqual(await serious(page), [], `${width} ${colorScheme} ${language}`);
       await context.close();
     }
   });

@@ -2,12 +2,10 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, test } from "node:test";
 
-import { DEMO, SHARED, file, open, quit, report } from "./report.js";
+import { DEMO, SHARED, file, open, quit, report, serious } from "./report.js";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const demo = report(DEMO);
 const made = [demo, ...(SHARED ? [report(`${SHARED}/page/page.txt`), report(`${SHARED}/reports/2021`)] : [])];
 if (!SHARED) console.log("skipped: the real page and 31 work reports, since ../shared is not here");
@@ -52,11 +50,7 @@ for (const { url, meeting } of made) {
       await page.locator(`#${language}`).check({ force: true });
       await page.evaluate(() => document.querySelectorAll("#m1-s1 details, .groups details").forEach((one) => (one.open = true)));
       await act(page);
-      await page.evaluate(AXE);
-      const { violations } = await page.evaluate(() => window.axe.run());
-      const serious = violations.filter((one) => ["serious", "critical"].includes(one.impact));
-      const told = serious.map((one) => `${one.id}: ${one.nodes[0].html} ${one.nodes[0].failureSummary}`);
-      assert.deepEqual(told, [], `${width} ${colorScheme} ${language}`);
+      assert.deepEqual(await serious(page), [], `${width} ${colorScheme} ${language}`);
       await context.close();
     }
   });

@@ -2,6 +2,7 @@
 
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -96,4 +97,14 @@ export async function open(url, options = {}) {
 /** The sentences of a speech that belong to a theme, as they are printed. */
 export function sentencesOf(meeting, speech, theme) {
   return meeting.speeches[speech].sentences.filter((one) => one.theme === theme).map((one) => one.text);
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds on a page that keeps somebody out, a line each. */
+export async function serious(page) {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() => window.axe.run());
+  const found = violations.filter((one) => ["serious", "critical"].includes(one.impact));
+  return found.map((one) => `${one.id}: ${one.nodes[0].html} ${one.nodes[0].failureSummary}`);
 }
