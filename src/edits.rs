@@ -95,32 +95,40 @@ pub fn texts_between(written: &Manifest, now: &Provenance) -> String {
     edits.extend(changed_files(&written.inputs, &now.inputs));
     edits.extend(changed_files(&written.lists, &now.lists));
     edits.extend(changed_files(written.options.font.as_slice(), now.options.font.as_slice()));
+    let [was, is] = [&written.options.compare, &now.options.compare].map(|comparing| {
+        let files = comparing.iter().flat_map(|one| one.reference.iter().chain(&one.frozen));
+        files.cloned().collect::<Vec<Fingerprint>>()
+    });
+    edits.extend(changed_files(&was, &is));
     edits.join(", ")
 }
 
 /// The files that were edited, are new or are gone.
+///
+/// Several files may have one name: those of two years, say. What is the same on both sides is the
+/// same file.
 fn changed_files(old: &[Fingerprint], new: &[Fingerprint]) -> Vec<String> {
-    let mut all: Vec<String> = new.iter().filter_map(|file| edit_of(file, old)).collect();
-    let gone = old.iter().filter(|file| of_name(new, &file.name).is_none());
-    all.extend(gone.map(|file| format!("{} gone", file.name)));
+    let (mut old, mut all) = (old.to_vec(), Vec::new());
+    let is_other = |file: &&Fingerprint| match old.iter().position(|one| one == *file) {
+        Some(same) => {
+            old.remove(same);
+            false
+        }
+        None => true,
+    };
+    let changed: Vec<&Fingerprint> = new.iter().filter(is_other).collect();
+    for Fingerprint { name, .. } in changed {
+        let edited = old.iter().position(|one| one.name == *name);
+        all.push(format!("{name} {}", if edited.is_some() { "edited" } else { "new" }));
+        edited.map(|at| old.remove(at));
+    }
+    all.extend(old.iter().map(|file| format!("{} gone", file.name)));
     if all.len() > FILES_NAMED {
         let more = all.len() - FILES_NAMED;
         all.truncate(FILES_NAMED);
         all.push(format!("{more} more files"));
     }
     all
-}
-
-/// What became of a file since `old`; `None`: nothing.
-fn edit_of(file: &Fingerprint, old: &[Fingerprint]) -> Option<String> {
-    match of_name(old, &file.name) {
-        None => Some(format!("{} new", file.name)),
-        Some(before) => (before.sha256 != file.sha256).then(|| format!("{} edited", file.name)),
-    }
-}
-
-fn of_name<'a>(files: &'a [Fingerprint], name: &str) -> Option<&'a Fingerprint> {
-    files.iter().find(|file| file.name == name)
 }
 
 /// The settings that differ, in the order of their keys.

@@ -184,3 +184,27 @@ fn a_comparison_is_verified_with_all_that_it_was_given() {
     assert_eq!(code, 1, "{out}{said}");
     assert!(said.contains("2021.txt"), "{said}");
 }
+
+#[test]
+fn of_files_of_one_name_the_one_that_was_edited_is_named() {
+    let room = tempfile::tempdir().expect("a folder");
+    for year in ["2020", "2021"] {
+        for name in ["甲校", "乙校"] {
+            let text = format!("{name}在{year}年修建水渠，灌溉农田，开办夜校，培训女工。\n");
+            write(&room.path().join(format!("{year}/{name}.txt")), text);
+        }
+    }
+    assert_eq!(run(room.path(), &["compare", "2020", "2021", "-o", "out", "-q"]).0, 0);
+    write(&room.path().join("out/compare.json"), "{}");
+    let (_, _, said) = run(room.path(), &["verify", "out"]);
+    assert!(said.contains("texts, lists, settings and program are those"), "{said}");
+    write(&room.path().join("2021/甲校.txt"), "甲校修建夜校。\n");
+    let (_, _, said) = run(room.path(), &["verify", "out"]);
+    assert!(said.contains("since then: 甲校.txt edited") && !said.contains("乙校"), "{said}");
+    // Nothing is written over what is read, nor taken for speech where its manifest is lost.
+    let (code, _, said) = run(room.path(), &["compare", "2020", "2021", "-o", "2020", "--force"]);
+    assert!(code == 1 && said.contains("written over what it is made from"), "{said}");
+    write(&room.path().join("out/manifest.json"), "{}");
+    let (code, _, said) = run(room.path(), &["compare", "2020", "out", "--format", "table"]);
+    assert!(code == 1 && said.contains("a comparison, or a damaged report"), "{said}");
+}

@@ -174,8 +174,13 @@ fn is_folder(path: &Path) -> bool {
     path.is_dir() && !path.is_symlink()
 }
 
-/// Whether a folder holds a report of ours, by its manifest.
+/// Whether a folder holds a report or a comparison of ours: by its manifest or, where that was lost
+/// or damaged, by the files that stand beside it. Their words are ours and nobody's speech.
 fn is_report(folder: &Path) -> bool {
+    let holds = |file: &str| folder.join(file).exists();
+    if holds("index.html") && holds("tables") && (holds(REPORT_JSON) || holds("compare.json")) {
+        return true;
+    }
     let manifest = folder.join("manifest.json");
     if !manifest.is_file() {
         return false;
