@@ -3,7 +3,7 @@
 set shell := ["bash", "-euo", "pipefail", "-c"]
 
 reports := "../shared/reports"
-big := "target/bench/100MB.txt"
+big := "target/bench/100MB.jsonl"
 
 _default:
     @just --list
@@ -79,13 +79,23 @@ bench-page:
         for run in 1 2 3 4 5; do /usr/bin/time -f "$command: %U+%S s CPU, %e s wall, %M KiB" target/release/yiti $command data/demo/page.txt > /dev/null; done; \
     done
 
-# 100 MB made of the reports in ../shared: text to weights beside bare jieba-rs, then a whole run
+# 100 MB made of the reports in ../shared: text to weights beside bare jieba-rs, then whole runs in
+# turn with what researchers do today (benches/recipe.py); wants Python
 bench-large:
     mkdir -p target/bench
-    cargo build --release --locked --example throughput
+    cargo build --release --locked --bin yiti --example throughput
     target/release/examples/throughput 100 {{reports}}/*.native.txt
-    target/release/examples/throughput 100 {{reports}}/*.native.txt --write > {{big}}
-    /usr/bin/time -f "themes on 100 MB: %U+%S s CPU, %e s wall, %M KiB" target/release/yiti themes {{big}} > /dev/null
+    python3 -m venv target/bench/venv
+    target/bench/venv/bin/pip install --quiet rjieba==0.2.2 scikit-learn==1.9.1
+    for characters in 18000 1900; do \
+        target/release/examples/throughput 100 {{reports}}/*.native.txt --rows $characters > {{big}}; \
+        for run in 1 2 3; do \
+            /usr/bin/time -f "yiti themes, documents of $characters characters: %U+%S s CPU, %e s wall, %M KiB" \
+                target/release/yiti themes {{big}} > /dev/null; \
+            /usr/bin/time -f "the recipe, documents of $characters characters: %U+%S s CPU, %e s wall, %M KiB" \
+                target/bench/venv/bin/python benches/recipe.py {{big}}; \
+        done; \
+    done
 
 # Where the tree of speeches is best cut, on labelled texts
 threshold file="../shared/labelled/cnews10.jsonl":
@@ -100,6 +110,10 @@ calibrate +sets:
 # How far groups and their confidence hold on parts of the annotated page
 stability:
     cargo run --release --locked --example stability -- ../shared/page/page.txt ../shared/page/gold.json
+
+# How often a comparison names a change where nothing changed, in so many comparisons of each way
+null-compare runs="50":
+    cargo run --release --locked --example null_compare -- {{runs}} {{reports}}/2020 {{reports}}/2021
 
 # The measures of the annotated page
 score:

@@ -1,9 +1,9 @@
 //! Text to weights beside bare jieba-rs on the same text in the same run.
 //!
-//! `cargo run --release --example throughput -- MEGABYTES FILE... [> TEXT]`:
-//! the files, repeated with changes up to the size asked for, are segmented
-//! and weighed three times each in turn; with `--write` the text itself goes to
-//! standard output instead, for timing whole runs.
+//! `cargo run --release --example throughput -- MEGABYTES FILE... [--rows CHARACTERS]`: the files,
+//! repeated with changes up to the size asked for, are segmented and weighed three times each in
+//! turn. With `--rows` the text itself goes to standard output instead, as JSONL with documents of
+//! so many characters, for timing whole runs.
 
 #![allow(clippy::print_stdout)]
 
@@ -27,11 +27,12 @@ const DOCUMENT: usize = 18_000;
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
     let megabytes: usize = args.next().ok_or("how many megabytes?")?.parse()?;
-    let files: Vec<String> = args.collect();
-    let write = files.iter().any(|file| file == "--write");
-    let text = text(files.iter().filter(|file| *file != "--write"), megabytes << 20)?;
-    if write {
-        return Ok(std::io::stdout().lock().write_all(text.as_bytes())?);
+    let mut files: Vec<String> = args.collect();
+    let rows = files.iter().position(|file| file == "--rows");
+    let rows = rows.map(|at| files.split_off(at)).and_then(|mut rest| rest.pop());
+    let text = text(files.iter(), megabytes << 20)?;
+    if let Some(characters) = rows {
+        return write_rows(&documents(&text, characters.parse()?));
     }
     let run = Run::new(Config::default())?;
     // Loading the dictionary is not measured.
@@ -40,7 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let size = text.len() as f64 / 1e6;
     for round in 1..=3 {
         let start = Instant::now();
-        let words: usize = documents(&text)
+        let words: usize = documents(&text, DOCUMENT)
             .par_iter()
             .map(|document| split(document).map(|(_, s)| jieba.cut(s, true).len()).sum::<usize>())
             .sum();
@@ -86,15 +87,25 @@ fn text<'a>(
     Ok(text)
 }
 
-/// The text in pieces of about a report's length, cut at line ends.
-fn documents(text: &str) -> Vec<&str> {
+/// The documents as JSONL, each of a speaker of its own.
+fn write_rows(documents: &[&str]) -> Result<(), Box<dyn Error>> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for (number, text) in documents.iter().enumerate() {
+        let row = serde_json::json!({ "speaker": format!("单位{}", number + 1), "text": text });
+        writeln!(out, "{row}")?;
+    }
+    Ok(out.flush()?)
+}
+
+/// The text in pieces of about so many characters, cut at line ends.
+fn documents(text: &str, characters: usize) -> Vec<&str> {
     let mut documents = Vec::new();
     let (mut start, mut count) = (0, 0);
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         at += line.len();
         count += line.chars().count();
-        if count >= DOCUMENT {
+        if count >= characters {
             documents.push(&text[start..at]);
             (start, count) = (at, 0);
         }
@@ -111,8 +122,9 @@ fn corpus(text: &str) -> Corpus {
         unit: 0,
         heading: false,
         line: 0,
+        ..Sentence::default()
     };
-    let documents = documents(text)
+    let documents = documents(text, DOCUMENT)
         .into_par_iter()
         .map(|text| Document {
             title: None,

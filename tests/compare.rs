@@ -1,6 +1,6 @@
 //! Meetings held against one another: laws, and how often what is said of them holds.
 
-use rand::{SeedableRng, seq::SliceRandom};
+use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use yiti::{
     CompareOptions, Compared, Yiti,
@@ -10,7 +10,7 @@ use yiti::{
 
 mod common;
 
-use common::{shared, write};
+use common::{dealt::Dealt, shared, write};
 
 /// Sentences on four matters, by which speeches of our own writing are made.
 const MATTERS: [[&str; 4]; 4] = [
@@ -155,37 +155,6 @@ fn fewer_than_two_meetings_and_wrong_dates_are_refused() {
     assert!(refused(&["2020", "2021"]).contains("2 dates for 1 meetings"));
 }
 
-/// How a report is dealt into two halves.
-#[derive(Debug, Clone, Copy)]
-enum Dealt {
-    Paragraphs,
-    Sections,
-}
-
-/// A report in two halves of whole paragraphs or sections, each in the order of the print.
-fn halves(report: &str, dealt: Dealt, random: &mut Xoshiro256PlusPlus) -> [String; 2] {
-    let is_heading = |line: &&str| line.chars().count() < 30 && !line.ends_with('。');
-    let mut blocks: Vec<String> = Vec::new();
-    for line in report.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let begins = match dealt {
-            Dealt::Paragraphs => true,
-            Dealt::Sections => is_heading(&line),
-        };
-        match blocks.last_mut().filter(|_| !begins) {
-            Some(last) => last.push_str(&format!("{line}\n")),
-            None => blocks.push(format!("{line}\n")),
-        }
-    }
-    let mut order: Vec<usize> = (0..blocks.len()).collect();
-    order.shuffle(random);
-    let (first, second) = order.split_at(blocks.len() / 2);
-    [first, second].map(|half| {
-        let mut half = half.to_vec();
-        half.sort_unstable();
-        half.into_iter().map(|block| blocks[block].as_str()).collect()
-    })
-}
-
 /// Intervals of a speaker's changes that hold 0, of all, and those of the whole meeting.
 struct Held {
     speakers: [usize; 2],
@@ -200,7 +169,7 @@ fn dealt(year: &str, dealt: Dealt) -> Option<Held> {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(7);
     for (name, bytes) in common::tree(&reports) {
         let report = String::from_utf8(bytes).expect("UTF-8");
-        for (half, year) in halves(&report, dealt, &mut random).iter().zip(["2001", "2002"]) {
+        for (half, year) in dealt.halves(&report, &mut random).iter().zip(["2001", "2002"]) {
             write(&folder.path().join(year).join(&name), half);
         }
     }

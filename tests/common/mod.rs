@@ -9,6 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+pub(crate) mod dealt;
 pub(crate) mod files;
 pub(crate) mod hostile;
 #[cfg(feature = "cli")]
