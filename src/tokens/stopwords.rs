@@ -120,15 +120,20 @@ impl Stopwords {
 
     /// Whether `text` can be cut into stop words and numerals with nothing left.
     pub fn is_furniture(&self, text: &str) -> bool {
+        self.is_furniture_without(text, &[])
+    }
+
+    /// The same where the words of some lists are not taken for stop words.
+    pub(crate) fn is_furniture_without(&self, text: &str, content: &[&str]) -> bool {
+        let is_stop = |word: &str| self.words.get(word).is_some_and(|list| !content.contains(list));
         text.is_empty()
             || text
                 .char_indices()
                 .map(|(at, c)| at + c.len_utf8())
                 .filter(|&end| {
-                    self.words.contains_key(&text[..end])
-                        || text[..end].chars().all(|c| NUMERALS.contains(c))
+                    is_stop(&text[..end]) || text[..end].chars().all(|c| NUMERALS.contains(c))
                 })
-                .any(|end| self.is_furniture(&text[end..]))
+                .any(|end| self.is_furniture_without(&text[end..], content))
     }
 }
 

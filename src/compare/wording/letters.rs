@@ -23,6 +23,8 @@ const CLOSES: u8 = 8;
 const INSIDE: u8 = 16;
 /// It is the word 以, with which a string may begin that has 为 inside: 以改革创新为根本动力.
 const FRAMES: u8 = 32;
+/// Nothing that a string might go on with follows: a function word, a mark, or the clause ends.
+const FREE: u8 = 64;
 /// The letter 为.
 const TO_BE: u16 = '为' as u16;
 
@@ -86,18 +88,20 @@ impl Letters {
     /// The letters of `joint`; words show where a string may begin and end.
     pub(super) fn new(joint: &Joint, tokens: &Tokens, stopwords: &Stopwords) -> Self {
         let mut letters = Self::default();
-        let is_edge: Vec<bool> =
-            tokens.types().iter().map(|word| may_be_an_edge(word, stopwords)).collect();
+        let kinds: Vec<WordKind> =
+            tokens.types().iter().map(|word| WordKind::of(word, stopwords)).collect();
         for (index, document) in joint.corpus.documents.iter().enumerate() {
             for sentence in 0..document.sentences.len() {
                 let place = SentencePlace { document: index as u32, sentence: sentence as u32 };
                 let mut words: Vec<Word> = Vec::new();
                 let ids = tokens.documents().get(index).map(|words| words.sentence(sentence));
                 for &id in ids.unwrap_or_default() {
+                    let kind = kinds[id as usize];
+                    if let Some(before) = words.last_mut() {
+                        before.is_followed_by(kind);
+                    }
                     let start = words.last().map_or(0, |word| word.end);
-                    let end = start + tokens.word(id).len();
-                    let is_frame = tokens.word(id) == "以";
-                    words.push(Word { start, end, is_edge: is_edge[id as usize], is_frame });
+                    words.push(Word::new(start, start + tokens.word(id).len(), kind));
                 }
                 letters.push(place, document, &words);
             }
@@ -197,6 +201,14 @@ impl Letters {
         first & OPENS != 0 && last & CLOSES != 0
     }
 
+    /// What the string of `length` letters at `place` goes on with: the next letter of its clause,
+    /// `None` if it stands free.
+    pub(super) fn goes_on_with(&self, place: u32, length: usize) -> Option<u16> {
+        let last = place as usize + length - 1;
+        let is_free = self.edges[last] & FREE != 0;
+        self.rest(last as u32).get(1).copied().filter(|_| !is_free)
+    }
+
     /// The sentence of a letter.
     pub(super) fn sentence(&self, place: u32) -> SentencePlace {
         self.sentences[self.sentence[place as usize] as usize]
@@ -222,32 +234,74 @@ impl Letters {
     }
 }
 
-/// The bytes of a word in its sentence, and whether a string may begin and end with it.
-struct Word {
-    start: usize,
-    end: usize,
+/// What a word is to a string, wherever it stands.
+#[derive(Debug, Clone, Copy)]
+struct WordKind {
+    /// A string may begin and end with it.
     is_edge: bool,
     is_frame: bool,
+    is_numeral: bool,
+    /// A function word of one letter: behind a numeral it is a measure.
+    is_short: bool,
+}
+
+impl WordKind {
+    fn of(word: &str, stopwords: &Stopwords) -> Self {
+        let drops = stopwords.drops(word);
+        let is_function =
+            matches!(drops, Some(Dropped::List(list)) if !CONTENT_LISTS.contains(&list));
+        Self {
+            is_edge: may_be_an_edge(word, drops),
+            is_frame: word == "以",
+            is_numeral: drops == Some(Dropped::Number),
+            is_short: is_function && word.chars().nth(1).is_none(),
+        }
+    }
+}
+
+/// A word of a sentence.
+struct Word {
+    /// Its bytes in the sentence.
+    start: usize,
+    end: usize,
+    kind: WordKind,
+    /// Whether a string may end with it here.
+    is_end: bool,
+    /// Whether a string that ends with it stands free here.
+    is_free: bool,
 }
 
 impl Word {
+    /// The last word of a sentence so far.
+    fn new(start: usize, end: usize, kind: WordKind) -> Self {
+        Self { start, end, kind, is_end: kind.is_edge, is_free: true }
+    }
+
+    fn is_followed_by(&mut self, next: WordKind) {
+        self.is_free = !next.is_edge;
+        // 十九 of 十九届 is no end, that of 党的十九大 is.
+        self.is_end &= !(self.kind.is_numeral && next.is_short);
+    }
+
     /// What it makes of the letter from `start` to `end`.
     fn edges(&self, start: usize, end: usize) -> u8 {
-        let begins = if self.is_edge && self.start == start { BEGINS } else { 0 };
-        let ends = if self.is_edge && self.end == end { ENDS } else { 0 };
-        let frames = if self.is_frame && self.start == start { FRAMES } else { 0 };
-        begins | ends | frames
+        let begins = if self.kind.is_edge && self.start == start { BEGINS } else { 0 };
+        let ends = if self.is_end && self.end == end { ENDS } else { 0 };
+        let frames = if self.kind.is_frame && self.start == start { FRAMES } else { 0 };
+        let free = if self.is_free && self.end == end { FREE } else { 0 };
+        begins | ends | frames | free
     }
 }
 
 /// Lists of words that may stand at the ends of a string: they say what is done and by whom.
-const CONTENT_LISTS: [&str; 2] = ["host", "meeting"];
+pub(super) const CONTENT_LISTS: [&str; 2] = ["host", "meeting"];
 
-/// Whether a string may begin and end with `word`: it is no function word, and no figure.
+/// Whether a string may begin and end with `word`, which is not counted by the rule `drops`: it is no
+/// function word, and no figure.
 ///
 /// 十四五 and 双 may, 2020, 三个 and 的 may not.
-fn may_be_an_edge(word: &str, stopwords: &Stopwords) -> bool {
-    match stopwords.drops(word) {
+fn may_be_an_edge(word: &str, drops: Option<Dropped>) -> bool {
+    match drops {
         Some(Dropped::List(list)) => CONTENT_LISTS.contains(&list),
         Some(Dropped::Punctuation) => false,
         Some(Dropped::Number) => {

@@ -53,6 +53,41 @@ fn of_variants_the_longest_that_nearly_all_have_is_listed() {
 }
 
 #[test]
+fn the_beginning_of_another_string_is_not_listed() {
+    let before = speeches(12, "水渠很长。");
+    let all = speeches(12, "修好蜜蜂养殖合作社。");
+    // Eight go on in one way and four in another: neither keeps nearly all speakers.
+    let mut some = all.clone();
+    for speech in &mut some[8..] {
+        *speech = speech.replace("合作社", "展览馆");
+    }
+    assert_eq!(texts(&found(&[before.clone(), some]).new), ["修好蜜蜂养殖合作社"]);
+    // All go on in their own way: it is the word for all of them.
+    let ends = [
+        "合作社",
+        "大棚",
+        "学校",
+        "展览",
+        "公司",
+        "比赛",
+        "小镇",
+        "基地",
+        "讲座",
+        "协会",
+        "车间",
+        "市场",
+    ];
+    let each = all.iter().zip(ends).map(|(speech, end)| speech.replace("合作社", end)).collect();
+    assert_eq!(texts(&found(&[before, each]).new), ["修好蜜蜂养殖"]);
+}
+
+#[test]
+fn what_every_speech_of_a_meeting_says_may_be_new() {
+    let found = found(&[speeches(8, "修好水渠。"), speeches(8, "坚持新发展理念。")]);
+    assert_eq!(texts(&found.new), ["坚持新发展理念"]);
+}
+
+#[test]
 fn what_is_gone_is_new_the_other_way_round() {
     let meetings = [speeches(8, "推广水渠灌溉。"), speeches(8, "推广蜜蜂养殖。")];
     let forth = found(&meetings);
