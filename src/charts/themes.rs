@@ -48,8 +48,8 @@ fn caption(meeting: &MeetingAnalysis) -> Phrase {
     words::sentences([
         words::size(meeting),
         Phrase::new(
-            "每条为一篇发言，各段为该议题的语句占本篇文字的比例，“其他”为归不进任何议题的语句，\
-             条末为本篇字数；图例中为全部发言合计的比例。",
+            "每条为一篇发言，各段为该议题的语句占本篇文字的份额，“其他”为归不进任何议题的语句，\
+             条末为本篇字数；图例中为全部发言合计的份额。",
             "Each bar is a speech; a segment is the share of its text in sentences on a theme, \
              “其他” (other) what no theme explains; the length in characters stands behind. The \
              legend has the shares of all speeches together.",
@@ -64,7 +64,7 @@ fn caption(meeting: &MeetingAnalysis) -> Phrase {
 fn interval_note(meeting: &MeetingAnalysis) -> Phrase {
     if meeting.speeches.iter().any(|speech| speech.share_intervals.is_some()) {
         Phrase::new(
-            "括号中为比例的95%区间，由重抽本篇段落得出；段中写不下的，见表格themes.csv；\
+            "括号中为份额的95%区间，由重抽本篇段落得出；段中写不下的，见表格themes.csv；\
              不足5段的发言没有区间。",
             "Brackets hold the 95% interval of a share, from drawing the speech’s passages \
              again; those for which a segment is too short stand in the table themes.csv; below \
@@ -72,7 +72,7 @@ fn interval_note(meeting: &MeetingAnalysis) -> Phrase {
         )
     } else {
         Phrase::new(
-            "文字太少或太多，没有估计比例的区间。",
+            "文字太少或太多，没有估计份额的区间。",
             "There is too little or too much text for intervals of the shares.",
         )
     }
@@ -233,7 +233,7 @@ mod tests {
         }
         let sheet = drawing(&meeting, &style).sheet();
         assert!(shares(&sheet).is_empty());
-        assert!(text(&meeting).caption.zh.contains("没有估计比例的区间"));
+        assert!(text(&meeting).caption.zh.contains("没有估计份额的区间"));
     }
 
     #[test]

@@ -106,8 +106,8 @@ fn caption(last: &LastChange) -> Phrase {
     words::sentences([
         Phrase::new(
             format!(
-                "{later}的{}位发言人，按沿用本人上次（{earlier}）的比例排列；条长为11字及以上逐字相同的文字占本人\
-                 文字的比例，标点和空白不计；同一处文字可计入几栏，各栏不能相加。末列为字数。",
+                "{later}的{}位发言者，按沿用本人上次（{earlier}）的份额排列；条长为11字及以上逐字相同的文字占本人\
+                 文字的份额，标点和空白不计；同一处文字可计入几栏，各栏不能相加。末列为字数。",
                 last.change.carried.len()
             ),
             format!(

@@ -46,7 +46,7 @@ fn title(comparison: &MeetingComparison, series: &Series) -> Phrase {
     let n = comparison.meetings.len();
     let (first, end) = ((0..n).find_map(most), (0..n).rev().find_map(most));
     let (Some((from, before, share)), Some((to, now, share_now))) = (first, end) else {
-        return Phrase::new("各议题的历次比例", "Shares of themes in all meetings");
+        return Phrase::new("各议题的历次份额", "Shares of themes in all meetings");
     };
     if before == now {
         return Phrase::new(
@@ -78,7 +78,7 @@ fn caption(comparison: &MeetingComparison) -> Phrase {
     words::sentences([
         says::course(comparison),
         Phrase::new(
-            "格中为该次会议各发言人该议题比例的平均，越多颜色越深；空格为无人发言。",
+            "格中为该次会议各发言者该议题份额的平均，越多颜色越深；空格为无人发言。",
             "A cell is the mean of the speakers’ shares of a theme in a meeting, the more the \
              deeper; blank where nobody speaks.",
         ),

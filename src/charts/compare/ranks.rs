@@ -134,8 +134,8 @@ fn caption(comparison: &MeetingComparison) -> Phrase {
         says::course(comparison),
         Phrase::new(
             format!(
-                "按该次会议各发言人比例的平均排名次，1为最多；首末两次名次相差{MOVED}位及以上的\
-                 着色。比例相近的议题互换名次可能只是偶然，升降是否说得准见前面各图；无人发言的会议断开。"
+                "按该次会议各发言者份额的平均排名次，1为最多；首末两次名次相差{MOVED}位及以上的\
+                 着色。份额相近的议题互换名次可能只是偶然，升降是否说得准见前面各图；无人发言的会议断开。"
             ),
             format!(
                 "Themes by the mean of the speakers’ shares in each meeting, 1 has most; coloured \

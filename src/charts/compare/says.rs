@@ -17,7 +17,7 @@ pub(super) fn pairs(last: &LastChange) -> Phrase {
     let (earlier, later) = (last.earlier(), last.later());
     let pairs = last.change.pairs.len();
     Phrase::new(
-        format!("{later}与{earlier}相比，两次都发言的{pairs}位发言人。"),
+        format!("{later}与{earlier}相比，两次都发言的{pairs}位发言者。"),
         format!("{later} against {earlier}, {} of both.", counted(pairs, "speaker")),
     )
 }
@@ -51,7 +51,7 @@ pub(super) fn course(comparison: &MeetingComparison) -> Phrase {
     let (n, speakers) = (names.len(), comparison.speakers.len());
     let [first, end] = [names.first(), names.last()].map(|name| name.map_or("", String::as_str));
     Phrase::new(
-        format!("{first}至{end}共{n}次会议，{speakers}位发言人。"),
+        format!("{first}至{end}共{n}次会议，{speakers}位发言者。"),
         format!(
             "{} from {first} to {end}, {}.",
             counted(n, "meeting"),

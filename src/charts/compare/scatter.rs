@@ -96,7 +96,7 @@ fn caption(last: &LastChange) -> Phrase {
     let (tried, listed) = (change.terms_tried, change.terms.len());
     let bursts = if change.terms.iter().any(is_told_burst) {
         Phrase::new(
-            "彩色空心点，次数过半出自一位发言人。",
+            "彩色空心点，次数过半出自一位发言者。",
             "A coloured ring: more than half of the occurrences are one speaker’s.",
         )
     } else {
@@ -112,7 +112,7 @@ fn caption(last: &LastChange) -> Phrase {
         Phrase::new(
             format!(
                 "每点为一个词，考察{tried}个，列出{listed}个；横为前一次、纵为后一次每千字的次数\
-                 （各发言人的平均），两轴按平方根伸缩，从0起；斜线上下为多与少。写出名称的是说得准\
+                 （各发言者的平均），两轴按平方根伸缩，从0起；斜线上下为多与少。写出名称的是说得准\
                  的里面最可靠的，至多{NAMED}个，近旁写不下的不写。"
             ),
             format!(
@@ -208,7 +208,7 @@ fn lay<'a>(last: &LastChange, style: &'a Style) -> Canvas<'a> {
         key.label = name.into();
     }
     if shown.iter().any(|one| is_told_burst(one)) {
-        keys.push(LegendEntry::new(Chip::Frame(marks::paint(Direction::Up)), "过半出自一位发言人"));
+        keys.push(LegendEntry::new(Chip::Frame(marks::paint(Direction::Up)), "过半出自一位发言者"));
     }
     legend::put_above(&mut canvas, &keys);
     canvas

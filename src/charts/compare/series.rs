@@ -110,7 +110,7 @@ fn title(comparison: &MeetingComparison) -> Phrase {
         en.push("no trend that can be told".into());
     }
     Phrase::new(
-        format!("各议题的历次比例：{}", zh.join("，")),
+        format!("各议题的历次份额：{}", zh.join("，")),
         format!("Themes over all meetings: {}", en.join("; ")),
     )
 }
@@ -153,7 +153,7 @@ fn caption(comparison: &MeetingComparison) -> Phrase {
         says::course(comparison),
         Phrase::new(
             format!(
-                "每格为一个议题，各格同一尺度；点为各发言人比例的平均，{}；色带为95%区间，空心点\
+                "每格为一个议题，各格同一尺度；点为各发言者份额的平均，{}；色带为95%区间，空心点\
                  没有区间；无人发言的会议断开，不作内插。",
                 place.zh
             ),

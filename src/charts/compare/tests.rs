@@ -41,7 +41,7 @@ fn long(meetings: usize, speakers: usize, themes: usize) -> MeetingComparison {
         theme.label = format!("{LABEL}{}", at + 1);
     }
     for (at, speaker) in comparison.speakers.iter_mut().enumerate() {
-        speaker.name = format!("新疆维吾尔自治区妇女联合会代表团发言人{}", at + 1);
+        speaker.name = format!("新疆维吾尔自治区妇女联合会代表团发言者{}", at + 1);
     }
     for (at, meeting) in comparison.meetings.iter_mut().enumerate() {
         meeting.name = format!("全国妇联系统工作会议交流发言第{}次", at + 1);

@@ -109,7 +109,7 @@ fn caption(last: &LastChange) -> Phrase {
     let (earlier, later) = (last.earlier(), last.later());
     words::sentences([
         Phrase::new(
-            format!("{earlier}共{}位发言人，{later}共{}位。", of[0], of[1]),
+            format!("{earlier}共{}位发言者，{later}共{}位。", of[0], of[1]),
             format!("{earlier} has {} speakers, {later} {}.", of[0], of[1]),
         ),
         Phrase::new(

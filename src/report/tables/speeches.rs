@@ -47,7 +47,7 @@ fn identity<'a>() -> [Field<'a, MeetingRow<'a, NumberedSpeech<'a>>>; 6] {
         meeting(),
         speech(),
         column("speaker")
-            .doc("记录中的发言人", "The speaker as the record names them")
+            .doc("记录中的发言者", "The speaker as the record names them")
             .text(|row| (&row.of.speech.speaker).into()),
         region(),
         code(),
