@@ -16,6 +16,8 @@ use crate::{
 /// One change with all its parts.
 pub(super) struct ChangeView<'a> {
     pub(super) id: String,
+    /// Whether it is not the newest change: its parts open on demand.
+    pub(super) is_folded: bool,
     pub(super) title: Bilingual,
     /// The names of the meetings.
     pub(super) earlier: Bilingual,
@@ -28,6 +30,8 @@ pub(super) struct ChangeView<'a> {
     speakers: Vec<SpeakerRow>,
     pub(super) terms: [Listed<TermRow>; 2],
     pub(super) tried: Bilingual,
+    /// Whether new and gone wording was looked for.
+    pub(super) has_wording: bool,
     pub(super) wording: [Listed<WordingRow>; 2],
     pub(super) carried: Vec<CarriedRow>,
     pub(super) has_reference: bool,
@@ -44,6 +48,7 @@ impl<'a> ChangeView<'a> {
         let [earlier, later] = of.names();
         Self {
             id: format!("c{}", of.index + 1),
+            is_folded: !of.is_newest(),
             title: Bilingual(Phrase::new(
                 format!("{} → {}", earlier.zh, later.zh),
                 format!("{} → {}", earlier.en, later.en),
@@ -57,6 +62,7 @@ impl<'a> ChangeView<'a> {
             speakers: SpeakerRow::all(of),
             terms: TermRow::lists(of),
             tried: words::tried(of),
+            has_wording: of.change.wording_tried.is_some(),
             wording: WordingRow::lists(of),
             carried: CarriedRow::all(of),
             has_reference: of.comparison.reference.is_some(),

@@ -25,6 +25,11 @@ impl<'a> Change<'a> {
         changes.map(move |(index, change)| Self { comparison, change, index })
     }
 
+    /// Whether it is the change to the last meeting.
+    pub(super) fn is_newest(self) -> bool {
+        self.index + 1 == self.comparison.changes.len()
+    }
+
     pub(super) fn places(self) -> Places<'a> {
         Places(self.comparison)
     }

@@ -89,11 +89,10 @@ fn changes_of<'a>(
     comparison: &MeetingComparison,
     charts: Vec<PictureView<'a>>,
 ) -> Vec<ChangeView<'a>> {
-    let last = comparison.changes.len().saturating_sub(1);
     let mut charts = Some(charts);
     Change::all(comparison)
         .map(|change| {
-            let own = if change.index == last { charts.take() } else { None };
+            let own = if change.is_newest() { charts.take() } else { None };
             ChangeView::new(change, own.unwrap_or_default())
         })
         .collect()

@@ -29,9 +29,10 @@ function keep(name, value) {
   }
 }
 
-/** Opens what the address points into; not all browsers do. */
+/** Opens what the address points into, or all that it names; not all browsers do. */
 function openTarget() {
   const target = document.getElementById(location.hash.slice(1));
+  target?.querySelector(":scope > .whole")?.setAttribute("open", "");
   let folded = target?.closest("details:not([open])");
   while (folded) {
     folded.setAttribute("open", "");
