@@ -143,7 +143,11 @@ fn by_column(transcript: Transcript) -> Vec<Transcript> {
     }
     let has = |column: &str| {
         let values = transcript.speeches.iter().map(|speech| speech.columns.get(column));
-        values.collect::<Option<BTreeSet<&String>>>().is_some_and(|values| values.len() > 1)
+        let values: Option<BTreeSet<&String>> = values.collect();
+        // One value parts nothing, but may be the date of them all.
+        values.is_some_and(|values| {
+            values.len() > 1 || values.iter().any(|one| date_of(one).is_some())
+        })
     };
     let columns: BTreeSet<&String> =
         transcript.speeches.iter().flat_map(|speech| speech.columns.keys()).collect();
@@ -157,10 +161,14 @@ fn by_column(transcript: Transcript) -> Vec<Transcript> {
     for speech in &transcript.speeches {
         parts.entry(meeting_of(&speech.columns[&column])).or_default().push(speech.clone());
     }
+    let is_one = parts.len() == 1;
     let part = |(title, speeches): (String, Vec<Speech>)| {
         let mut part = transcript.clone();
         part.meeting.date = date_of(&title).map(String::from);
-        (part.meeting.title, part.speeches) = (title, speeches);
+        part.speeches = speeches;
+        if !is_one {
+            part.meeting.title = title;
+        }
         part
     };
     parts.into_iter().map(part).collect()

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::DateSource;
 use crate::{
-    analysis::Date,
+    analysis::{Date, DateParts},
     error::{Error, Result},
     transcript::Transcript,
 };
@@ -32,6 +32,14 @@ static IN_NAME: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant pattern that every test compiles")
 });
 
+/// A date that is given: 2021, 2021-1, 2021年1月15日, 20210115.
+static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
+    const YEAR: &str = "((?:19|20)[0-9]{2})";
+    let apart = "(?:年|(?:年|[-./])([0-9]{1,2})(?:月|(?:月|[-./])([0-9]{1,2})日?)?)?";
+    Regex::new(&format!("^(?:{YEAR}{apart}|{YEAR}([0-9]{{2}})([0-9]{{2}})?)$"))
+        .expect("a constant pattern that every test compiles")
+});
+
 /// A year in Chinese numerals.
 static IN_NUMERALS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("([一二][九〇○零][〇○零一二三四五六七八九]{2})年")
@@ -41,8 +49,8 @@ static IN_NUMERALS: LazyLock<Regex> = LazyLock::new(|| {
 /// The meetings in the order of their dates; where one has no date, as they were given.
 ///
 /// A date is, the first that there is: the one in `given`, in the order of the meetings; the year in
-/// the name of the file or folder, with month and day as printed if the record has the same year;
-/// the date that the record prints. `given` may be empty.
+/// the name of the file or folder, with month and day as printed if the record's date begins with
+/// that of the name; the date that the record prints. `given` may be empty.
 ///
 /// # Errors
 /// As many dates as there are meetings are wanted, each one that can be read.
@@ -94,17 +102,29 @@ const DAYS: f64 = 30.44;
 
 /// A date that the user gives.
 fn read(text: &str) -> Result<Date> {
-    let date = in_name(text).unwrap_or_else(|| Date::from(text));
-    match date.parts() {
-        Some(parts) if parts.year.is_some() => Ok(date),
-        _ => {
-            let reason = format!("`{text}` is no date with a year");
-            Err(Error::input("--dates", reason, "write 2021, 2021-01 or 2021-01-15"))
-        }
-    }
+    let unread = || {
+        let reason = format!("`{text}` is no date with a year");
+        Error::input("--dates", reason, "write 2021, 2021-01 or 2021-01-15")
+    };
+    let found = GIVEN.captures(text.trim()).ok_or_else(unread)?;
+    let parts = found.iter().skip(1).flatten().map(|part| format!("{:0>2}", part.as_str()));
+    let date = Date::from(parts.collect::<Vec<_>>().join("-"));
+    if date.parts().is_some_and(is_in_calendar) { Ok(date) } else { Err(unread()) }
 }
 
-/// The date of a record that nobody gave.
+/// Whether there is such a day.
+fn is_in_calendar(date: DateParts) -> bool {
+    let year = date.year.unwrap_or_default();
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match date.month {
+        Some(2) => 28 + u32::from(leap),
+        Some(4 | 6 | 9 | 11) => 30,
+        _ => 31,
+    };
+    (1..=12).contains(&date.month.unwrap_or(1)) && (1..=days).contains(&date.day.unwrap_or(1))
+}
+
+/// The date of a record where nobody gave one.
 fn found(transcript: &Transcript) -> (Option<Date>, DateSource) {
     let printed = transcript.meeting.date.as_deref().map(Date::from);
     let printed_year = year(printed.as_ref());
@@ -112,7 +132,7 @@ fn found(transcript: &Transcript) -> (Option<Date>, DateSource) {
     match (named, printed) {
         (Some(named), Some(printed)) if printed_year.is_some() => {
             // The user named the folder; a text may begin with the date of something else.
-            if year(Some(&named)) == printed_year {
+            if printed.as_str().starts_with(named.as_str()) {
                 (Some(printed), DateSource::Record)
             } else {
                 (Some(named), DateSource::Name)
@@ -280,6 +300,25 @@ mod tests {
         let meetings = ordered(all(), &["2003".into(), "2002-05".into()]).expect("orders");
         assert_eq!(meetings[0].name, "2002");
         assert!(ordered(all(), &["2003".into()]).is_err());
-        assert!(ordered(all(), &["2003".into(), "春".into()]).is_err());
+        for wrong in ["春", "21", "2002-13", "2002-02-30", "2002-00", "20021", "2002-05-", "99999"]
+        {
+            assert!(ordered(all(), &["2003".into(), wrong.into()]).is_err(), "{wrong}");
+        }
+        for (given, date) in
+            [("2002年5月3日", "2002-05-03"), ("2002/5", "2002-05"), ("20020503", "2002-05-03")]
+        {
+            let meetings = ordered(all(), &["2003".into(), given.into()]).expect("orders");
+            assert_eq!(meetings[0].date.as_ref().map(Date::as_str), Some(date), "{given}");
+        }
+    }
+
+    #[test]
+    fn a_printed_date_must_not_contradict_that_of_the_name() {
+        let of = |title: &str, printed: &str| {
+            let all = vec![transcript(title, Some(printed)), transcript("1999", None)];
+            ordered(all, &[]).expect("orders").remove(1).date.expect("a date")
+        };
+        assert_eq!(of("2012年", "2012-11-07").as_str(), "2012-11-07");
+        assert_eq!(of("2012-11-07", "2012-03-31").as_str(), "2012-11-07");
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use yiti::{
-    CompareOptions, Compared, Report, Yiti,
+    CompareOptions, Compared, Error, Report, Yiti,
     compare::{MeetingChange, MeetingComparison, ShareChange, WordingChange},
     ids::{MeetingId, SpeakerId},
     pages,
@@ -31,6 +31,7 @@ pub(crate) fn run(args: &CompareArgs, voice: &Voice) -> Result<()> {
         return print(&compared(&yiti, paths, &options, voice)?, format);
     }
     let folder = args.output.clone().unwrap_or_else(|| default_folder(paths));
+    beside(paths, &folder)?;
     // Before the work: what is refused after it is lost with it.
     report::check(&folder, args.force)?;
     let compared = compared(&yiti, paths, &options, voice)?;
@@ -42,6 +43,23 @@ pub(crate) fn run(args: &CompareArgs, voice: &Voice) -> Result<()> {
     }
     let (count, page) = (made.files().len(), folder.join("index.html"));
     voice.say(&format!("{count} files; open {}", page.display()));
+    Ok(())
+}
+
+/// Refuses to write into a folder that is read, or that holds what is read.
+///
+/// # Errors
+/// Such a folder.
+fn beside(inputs: &[PathBuf], folder: &Path) -> yiti::Result<()> {
+    let Ok(written) = folder.canonicalize() else { return Ok(()) };
+    let read = inputs.iter().filter_map(|input| input.canonicalize().ok());
+    if read.into_iter().any(|read| read.starts_with(&written)) {
+        return Err(Error::input(
+            folder.display().to_string(),
+            "the comparison would be written over what it is made from",
+            "name another folder with -o",
+        ));
+    }
     Ok(())
 }
 
@@ -89,6 +107,9 @@ fn print(compared: &Compared, format: Format) -> Result<()> {
         Format::Table => {
             output::line(&changes::title(comparison).en)?;
             output::line(&format!("{}\n", changes::answer(comparison).en))?;
+            if let Some(caution) = say::caution(&comparison.ground.codebook) {
+                output::line(&format!("{}\n", caution.en))?;
+            }
             for (number, finding) in (1..).zip(changes::lines(comparison)) {
                 output::line(&format!("{number:>3}  {}", finding.en))?;
             }
@@ -105,7 +126,7 @@ fn print(compared: &Compared, format: Format) -> Result<()> {
 /// What the numbers of the tables are.
 const NOTE: &str = "\
 shares: mean of the shares of those who speak in both meetings, one vote each
-cannot tell: the change may be chance
+cannot tell: all themes considered, chance may change one of them as much
 `yiti compare` without --format writes a folder with every number, its sentences and charts";
 
 /// Which meetings a table is about, and who is in it.
