@@ -38,6 +38,9 @@ pub(super) struct BlockPair {
     pub(super) earlier: Vec<Block>,
     /// Those of the later one.
     pub(super) later: Vec<Block>,
+    /// Whether they are paragraphs though a text has sections, too few to be drawn: paragraphs of a
+    /// section are alike, so that deals of them say too little of what chance does.
+    pub(super) cut_sections: bool,
 }
 
 impl BlockPair {
@@ -50,11 +53,12 @@ impl BlockPair {
     ) -> Self {
         let [a, b] = [earlier, later].map(|meeting| blocks(joint, meeting, speaker, is_section));
         if a.len() >= ENOUGH_SECTIONS && b.len() >= ENOUGH_SECTIONS {
-            return Self { earlier: a, later: b };
+            return Self { earlier: a, later: b, cut_sections: false };
         }
+        let cut_sections = a.len() > 1 || b.len() > 1;
         let [earlier, later] =
             [earlier, later].map(|meeting| blocks(joint, meeting, speaker, is_paragraph));
-        Self { earlier, later }
+        Self { earlier, later, cut_sections }
     }
 
     /// Whether both texts have enough blocks to be drawn.

@@ -1,10 +1,14 @@
 //! What a reader of a comparison should know first.
 
 use super::{
-    ChangeClaim, ChangeFinding, Direction, MeetingChange, MeetingComparison, MeetingSpan,
-    OmissionChange, QuantityChange, ShareChange, TermChange, WordingChange, signs::mean,
+    ChangeClaim, ChangeFinding, Direction, Jump, MeetingChange, MeetingComparison, MeetingSpan,
+    OmissionChange, QuantityChange, ShareChange, TermChange, WordingChange, stats::mean,
 };
-use crate::ids::MeetingId;
+use crate::{
+    analysis::CodebookVerdict,
+    ids::{MeetingId, ThemeId},
+    names::script,
+};
 
 /// Findings of each kind for one change, at most: together ten. Chosen by eye, so that no kind
 /// crowds out the others.
@@ -23,27 +27,43 @@ const SURE: f64 = 0.05;
 /// eye.
 const LARGE_RATIO: f64 = 1.5;
 
-/// The findings of all changes, then those of the series.
+/// Shares that are carried from elsewhere are worth telling from this one on: below it is shown as
+/// 0 %. Chosen by eye.
+const CARRIED: f64 = 0.01;
+/// An omission is told first if so many of the others would still speak of the theme in a text as
+/// short. Chosen by eye.
+const WOULD_SPEAK: f64 = 0.8;
+
+/// The findings of all changes, then those of the series. Where no codebook fits the meetings,
+/// nothing is told of themes: the page shows their shares as hints.
 pub fn findings(comparison: &MeetingComparison) -> Vec<ChangeFinding> {
-    let changes = comparison.changes.iter().flat_map(of_change);
-    changes.chain(of_series(comparison)).collect()
+    let has_themes = comparison.ground.codebook.verdict != CodebookVerdict::Poor;
+    let changes = comparison.changes.iter().flat_map(|change| of_change(change, has_themes));
+    let series = if has_themes { of_series(comparison) } else { Vec::new() };
+    changes.chain(series).collect()
 }
 
 /// The findings of one change, the surest kinds first.
-fn of_change(change: &MeetingChange) -> Vec<ChangeFinding> {
+fn of_change(change: &MeetingChange, has_themes: bool) -> Vec<ChangeFinding> {
     let mut claims: Vec<Claimed> = Vec::new();
     claims.extend(change.new_wording.iter().filter(is_sure).take(NEW).map(Claimed::new));
     claims.extend(change.gone_wording.iter().filter(is_sure).take(GONE).map(Claimed::gone));
-    claims.extend(shares(change));
+    if has_themes {
+        claims.extend(shares(change));
+        claims.extend(speaker_share(change));
+    }
     claims.extend(terms(change, Direction::Up, TERMS));
     claims.extend(terms(change, Direction::Down, FALLEN_TERMS));
     claims.extend(carried(change));
     let moves = change.moves.iter().filter(|one| one.sure).take(MOVES);
     claims.extend(moves.map(|one| Claimed::bare(ChangeClaim::Move(one.clone()))));
-    claims.extend(change.omissions.iter().take(OTHERS).map(Claimed::omission));
+    if has_themes {
+        let surest = change.omissions.iter().filter(|one| one.at_length >= WOULD_SPEAK);
+        claims.extend(surest.take(OTHERS).map(Claimed::omission));
+    }
     claims.extend(quantities(change).map(Claimed::quantity));
     if claims.is_empty() {
-        claims.push(Claimed::bare(ChangeClaim::Nothing));
+        claims.push(Claimed::bare(ChangeClaim::Nothing { pairs: change.pairs.len() }));
     }
     claims.truncate(MOST);
     let finding = |claimed: Claimed| ChangeFinding {
@@ -107,8 +127,19 @@ fn places(change: &WordingChange) -> Vec<MeetingSpan> {
     places
 }
 
-/// The themes whose shares changed most beyond chance; without such the largest change of one
-/// speaker.
+/// The change of one speaker's share that is the largest of those that stand out.
+fn speaker_share(change: &MeetingChange) -> Option<Claimed> {
+    let all =
+        change.speakers.iter().flat_map(|one| one.shares.iter().map(move |share| (one, share)));
+    let (one, share) = all
+        .filter(|(_, share)| share.stands_out)
+        .max_by(|a, b| a.1.difference.abs().total_cmp(&b.1.difference.abs()))?;
+    let evidence = share.evidence.clone();
+    let claim = ChangeClaim::SpeakerShare { speaker: one.speaker, change: share.clone() };
+    Some(Claimed { claim, evidence })
+}
+
+/// The themes whose shares changed most beyond chance.
 fn shares(change: &MeetingChange) -> Vec<Claimed> {
     let mut told: Vec<&ShareChange> =
         change.shares.iter().filter(|one| one.direction != Direction::CannotTell).collect();
@@ -121,9 +152,13 @@ fn shares(change: &MeetingChange) -> Vec<Claimed> {
 /// What stands in a wording that is told already is not told again.
 fn terms(change: &MeetingChange, direction: Direction, most: usize) -> Vec<Claimed> {
     let new = change.new_wording.iter().take(NEW);
-    let told: Vec<&str> =
-        new.chain(change.gone_wording.iter().take(GONE)).map(|w| w.text.as_str()).collect();
-    let is_told = |term: &str| told.iter().any(|text| text.contains(term) || term.contains(text));
+    // Terms are in simplified characters, wording is as printed.
+    let told: Vec<String> = new
+        .chain(change.gone_wording.iter().take(GONE))
+        .map(|wording| script::reading(&wording.text))
+        .collect();
+    let is_told =
+        |term: &str| told.iter().any(|text| text.contains(term) || term.contains(text.as_str()));
     let sure = |one: &&TermChange| {
         one.direction == direction && !one.burst && one.q.is_none_or(|q| q <= SURE)
     };
@@ -134,7 +169,7 @@ fn terms(change: &MeetingChange, direction: Direction, most: usize) -> Vec<Claim
     sure.into_iter().take(most).map(Claimed::term).collect()
 }
 
-/// How much stands word for word elsewhere; `None`: nothing was looked at.
+/// How much stands word for word elsewhere; `None`: nothing was looked at, or hardly anything does.
 fn carried(change: &MeetingChange) -> Option<Claimed> {
     let both: Vec<_> = change.carried.iter().filter(|one| one.own.is_some()).collect();
     let own: Vec<f64> = both.iter().filter_map(|one| one.own).collect();
@@ -150,15 +185,15 @@ fn carried(change: &MeetingChange) -> Option<Claimed> {
     let mut evidence: Vec<MeetingSpan> =
         longest.into_iter().flat_map(|text| [Some(text.here), text.there]).flatten().collect();
     evidence.sort_unstable();
+    let own = mean(&own);
+    let others = mean(&both.iter().map(|one| one.others).collect::<Vec<_>>());
+    let peers = mean(&both.iter().map(|one| one.peers).collect::<Vec<_>>());
+    let reference = reference.map(|shares| mean(&shares));
+    if [own, others, peers].into_iter().chain(reference).all(|share| share < CARRIED) {
+        return None;
+    }
     Some(Claimed {
-        claim: ChangeClaim::Carried {
-            own: mean(&own),
-            others: mean(&both.iter().map(|one| one.others).collect::<Vec<_>>()),
-            peers: mean(&both.iter().map(|one| one.peers).collect::<Vec<_>>()),
-            reference: reference.map(|shares| mean(&shares)),
-            most,
-            pairs: both.len(),
-        },
+        claim: ChangeClaim::Carried { own, others, peers, reference, most, pairs: both.len() },
         evidence,
     })
 }
@@ -171,7 +206,16 @@ fn quantities(change: &MeetingChange) -> impl Iterator<Item = &QuantityChange> {
     change.quantities.iter().filter(much).take(OTHERS)
 }
 
-/// Trends beyond chance, and the largest jump of all.
+/// Whether the change that a jump is of can be told from chance. Of meetings that are not
+/// neighbours, since the theme had no speaker between, nothing was compared.
+fn is_told(comparison: &MeetingComparison, theme: &ThemeId, jump: &Jump) -> bool {
+    let changes = comparison.changes.iter();
+    let of_jump = changes.filter(|change| change.earlier == jump.from && change.later == jump.to);
+    let mut shares = of_jump.flat_map(|change| &change.shares);
+    shares.any(|share| share.theme == *theme && share.direction != Direction::CannotTell)
+}
+
+/// Trends beyond chance, and the largest jump that can be told.
 fn of_series(comparison: &MeetingComparison) -> Vec<ChangeFinding> {
     let Some(series) = &comparison.series else { return Vec::new() };
     let last = MeetingId::new(comparison.meetings.len().saturating_sub(1));
@@ -183,6 +227,7 @@ fn of_series(comparison: &MeetingComparison) -> Vec<ChangeFinding> {
         }
     }
     let jumps = series.themes.iter().filter_map(|one| Some((&one.theme, one.jump?)));
+    let jumps = jumps.filter(|(theme, jump)| is_told(comparison, theme, jump));
     let largest = jumps.max_by(|a, b| a.1.difference.abs().total_cmp(&b.1.difference.abs()));
     claims.extend(largest.map(|(theme, jump)| ChangeClaim::Jump { theme: theme.clone(), jump }));
     let finding = |claim: ChangeClaim| {

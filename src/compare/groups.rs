@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ndarray::Array2;
 use pathfinding::{kuhn_munkres::kuhn_munkres_min, matrix::Matrix};
 
-use super::{ComparedGroup, GroupMove, GroupPair};
+use super::{ComparedGroup, GroupMove, GroupPair, SpeakerChange};
 use crate::{
     analysis::Grouped,
     groups::group::mean_chance,
@@ -139,17 +139,22 @@ fn overlap(a: &ComparedGroup, b: &ComparedGroup, both: &BTreeSet<SpeakerId>) -> 
     common as f64 / (a.len() + b.len() - common).max(1) as f64
 }
 
-/// Who is in a group that does not correspond to the one before, the likeliest first.
+/// Who is in a group that does not correspond to the one before, the likeliest first, of those whose
+/// changes of shares are `changes`.
 ///
 /// The chance of a move is one less the chance that the speaker is in groups that correspond, where
-/// its places in the two meetings are taken to be independent.
+/// its places in the two meetings are taken to be independent. It says how well the two groupings
+/// hold, not whether anything changed: where the sections of each report were dealt into two
+/// meetings, 39 moves of 50 comparisons had a chance of .9 and more. So a move is sure only if a
+/// theme of the speaker stands out.
 pub fn moves(
     earlier: &MeetingGroups,
     later: &MeetingGroups,
-    pairs: &[SpeakerId],
+    changes: &[SpeakerChange],
     matched: &[GroupPair],
 ) -> Vec<GroupMove> {
-    let moved = |&speaker: &SpeakerId| {
+    let moved = |change: &SpeakerChange| {
+        let speaker = change.speaker;
         let (from, to) = (earlier.group_of(speaker)?, later.group_of(speaker)?);
         let same = |pair: &&GroupPair| pair.earlier.index() == from && pair.later.index() == to;
         if matched.iter().any(|pair| same(&pair)) {
@@ -167,12 +172,15 @@ pub fn moves(
             from: GroupId::new(from),
             to: GroupId::new(to),
             chance,
-            sure: chance >= SURE && is_in_a_group(earlier, from) && is_in_a_group(later, to),
+            sure: chance >= SURE
+                && is_in_a_group(earlier, from)
+                && is_in_a_group(later, to)
+                && change.shares.iter().any(|share| share.stands_out),
             left: terms(earlier, from),
             joined: terms(later, to),
         })
     };
-    let mut moves: Vec<GroupMove> = pairs.iter().filter_map(moved).collect();
+    let mut moves: Vec<GroupMove> = changes.iter().filter_map(moved).collect();
     moves.sort_by(|a, b| b.chance.total_cmp(&a.chance).then(a.speaker.cmp(&b.speaker)));
     moves
 }

@@ -346,7 +346,7 @@ fn findings(comparison: &MeetingComparison) -> Vec<ChangeFinding> {
         claims.extend(change.terms.first().cloned().map(ChangeClaim::Term));
         claims.extend((pairs > 0).then(|| carried_claim(change)));
         if claims.is_empty() {
-            claims.push(ChangeClaim::Nothing);
+            claims.push(ChangeClaim::Nothing { pairs: 0 });
         }
         let (earlier, later) = (change.earlier, change.later);
         let finding = |claim| ChangeFinding { earlier, later, claim, evidence: Vec::new() };

@@ -7,8 +7,9 @@ use super::{
     blocks::{blocks_of, characters, shares},
     chance::{drawn, middle},
     shares::Themed,
-    signs::{Signs, mean},
+    signs::Signs,
     stats::benjamini_hochberg,
+    stats::mean,
 };
 use crate::{
     ids::{MeetingId, SpeakerId},

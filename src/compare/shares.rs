@@ -5,9 +5,10 @@ use rayon::prelude::*;
 use super::{
     Direction, MeetingSpan, ShareChange, SpeakerChange, SpeakerShareChange,
     blocks::{BlockPair, characters, counts, shares},
-    chance::{dealt, quantile_of},
+    chance::{Deals, dealt, quantile_of},
     joint::Joint,
-    signs::{LEVEL, Signs, mean},
+    signs::{Signs, largest},
+    stats::{LEVEL, is_worth_telling, mean},
 };
 use crate::{
     ids::{MeetingId, SpeakerId, ThemeId},
@@ -17,8 +18,11 @@ use crate::{
 
 /// Sentences of evidence for a theme in a meeting, each of another speaker. Chosen by eye.
 pub(super) const EVIDENCE: usize = 3;
-/// What a corrected p must not exceed for a change to be called one.
-const SURE: f64 = 1.0 - LEVEL;
+/// What a corrected p must not exceed for a change to be called one. The test is exact, so that .05
+/// would name a theme in one of twenty comparisons in which nothing changed; terms are tested
+/// beside it, and both together must stay below that. Of seven speakers the smallest p there can be
+/// is 2/2⁷ = .016: of six no change of the whole can be told.
+const SURE: f64 = 0.02;
 
 /// The themes of all sentences of a joint corpus.
 #[derive(Debug, Clone, Copy)]
@@ -53,8 +57,10 @@ struct Pair {
     characters: [f64; 2],
     /// Shares of the themes before, and now.
     shares: [Vec<f64>; 2],
-    /// The changes where blocks are dealt anew, draws × themes; empty: too few blocks.
-    dealt: Vec<Vec<f64>>,
+    /// What changes where blocks are dealt anew; `None`: too few blocks.
+    chance: Option<Deals>,
+    /// See [`BlockPair::cut_sections`].
+    cut_sections: bool,
 }
 
 impl Themed<'_> {
@@ -68,7 +74,8 @@ impl Themed<'_> {
     ///
     /// **A speaker.** The blocks of both texts are put together and dealt to two texts of as many
     /// blocks; the interval reaches as far on both sides as 95 % of the deals. If nothing changed,
-    /// it holds 0 in 95 of 100 cases.
+    /// it holds 0 in 95 of 100 cases. A theme is said to have risen or fallen if it changed by more
+    /// of its reach than any theme does in 95 % of the deals.
     pub fn changes(
         &self,
         pairs: &[SpeakerId],
@@ -82,26 +89,33 @@ impl Themed<'_> {
         let changes: Vec<Vec<f64>> = themes.clone().map(|theme| changes(&read, theme)).collect();
         let p = signs.as_ref().map(|signs| changes.iter().map(|c| signs.p(c)).collect::<Vec<_>>());
         let corrected = signs.as_ref().map(|signs| signs.corrected(&changes));
+        let these = if signs.is_none() { of_these(&read) } else { None };
         let whole = themes.map(|theme| {
+            let difference = mean(&changes[theme]);
             let interval = match &signs {
                 Some(signs) => signs.interval(&changes[theme]),
-                None => fixed(&read, theme, mean(&changes[theme])),
+                None => these.as_ref().map(|deals| deals.interval(theme, difference)),
             };
             let p_corrected = corrected.as_ref().map(|p| p[theme]);
-            let is_sure = p_corrected.is_none_or(|p| p <= SURE);
-            let count = |is: fn(f64) -> bool| changes[theme].iter().filter(|c| is(**c)).count();
             let level = |side: usize| {
                 mean(&read.iter().map(|pair| pair.shares[side][theme]).collect::<Vec<_>>())
             };
+            let is_large = is_worth_telling([level(0), level(1)]);
+            let is_sure = match (p_corrected, &these) {
+                (Some(p), _) => p <= SURE,
+                (None, Some(deals)) => deals.is_beyond(theme, difference, deals.limit()),
+                (None, None) => false,
+            };
+            let count = |is: fn(f64) -> bool| changes[theme].iter().filter(|c| is(**c)).count();
             ShareChange {
                 theme: self.themes[theme].clone(),
                 earlier: level(0),
                 later: level(1),
-                difference: mean(&changes[theme]),
+                difference,
                 interval,
                 p: p.as_ref().map(|p| p[theme]),
                 p_corrected,
-                direction: Direction::of(interval.filter(|_| is_sure)),
+                direction: Direction::of(interval.filter(|_| is_sure && is_large)),
                 risen: count(|change| change > 0.0),
                 fallen: count(|change| change < 0.0),
                 equal: count(|change| change == 0.0),
@@ -109,10 +123,11 @@ impl Themed<'_> {
                 evidence_later: self.evidence(later, pairs, theme),
             }
         });
+        let limit = of_all(&read);
         ShareChanges {
             whole: whole.collect(),
             noise: signs.as_ref().and_then(|signs| noise(signs, &changes)),
-            speakers: read.iter().map(|pair| self.speaker(pair)).collect(),
+            speakers: read.iter().map(|pair| self.speaker(pair, [earlier, later], limit)).collect(),
         }
     }
 
@@ -122,14 +137,18 @@ impl Themed<'_> {
             .map(|blocks| characters(self.joint, self.assignments, self.themes.len(), blocks));
         let draw = |draw: usize| {
             let number = speaker.index() * self.draws + draw;
-            dealt(&before, &now, &mut Procedure::Blocks.draw(self.seed, number))
+            let mut random = Procedure::Blocks.draw(self.seed, number);
+            let [before, now] = dealt(&before, &now, &mut random).map(shares);
+            let changes = now.iter().zip(before).map(|(now, before)| now - before);
+            changes.take(self.themes.len()).collect()
         };
         let draws = if blocks.is_enough() { self.draws } else { 0 };
         Pair {
             speaker,
             characters: [&before, &now].map(|blocks| blocks.iter().flatten().sum()),
             shares: [&before, &now].map(|blocks| self.filled(shares(blocks))),
-            dealt: (0..draws).map(draw).collect(),
+            chance: Deals::new((0..draws).map(draw).collect()),
+            cut_sections: blocks.cut_sections,
         }
     }
 
@@ -139,29 +158,41 @@ impl Themed<'_> {
         shares
     }
 
-    fn speaker(&self, pair: &Pair) -> SpeakerChange {
+    /// The changes of one speaker. What changed by more reaches than `limit` stands out among all
+    /// speakers.
+    fn speaker(&self, pair: &Pair, meetings: [MeetingId; 2], limit: Option<f64>) -> SpeakerChange {
+        let chance = pair.chance.as_ref();
+        let own = chance.and_then(Deals::limit);
         let share = |theme: usize| {
             let [earlier, later] = [0, 1].map(|side: usize| pair.shares[side][theme]);
             let difference = later - earlier;
-            let interval = around(&pair.dealt, theme, difference);
+            let interval = chance.map(|deals| deals.interval(theme, difference));
+            let is_beyond = |limit: Option<f64>| {
+                chance.is_some_and(|deals| deals.is_beyond(theme, difference, limit))
+            };
+            let stands_out = !pair.cut_sections && is_beyond(limit);
+            let evidence = |meeting| self.evidence(meeting, &[pair.speaker], theme);
             SpeakerShareChange {
                 theme: self.themes[theme].clone(),
                 earlier,
                 later,
                 difference,
                 interval,
-                direction: Direction::of(interval),
+                direction: Direction::of(interval.filter(|_| is_beyond(own))),
+                stands_out,
+                evidence: if stands_out {
+                    meetings.into_iter().flat_map(evidence).collect()
+                } else {
+                    Vec::new()
+                },
             }
         };
         let said = |theme: &usize| pair.shares.iter().any(|shares| shares[*theme] > 0.0);
-        let most = |draw: &Vec<f64>| {
-            draw[..self.themes.len()].iter().map(|change| change.abs()).fold(0.0, f64::max)
-        };
         SpeakerChange {
             speaker: pair.speaker,
             characters_earlier: pair.characters[0] as usize,
             characters_later: pair.characters[1] as usize,
-            noise: quantile_of(pair.dealt.iter().map(most).collect(), LEVEL),
+            noise: chance.and_then(Deals::noise),
             shares: (0..self.themes.len()).filter(said).map(share).collect(),
         }
     }
@@ -215,29 +246,20 @@ fn changes(pairs: &[Pair], theme: usize) -> Vec<f64> {
 
 /// The largest change of a theme's mean share that arises in 19 of 20 flips.
 fn noise(signs: &Signs, changes: &[Vec<f64>]) -> Option<f64> {
-    let mut most: Vec<f64> = Vec::new();
-    for changes in changes {
-        let sizes = signs.sizes(changes);
-        most.resize(sizes.len(), 0.0);
-        for (most, size) in most.iter_mut().zip(sizes) {
-            *most = most.max(size);
-        }
-    }
+    let most = largest(changes.par_iter().map(|changes| signs.sizes(changes)));
     quantile_of(most, LEVEL)
 }
 
-/// The interval of a change around `difference`: as wide as 95 % of the deals are far from 0.
-fn around(dealt: &[Vec<f64>], theme: usize, difference: f64) -> Option<[f64; 2]> {
-    let reach = quantile_of(dealt.iter().map(|draw| draw[theme].abs()).collect(), LEVEL)?;
-    Some([difference - reach, difference + reach])
+/// What the mean change of these speakers alone is where the blocks of each are dealt anew; `None`:
+/// one of them has too few blocks.
+fn of_these(pairs: &[Pair]) -> Option<Deals> {
+    let deals: Vec<&Deals> =
+        pairs.iter().map(|pair| pair.chance.as_ref()).collect::<Option<_>>()?;
+    Deals::mean(&deals)
 }
 
-/// The interval of the mean change of these speakers alone; `None`: one of them has too few blocks.
-fn fixed(pairs: &[Pair], theme: usize, difference: f64) -> Option<[f64; 2]> {
-    let draws = pairs.iter().map(|pair| pair.dealt.len()).min()?;
-    let mean_of = |draw: usize| {
-        vec![mean(&pairs.iter().map(|pair| pair.dealt[draw][theme]).collect::<Vec<f64>>())]
-    };
-    let means: Vec<Vec<f64>> = (0..draws).map(mean_of).collect();
-    around(&means, 0, difference)
+/// The most reaches that any theme of any speaker changes by in any deal.
+fn of_all(pairs: &[Pair]) -> Option<f64> {
+    let deals = pairs.iter().filter_map(|pair| pair.chance.as_ref());
+    deals.flat_map(Deals::most).max_by(f64::total_cmp)
 }

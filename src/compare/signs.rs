@@ -6,8 +6,12 @@
 //! independent of one another, speakers nearly are.
 
 use rand::Rng;
+use rayon::prelude::*;
 
-use super::chance::quantile_of;
+use super::{
+    chance::quantile_of,
+    stats::{LEVEL, mean},
+};
 use crate::random::Procedure;
 
 /// Fewest speakers for a test: of five the smallest p there can be is 2/2⁵ = .06.
@@ -16,16 +20,17 @@ pub(super) const LEAST_PAIRS: usize = 6;
 const EXACT: usize = 12;
 /// Random signs for more speakers. The smallest p is then 1/5,001.
 const FLIPS: usize = 5_000;
-/// The level of intervals.
-pub(super) const LEVEL: f64 = 0.95;
 /// Differences of rounding that do not make a number larger than another.
 const ROUNDING: f64 = 1e-12;
 
-/// Signs of the speakers, a row a flip.
+/// Signs of the speakers in many flips.
 #[derive(Debug, Clone)]
 pub(super) struct Signs {
-    rows: Vec<Vec<f64>>,
-    /// Whether the rows are all that there are.
+    /// For each speaker the signs, one a flip: a sum over speakers then goes along the flips, which
+    /// a processor does several at a time.
+    of: Vec<Vec<f64>>,
+    flips: usize,
+    /// Whether the flips are all that there are.
     all: bool,
 }
 
@@ -37,33 +42,43 @@ impl Signs {
         }
         let all = speakers <= EXACT;
         let flips = if all { 1 << speakers } else { FLIPS };
-        let row = |flip: usize| -> Vec<f64> {
-            if all {
-                return (0..speakers).map(|speaker| sign(flip >> speaker & 1 == 1)).collect();
-            }
+        let mut of = vec![Vec::with_capacity(flips); speakers];
+        for flip in 0..flips {
             let mut random = Procedure::Signs.draw(seed, flip);
-            (0..speakers).map(|_| sign(random.gen_bool(0.5))).collect()
-        };
-        Some(Self { rows: (0..flips).map(row).collect(), all })
+            for (speaker, signs) in of.iter_mut().enumerate() {
+                let is_positive = if all { flip >> speaker & 1 == 1 } else { random.gen_bool(0.5) };
+                signs.push(if is_positive { 1.0 } else { -1.0 });
+            }
+        }
+        Some(Self { of, flips, all })
     }
 
     /// The means of some numbers under all flips.
-    fn means(&self, numbers: &[f64]) -> impl Iterator<Item = f64> {
+    fn means(&self, numbers: &[f64]) -> Vec<f64> {
+        let mut means = vec![0.0; self.flips];
         // Most speakers do not have a term at all.
-        let some: Vec<(usize, f64)> =
-            numbers.iter().copied().enumerate().filter(|(_, number)| *number != 0.0).collect();
+        for (signs, number) in self.of.iter().zip(numbers).filter(|(_, number)| **number != 0.0) {
+            for (sum, sign) in means.iter_mut().zip(signs) {
+                *sum += sign * number;
+            }
+        }
         let n = numbers.len() as f64;
-        self.rows
-            .iter()
-            .map(move |row| some.iter().map(|&(at, number)| row[at] * number).sum::<f64>() / n)
+        for mean in &mut means {
+            *mean /= n;
+        }
+        means
     }
 
     /// Chance of a mean as far from 0 as that of `numbers` (Phipson and Smyth 2010).
     pub(super) fn p(&self, numbers: &[f64]) -> f64 {
         let most = mean(numbers).abs() - ROUNDING;
-        let reached = self.means(numbers).filter(|mean| mean.abs() >= most).count();
-        let (one, rows) = (usize::from(!self.all), self.rows.len());
-        (reached + one) as f64 / (rows + one) as f64
+        self.chance(self.means(numbers).iter().filter(|mean| mean.abs() >= most).count())
+    }
+
+    /// The chance of what so many flips reach: of random ones the signs as they are count as one.
+    fn chance(&self, reached: usize) -> f64 {
+        let one = usize::from(!self.all);
+        (reached + one) as f64 / (self.flips + one) as f64
     }
 
     /// For each of several numbers of the speakers the chance that the mean of any of them is as
@@ -72,17 +87,10 @@ impl Signs {
     /// Holm's correction takes the smallest p that there can be, 2/2ⁿ, times the number of themes:
     /// of eight speakers and 22 themes nothing could ever be told.
     pub(super) fn corrected(&self, numbers: &[Vec<f64>]) -> Vec<f64> {
-        let mut most = vec![0.0; self.rows.len()];
-        for errors in numbers.iter().map(|numbers| self.errors(numbers)) {
-            for (most, error) in most.iter_mut().zip(errors) {
-                *most = f64::max(*most, error);
-            }
-        }
-        let (one, rows) = (usize::from(!self.all), self.rows.len());
+        let most = largest(numbers.par_iter().map(|numbers| self.errors(numbers)));
         let p = |numbers: &Vec<f64>| {
             let found = Squares::of(numbers).errors(mean(numbers)) * (1.0 - ROUNDING);
-            let reached = most.iter().filter(|most| **most >= found).count();
-            (reached + one) as f64 / (rows + one) as f64
+            self.chance(most.iter().filter(|most| **most >= found).count())
         };
         numbers.iter().map(p).collect()
     }
@@ -90,12 +98,12 @@ impl Signs {
     /// For each flip how many standard errors the mean of `numbers` is from 0.
     pub(super) fn errors(&self, numbers: &[f64]) -> Vec<f64> {
         let squares = Squares::of(numbers);
-        self.means(numbers).map(|mean| squares.errors(mean)).collect()
+        self.means(numbers).iter().map(|mean| squares.errors(*mean)).collect()
     }
 
     /// For each flip the mean of `numbers`, as far as it is from 0.
     pub(super) fn sizes(&self, numbers: &[f64]) -> Vec<f64> {
-        self.means(numbers).map(f64::abs).collect()
+        self.means(numbers).into_iter().map(f64::abs).collect()
     }
 
     /// The 95 % interval of the mean of `numbers`: so many standard errors as 95 % of the flips
@@ -128,13 +136,20 @@ impl Squares {
     }
 }
 
-fn sign(is_positive: bool) -> f64 {
-    if is_positive { 1.0 } else { -1.0 }
+/// The largest of several numbers in each flip; of no numbers nothing.
+pub(super) fn largest(numbers: impl ParallelIterator<Item = Vec<f64>>) -> Vec<f64> {
+    numbers.reduce(Vec::new, larger)
 }
 
-/// The mean; 0 of nothing.
-pub(super) fn mean(numbers: &[f64]) -> f64 {
-    numbers.iter().sum::<f64>() / numbers.len().max(1) as f64
+/// The larger of two numbers at each place; an empty list is smaller than any.
+fn larger(mut a: Vec<f64>, b: Vec<f64>) -> Vec<f64> {
+    if a.is_empty() {
+        return b;
+    }
+    for (a, b) in a.iter_mut().zip(b) {
+        *a = a.max(b);
+    }
+    a
 }
 
 /// The standard error of a mean; `None` of fewer than two numbers.

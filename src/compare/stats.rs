@@ -62,6 +62,24 @@ pub(crate) fn benjamini_hochberg(p: &[f64]) -> Vec<f64> {
     corrected
 }
 
+/// The level of intervals.
+pub(super) const LEVEL: f64 = 0.95;
+
+/// The mean; 0 of nothing.
+pub(super) fn mean(numbers: &[f64]) -> f64 {
+    numbers.iter().sum::<f64>() / numbers.len().max(1) as f64
+}
+
+/// A rate or share that changed by less than this part of its larger value is the same for a reader:
+/// where all texts are a little longer, what they leave as it is falls by as little in each of them,
+/// and a test finds that sure. Chosen by eye.
+const LEAST_CHANGE: f64 = 0.1;
+
+/// Whether a number changed by enough to be told.
+pub(super) fn is_worth_telling([before, now]: [f64; 2]) -> bool {
+    (now - before).abs() >= LEAST_CHANGE * before.max(now)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

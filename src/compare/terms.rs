@@ -2,17 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rand::Rng;
 use rayon::prelude::*;
 
 use super::{
     Direction, MeetingSpan, TermChange,
     blocks::{Block, BlockPair},
-    chance::quantile_of,
+    chance::{dealt, quantile_of},
     joint::Joint,
     shares::EVIDENCE,
-    signs::{LEVEL, Signs, mean, standard_error},
-    stats::benjamini_hochberg,
+    signs::{Signs, largest, standard_error},
+    stats::{LEVEL, benjamini_hochberg, is_worth_telling, mean},
 };
 use crate::{
     analysis::per_thousand,
@@ -107,7 +106,11 @@ impl Spoken<'_> {
             };
             (change.p, change.q) = (p.as_ref().map(|all| all[at]), q.as_ref().map(|all| all[at]));
             change.direction = match change.q {
-                Some(q) if q > SURE => Direction::CannotTell,
+                Some(q)
+                    if q > SURE || !is_worth_telling([change.rate_earlier, change.rate_later]) =>
+                {
+                    Direction::CannotTell
+                }
                 Some(_) => Direction::of(Some([change.difference; 2])),
                 None => Direction::of(change.interval),
             };
@@ -243,15 +246,11 @@ impl Spoken<'_> {
         let difference = mean(&read.iter().map(change).collect::<Vec<f64>>());
         let draw = |draw: usize| {
             let mut random = Procedure::Blocks.draw(self.seed, draw);
-            let mut dealt = |pair: &[Vec<Counted>; 2]| {
-                let mut blocks: Vec<Counted> = pair.iter().flatten().copied().collect();
-                for at in (1..blocks.len()).rev() {
-                    blocks.swap(at, random.gen_range(0..=at));
-                }
-                let (before, now) = blocks.split_at(pair[0].len());
-                Counted::rate(now) - Counted::rate(before)
-            };
-            mean(&read.iter().map(&mut dealt).collect::<Vec<f64>>()).abs()
+            let changes = read.iter().map(|[before, now]| {
+                let [before, now] = dealt(before, now, &mut random).map(Counted::rate);
+                now - before
+            });
+            mean(&changes.collect::<Vec<f64>>()).abs()
         };
         let reach = quantile_of((0..self.draws).map(draw).collect(), LEVEL)?;
         Some([difference - reach, difference + reach])
@@ -285,9 +284,14 @@ impl Counted {
         }
     }
 
-    fn rate(blocks: &[Self]) -> f64 {
-        let count = blocks.iter().map(|block| block.count).sum();
-        per_thousand(count, blocks.iter().map(|block| block.characters).sum())
+    /// Occurrences for each 1,000 characters of some blocks.
+    fn rate<'a>(blocks: impl IntoIterator<Item = &'a Self>) -> f64 {
+        let (mut count, mut characters) = (0, 0);
+        for block in blocks {
+            count += block.count;
+            characters += block.characters;
+        }
+        per_thousand(count, characters)
     }
 }
 
@@ -303,17 +307,7 @@ fn listed(ranks: &[f64]) -> Vec<usize> {
 
 /// The most standard errors that the mean change of any term has in 95 % of the flips.
 fn most_errors(signs: &Signs, used: &[Used<'_>]) -> Option<f64> {
-    let most = used.par_iter().map(|used| signs.errors(&used.changes)).reduce(Vec::new, larger);
-    quantile_of(most, LEVEL)
-}
-
-/// The larger of two numbers at each place; an empty list is smaller than any.
-fn larger(mut a: Vec<f64>, b: Vec<f64>) -> Vec<f64> {
-    a.resize(b.len().max(a.len()), 0.0);
-    for (a, b) in a.iter_mut().zip(b) {
-        *a = a.max(b);
-    }
-    a
+    quantile_of(largest(used.par_iter().map(|used| signs.errors(&used.changes))), LEVEL)
 }
 
 /// The interval of a mean change that reaches so many standard errors.

@@ -18,12 +18,7 @@ use super::{
     render::json,
     tables,
 };
-use crate::{
-    charts::Chart,
-    compare::MeetingComparison,
-    error::Result,
-    run::{Fingerprint, Provenance},
-};
+use crate::{charts::Chart, compare::MeetingComparison, error::Result, run::Provenance};
 
 /// Renders all files of a comparison, the manifest last, and writes none.
 ///
@@ -62,11 +57,4 @@ pub fn existing_comparison(dir: &Path) -> Option<ExistingComparison> {
     let manifest = manifest_of(dir).filter(Manifest::is_of_comparison)?;
     let comparison = serde_json::from_slice(&bytes_of(&dir.join(COMPARISON))?).ok()?;
     Some(ExistingComparison { manifest, comparison })
-}
-
-/// The fingerprint of the manifest of the report in `dir`, for the inputs of what is made from that
-/// report; `None` if there is no report.
-pub fn fingerprint_of(dir: &Path) -> Option<Fingerprint> {
-    manifest_of(dir)?;
-    Some(Fingerprint::of(manifest::NAME, &bytes_of(&dir.join(manifest::NAME))?))
 }

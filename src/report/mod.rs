@@ -32,7 +32,7 @@ mod tests;
 mod verify;
 mod visible;
 
-pub use compare::{ExistingComparison, existing_comparison, fingerprint_of, render_comparison};
+pub use compare::{ExistingComparison, existing_comparison, render_comparison};
 pub use files::{Files, is_below};
 pub use folder::{Existing, check, existing, manifest_of, write};
 pub use manifest::{Manifest, RecordedSettings};

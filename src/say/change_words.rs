@@ -141,6 +141,7 @@ pub(super) trait SaysChanges {
     fn jump(&self, said: &JumpWords<'_>) -> String;
     /// Nothing can be told apart from chance.
     fn nothing_changed(&self, earlier: &str, later: &str) -> String;
+    fn nobody_in_both(&self, earlier: &str, later: &str) -> String;
 
     /// The first meeting that says something: no claim on where it comes from.
     fn earliest(&self, meeting: &str) -> String;

@@ -67,8 +67,11 @@ pub fn answer(comparison: &MeetingComparison) -> Phrase {
         .iter()
         .filter(|speaker| (0..meetings).all(|meeting| speaker.is_in(MeetingId::new(meeting))))
         .count();
-    let findings =
-        comparison.findings.iter().filter(|one| one.claim != ChangeClaim::Nothing).count();
+    let findings = comparison
+        .findings
+        .iter()
+        .filter(|one| !matches!(one.claim, ChangeClaim::Nothing { .. }))
+        .count();
     each(|language| language.comparison_answer(meetings, [throughout, all], findings))
 }
 
@@ -116,7 +119,7 @@ pub fn finding(comparison: &MeetingComparison, finding: &ChangeFinding) -> SaidF
     let (text, sure) = said(&teller, &finding.claim);
     let is_of_course = matches!(
         finding.claim,
-        ChangeClaim::Trend { .. } | ChangeClaim::Jump { .. } | ChangeClaim::Nothing
+        ChangeClaim::Trend { .. } | ChangeClaim::Jump { .. } | ChangeClaim::Nothing { .. }
     );
     let when = if comparison.changes.len() > 1 && !is_of_course {
         each(|language| {
@@ -157,7 +160,7 @@ fn said(teller: &Teller<'_>, claim: &ChangeClaim) -> (Phrase, Phrase) {
             (teller.trend(theme, *trend, *points), evidence(trend.q))
         }
         ChangeClaim::Jump { theme, jump } => (teller.jump(theme, *jump), none),
-        ChangeClaim::Nothing => (teller.nothing(), none),
+        ChangeClaim::Nothing { pairs } => (teller.nothing(*pairs), none),
     }
 }
 
@@ -383,10 +386,14 @@ impl Teller<'_> {
         })
     }
 
-    fn nothing(&self) -> Phrase {
+    fn nothing(&self, pairs: usize) -> Phrase {
         each(|language| {
             let [earlier, later] = [self.earlier, self.later].map(|id| self.meeting(id, language));
-            language.nothing_changed(&earlier, &later)
+            if pairs == 0 {
+                language.nobody_in_both(&earlier, &later)
+            } else {
+                language.nothing_changed(&earlier, &later)
+            }
         })
     }
 }

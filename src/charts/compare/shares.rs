@@ -83,7 +83,7 @@ fn title(last: &LastChange) -> Phrase {
         en.push(format!("{unsure} cannot be told"));
     }
     Phrase::new(
-        format!("各议题的比例（{}）：{}", between.zh, zh.join("，")),
+        format!("各议题的份额（{}）：{}", between.zh, zh.join("，")),
         format!("Shares of themes ({}): {}", between.en, en.join("; ")),
     )
 }
@@ -120,7 +120,7 @@ fn caption(last: &LastChange) -> Phrase {
             let band = marks::points(noise, 1);
             Phrase::new(
                 format!(
-                    "灰带为偶然幅度（±{}个百分点）：各发言人的前后两次随机互换，20次有19次不超出。",
+                    "灰带为偶然幅度（±{}个百分点）：各发言者的前后两次随机互换，20次有19次不超出。",
                     band.trim_start_matches('+')
                 ),
                 format!(
@@ -134,11 +134,12 @@ fn caption(last: &LastChange) -> Phrase {
     words::sentences([
         says::pairs(last),
         Phrase::new(
-            "左为各发言人比例的平均，每位一票；右为变化及其95%区间（发言人及其段落重抽而得），\
-             单位为百分点，末列为比例上升、下降的发言人数。",
+            "左为各发言者份额的平均，每位一票；右为变化及其95%区间（各位的变化随意变号，不足6位时前后段落重新分发而得），\
+             单位为百分点，末列为份额上升、下降的发言人数。",
             "Left the mean of the speakers’ shares, each with one vote; right the change in \
-             percentage points with its 95% interval, speakers and their passages drawn again; the \
-             last column counts the speakers whose share rose and fell.",
+             percentage points with its 95% interval, from flipping the signs of the speakers’ \
+             changes, or with fewer than six speakers from dealing their passages anew; the last \
+             column counts the speakers whose share rose and fell.",
         ),
         says::directions(),
         noise,

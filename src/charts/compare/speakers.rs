@@ -60,11 +60,14 @@ fn title(last: &LastChange) -> Phrase {
     let has_told = |one: &&SpeakerChange| one.shares.iter().any(|one| last::is_told(one.direction));
     let n = last.change.speakers.iter().filter(has_told).count();
     let between = last.between();
-    let most =
-        told(last).max_by(|(_, a), (_, b)| a.difference.abs().total_cmp(&b.difference.abs()));
+    // Those first that are told among the main changes.
+    let most = told(last).max_by(|(_, a), (_, b)| {
+        let by_size = a.difference.abs().total_cmp(&b.difference.abs());
+        a.stands_out.cmp(&b.stands_out).then(by_size)
+    });
     let Some((speaker, most)) = most else {
         return Phrase::new(
-            format!("各发言人的议题比例（{}）：{all}位都看不出变化", between.zh),
+            format!("各发言者的议题份额（{}）：{all}位都看不出变化", between.zh),
             format!("Shares by speaker ({}): none of {all} can be told", between.en),
         );
     };
@@ -73,7 +76,7 @@ fn title(last: &LastChange) -> Phrase {
     let points = marks::points(most.difference, 0);
     Phrase::new(
         format!(
-            "各发言人的议题比例（{}）：{all}位中{n}位有升降，最大的是{name}的{}（{points}个百分点）",
+            "各发言者的议题份额（{}）：{all}位中{n}位有升降，最大的是{name}的{}（{points}个百分点）",
             between.zh, theme.zh
         ),
         format!(
@@ -96,11 +99,13 @@ fn caption(last: &LastChange) -> Phrase {
     words::sentences([
         says::pairs(last),
         Phrase::new(
-            "格中为该发言人该议题比例的变化，单位为百分点；着色的，95%区间（重抽前后两篇的段落）\
-             不含0；白底灰字的看不出变化，空格为两次都没有讲。首行为各发言人的平均。",
+            "格中为该发言者该议题份额的变化，单位为百分点；着色的，变化超出95%区间，也超出偶然\
+             （前后两篇的段落重新分发）让其各议题变化的幅度，每位约有5%的可能误着；白底灰字的看不出\
+             变化，空格为两次都没有讲。首行为各发言者的平均。",
             "A cell is the change of a theme’s share in what a speaker says, in percentage points; \
-             it is coloured where the 95% interval, from drawing the passages of both speeches \
-             again, does not hold 0, and grey on paper where it cannot be told; blank where the \
+             it is coloured where it goes beyond its 95% interval and beyond what dealing the \
+             passages of both speeches anew does to any of the speaker’s themes (wrong for about \
+             one speaker in twenty), and grey on paper where it cannot be told; blank where the \
              theme comes up in neither. The first row is the mean of the speakers.",
         ),
         left_out,

@@ -89,5 +89,8 @@ pub enum ChangeClaim {
         jump: Jump,
     },
     /// Nothing that could be told apart from chance.
-    Nothing,
+    Nothing {
+        /// Speakers of both meetings; of none nothing was compared.
+        pairs: usize,
+    },
 }

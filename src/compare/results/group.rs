@@ -40,7 +40,8 @@ pub struct GroupMove {
     pub to: GroupId,
     /// Chance that the speaker is not in groups that correspond.
     pub chance: f64,
-    /// Whether `chance` is .9 and more: only then is it said that the speaker moved.
+    /// Whether `chance` is .9 and more and a share of the speaker stands out: only then is it said
+    /// that the speaker moved.
     pub sure: bool,
     /// Terms that the speaker shares with the group it left, heaviest first.
     pub left: Vec<String>,

@@ -49,7 +49,8 @@ pub struct MeetingComparison {
     pub ground: Ground,
     /// The themes of all meetings; `characters` and `share` are those of all meetings together.
     pub themes: Vec<Theme>,
-    /// Everybody who speaks in one of the meetings, in the order of their first speeches.
+    /// Everybody who speaks in one of the meetings: regions in the official order, then the others
+    /// in the order of their first speeches.
     pub speakers: Vec<Speaker>,
     /// The meetings, the earliest first.
     pub meetings: Vec<ComparedMeeting>,

@@ -40,8 +40,8 @@ pub struct ShareChange {
     pub later: f64,
     /// `later − earlier`.
     pub difference: f64,
-    /// 95 % interval of `difference`: speakers drawn, and blocks of their text; `None`: cannot
-    /// tell.
+    /// 95 % interval of `difference`: from six pairs on their signs flipped, below that the blocks
+    /// of these speakers' text dealt anew; `None`: cannot tell.
     pub interval: Option<[f64; 2]>,
     /// Chance of so large a difference where the meetings of each speaker are swapped at random;
     /// `None`: fewer than six pairs.
@@ -49,7 +49,9 @@ pub struct ShareChange {
     /// `p` corrected for all themes: chance that some theme changes by as many standard errors
     /// (Westfall and Young 1993).
     pub p_corrected: Option<f64>,
-    /// Whether it rose or fell beyond its interval, and beyond `p_corrected` where there is one.
+    /// Whether it rose or fell beyond its interval, and beyond what chance does to any theme:
+    /// `p_corrected` is .02 or less, or without one the change is beyond 95 % of the deals. And by a
+    /// tenth of the larger share: where all texts are longer each theme that is not in the rest falls.
     pub direction: Direction,
     /// Speakers whose share rose, fell and is the same.
     pub risen: usize,
@@ -92,8 +94,13 @@ pub struct SpeakerShareChange {
     pub later: f64,
     /// `later − earlier`.
     pub difference: f64,
-    /// 95 % interval of `difference`, blocks of both texts drawn; `None`: too few blocks.
+    /// 95 % interval of `difference`, blocks of both texts dealt anew; `None`: too few blocks.
     pub interval: Option<[f64; 2]>,
-    /// What the interval shows.
+    /// Whether it rose or fell by more than any theme of this speaker does in 95 % of the deals.
     pub direction: Direction,
+    /// Whether it rose or fell by more of its reach than any theme of any speaker does in any deal.
+    /// Never where a text has sections, but too few to be dealt.
+    pub stands_out: bool,
+    /// The longest sentence on it in each meeting, if it stands out.
+    pub evidence: Vec<MeetingSpan>,
 }

@@ -35,7 +35,8 @@ pub struct TermChange {
     pub p: Option<f64>,
     /// `p` corrected for all terms that were tried (Benjamini and Hochberg).
     pub q: Option<f64>,
-    /// Whether it rose or fell: by `q`, at most .05; without one by the interval.
+    /// Whether it rose or fell: by `q`, at most .05, if its rate changed by a tenth and more; without
+    /// a `q` by the interval.
     pub direction: Direction,
     /// Log-odds with an informative prior, as z: what the list is sorted by, and no test.
     pub z: f64,

@@ -88,6 +88,8 @@ impl Plan {
                 difference,
                 interval,
                 direction: Direction::of(interval),
+                stands_out: false,
+                evidence: Vec::new(),
             }
         });
         SpeakerChange {

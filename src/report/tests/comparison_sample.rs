@@ -211,6 +211,8 @@ fn of_speaker(speaker: SpeakerId) -> SpeakerChange {
         difference: 0.1,
         interval,
         direction: Direction::of(interval),
+        stands_out: false,
+        evidence: Vec::new(),
     };
     SpeakerChange {
         speaker,
@@ -365,7 +367,7 @@ fn findings(changes: &[MeetingChange], series: Option<&Series>) -> Vec<ChangeFin
         ChangeClaim::Move(first.moves[1].clone()),
         ChangeClaim::Quantity(first.quantities[0].clone()),
         ChangeClaim::Omission(first.omissions[0].clone()),
-        ChangeClaim::Nothing,
+        ChangeClaim::Nothing { pairs },
     ];
     let themes = series.into_iter().flat_map(|series| &series.themes);
     claims.extend(
@@ -379,7 +381,11 @@ fn findings(changes: &[MeetingChange], series: Option<&Series>) -> Vec<ChangeFin
         .map(|claim| ChangeFinding {
             earlier: first.earlier,
             later: first.later,
-            evidence: if claim == ChangeClaim::Nothing { vec![] } else { evidence.clone() },
+            evidence: if matches!(claim, ChangeClaim::Nothing { .. }) {
+                vec![]
+            } else {
+                evidence.clone()
+            },
             claim,
         })
         .collect()

@@ -153,7 +153,7 @@ impl SaysChanges for English {
             format!("; most of the own earlier speech is carried over by {who} ({share})")
         });
         format!(
-            "Word for word elsewhere, in the mean of {}: {own} in their own earlier speech, {others} in those of others, {peers} also said by others of the same meeting{reference}{most}",
+            "Word for word elsewhere (strings of eleven letters and more), in the mean of {}: {own} in their own earlier speech, {others} in those of others, {peers} also said by others of the same meeting{reference}{most}",
             counted(*pairs, "speaker")
         )
     }
@@ -201,6 +201,13 @@ impl SaysChanges for English {
 
     fn nothing_changed(&self, earlier: &str, later: &str) -> String {
         format!("Between {earlier} and {later} nothing changed that can be told apart from chance")
+    }
+
+    fn nobody_in_both(&self, earlier: &str, later: &str) -> String {
+        format!(
+            "No speaker is in both {earlier} and {later}, so nothing was compared; names that \
+             differ are made one with `transcript.aliases`"
+        )
     }
 
     fn earliest(&self, meeting: &str) -> String {

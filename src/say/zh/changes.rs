@@ -147,7 +147,7 @@ impl SaysChanges for Chinese {
         let most = most
             .map_or_else(String::new, |(who, share)| format!("；沿用自己最多的是{who}（{share}）"));
         format!(
-            "逐字相同的文字：{pairs} 位发言者平均 {own} 与本人上次相同，{others} 与他人上次相同，{peers} 与同场他人相同{reference}{most}"
+            "逐字相同的文字（十一字以上）：{pairs} 位发言者平均 {own} 与本人上次相同，{others} 与他人上次相同，{peers} 与同场他人相同{reference}{most}"
         )
     }
 
@@ -196,6 +196,12 @@ impl SaysChanges for Chinese {
 
     fn nothing_changed(&self, earlier: &str, later: &str) -> String {
         format!("{earlier}与{later}之间，没有能与偶然变动区分开的变化")
+    }
+
+    fn nobody_in_both(&self, earlier: &str, later: &str) -> String {
+        format!(
+            "{earlier}与{later}没有共同的发言者，没有可比的；同一人名称不同的，用 `transcript.aliases` 统一"
+        )
     }
 
     fn earliest(&self, meeting: &str) -> String {

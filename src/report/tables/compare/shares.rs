@@ -107,7 +107,7 @@ pub(super) fn speakers(comparison: &MeetingComparison) -> Table<'_> {
     )
 }
 
-fn own_shares<'a>() -> [Field<'a, SpeakerRow<'a>>; 9] {
+fn own_shares<'a>() -> [Field<'a, SpeakerRow<'a>>; 10] {
     [
         column("speaker")
             .doc(SPEAKER[0], SPEAKER[1])
@@ -130,6 +130,12 @@ fn own_shares<'a>() -> [Field<'a, SpeakerRow<'a>>; 9] {
         column("direction")
             .doc(DIRECTION[0], DIRECTION[1])
             .text(|row| direction(row.of.share.direction).into()),
+        column("stands_out")
+            .doc(
+                "升降是否超出偶然让全体发言者任一议题变化的幅度",
+                "Whether it changed by more than chance makes any theme of any speaker change",
+            )
+            .flag(|row| Some(row.of.share.stands_out)),
     ]
 }
 
