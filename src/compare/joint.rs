@@ -53,10 +53,15 @@ impl Joint {
         self.of_speaker(meeting, speaker).next().is_some()
     }
 
-    /// Who speaks in a meeting, in the order of speakers.
+    /// Who speaks in a meeting, in the order of speakers; of whom no word is printed does not count.
     pub fn speakers_of(&self, meeting: MeetingId) -> Vec<SpeakerId> {
-        let documents = &self.documents[self.of_meeting(meeting)];
-        let mut speakers: Vec<SpeakerId> = documents.iter().map(|one| one.speaker).collect();
+        let has_words = |&index: &usize| {
+            let mut sentences = self.corpus.documents[index].sentences.iter();
+            sentences.any(|sentence| sentence.text.chars().any(char::is_alphanumeric))
+        };
+        let documents = self.of_meeting(meeting).filter(has_words);
+        let mut speakers: Vec<SpeakerId> =
+            documents.map(|index| self.documents[index].speaker).collect();
         speakers.sort_unstable();
         speakers.dedup();
         speakers

@@ -10,14 +10,15 @@ use crate::{
     analysis::speaks_for_region,
     corpus::Corpus,
     ids::{MeetingId, SpeakerId, SpeechId},
-    names::Regions,
+    names::{Regions, script},
     transcript::{Speech, Transcript},
 };
 
 /// All speeches of some meetings as one corpus, and who speaks.
 ///
 /// A speaker is a region, if one speaker alone speaks for it in each meeting; else the person; else
-/// the speaker as printed, or as aliases have it. Speakers are in the order of their first speeches.
+/// the speaker as printed, or as aliases have it. Regions come first, in the official order (that of
+/// their codes, GB/T 2260), then the others in the order of their first speeches.
 pub fn join(meetings: &[&Transcript]) -> Joined {
     let shared = shared_regions(meetings);
     let mut joint = Joint { meetings: meetings.len(), ..Joint::default() };
@@ -26,7 +27,8 @@ pub fn join(meetings: &[&Transcript]) -> Joined {
     for (meeting, transcript) in meetings.iter().enumerate() {
         for (speech, id) in transcript.speeches.iter().zip(SpeechId::first(usize::MAX)) {
             let name = name(speech, &shared);
-            let speaker = *known.entry(name.clone()).or_insert_with(|| {
+            // The same name may be printed in other forms of its characters.
+            let speaker = *known.entry(script::reading(&name)).or_insert_with(|| {
                 let code = Regions::built_in().exactly(&name).map(|region| region.code.clone());
                 speakers.push(Speaker { name, code, speeches: vec![Vec::new(); meetings.len()] });
                 SpeakerId::new(speakers.len() - 1)
@@ -38,7 +40,22 @@ pub fn join(meetings: &[&Transcript]) -> Joined {
         joint.corpus.documents.extend(Corpus::by_speech(transcript).documents);
     }
     joint.speakers = speakers.len();
+    in_official_order(&mut joint, &mut speakers);
     Joined { joint, speakers }
+}
+
+/// Puts regions first, by their codes. What files are called says nothing of an order.
+fn in_official_order(joint: &mut Joint, speakers: &mut Vec<Speaker>) {
+    let mut order: Vec<usize> = (0..speakers.len()).collect();
+    order.sort_by_key(|&at| (speakers[at].code.is_none(), speakers[at].code.clone()));
+    let mut place = vec![0; order.len()];
+    for (now, &before) in order.iter().enumerate() {
+        place[before] = now;
+    }
+    for document in &mut joint.documents {
+        document.speaker = SpeakerId::new(place[document.speaker.index()]);
+    }
+    *speakers = order.into_iter().map(|at| speakers[at].clone()).collect();
 }
 
 /// What [`join`] gives.
@@ -99,10 +116,20 @@ mod tests {
             .iter()
             .map(|one| (one.name.as_str(), one.speeches.iter().map(Vec::len).collect()))
             .collect();
-        assert_eq!(seen, [("广东", vec![1, 1]), ("候鸟协会", vec![1, 1]), ("河北", vec![0, 1])]);
-        assert_eq!(speakers[0].code.as_deref(), Some("440000"));
+        assert_eq!(seen, [("河北", vec![0, 1]), ("广东", vec![1, 1]), ("候鸟协会", vec![1, 1])]);
+        assert_eq!(speakers[1].code.as_deref(), Some("440000"));
         assert_eq!(joint.corpus.documents.len(), joint.documents.len());
-        assert!(!joint.speaks(MeetingId::new(0), SpeakerId::new(2)));
+        assert!(!joint.speaks(MeetingId::new(0), SpeakerId::new(0)));
+        let said = joint.of_speaker(MeetingId::new(0), SpeakerId::new(2)).next().expect("a speech");
+        assert!(joint.corpus.documents[said].sentences[0].text.contains("湿地"));
+    }
+
+    #[test]
+    fn a_name_in_other_characters_is_the_same_name() {
+        // U+F92F and U+F9DD are other forms of 勞 and 利.
+        let a = read("## \u{f92f}工及福\u{f9dd}局局長\n\n修渠。\n\n## 丙校\n\n湿地。\n");
+        let b = read("## 勞工及福利局局長\n\n修渠。\n\n## 丙校\n\n湿地。\n");
+        assert_eq!(join(&[&a, &b]).speakers.len(), 2);
     }
 
     #[test]
