@@ -115,7 +115,7 @@ fn read(text: &str) -> Result<Date> {
 /// Whether there is such a day.
 fn is_in_calendar(date: DateParts) -> bool {
     let year = date.year.unwrap_or_default();
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let days = match date.month {
         Some(2) => 28 + u32::from(leap),
         Some(4 | 6 | 9 | 11) => 30,
