@@ -57,6 +57,7 @@ fn cluster(rows: &[table::Row], k: Option<usize>, seed: u64) -> yiti::Result<Vec
             unit: 0,
             heading: false,
             line: row.line,
+            ..Sentence::default()
         });
         Document { title: None, units: 1, sentences: sentences.collect() }
     };

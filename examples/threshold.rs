@@ -88,6 +88,7 @@ fn read(text: &str) -> Result<(Corpus, Vec<String>), Box<dyn Error>> {
             unit: 0,
             heading: false,
             line: 0,
+            ..Sentence::default()
         });
         corpus.documents.push(Document { title: None, units: 1, sentences: sentences.collect() });
         labels.push(field("label").to_owned());

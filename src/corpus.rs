@@ -3,6 +3,8 @@
 //! A document is a speech, kept as its sentences. What counts by section or by
 //! sentence takes the same sentences, so that a text is segmented once.
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 
 use crate::budget::{SENTENCE_CHARACTERS, SENTENCE_END};
@@ -44,7 +46,22 @@ pub struct Sentence {
     pub opens: bool,
     /// Line of the source on which it begins, from 1; 0 if unknown.
     pub line: usize,
+    /// Its characters once they are counted: each stage asks for them.
+    #[serde(skip)]
+    pub counted: Counted,
 }
+
+/// A number that is counted at its first use. Sentences are equal whether it was or not.
+#[derive(Debug, Clone, Default)]
+pub struct Counted(OnceLock<usize>);
+
+impl PartialEq for Counted {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Counted {}
 
 impl Sentence {
     /// The sentence as it is shown.
@@ -54,7 +71,7 @@ impl Sentence {
 
     /// Characters, white space not counted: what a share is a share of.
     pub fn characters(&self) -> usize {
-        characters(&self.text)
+        *self.counted.0.get_or_init(|| characters(&self.text))
     }
 }
 
@@ -101,6 +118,7 @@ fn sentences(unit: &Unit, index: usize) -> Vec<Sentence> {
                 heading: start < heading,
                 opens: start == 0 || unit.text[..start].ends_with('\n'),
                 line: unit.line(start),
+                ..Sentence::default()
             }
         })
         .collect()

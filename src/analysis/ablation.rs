@@ -194,6 +194,7 @@ mod tests {
             unit: 0,
             heading: false,
             line: 1,
+            ..Sentence::default()
         };
         let documents = texts
             .iter()

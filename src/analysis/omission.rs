@@ -184,6 +184,7 @@ mod tests {
             unit: 0,
             heading,
             line: 0,
+            ..Sentence::default()
         };
         let long = "我们今年做了许许多多别的要紧的事情，大家都很高兴，明年也要继续好好做下去。";
         let about = |place: usize| (place < water).then_some(0);

@@ -280,6 +280,7 @@ mod tests {
             heading: false,
             opens: false,
             line: 1,
+            ..Sentence::default()
         };
         let document = Document { title: None, sentences: vec![sentence], units: 1 };
         let corpus = Corpus { documents: vec![document] };

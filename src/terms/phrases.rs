@@ -155,6 +155,7 @@ mod tests {
             heading: false,
             opens: false,
             line: 1,
+            ..Sentence::default()
         };
         let document =
             Document { title: None, sentences: texts.iter().map(sentence).collect(), units: 1 };

@@ -237,6 +237,7 @@ mod tests {
             printed: None,
             opens: false,
             line: 1,
+            ..Sentence::default()
         };
         let units = sentences.last().map_or(0, |(unit, _)| unit + 1);
         Document { title: None, units, sentences: sentences.iter().map(sentence).collect() }

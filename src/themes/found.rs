@@ -245,6 +245,7 @@ mod tests {
                 unit,
                 heading: false,
                 line: 0,
+                ..Sentence::default()
             });
             Document { title: None, units: 3, sentences: sentences.collect() }
         };

@@ -78,6 +78,7 @@ mod tests {
             unit,
             heading,
             line: 1,
+            ..Sentence::default()
         };
         Document { title: None, units: 2, sentences: sentences.iter().map(of).collect() }
     }

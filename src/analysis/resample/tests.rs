@@ -74,6 +74,7 @@ impl Meeting {
                     unit: 0,
                     heading: place % 5 == 0,
                     line: 0,
+                    ..Text::default()
                 })
                 .collect(),
         };
@@ -228,6 +229,7 @@ fn whole_paragraphs_are_drawn_where_there_are_enough() {
             unit: 0,
             heading: false,
             line: 0,
+            ..Text::default()
         };
         Document { title: None, units: 1, sentences: (0..3 * paragraphs).map(text).collect() }
     };

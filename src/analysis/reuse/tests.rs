@@ -15,6 +15,7 @@ fn corpus(speeches: &[&str]) -> Corpus {
         unit: 0,
         heading: false,
         line: 0,
+        ..Sentence::default()
     };
     let document = |text: &&str| Document {
         title: None,
