@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::{
     Codebook, CodebookFit, CodebookVerdict, Date, Distinctive, Group, MOVING, MeetingAnalysis,
     Mentions, Origin, Parts, PassageAnalysis, SentenceAnalysis, Shares, SpeechAnalysis, Theme,
@@ -33,8 +35,10 @@ impl MeetingAnalysis {
     /// Puts all numbers of a meeting together.
     pub fn new(parts: Parts<'_>) -> Self {
         let names = names(&parts.transcript.speeches);
-        let mut speeches: Vec<SpeechAnalysis> =
-            (0..names.len()).map(|place| speech(&parts, place, names[place].clone())).collect();
+        let mut speeches: Vec<SpeechAnalysis> = (0..names.len())
+            .into_par_iter()
+            .map(|place| speech(&parts, place, names[place].clone()))
+            .collect();
         let themes = themes(parts.corpus, parts.choice, parts.cover);
         let emphases = emphases(&speeches, &themes, parts.intervals.as_ref());
         for (speech, own) in speeches.iter_mut().zip(emphases) {

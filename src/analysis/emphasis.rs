@@ -39,6 +39,10 @@ impl MeetingAnalysis {
     /// Whether speeches were held against one another: the meeting is neither too small nor too
     /// large for it.
     pub fn is_compared(&self) -> bool {
+        if self.grouping.tree().is_none() {
+            // A collection has no intervals; its speeches are too many to look at for each of them.
+            return false;
+        }
         let mut emphases = self.speeches.iter().flat_map(|speech| &speech.emphases);
         emphases.any(|emphasis| emphasis.interval.is_some())
     }

@@ -216,13 +216,14 @@ impl Lexicon {
     /// The terms of a sentence. A hint that follows a number (100户家庭) does not count.
     pub(super) fn sentence(&self, text: &str) -> SentenceHits<'_> {
         let text = searchable(text);
+        let text = text.as_ref();
         let hits = self
-            .matches(&text)
+            .matches(text)
             .filter_map(|(start, entry)| Some((start, self.hit(entry)?)))
             .filter(|(start, hit)| hit.grade > Grade::Hint || !ends_in_count(&text[..*start]))
             .map(|(_, hit)| hit)
             .collect();
-        SentenceHits { hits, none: self.none.find_iter(&text).count() }
+        SentenceHits { hits, none: self.none.find_iter(text).count() }
     }
 
     fn hit(&self, entry: usize) -> Option<Hit<'_>> {

@@ -224,7 +224,7 @@ fn unfound(lexicon: &Lexicon, entries: &[LexiconEntry<'_>], texts: &[&str]) -> V
     let searched: Vec<Searched> = texts
         .iter()
         .map(|text| {
-            let text = searchable(text);
+            let text = searchable(text).into_owned();
             let matches = lexicon.matches(&text).collect();
             Searched { text, matches }
         })

@@ -1,5 +1,9 @@
 //! What is counted: measure words, and the nouns that tell when none is printed.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+
 /// Measure words that may follow a number, the longest that fits: of people,
 /// things, events, money, parts, land to power, and duration.
 const UNITS: &str = "\
@@ -56,17 +60,33 @@ pub(super) fn longest(words: &str, fits: impl Fn(&str) -> bool) -> &str {
 /// The measure word at the start of `text`, with `/` and a second one if
 /// printed, e.g. `微克/立方米`; `""` if none is.
 pub(super) fn unit(text: &str) -> &str {
-    let first = one(text, UNITS);
+    let first = one(text, &UNITS_AT);
     let per = text[first.len()..].strip_prefix('/').filter(|_| !first.is_empty());
-    let second = per.map(|rest| one(rest, UNITS).max(one(rest, PER))).unwrap_or_default();
+    let second = per.map(|rest| one(rest, &UNITS_AT).max(one(rest, &PER_AT))).unwrap_or_default();
     let slash = usize::from(!second.is_empty());
     &text[..first.len() + slash + second.len()]
 }
 
+static UNITS_AT: LazyLock<AhoCorasick> = LazyLock::new(|| at_start(UNITS));
+static WORDS_AT: LazyLock<AhoCorasick> = LazyLock::new(|| at_start(WORDS));
+static PER_AT: LazyLock<AhoCorasick> = LazyLock::new(|| at_start(PER));
+
+/// Finds the longest of blank-separated words at the start of a text.
+fn at_start(words: &str) -> AhoCorasick {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .start_kind(StartKind::Anchored)
+        .build(words.split_whitespace())
+        .expect("constant words that every test compiles")
+}
+
 /// The longest of `words` at the start of `text`, where no word of [`WORDS`] is.
-fn one<'w>(text: &str, words: &'w str) -> &'w str {
-    let starts = |word: &str| text.starts_with(word);
-    if WORDS.split(' ').any(starts) { "" } else { longest(words, starts) }
+fn one<'t>(text: &'t str, words: &AhoCorasick) -> &'t str {
+    let find = |words: &AhoCorasick| words.find(Input::new(text).anchored(Anchored::Yes));
+    if find(&WORDS_AT).is_some() {
+        return "";
+    }
+    find(words).map_or("", |found| &text[found.range()])
 }
 
 /// Whether `text` starts with a measure word that itself starts with `scale`: `千瓦`.
