@@ -141,20 +141,21 @@ fn by_column(transcript: Transcript) -> Vec<Transcript> {
     if transcript.layout != Layout::Rows {
         return vec![transcript];
     }
-    let has = |column: &str| {
-        let values = transcript.speeches.iter().map(|speech| speech.columns.get(column));
-        let values: Option<BTreeSet<&String>> = values.collect();
-        // One value parts nothing, but may be the date of them all.
-        values.is_some_and(|values| {
-            values.len() > 1 || values.iter().any(|one| date_of(one).is_some())
-        })
+    let values = |column: &str| -> Option<BTreeSet<&String>> {
+        transcript.speeches.iter().map(|speech| speech.columns.get(column)).collect()
+    };
+    let has_several = |column: &&String| values(column).is_some_and(|values| values.len() > 1);
+    // One value parts nothing, but may be the date of them all.
+    let has_date = |column: &&String| {
+        values(column).is_some_and(|values| values.iter().any(|one| date_of(one).is_some()))
     };
     let columns: BTreeSet<&String> =
         transcript.speeches.iter().flat_map(|speech| speech.columns.keys()).collect();
     let mut wanted = DATE_COLUMNS.iter().filter_map(|wanted| {
         columns.iter().find(|column| column.trim().eq_ignore_ascii_case(wanted)).copied()
     });
-    let Some(column) = wanted.find(|column| has(column)).cloned() else {
+    let several = wanted.clone().find(has_several);
+    let Some(column) = several.or_else(|| wanted.find(has_date)).cloned() else {
         return vec![transcript];
     };
     let mut parts: BTreeMap<String, Vec<Speech>> = BTreeMap::new();
@@ -252,5 +253,23 @@ mod tests {
                 ("2021".to_owned(), vec!["北京".to_owned(), "河北".to_owned()])
             ]
         );
+    }
+
+    #[test]
+    fn one_year_for_all_rows_is_their_date_and_hides_no_other_column() {
+        let read = |columns: &str, values: [&str; 2]| {
+            let [a, b] = values;
+            let table =
+                format!("{columns},省份,内容\n{a},北京,我们修好了水渠。\n{b},河北,春耕开始了。\n");
+            let pages = vec![Page::new("a.csv", table)];
+            let source = Source { name: "a".into(), pages, is_folder: false };
+            let read = transcripts(&source, Layout::Auto).expect("reads");
+            let meetings = meetings(&source, read).into_iter();
+            meetings.map(|one| (one.meeting.title, one.meeting.date)).collect::<Vec<_>>()
+        };
+        assert_eq!(read("年份", ["2021", "2021"]), [("a".to_owned(), Some("2021".to_owned()))]);
+        let titles: Vec<String> =
+            read("年份,会议", ["2021,甲会", "2021,乙会"]).into_iter().map(|one| one.0).collect();
+        assert_eq!(titles, ["乙会", "甲会"]);
     }
 }
