@@ -90,6 +90,7 @@ impl Themed<'_> {
         let p = signs.as_ref().map(|signs| changes.iter().map(|c| signs.p(c)).collect::<Vec<_>>());
         let corrected = signs.as_ref().map(|signs| signs.corrected(&changes));
         let these = if signs.is_none() { of_these(&read) } else { None };
+        let limit_of_these = these.as_ref().and_then(Deals::limit);
         let whole = themes.map(|theme| {
             let difference = mean(&changes[theme]);
             let interval = match &signs {
@@ -103,7 +104,7 @@ impl Themed<'_> {
             let is_large = is_worth_telling([level(0), level(1)]);
             let is_sure = match (p_corrected, &these) {
                 (Some(p), _) => p <= SURE,
-                (None, Some(deals)) => deals.is_beyond(theme, difference, deals.limit()),
+                (None, Some(deals)) => deals.is_beyond(theme, difference, limit_of_these),
                 (None, None) => false,
             };
             let count = |is: fn(f64) -> bool| changes[theme].iter().filter(|c| is(**c)).count();
