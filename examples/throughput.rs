@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release --example throughput -- MEGABYTES FILE... [--rows CHARACTERS]`: the files,
 //! repeated with changes up to the size asked for, are segmented and weighed three times each in
-//! turn. With `--rows` the text itself goes to standard output instead, as JSONL with documents of
+//! turn, and every sentence that yiti cuts otherwise than jieba-rs is counted. With `--rows` the text itself goes to standard output instead, as JSONL with documents of
 //! so many characters, for timing whole runs.
 
 #![allow(clippy::print_stdout)]
@@ -18,7 +18,7 @@ use yiti::{
     corpus::{Corpus, Document, Sentence, split},
     pipeline,
     run::Run,
-    tokens::Segmenter,
+    tokens::{Dictionary, Segmenter},
 };
 
 /// Characters of a document: a work report's.
@@ -38,6 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     // Loading the dictionary is not measured.
     let _: &Segmenter = run.segmenter();
     let jieba = Jieba::new();
+    println!("{}", otherwise(&text, &jieba));
     let size = text.len() as f64 / 1e6;
     for round in 1..=3 {
         let start = Instant::now();
@@ -85,6 +86,18 @@ fn text<'a>(
         }
     }
     Ok(text)
+}
+
+/// How many sentences yiti cuts otherwise than jieba-rs with the same dictionary.
+fn otherwise(text: &str, jieba: &Jieba) -> String {
+    let segmenter = Segmenter::new(&Dictionary::default(), true);
+    let sentences: Vec<&str> = split(text).map(|(_, sentence)| sentence).collect();
+    let differs = |sentence: &&&str| {
+        let ours = segmenter.words(sentence);
+        !ours.eq(jieba.cut(sentence, true).into_iter().map(|token| token.word))
+    };
+    let otherwise = sentences.par_iter().filter(differs).count();
+    format!("{otherwise} of {} sentences are cut otherwise than by jieba-rs", sentences.len())
 }
 
 /// The documents as JSONL, each of a speaker of its own.

@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 use crate::corpus::Corpus;
 
 mod dictionary;
+mod general;
+mod path;
 mod segment;
 mod stopwords;
 

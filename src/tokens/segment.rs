@@ -2,7 +2,11 @@
 
 use jieba_rs::Jieba;
 
-use super::Dictionary;
+use super::{
+    Dictionary,
+    general::{GeneralDictionary, WordId},
+    path::Cutter,
+};
 
 /// Words that the default dictionary counts: the sum of its frequencies.
 ///
@@ -27,20 +31,20 @@ pub enum WordClass {
     Unknown,
 }
 
-/// Cuts sentences into words; made once, shared by all threads.
-///
-/// Loading the default dictionary takes about a tenth of a second, nearly all
-/// of a small run, so a program makes one.
+/// Cuts sentences into words, as jieba does; made once, shared by all threads.
 #[derive(Debug)]
 pub struct Segmenter {
-    jieba: Jieba,
+    dictionary: GeneralDictionary,
+    /// jieba without words: it cuts by its hidden Markov model alone.
+    model: Jieba,
     hmm: bool,
 }
 
 impl Segmenter {
     /// The default dictionary with the words of `dictionary` added.
     pub fn new(dictionary: &Dictionary, hmm: bool) -> Self {
-        let mut segmenter = Self { jieba: Jieba::new(), hmm };
+        let mut segmenter =
+            Self { dictionary: GeneralDictionary::new(), model: Jieba::empty(), hmm };
         segmenter.learn(dictionary);
         segmenter
     }
@@ -48,7 +52,8 @@ impl Segmenter {
     /// Adds the words of `dictionary`.
     pub fn learn(&mut self, dictionary: &Dictionary) {
         for (word, frequency) in dictionary.words() {
-            self.jieba.add_word(word, *frequency, None);
+            let frequency = frequency.unwrap_or_else(|| self.frequency_of_whole(word));
+            self.dictionary.add(word, frequency);
         }
     }
 
@@ -59,7 +64,8 @@ impl Segmenter {
 
     /// The words of `text`; joined they are `text`.
     pub fn words<'a>(&self, text: &'a str) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.jieba.cut(text, self.hmm).into_iter().map(|token| token.word)
+        let model = self.hmm.then_some(&self.model);
+        Cutter { dictionary: &self.dictionary, model }.cut(text).into_iter()
     }
 
     /// How often the texts behind the dictionary, [`GENERAL_WORDS`] long, have `word`.
@@ -67,26 +73,51 @@ impl Segmenter {
     /// One more than the dictionary has, as jieba reports it. For a text that is no word of the
     /// dictionary: how often its words would be side by side by chance.
     pub fn general_frequency(&self, word: &str) -> u64 {
-        self.jieba.suggest_freq(word) as u64
+        self.frequency_of_whole(word) as u64
+    }
+
+    /// The smallest frequency by which `text` stays one word, or that which it has: `suggest_freq`
+    /// of jieba.
+    fn frequency_of_whole(&self, text: &str) -> usize {
+        let frequency =
+            |text: &str| self.find(text).map_or(1, |word| self.dictionary.frequency(word));
+        let log_total = self.dictionary.log_total();
+        // In the order of jieba's operations, since the last digit can decide the whole number.
+        let add = |sum, word: &&str| sum + libm::log(frequency(word) as f64) - log_total;
+        let by_chance: f64 = self.dictionary_words(text).iter().fold(0.0, add);
+        (libm::exp(by_chance + log_total) as usize + 1).max(frequency(text))
     }
 
     /// The kind of `word`, by the dictionary's part of speech.
     pub fn class(&self, word: &str) -> WordClass {
-        if !self.jieba.has_word(word) {
+        let Some(id) = self.find(word) else { return WordClass::Unknown };
+        if self.dictionary_words(word).len() > 1 {
             return WordClass::Unknown;
         }
-        let tags = self.jieba.tag(word, false);
-        let [one] = tags.as_slice() else { return WordClass::Unknown };
-        match one.tag.as_bytes() {
+        let tag = self.dictionary.tag(id).unwrap_or_default();
+        match tag.as_bytes() {
             b"ns" => WordClass::Place,
             b"vn" | b"an" => WordClass::Name,
             [b'v', ..] => WordClass::Verb,
             [b'a' | b'b' | b'd' | b'f' | b't' | b'z', ..] => WordClass::Modifier,
             [b'c' | b'e' | b'm' | b'o' | b'p' | b'q' | b'r' | b'u' | b'y', ..] => {
-                if one.tag == "eng" { WordClass::Name } else { WordClass::Function }
+                if tag == "eng" {
+                    WordClass::Name
+                } else {
+                    WordClass::Function
+                }
             }
             _ => WordClass::Name,
         }
+    }
+
+    /// The words of `text` without guesses at those that the dictionary lacks.
+    fn dictionary_words<'a>(&self, text: &'a str) -> Vec<&'a str> {
+        Cutter { dictionary: &self.dictionary, model: None }.cut(text)
+    }
+
+    fn find(&self, word: &str) -> Option<WordId> {
+        self.dictionary.find(word.chars())
     }
 
     /// Dictionary words of two or three characters inside a longer word.
@@ -102,7 +133,7 @@ impl Segmenter {
             if count > length {
                 for first in 0..=count - length {
                     let part = &word[starts[first]..starts[first + length]];
-                    if self.jieba.has_word(part) {
+                    if self.find(part).is_some() {
                         parts.push(part);
                     }
                 }
@@ -120,6 +151,26 @@ mod tests {
     static SEGMENTER: LazyLock<Segmenter> =
         LazyLock::new(|| Segmenter::new(&Dictionary::built_in(), true));
 
+    /// What we cut must be what jieba cuts.
+    static JIEBA: LazyLock<Jieba> = LazyLock::new(|| {
+        let mut jieba = Jieba::new();
+        for (word, frequency) in Dictionary::built_in().words() {
+            jieba.add_word(word, *frequency, None);
+        }
+        jieba
+    });
+
+    static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| yiti_words::words().collect());
+
+    fn assert_cut_as_by_jieba(text: &str) {
+        let segmenter = &*SEGMENTER;
+        let with_model: Vec<&str> = segmenter.words(text).collect();
+        for (hmm, words) in [(true, with_model), (false, segmenter.dictionary_words(text))] {
+            let jieba: Vec<&str> = JIEBA.cut(text, hmm).iter().map(|token| token.word).collect();
+            assert_eq!(words, jieba, "{text}, hmm {hmm}");
+        }
+    }
+
     proptest::proptest! {
         #[test]
         fn words_joined_are_the_text(text: String) {
@@ -128,9 +179,42 @@ mod tests {
         }
 
         #[test]
-        fn words_of_chinese_joined_are_the_text(text in "[一-龥A-c0-9。，“” ]{0,40}") {
-            let joined: String = SEGMENTER.words(&text).collect();
-            proptest::prop_assert_eq!(joined, text);
+        fn any_text_is_cut_as_by_jieba(text: String) {
+            assert_cut_as_by_jieba(&text);
+        }
+
+        #[test]
+        fn chinese_is_cut_as_by_jieba(
+            text in "([的一是在不了有和人这中大为上个国我以要他]{1,9}|[一-龥]{1,4}|[A-c0-9.%+ -]{1,5}|[，。“”\r\n]){0,12}"
+        ) {
+            assert_cut_as_by_jieba(&text);
+        }
+
+        #[test]
+        fn words_of_the_dictionary_side_by_side_are_cut_as_by_jieba(
+            ids in proptest::collection::vec(0_usize..349_045, 0..8)
+        ) {
+            let words: String = ids.iter().filter_map(|&id| WORDS.get(id).copied()).collect();
+            assert_cut_as_by_jieba(&words);
+        }
+    }
+
+    #[test]
+    fn the_demo_is_cut_as_by_jieba() {
+        assert_cut_as_by_jieba(include_str!("../../data/demo/page.txt"));
+    }
+
+    #[test]
+    fn each_word_has_the_frequency_and_tag_that_jieba_has() {
+        for word in WORDS.iter() {
+            let id = SEGMENTER.find(word).unwrap_or_else(|| panic!("{word} is missing"));
+            let tags = JIEBA.tag(word, false);
+            if let [one] = tags.as_slice() {
+                assert_eq!(SEGMENTER.dictionary.tag(id).unwrap_or_default(), one.tag, "{word}");
+            }
+            // jieba takes logarithms from the platform, so that what it rounds down may differ.
+            let frequency = JIEBA.suggest_freq(word) as u64;
+            assert!(SEGMENTER.general_frequency(word).abs_diff(frequency) <= 1, "{word}");
         }
     }
 
