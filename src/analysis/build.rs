@@ -47,8 +47,9 @@ impl MeetingAnalysis {
         let groups: Vec<Group> = (0..parts.grouped.groups.count())
             .map(|group| groups::group(&parts, group, &names, &speeches, &themes))
             .collect();
-        let first_mentions =
-            first_mentions(parts.corpus, explaining_terms(&parts.grouped, &groups));
+        let explaining =
+            parts.extent.has_evidence().then(|| explaining_terms(&parts.grouped, &groups));
+        let first_mentions = first_mentions(parts.corpus, explaining.unwrap_or_default());
         let meeting = &parts.transcript.meeting;
         Self {
             title: cut(&meeting.title, TITLE_CHARACTERS).into_owned(),
@@ -153,6 +154,7 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
     let stays = groups::stays(parts, place);
     let code = speech.region.as_ref().and_then(|name| Regions::built_in().exactly(name));
     let passages = passages(parts, assignment);
+    let figures = parts.extent.has_evidence().then(|| figures::of_speech(document));
     SpeechAnalysis {
         passages,
         name,
@@ -179,7 +181,7 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
         main_confidence: parts.intervals.as_ref().and_then(|all| all.main[place]),
         share_intervals: parts.intervals.as_ref().and_then(|all| all.shares[place].clone()),
         reused: (!parts.reuse.skipped).then(|| parts.reuse.shares[place]),
-        figures: figures::of_speech(document),
+        figures: figures.unwrap_or_default(),
         shares,
         sentences,
     }

@@ -21,6 +21,9 @@ pub(super) fn explaining_terms(grouped: &Grouped, groups: &[Group]) -> BTreeSet<
 /// Finds the first places of `terms` in one pass over the text as it is read, which has a character
 /// for each that is printed.
 pub(super) fn first_mentions(corpus: &Corpus, terms: BTreeSet<String>) -> FirstMentions {
+    if terms.is_empty() {
+        return FirstMentions::new();
+    }
     let terms: Vec<String> = terms.into_iter().collect();
     let mut places: Vec<Vec<Span>> = vec![Vec::new(); terms.len()];
     let matcher = AhoCorasickBuilder::new().ascii_case_insensitive(true).build(&terms);

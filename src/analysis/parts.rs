@@ -1,6 +1,6 @@
 //! What the numbers of a meeting are put together from.
 
-use super::{Chance, Distinctive, Grouped, Intervals, Omissions, TextReuse};
+use super::{Chance, Distinctive, Extent, Grouped, Intervals, Omissions, TextReuse};
 use crate::{
     corpus::Corpus,
     themes::{choose::Choice, coverage::Coverage},
@@ -39,4 +39,6 @@ pub struct Parts<'a> {
     pub intervals: Option<Intervals>,
     /// What arises by chance.
     pub chance: Option<Chance>,
+    /// Which numbers are asked for.
+    pub extent: Extent,
 }

@@ -42,7 +42,8 @@ const MOSTLY_INSIDE: f64 = 0.75;
 pub struct TextReuse {
     /// How many speeches must have a string.
     pub least: usize,
-    /// The text was too long to be searched: nothing below says anything.
+    /// The text was not searched, since it is too long or nobody asked: nothing below says
+    /// anything.
     pub skipped: bool,
     /// The strings, those first that make most text the same: letters × (speeches − 1).
     ///
@@ -64,24 +65,21 @@ pub struct TextReuse {
 /// would lose too many speeches. A stump of a clause at its end is cut off. Costs
 /// n log n; above two million letters nothing is looked for.
 pub fn text_reuse(corpus: &Corpus) -> TextReuse {
-    let speeches = corpus.documents.len();
-    let least = ((speeches as f64 * SHARE).ceil() as usize).max(2);
+    let least = least(corpus);
     let sentences = || corpus.documents.iter().flat_map(|document| &document.sentences);
     let letters: usize =
         sentences().map(|s| s.text.chars().filter(|&c| is_letter(c)).count()).sum();
-    let skipped = letters > REUSE_LETTERS;
     // Counted first: the places of the letters of a large collection alone would fill a machine.
-    let text = Text::new(if skipped { &[] } else { corpus.documents.as_slice() });
-    let strings = if skipped { Vec::new() } else { text.strings(least) };
+    if letters > REUSE_LETTERS {
+        return TextReuse::skipped(corpus);
+    }
+    let text = Text::new(&corpus.documents);
+    let strings = text.strings(least);
     let mut marked = vec![false; text.letters.codes.len()];
     for string in &strings {
         string.mark(&mut marked);
     }
-    let mut covered = text.ranges(&marked);
-    // Of text that was not searched nothing is covered, but each sentence has its entry.
-    covered.extend(
-        corpus.documents[covered.len()..].iter().map(|d| vec![Vec::new(); d.sentences.len()]),
-    );
+    let covered = text.ranges(&marked);
     let shares = corpus.documents.iter().zip(&covered).map(|(document, covered)| {
         let count = |range: &Range<usize>, text: &str| characters(&text[range.clone()]);
         let (mut inside, mut all) = (0, 0);
@@ -93,11 +91,30 @@ pub fn text_reuse(corpus: &Corpus) -> TextReuse {
     });
     TextReuse {
         least,
-        skipped,
+        skipped: false,
         shares: shares.collect(),
         list: listed(strings, marked.len()).iter().map(|string| text.reused(string)).collect(),
         covered,
     }
+}
+
+impl TextReuse {
+    /// What is said of text that was not searched: nothing of it is covered.
+    pub fn skipped(corpus: &Corpus) -> Self {
+        let none = |document: &Document| vec![Vec::new(); document.sentences.len()];
+        Self {
+            least: least(corpus),
+            skipped: true,
+            list: Vec::new(),
+            shares: vec![0.0; corpus.documents.len()],
+            covered: corpus.documents.iter().map(none).collect(),
+        }
+    }
+}
+
+/// How many speeches must have a string: a tenth of them, at least two.
+fn least(corpus: &Corpus) -> usize {
+    ((corpus.documents.len() as f64 * SHARE).ceil() as usize).max(2)
 }
 
 /// Whether a character is compared: no mark, and no rare character of somebody's name.

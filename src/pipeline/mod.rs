@@ -1,14 +1,16 @@
 //! The flow, a line a stage. Reads nothing, writes nothing.
 
 use crate::{
-    analysis::{self, Analysis, MeetingAnalysis, Parts, Resample, SCHEMA},
+    analysis::{
+        self, Analysis, Extent, MeetingAnalysis, Omissions, Parts, Resample, SCHEMA, TextReuse,
+    },
     config::Split,
     corpus::Corpus,
     error::Result,
     model::{FoundThemes, Model, Tally},
     pages::Source,
     run::Run,
-    terms::TermWeights,
+    terms::{Phrases, TermWeights},
     themes::{choose::choose, lexicon::Lexicon, lexicon_hits::LexiconHits},
     transcript::{Transcript, transcripts},
 };
@@ -84,7 +86,7 @@ pub fn analyse_watched(
     run: &Run,
     watch: &dyn Fn(usize, Stage),
 ) -> Result<Analysis> {
-    Ok(learn(transcripts, run, watch)?.analysis)
+    Ok(learn(transcripts, run, Extent::Report, watch)?.analysis)
 }
 
 /// What comes of meetings.
@@ -97,18 +99,19 @@ pub struct Learned {
     pub models: Vec<Model>,
 }
 
-/// As [`analyse_watched`], with the model of each meeting.
+/// As [`analyse_watched`], with the model of each meeting, and only as far as it is asked for.
 ///
 /// # Errors
 /// As [`analyse`].
 pub fn learn(
     transcripts: &[Transcript],
     run: &Run,
+    extent: Extent,
     watch: &dyn Fn(usize, Stage),
 ) -> Result<Learned> {
     let (mut meetings, mut models) = (Vec::new(), Vec::new());
     for (index, transcript) in transcripts.iter().enumerate() {
-        let (mut found, model) = meeting(transcript, run, &|stage| watch(index, stage))?;
+        let (mut found, model) = meeting(transcript, run, extent, &|stage| watch(index, stage))?;
         if run.options().robust {
             watch(index, Stage::Robustness);
             found.robustness = Some(robust(transcript, run)?);
@@ -130,6 +133,7 @@ pub fn tally(transcript: &Transcript, run: &Run, codebook: &Lexicon) -> Tally {
 fn meeting(
     transcript: &Transcript,
     run: &Run,
+    extent: Extent,
     begin: &dyn Fn(Stage),
 ) -> Result<(MeetingAnalysis, Model)> {
     let (top, params) = (run.config.terms.top, &run.config.themes);
@@ -148,7 +152,10 @@ fn meeting(
     let grouped =
         analysis::group_speeches(&comparison, model.score(&tally).into_weights(), params)?;
     begin(Stage::Terms);
-    let phrases = words.phrases(segmenter);
+    let phrases = match extent {
+        Extent::Themes => Phrases::none(&words.tokens),
+        Extent::Terms | Extent::Report => words.phrases(segmenter),
+    };
     let terms = analysis::distinctive(&corpus, &phrases, top);
     begin(Stage::Chance);
     let resample = Resample {
@@ -162,13 +169,19 @@ fn meeting(
     let intervals = analysis::intervals(&resample, params.draws, params.seed);
     let chance = analysis::noise(&resample, params.draws, params.seed);
     begin(Stage::Shared);
-    let reuse = analysis::text_reuse(&corpus);
+    let reuse = match extent {
+        Extent::Themes => TextReuse::skipped(&corpus),
+        Extent::Terms | Extent::Report => analysis::text_reuse(&corpus),
+    };
     let own_voice = (!reuse.skipped).then(|| {
         let own = analysis::outside(&corpus, &words.tokens, &phrases, &reuse);
         analysis::distinctive(&corpus, &own, top)
     });
     let mentions = tally.mentions(choice.hits.lexicon.themes());
-    let omissions = analysis::omissions(&corpus, &coverage.assignments, &choice.hits);
+    let omissions = match extent {
+        Extent::Themes | Extent::Terms => Omissions::default(),
+        Extent::Report => analysis::omissions(&corpus, &coverage.assignments, &choice.hits),
+    };
     let title = &transcript.meeting.title;
     let model = model.with(title, &phrases, FoundThemes::of(&coverage));
     let analysis = MeetingAnalysis::new(Parts {
@@ -186,6 +199,7 @@ fn meeting(
         omissions,
         intervals,
         chance,
+        extent,
     });
     Ok((analysis, model))
 }

@@ -47,8 +47,13 @@ impl Phrases {
             quoted(corpus, stopwords, segmenter, &mut terms);
             shorthand::drop_pieces(corpus, &mut terms);
         }
+        Self { list: terms.into_values().collect(), ..Self::none(tokens) }
+    }
+
+    /// No terms, only the words of each document.
+    pub fn none(tokens: &Tokens) -> Self {
         let totals = sentence_words(tokens).iter().map(|words| words.iter().sum()).collect();
-        Self { list: terms.into_values().collect(), totals }
+        Self { list: Vec::new(), totals }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{ops::Deref, path::Path};
 
 use crate::{
-    analysis::Analysis,
+    analysis::{Analysis, Extent},
     config::Config,
     error::Result,
     model::{Model, Scores},
@@ -207,9 +207,22 @@ impl Yiti {
     /// # Errors
     /// As [`Yiti::analyse`].
     pub fn analyse_watched(&self, record: &Record, watch: &dyn Fn(Progress)) -> Result<Analysed> {
-        let learned = pipeline::learn(&record.meetings, &record.run, &|index, stage| {
-            watch(Progress::Meeting(index, stage));
-        })?;
+        self.analyse_part(record, Extent::Report, watch)
+    }
+
+    /// As [`Yiti::analyse_watched`], only as far as it is asked for: the terms of a large collection
+    /// cost as much as its themes.
+    ///
+    /// # Errors
+    /// As [`Yiti::analyse`].
+    pub fn analyse_part(
+        &self,
+        record: &Record,
+        extent: Extent,
+        watch: &dyn Fn(Progress),
+    ) -> Result<Analysed> {
+        let watch = |index, stage| watch(Progress::Meeting(index, stage));
+        let learned = pipeline::learn(&record.meetings, &record.run, extent, &watch)?;
         let Learned { analysis, models } = learned;
         Ok(Analysed { run: record.run.clone(), analysis, models })
     }

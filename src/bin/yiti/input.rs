@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use yiti::{
     Analysed, Progress, Record, Yiti,
-    analysis::{CodebookFit, CodebookVerdict, MeetingAnalysis},
+    analysis::{CodebookFit, CodebookVerdict, Extent, MeetingAnalysis},
     config::{Config, Lists},
     error::Result,
     pages::{self, Format, Page, Readers, Source},
@@ -56,8 +56,8 @@ pub(crate) fn under(yiti: Yiti, paths: &[PathBuf], voice: &Voice) -> Result<Inpu
     Ok(Input { yiti, record })
 }
 
-/// The analysis of the meetings, with lines of progress.
-pub(crate) fn analyse(input: &Input, voice: &Voice) -> Result<Analysed> {
+/// The analysis of the meetings, as far as it is asked for, with lines of progress.
+pub(crate) fn analyse(input: &Input, extent: Extent, voice: &Voice) -> Result<Analysed> {
     let meetings = &input.record.meetings;
     // Before the numbers: `yiti split` prints them itself.
     for transcript in meetings {
@@ -66,9 +66,8 @@ pub(crate) fn analyse(input: &Input, voice: &Voice) -> Result<Analysed> {
         }
     }
     voice.stage("loading the dictionary".into());
-    let analysis = input.yiti.analyse_watched(&input.record, &|progress| {
-        voice.stage(words(progress, meetings));
-    });
+    let watch = |progress| voice.stage(words(progress, meetings));
+    let analysis = input.yiti.analyse_part(&input.record, extent, &watch);
     voice.done();
     let analysis = analysis?;
     for meeting in &analysis.meetings {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use yiti::{Analysed, Report, Yiti, pages, report, say};
+use yiti::{Analysed, Report, Yiti, analysis::Extent, pages, report, say};
 
 use crate::{
     args::ReportArgs,
@@ -54,7 +54,7 @@ pub(crate) fn with_options(yiti: Yiti, robust: bool, font: Option<&Path>) -> yit
 
 /// Makes every file of a report and writes none.
 pub(crate) fn make(input: &Input, voice: &Voice) -> yiti::Result<(Analysed, Report)> {
-    let analysed = input::analyse(input, voice)?;
+    let analysed = input::analyse(input, Extent::Report, voice)?;
     let meetings = &input.record.meetings;
     let report = input.yiti.report_watched(&analysed, &|progress| {
         voice.stage(input::words(progress, meetings));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use serde::Serialize;
 use yiti::{
-    analysis::{MeetingAnalysis, Reference, SpeechAnalysis, TermScore},
+    analysis::{Extent, MeetingAnalysis, Reference, SpeechAnalysis, TermScore},
     corpus::Corpus,
     report::{
         self,
@@ -29,7 +29,7 @@ pub(crate) fn run(args: &TermsArgs, voice: &Voice) -> Result<()> {
     if let Some(top) = args.top {
         input.record.run.config.terms.top = top as usize;
     }
-    let analysis = input::analyse(&input, voice)?;
+    let analysis = input::analyse(&input, Extent::Terms, voice)?;
     match args.table.format {
         Format::Json => output::json(&analysis.meetings.iter().map(answer).collect::<Vec<_>>()),
         Format::Csv => output::csv(&report::term_table(&analysis)),

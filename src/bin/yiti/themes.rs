@@ -1,7 +1,7 @@
 //! `yiti themes`: themes, shares and groups.
 
 use anyhow::Result;
-use yiti::analysis::{Emphasis, Group, MeetingAnalysis, SpeechAnalysis, Stress};
+use yiti::analysis::{Emphasis, Extent, Group, MeetingAnalysis, SpeechAnalysis, Stress};
 use yiti::ids::{SpeechId, ThemeId};
 use yiti::report::{
     self,
@@ -17,7 +17,12 @@ use crate::{
 
 pub(crate) fn run(args: &TableArgs, voice: &Voice) -> Result<()> {
     let input = input::read(&args.input, voice)?;
-    let analysis = input::analyse(&input, voice)?;
+    // The JSON is that of a report.
+    let extent = match args.format {
+        Format::Json => Extent::Report,
+        Format::Csv | Format::Table => Extent::Themes,
+    };
+    let analysis = input::analyse(&input, extent, voice)?;
     match args.format {
         Format::Json => output::json(&analysis.meetings),
         Format::Csv => output::csv(&report::theme_table(&analysis)),
