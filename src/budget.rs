@@ -50,6 +50,13 @@ pub const PDF_ROWS: usize = 400;
 pub const PDF_CUTS: usize = 40;
 /// Nested compressions whose unpacked size is measured before a PDF is read. Chosen by eye.
 pub const PDF_PACKINGS: usize = 4;
+/// Bytes of a table that are counted at once where it is read in portions. Chosen by eye: enough to
+/// keep a thread busy, few enough to lie in memory with their words.
+pub const PORTION_BYTES: usize = 4 << 20;
+/// Bytes of a line of a table that is read in portions. Chosen by eye: a book has two million.
+pub const ROW_BYTES: usize = 32 << 20;
+/// Groups of a table that is read in portions: each counts its words and themes apart.
+pub const SURVEY_GROUPS: usize = 2_000;
 
 /// Speeches of a running text: each takes some eight hundred bytes of memory, however short it is.
 pub const RECORD_SPEECHES: usize = 200_000;
@@ -153,7 +160,7 @@ pub const PAGE_PAIRED_SPEECHES: usize = 60;
 pub const CELL_CHARACTERS: usize = 400;
 
 /// All limits, in the order in which a run meets them.
-pub const TABLE: [Limit; 51] = [
+pub const TABLE: [Limit; 53] = [
     limit(
         "FILE_BYTES",
         FILE_BYTES,
@@ -165,6 +172,18 @@ pub const TABLE: [Limit; 51] = [
         ARCHIVE_FILES as u64,
         "files of an archive",
         "refused; `--max-files` allows more",
+    ),
+    limit(
+        "ROW_BYTES",
+        ROW_BYTES as u64,
+        "bytes of a line of a table that `yiti survey` reads",
+        "refused with its line",
+    ),
+    limit(
+        "SURVEY_GROUPS",
+        SURVEY_GROUPS as u64,
+        "groups of a table that `yiti survey` reads",
+        "refused; `--group-by` a column of fewer values",
     ),
     limit("PDF_PAGES", PDF_PAGES as u64, "pages of a PDF", "refused; `--max-pages` allows more"),
     limit(

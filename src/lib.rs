@@ -79,6 +79,8 @@ pub mod config;
 
 pub mod run;
 
+pub mod survey;
+
 pub mod analysis;
 
 pub mod compare;

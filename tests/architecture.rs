@@ -7,7 +7,7 @@ use common::source::{File, Modules, holds, library, test_files};
 mod common;
 
 /// The rooms in the order of the flow: each may name those before it.
-const FLOW: [&str; 25] = [
+const FLOW: [&str; 26] = [
     "error",
     "phrase",
     "random",
@@ -25,6 +25,7 @@ const FLOW: [&str; 25] = [
     "model",
     "config",
     "run",
+    "survey",
     "analysis",
     "compare",
     "say",

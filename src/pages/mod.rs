@@ -26,6 +26,7 @@ mod pdf;
 mod plain;
 mod reader;
 mod readers;
+mod stream;
 pub mod table;
 #[cfg(feature = "office")]
 mod unzip;
@@ -40,6 +41,7 @@ pub(crate) use page::sha256;
 pub use page::{Page, Reading, Source};
 pub use params::Params;
 pub use readers::{APART, Readers};
+pub use stream::{Portion, Portions};
 
 /// The inputs that a file's bytes hold: one of one page, or, in an archive, one a folder.
 ///

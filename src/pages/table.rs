@@ -77,18 +77,26 @@ pub(super) fn has_texts(page: &Page) -> bool {
 /// A table without a column of texts; a line that is no JSON object or row, or has no text, and a
 /// field that is no string, with the line.
 pub fn rows(page: &Page) -> Result<Vec<Row>> {
+    rows_after(page, 0)
+}
+
+/// As [`rows`], of a page before which its file has so many lines.
+pub(super) fn rows_after(page: &Page, before: usize) -> Result<Vec<Row>> {
     const OBJECTS: &str = r#"write one object a line, e.g. {"speaker": "广东省", "text": "…"}"#;
     const CELLS: &str = "give each line as many cells as the first, a text with line ends in \"…\"";
     const NAMED: &str =
         "name the columns in the first line: `text` and, where known, `speaker`, `region`, `title`";
     let by_name = page.source.to_lowercase().ends_with(".jsonl").then_some(Kind::Objects);
-    match kind(page).or(by_name) {
-        Some(Kind::Objects) => objects(&page.text).map_err(|line| line.refusal(page, OBJECTS)),
-        Some(Kind::Cells(delimiter)) => {
-            cells(&page.text, delimiter).map_err(|line| line.refusal(page, CELLS))
-        }
-        None => Err(BadLine::new(1, "no column of texts").refusal(page, NAMED)),
+    let (rows, remedy) = match kind(page).or(by_name) {
+        Some(Kind::Objects) => (objects(&page.text), OBJECTS),
+        Some(Kind::Cells(delimiter)) => (cells(&page.text, delimiter), CELLS),
+        None => (Err(BadLine::new(1, "no column of texts")), NAMED),
+    };
+    let mut rows = rows.map_err(|wrong| wrong.after(before).refusal(page, remedy))?;
+    for row in &mut rows {
+        row.line += before;
     }
+    Ok(rows)
 }
 
 /// What is wrong with a line, counted from 1.
@@ -101,6 +109,11 @@ struct BadLine {
 impl BadLine {
     fn new(line: usize, reason: impl Into<String>) -> Self {
         Self { line, reason: reason.into() }
+    }
+
+    /// The same where so many lines are before the first.
+    fn after(self, lines: usize) -> Self {
+        Self { line: self.line + lines, ..self }
     }
 
     fn refusal(self, page: &Page, remedy: &str) -> Error {

@@ -35,6 +35,7 @@ pub use phrase::{Phrase, Phrases};
 pub(crate) use phrases::sentence_words;
 pub(crate) use tfidf::{Centring, gram, kept, rarities, tf};
 pub use tfidf::{TermWeights, TfIdf};
+pub(crate) use types::worth_of_words;
 pub use vocabulary::Vocabulary;
 pub use worth::keep_odds;
 

@@ -42,6 +42,23 @@ impl<'a> Types<'a> {
     }
 }
 
+/// What each of some words is worth as a term by itself; `None`: it is none that can be shown.
+pub(crate) fn worth_of_words(
+    words: &[String],
+    stopwords: &Stopwords,
+    segmenter: &Segmenter,
+) -> Vec<Option<Worth>> {
+    let worth = |word: &String| {
+        let role = role(word, stopwords);
+        let class = class(word, role, segmenter);
+        let can_be_shown =
+            role == Role::Content && class != WordClass::Function && !stopwords.is_furniture(word);
+        let general = || general(word, role, segmenter);
+        can_be_shown.then(|| Worth::new(&[word], &[class], general()))
+    };
+    words.par_iter().map(worth).collect()
+}
+
 /// The kind of a word in its role.
 fn class(word: &str, role: Role, segmenter: &Segmenter) -> WordClass {
     match role {

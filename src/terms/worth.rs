@@ -30,15 +30,15 @@ const RARENESS: f64 = -0.6;
 
 /// A term's own weight, and what it names.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Worth {
+pub(crate) struct Worth {
     /// Odds ratio against a rare noun.
-    pub(super) weight: f64,
+    pub(crate) weight: f64,
     /// As given: how often general Chinese has the rarest of its words.
-    pub(super) general: u64,
+    pub(crate) general: u64,
     /// It is the name of a place.
-    pub(super) place: bool,
+    pub(crate) place: bool,
     /// It is one word that the dictionary lacks.
-    pub(super) guess: bool,
+    pub(crate) guess: bool,
 }
 
 impl Worth {

@@ -91,6 +91,12 @@ impl Transcript {
         Ok(self.put_together(groups))
     }
 
+    /// For each speech the name of the group that it belongs to; without a group it is its
+    /// speaker.
+    pub(crate) fn group_names(&self, by: &GroupBy) -> Vec<String> {
+        self.speeches.iter().map(|speech| group_of(speech, by).label).collect()
+    }
+
     /// The same record with the speeches of each list of speakers put together, under the list's
     /// first name; whoever is in no list, or the only one of a list, stays as they are.
     /// Of a speaker in two lists the first counts.

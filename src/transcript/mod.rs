@@ -42,6 +42,7 @@ pub(crate) use doubt::json as doubts_json;
 pub use group::GroupBy;
 pub use layout::Layout;
 pub use ledger::{Disposition, Entry, Ledger};
+pub(crate) use rows::of_rows;
 
 /// The record of one meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

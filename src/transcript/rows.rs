@@ -34,18 +34,25 @@ pub(super) fn read(page: &Page) -> Result<Transcript> {
         .enumerate()
         .map(|(index, row)| (row.span.clone(), Disposition::Speech, Some(index)));
     let ledger = Ledger::new(&page.text, header.into_iter().chain(lines));
-    let mut speeches: Vec<Speech> =
-        rows.iter().enumerate().map(|(index, row)| speech(row, index + 1)).collect();
-    locate(&page.text, &rows, &mut speeches);
-    Ok(Transcript {
-        meeting: Meeting { title: page.stem().into(), ..Meeting::default() },
+    let mut transcript = of_rows(&page.source, &rows, 0);
+    transcript.meeting.title = page.stem().into();
+    transcript.ledgers.push(ledger);
+    locate(&page.text, &rows, &mut transcript.speeches);
+    Ok(transcript)
+}
+
+/// The speeches of some rows of the table `source`, before which it has so many, without a ledger.
+pub(crate) fn of_rows(source: &str, rows: &[Row], before: usize) -> Transcript {
+    let speeches = rows.iter().zip(before + 1..).map(|(row, number)| speech(row, number));
+    Transcript {
+        meeting: Meeting::default(),
         layout: Layout::Rows,
         evidence: format!("{} rows of a table", rows.len()),
         doubts: Vec::new(),
-        sources: vec![page.source.clone()],
-        ledgers: vec![ledger],
-        speeches,
-    })
+        sources: vec![source.to_owned()],
+        ledgers: Vec::new(),
+        speeches: speeches.collect(),
+    }
 }
 
 /// A row as a speech. If it names no speaker, the speaker is called by the row's `number`.

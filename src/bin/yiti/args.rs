@@ -48,6 +48,9 @@ pub(crate) enum Command {
     /// The quantities that each speech states
     #[command(after_help = help::FIGURES)]
     Figures(TableArgs),
+    /// Themes and terms of the groups of a table of any size
+    #[command(after_help = help::SURVEY)]
+    Survey(SurveyArgs),
     /// The transcript, to check and to correct
     #[command(after_help = help::SPLIT)]
     Split(SplitArgs),
@@ -181,6 +184,18 @@ pub(crate) struct TermsArgs {
     /// Print instead the words that were not counted, how often they occur and by which rule
     #[arg(long, help_heading = OUTPUT)]
     pub(crate) dropped: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct SurveyArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Terms for each group [overrides `terms.top`]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help_heading = OUTPUT)]
+    pub(crate) top: Option<u32>,
+    /// How the answer is printed; `json` quotes sentences, `csv` has a row for each theme of a group
+    #[arg(long, value_enum, default_value_t = Format::Table, help_heading = OUTPUT)]
+    pub(crate) format: Format,
 }
 
 #[derive(Debug, clap::Args)]

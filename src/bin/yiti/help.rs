@@ -99,6 +99,15 @@ Examples:
   yiti themes page.txt --themes my.toml    with themes of your own; `yiti config --check` tests them
   yiti themes page.txt --format csv > themes.csv";
 
+pub(crate) const SURVEY: &str = "\
+The table is read twice, a portion at a time: memory does not grow with it. JSONL, CSV or TSV in
+UTF-8, a row a text. Shares are of the sentences that hold a term of a theme.
+
+Examples:
+  yiti survey rows.jsonl --group-by region             what each region stresses
+  yiti survey rows.csv --group-by column:year          each year
+  yiti survey rows.jsonl --format json > survey.json   with the sentences that say it";
+
 pub(crate) const TERMS: &str = "\
 Examples:
   yiti terms page.txt                      ten terms of each province
@@ -188,6 +197,7 @@ mod tests {
             THEMES,
             TERMS,
             FIGURES,
+            SURVEY,
             SPLIT,
             SEARCH,
             OPEN,

@@ -24,6 +24,7 @@ mod report;
 mod search;
 mod shell;
 mod split;
+mod survey;
 mod terms;
 mod themes;
 mod verify;
@@ -92,6 +93,7 @@ fn run(command: Command, voice: &Voice) -> anyhow::Result<()> {
         Command::Themes(args) => themes::run(&args, voice),
         Command::Terms(args) => terms::run(&args, voice),
         Command::Figures(args) => figures::run(&args, voice),
+        Command::Survey(args) => survey::run(&args, voice),
         Command::Split(args) => split::run(&args, voice),
         Command::Search(args) => search::run(&args, voice),
         Command::Open(args) => open::run(&args, voice),

@@ -1,0 +1,100 @@
+//! `yiti survey`: themes and terms of a table of any size, by group.
+
+use anyhow::Result;
+use yiti::{
+    report::table::{Table, column},
+    run::Run,
+    say::percent,
+    survey::{Survey, SurveyGroup, SurveyTheme, survey},
+};
+
+use crate::{
+    args::{Format, SurveyArgs},
+    input, output,
+    voice::Voice,
+};
+
+pub(crate) fn run(args: &SurveyArgs, voice: &Voice) -> Result<()> {
+    let mut config = input::settings(&args.input.settings, &args.input.input, voice)?;
+    if let Some(top) = args.top {
+        config.terms.top = top as usize;
+    }
+    let run = Run::new(config)?;
+    voice.stage("counting the rows, then looking for sentences to quote".into());
+    let found = survey(&args.input.input, &run);
+    voice.done();
+    let found = found?;
+    match args.format {
+        Format::Json => output::print_json(&found),
+        Format::Csv => output::csv(&shares(&found)),
+        Format::Table => table(&found),
+    }
+}
+
+fn table(survey: &Survey) -> Result<()> {
+    output::line(&format!(
+        "{} rows, {} sentences, codebook {}",
+        survey.rows, survey.sentences, survey.codebook
+    ))?;
+    let columns = [
+        column("group").text(|group: &&SurveyGroup| (&group.name).into()),
+        column("rows").count(|group| Some(group.rows as usize)),
+        column("sentences").count(|group| Some(group.sentences as usize)),
+        column("stresses (share, others)").absent("nothing").text(|group| stressed(group).into()),
+        column("top terms (times here / elsewhere)").text(|group| terms(group).into()),
+    ];
+    output::table(&Table::new("survey", &survey.groups, columns))?;
+    output::line(&format!(
+        "stresses: themes of which a larger share of the sentences holds a term than in the mean of \
+         the other groups, by a tenth and further than chance would have it; paragraphs were drawn \
+         {} times\n--format json quotes the sentences",
+        survey.draws
+    ))
+}
+
+/// The themes that a group stresses; `None`: there is none.
+fn stressed(group: &SurveyGroup) -> Option<String> {
+    let stressed = group.themes.iter().filter(|theme| theme.stressed);
+    let named = stressed.map(|theme| {
+        let others = theme.others.map(percent).unwrap_or_default();
+        format!("{} {}, {others}", theme.label, percent(theme.share))
+    });
+    let named: Vec<String> = named.collect();
+    (!named.is_empty()).then(|| named.join("; "))
+}
+
+fn terms(group: &SurveyGroup) -> String {
+    let terms = group.terms.iter();
+    let counted = terms.map(|term| format!("{} {}/{}", term.term, term.count, term.n_reference));
+    counted.collect::<Vec<_>>().join("  ")
+}
+
+/// A group and one of its themes.
+struct Share<'a> {
+    group: &'a SurveyGroup,
+    theme: &'a SurveyTheme,
+}
+
+/// A row for each theme of each group.
+fn shares(survey: &Survey) -> Table<'_> {
+    let rows = survey
+        .groups
+        .iter()
+        .flat_map(|group| group.themes.iter().map(move |theme| Share { group, theme }));
+    Table::new(
+        "survey",
+        rows,
+        [
+            column("group").text(|row: &Share<'_>| (&row.group.name).into()),
+            column("theme").text(|row| (&row.theme.theme).into()),
+            column("label").text(|row| (&row.theme.label).into()),
+            column("sentences").count(|row| Some(row.theme.sentences as usize)),
+            column("all_sentences").count(|row| Some(row.group.sentences as usize)),
+            column("share").share(|row| Some(row.theme.share)),
+            column("others").share(|row| row.theme.others),
+            column("difference_low").number(|row| row.theme.interval.map(|[low, _]| low)),
+            column("difference_high").number(|row| row.theme.interval.map(|[_, high]| high)),
+            column("stressed").flag(|row| Some(row.theme.stressed)),
+        ],
+    )
+}

@@ -1,0 +1,126 @@
+//! A table of any size → [`Survey`]: what each group of its rows says more of than the others.
+//!
+//! ```text
+//! portions ──count, on all threads──▶ SurveyTally ─┐
+//! portions ──count──────────────────▶ SurveyTally ─┴─merge─▶ SurveyTally ──score──▶ Survey
+//! portions ──quote──▶ Quotes, of the claims of the survey only ──────────────────────▶ with quotations
+//! ```
+//!
+//! The table is read twice, a portion at a time; no text is kept but what is quoted. Memory is
+//! bounded by groups and words: for each group 12 bytes for each of its different words and 8 bytes
+//! for each theme and draw, beside the list of words. Nothing depends on where a table is parted.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::{
+    budget::SURVEY_GROUPS,
+    corpus::Corpus,
+    error::{Error, Result},
+    model::Merge,
+    pages::{Portion, Portions},
+    run::Run,
+    themes::{choose::choose, lexicon::Lexicon},
+    transcript::{Transcript, of_rows},
+};
+
+mod count;
+mod draws;
+mod quotes;
+mod results;
+mod score;
+
+pub use count::{GroupTally, SentenceCount, SurveyTally};
+pub use quotes::Quotes;
+pub use results::{Quotation, Survey, SurveyGroup, SurveyTerm, SurveyTheme};
+
+/// Surveys the tables at `paths`, which are JSONL, CSV or TSV in UTF-8: one row a text.
+///
+/// The codebook is the one that fits the first portion best, unless the settings name one.
+///
+/// # Errors
+/// A table that cannot be read or has a wrong line; a column to group by that the first portion
+/// lacks; more than [`SURVEY_GROUPS`] groups; no row.
+pub fn survey(paths: &[PathBuf], run: &Run) -> Result<Survey> {
+    let lexicon = codebook(paths, run)?;
+    let tally = tally(paths, run, lexicon)?;
+    let mut survey = score::score(&tally, lexicon, run);
+    let claims = quotes::Claims::of(&survey, lexicon)?;
+    let quotes =
+        merged(paths, |portion| Ok(quotes::quote(&transcript(portion, run)?, &claims, run)))?;
+    survey.quote(quotes, &claims);
+    Ok(survey)
+}
+
+/// What is counted of tables, by the themes of `lexicon`.
+///
+/// # Errors
+/// As [`survey`].
+pub fn tally(paths: &[PathBuf], run: &Run, lexicon: &Lexicon) -> Result<SurveyTally> {
+    let tally: SurveyTally = merged(paths, |portion| {
+        let tally = SurveyTally::count(&transcript(portion, run)?, run, lexicon);
+        within_limit(&tally, paths)?;
+        Ok(tally)
+    })?;
+    within_limit(&tally, paths)?;
+    if tally.groups.is_empty() {
+        return Err(Error::input(name(paths), "a table without rows", "give a row for each text"));
+    }
+    Ok(tally)
+}
+
+/// The codebook that the settings name, or the one that fits the first portion best.
+fn codebook<'a>(paths: &[PathBuf], run: &'a Run) -> Result<&'a Lexicon> {
+    let first = paths.first().map(|path| Portions::open(path)?.next().transpose());
+    let Some(first) = first.transpose()?.flatten() else {
+        return Err(Error::input(name(paths), "a table without rows", "give a row for each text"));
+    };
+    let transcript = transcript(&first, run)?;
+    let corpus = Corpus::by_speech(&transcript);
+    // Grouped only to learn whether there is such a column.
+    transcript.grouped(&run.config.transcript.group_by)?;
+    Ok(choose(&run.lists.codebooks, &corpus)?.hits.lexicon)
+}
+
+/// Its rows as speeches, under the names that the settings give.
+fn transcript(portion: &Portion, run: &Run) -> Result<Transcript> {
+    let mut transcript = of_rows(portion.source(), &portion.rows()?, portion.before());
+    transcript.rename(&run.config.transcript.aliases);
+    Ok(transcript)
+}
+
+/// What `each` makes of all portions, merged in the order of the tables.
+fn merged<T: Merge + Send>(
+    paths: &[PathBuf],
+    each: impl Fn(&Portion) -> Result<T> + Sync,
+) -> Result<T> {
+    let mut whole = T::default();
+    for path in paths {
+        let mut portions = Portions::open(path)?;
+        loop {
+            // As many as there are threads, so that no more are in memory.
+            let some = portions.by_ref().take(rayon::current_num_threads());
+            let some: Vec<Portion> = some.collect::<Result<_>>()?;
+            if some.is_empty() {
+                break;
+            }
+            let parts: Vec<T> = some.par_iter().map(&each).collect::<Result<_>>()?;
+            whole = parts.into_iter().fold(whole, T::merge);
+        }
+    }
+    Ok(whole)
+}
+
+fn within_limit(tally: &SurveyTally, paths: &[PathBuf]) -> Result<()> {
+    if tally.groups.len() <= SURVEY_GROUPS {
+        return Ok(());
+    }
+    let reason = format!("more than {SURVEY_GROUPS} groups");
+    let remedy = "group the rows by a column of fewer values: --group-by column:NAME";
+    Err(Error::input(name(paths), reason, remedy))
+}
+
+fn name(paths: &[PathBuf]) -> String {
+    paths.first().map_or("-".into(), |path: &PathBuf| Path::display(path).to_string())
+}
