@@ -10,7 +10,7 @@ use crate::{
     model::Merge,
     run::Run,
     themes::{lexicon::Lexicon, lexicon_hits::LexiconHits},
-    tokens::{DocumentTokens, Tokens},
+    tokens::{Stopwords, Tokens},
     transcript::Transcript,
 };
 
@@ -39,7 +39,7 @@ pub struct GroupTally {
     pub sentences: SentenceCount,
     /// For each theme of the codebook the sentences that hold a term of it.
     pub themes: Vec<SentenceCount>,
-    /// How often it says each word.
+    /// How often it says each word that no stop list or rule leaves out.
     pub terms: HashMap<String, u64>,
 }
 
@@ -69,8 +69,9 @@ impl SurveyTally {
         let corpus = Corpus::by_speech(transcript);
         let tokens = Tokens::segment(&corpus, run.segmenter());
         let hits = LexiconHits::new(lexicon, &corpus);
-        let is_word: Vec<bool> =
-            tokens.types().iter().map(|word| word.chars().any(char::is_alphanumeric)).collect();
+        let stopwords = &run.lists.stopwords;
+        let types: Vec<Type> =
+            tokens.types().iter().map(|word| Type::of(word, stopwords)).collect();
         let names = transcript.group_names(&run.config.transcript.group_by);
         // Words by their ids: a word is looked up by its letters once for each portion.
         let mut said: BTreeMap<&str, HashMap<u32, u64>> = BTreeMap::new();
@@ -81,9 +82,12 @@ impl SurveyTally {
             group.themes.resize_with(lexicon.themes().len(), SentenceCount::default);
             group.add_paragraphs(&corpus.documents[place], &hits, place, run.config.themes.seed);
             let words = said.entry(name).or_default();
-            for id in words_of(&tokens.documents()[place], &is_word) {
-                *words.entry(id).or_insert(0) += 1;
-                group.words += 1;
+            for &id in &tokens.documents()[place].ids {
+                let Type { is_word, is_term } = types[id as usize];
+                group.words += u64::from(is_word);
+                if is_term {
+                    *words.entry(id).or_insert(0) += 1;
+                }
             }
         }
         for (name, words) in said {
@@ -94,8 +98,20 @@ impl SurveyTally {
     }
 }
 
-fn words_of<'a>(tokens: &'a DocumentTokens, is_word: &'a [bool]) -> impl Iterator<Item = u32> + 'a {
-    tokens.ids.iter().copied().filter(|&id| is_word[id as usize])
+/// How a type of token is counted.
+#[derive(Clone, Copy)]
+struct Type {
+    /// It holds a letter or a digit.
+    is_word: bool,
+    /// It is a word that no rule leaves out: numbers alone would be a list without an end.
+    is_term: bool,
+}
+
+impl Type {
+    fn of(word: &str, stopwords: &Stopwords) -> Self {
+        let is_word = word.chars().any(char::is_alphanumeric);
+        Self { is_word, is_term: is_word && stopwords.drops(word).is_none() }
+    }
 }
 
 impl GroupTally {

@@ -76,9 +76,9 @@ impl<'a> Claims<'a> {
         self.terms.binary_search_by(|term| term.as_str().cmp(text)).ok().map(Claim::Term)
     }
 
-    /// What a sentence says of that is claimed at all.
-    fn said(&self, sentence: &Sentence) -> BTreeSet<Claim> {
-        let themes = self.lexicon.hits(&sentence.text);
+    /// What a sentence says, of all that is claimed of any group; themes only if asked for.
+    fn said(&self, sentence: &Sentence, with_themes: bool) -> BTreeSet<Claim> {
+        let themes = with_themes.then(|| self.lexicon.hits(&sentence.text)).unwrap_or_default();
         let terms = self.matcher.find_overlapping_iter(&sentence.text);
         themes
             .iter()
@@ -96,8 +96,9 @@ pub(super) fn quote(transcript: &Transcript, claims: &Claims<'_>, run: &Run) -> 
     for ((speech, document), name) in transcript.speeches.iter().zip(&corpus.documents).zip(&names)
     {
         let Some(claimed) = claims.of_group.get(name) else { continue };
+        let with_themes = claimed.iter().any(|claim| matches!(claim, Claim::Theme(_)));
         for sentence in document.sentences.iter().filter(|sentence| !sentence.heading) {
-            for claim in claims.said(sentence).intersection(claimed) {
+            for claim in claims.said(sentence, with_themes).intersection(claimed) {
                 quotes.add((name.clone(), claim.clone()), || Quotation {
                     digest: digest(sentence),
                     text: sentence.printed().trim().to_owned(),
