@@ -8,7 +8,7 @@ use clap::{
 };
 use yiti::transcript::Layout;
 
-use crate::help;
+use super::help;
 
 /// The heading over what says how the answer looks.
 const OUTPUT: &str = "Output";
@@ -18,7 +18,7 @@ const OUTPUT: &str = "Output";
 ///
 /// Start with `yiti report PAGE.txt`, then `yiti open reports/PAGE` shows what came of it.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100, after_help = help::PROGRAM)]
+#[command(name = "yiti", version, max_term_width = 100, after_help = help::PROGRAM)]
 pub(crate) struct Args {
     /// Print nothing but the answer and errors
     #[arg(short, long, global = true, conflicts_with = "verbose")]

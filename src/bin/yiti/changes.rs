@@ -7,7 +7,7 @@ use yiti::{
     report::Existing,
 };
 
-use crate::voice::Voice;
+use super::voice::Voice;
 
 /// Lines printed for one edit. Chosen by eye.
 const LINES: usize = 12;

@@ -16,7 +16,7 @@ use yiti::{
     say::{self, changes},
 };
 
-use crate::{
+use super::{
     args::{CompareArgs, Format},
     input, output,
     report::with_options,

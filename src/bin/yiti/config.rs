@@ -13,7 +13,7 @@ use yiti::{
     },
 };
 
-use crate::{args::ConfigArgs, input, output, voice::Voice};
+use super::{args::ConfigArgs, input, output, voice::Voice};
 
 pub(crate) fn run(args: &ConfigArgs, voice: &Voice) -> Result<()> {
     let config = input::settings(&args.settings, args.check.as_deref().unwrap_or_default(), voice)?;

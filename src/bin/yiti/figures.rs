@@ -13,7 +13,7 @@ use yiti::{
     transcript::Transcript,
 };
 
-use crate::{
+use super::{
     args::{Format, TableArgs},
     input, output,
     voice::Voice,

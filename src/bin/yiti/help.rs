@@ -1,13 +1,13 @@
 //! The help: what to do first, the commands by what they are for, examples to copy.
 
-use std::process::ExitCode;
+use std::ffi::OsString;
 
 use clap::{
     Command, CommandFactory, FromArgMatches,
     builder::styling::{Effects, Style},
 };
 
-use crate::{args::Args, output};
+use super::{args::Args, output};
 
 /// The commands by what they are for; a test holds that none is left out.
 const GROUPS: [(&str, &[&str]); 5] = [
@@ -41,21 +41,27 @@ pub(crate) fn program() -> Command {
     ))
 }
 
-/// The arguments, or help, or a complaint about them.
+/// The exit code of a program that was called wrongly.
+const MISUSED: u8 = 2;
+
+/// The arguments; or, where there is only help or a complaint about them to print, the exit code.
 ///
 /// What was typed may be a name that someone else gave to a file: in a complaint it must not steer
 /// the terminal.
-pub(crate) fn parse() -> Result<Args, ExitCode> {
+pub(crate) fn parse(typed: Vec<OsString>) -> Result<Args, u8> {
     let mut program = program();
-    let found = program.try_get_matches_from_mut(std::env::args_os());
+    let found = program.try_get_matches_from_mut(typed);
     let args = found.and_then(|found| {
         Args::from_arg_matches(&found).map_err(|error| error.format(&mut program))
     });
     args.map_err(|error| {
         if !error.use_stderr() {
-            error.exit();
+            // Whoever closed the pipe has read enough of the help.
+            let _ = error.print();
+            return super::SUCCESS;
         }
-        output::misused(&error.render().to_string())
+        output::misused(&error.render().to_string());
+        MISUSED
     })
 }
 

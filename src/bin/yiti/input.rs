@@ -13,7 +13,7 @@ use yiti::{
     transcript::Transcript,
 };
 
-use crate::{
+use super::{
     args::{InputArgs, LimitArgs, SettingArgs},
     voice::Voice,
 };

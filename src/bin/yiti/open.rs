@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use anyhow::{Context, Result};
 use yiti::{Error, report};
 
-use crate::{args::OpenArgs, voice::Voice};
+use super::{args::OpenArgs, voice::Voice};
 
 pub(crate) fn run(args: &OpenArgs, voice: &Voice) -> Result<()> {
     let page = page(&args.folder)?;

@@ -6,7 +6,6 @@
 use std::{
     collections::BTreeMap,
     io::{self, BufWriter, IsTerminal, Write},
-    process::ExitCode,
 };
 
 use anyhow::Result;
@@ -153,13 +152,12 @@ pub(crate) fn print_json(value: &impl Serialize) -> Result<()> {
 }
 
 /// Prints on standard error how the program is called.
-pub(crate) fn misused(usage: &str) -> ExitCode {
+pub(crate) fn misused(usage: &str) {
     let mut err = io::stderr().lock();
     for line in usage.lines() {
         // Nobody is left to tell if this fails.
         let _ = writeln!(err, "{}", visible(line));
     }
-    ExitCode::from(2)
 }
 
 /// Prints on standard error what went wrong, on one line.

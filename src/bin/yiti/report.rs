@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use yiti::{Analysed, Report, Yiti, analysis::Extent, pages, report, say};
 
-use crate::{
+use super::{
     args::ReportArgs,
     changes,
     input::{self, Input},

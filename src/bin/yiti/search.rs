@@ -10,7 +10,7 @@ use yiti::{
     },
 };
 
-use crate::{
+use super::{
     args::{Format, SearchArgs},
     input, output,
     voice::Voice,

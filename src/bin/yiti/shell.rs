@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use clap_mangen::Man;
 
-use crate::{
+use super::{
     args::{CompletionsArgs, ManArgs},
     help, output,
 };

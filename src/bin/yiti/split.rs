@@ -7,7 +7,7 @@ use yiti::{
     transcript::{Disposition, Ledger, Speech, Transcript},
 };
 
-use crate::{
+use super::{
     args::{SplitArgs, SplitFormat},
     input, output,
     voice::Voice,

@@ -8,7 +8,7 @@ use yiti::{
     survey::{Survey, SurveyGroup, SurveyTheme, survey},
 };
 
-use crate::{
+use super::{
     args::{Format, SurveyArgs},
     input, output,
     voice::Voice,

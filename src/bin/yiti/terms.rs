@@ -14,7 +14,7 @@ use yiti::{
     tokens::{Dropped, Segmenter, Tokens},
 };
 
-use crate::{
+use super::{
     args::{Format, TermsArgs},
     input::{self, Input},
     output,

@@ -9,7 +9,7 @@ use yiti::report::{
 };
 use yiti::say::{self, findings, names, percent};
 
-use crate::{
+use super::{
     args::{Format, TableArgs},
     input, output,
     voice::Voice,

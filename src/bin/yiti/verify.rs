@@ -17,7 +17,7 @@ use yiti::{
     themes::lexicon::Lexicon,
 };
 
-use crate::{
+use super::{
     args::VerifyArgs,
     compare, input, output,
     report::{make, with_options},
