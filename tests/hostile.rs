@@ -15,7 +15,7 @@ use common::{
 };
 use yiti::{
     Error,
-    pages::{Page, Params, Readers, Source},
+    pages::{Page, Params, ReaderCommand, Readers, Source},
 };
 
 mod common;
@@ -91,7 +91,7 @@ fn answered(script: &str, params: &Params) -> yiti::Result<Vec<Source>> {
     let program = room.path().join("reader");
     common::write(&program, format!("#!/bin/sh\n{script}\n"));
     fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("runs");
-    Readers::Apart(program).decode("a.html", b"<html>".to_vec(), params)
+    Readers::Apart(ReaderCommand::new(program)).decode("a.html", b"<html>".to_vec(), params)
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn an_answer_is_not_believed() {
 #[test]
 fn what_is_read_apart_is_what_is_read_here() {
     use common::files::{docx, html, pdf, zip};
-    let readers = Readers::Apart(env!("CARGO_BIN_EXE_yiti").into());
+    let readers = Readers::Apart(ReaderCommand::new(env!("CARGO_BIN_EXE_yiti")));
     let text = common::TWO_SPEECHES;
     let page = html(text).replace("utf-8", "gbk");
     let page = encoding_rs::GB18030.encode(&page).0.into_owned();
@@ -149,7 +149,7 @@ fn what_is_read_apart_is_what_is_read_here() {
 
 #[test]
 fn a_program_that_is_not_there_is_named() {
-    let readers = Readers::Apart("/no/such/program".into());
+    let readers = Readers::Apart(ReaderCommand::new("/no/such/program"));
     let read = |bytes: &[u8]| readers.decode("a.html", bytes.to_vec(), &Params::default());
     assert!(
         matches!(read(b"<html>"), Err(Error::File { path, .. }) if path == Path::new("a.html"))

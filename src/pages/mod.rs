@@ -40,7 +40,7 @@ pub use input::{
 pub(crate) use page::sha256;
 pub use page::{Page, Reading, Source};
 pub use params::Params;
-pub use readers::{APART, Readers};
+pub use readers::{APART, ReaderCommand, Readers};
 pub use stream::{Portion, Portions};
 
 /// The inputs that a file's bytes hold: one of one page, or, in an archive, one a folder.

@@ -2,7 +2,7 @@
 //! the system limits and which can only write to a pipe.
 
 use std::{
-    ffi::OsStr,
+    ffi::OsString,
     io::{self, BufReader, Read, Write},
     path::PathBuf,
     process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio},
@@ -23,7 +23,7 @@ use super::{
 use super::{archive, reader::is_archive};
 use crate::error::{Error, Fault, Result};
 
-/// The first argument of a process that is to read one file for another process and call
+/// The last argument of a process that is to read one file for another process and call
 /// [`super::serve`].
 pub const APART: &str = "__read";
 
@@ -44,14 +44,51 @@ pub enum Readers {
     /// On a thread of this process: its time is limited, its memory is not.
     #[default]
     Here,
-    /// In a process of this program, started for each input with [`APART`] as its only argument.
-    Apart(PathBuf),
+    /// In a process of its own, started for each input.
+    Apart(ReaderCommand),
+}
+
+/// How a process is started that reads one file for this one and calls [`super::serve`].
+///
+/// A program starts itself; what is loaded into another program, as a Python module is, starts
+/// that one with whatever makes it load the module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReaderCommand {
+    program: PathBuf,
+    /// What stands before [`APART`].
+    arguments: Vec<OsString>,
+}
+
+impl ReaderCommand {
+    /// A program that reads if its only argument is [`APART`].
+    pub fn new(program: impl Into<PathBuf>) -> Self {
+        Self { program: program.into(), arguments: Vec::new() }
+    }
+
+    /// The same with an argument more before [`APART`].
+    #[must_use]
+    pub fn argument(mut self, argument: impl Into<OsString>) -> Self {
+        self.arguments.push(argument.into());
+        self
+    }
+
+    /// The process, which gets nothing of our environment.
+    fn start(&self) -> io::Result<Child> {
+        Command::new(&self.program)
+            .args(&self.arguments)
+            .arg(APART)
+            .env_clear()
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+    }
 }
 
 impl Readers {
-    /// Readers in processes of `program`; `None` on systems that limit no memory.
-    pub fn apart(program: PathBuf) -> Option<Self> {
-        cfg!(target_os = "linux").then_some(Self::Apart(program))
+    /// Readers in processes of their own; `None` on systems that limit no memory.
+    pub fn apart(command: ReaderCommand) -> Option<Self> {
+        cfg!(target_os = "linux").then_some(Self::Apart(command))
     }
 
     /// What [`super::decode`] answers, read where these readers are.
@@ -76,14 +113,14 @@ impl Readers {
                     read(Input { name: &own_name, bytes, params: &own_params, stop })
                 })
             }
-            Self::Apart(program) => {
+            Self::Apart(command) => {
                 let request = Request {
                     parent: std::process::id(),
                     name: name.to_owned(),
                     length: bytes.len() as u64,
                     params: params.clone(),
                 };
-                ask(program.as_os_str(), request, bytes)
+                ask(command, request, bytes)
             }
         }
     }
@@ -134,17 +171,10 @@ pub(super) enum Refusal {
     },
 }
 
-/// Has a process of `program` read `bytes`.
-fn ask(program: &OsStr, request: Request, bytes: Vec<u8>) -> Result<Vec<Source>> {
+/// Has a process of its own read `bytes`.
+fn ask(command: &ReaderCommand, request: Request, bytes: Vec<u8>) -> Result<Vec<Source>> {
     let (name, params) = (request.name.clone(), request.params.clone());
-    let mut child = Command::new(program)
-        .arg(APART)
-        .env_clear()
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(Error::file(&name, "start a process to read"))?;
+    let mut child = command.start().map_err(Error::file(&name, "start a process to read"))?;
     let (sender, receiver) = mpsc::sync_channel(1);
     let pipes = Pipes::of(&mut child);
     let talk = move || {

@@ -1,13 +1,13 @@
 //! Arguments → settings, lists and transcripts.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::OnceLock};
 
 use yiti::{
     Analysed, Progress, Record, Yiti,
     analysis::{CodebookFit, CodebookVerdict, Extent, MeetingAnalysis},
     config::{Config, Lists},
     error::Result,
-    pages::{self, Format, Page, Readers, Source},
+    pages::{self, Format, Page, ReaderCommand, Readers, Source},
     pipeline::Stage,
     say::percent,
     transcript::Transcript,
@@ -140,13 +140,19 @@ pub(crate) fn tell_lists(lists: &Lists, voice: &Voice) {
     }
 }
 
-/// Where files of foreign formats are read: in a process of this program, if the system can limit
-/// it.
+/// How a process is started that reads a file for this one.
+static READER: OnceLock<ReaderCommand> = OnceLock::new();
+
+/// Has files of foreign formats read by processes that `command` starts.
+pub(crate) fn read_by(command: ReaderCommand) {
+    // A program is started once, so the first command is the only one.
+    let _ = READER.set(command);
+}
+
+/// Where files of foreign formats are read: in a process of its own, if it is known how to start
+/// one and the system can limit it.
 pub(crate) fn readers(voice: &Voice) -> Readers {
-    // On Linux the program as it runs, even if its file is replaced meanwhile.
-    let own = PathBuf::from("/proc/self/exe");
-    let program = if own.exists() { Some(own) } else { std::env::current_exe().ok() };
-    program.and_then(Readers::apart).unwrap_or_else(|| {
+    READER.get().cloned().and_then(Readers::apart).unwrap_or_else(|| {
         voice.detail(|| {
             "this system limits no memory: foreign formats are read within --max-seconds only"
                 .into()

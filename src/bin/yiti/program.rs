@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::Context;
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use yiti::pages;
+use yiti::pages::{self, ReaderCommand};
 
 mod args;
 mod changes;
@@ -37,10 +37,21 @@ const SUCCESS: u8 = 0;
 /// The exit code of one that has not.
 const FAILURE: u8 = 1;
 
-/// Runs the program with its arguments, its own name first, and says with which code it ends.
-pub(crate) fn start(arguments: impl IntoIterator<Item = OsString>) -> u8 {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+/// How the program is called.
+pub(crate) struct Call {
+    /// Its arguments, its own name first.
+    pub(crate) arguments: Vec<OsString>,
+    /// How a process is started that reads a file for this one, if that is known.
+    pub(crate) reader: Option<ReaderCommand>,
+}
+
+/// Runs the program, and says with which code it ends.
+pub(crate) fn start(call: Call) -> u8 {
+    let Call { arguments, reader } = call;
     hush_readers();
+    if let Some(command) = reader {
+        input::read_by(command);
+    }
     if arguments.get(1).is_some_and(|first| first == pages::APART) {
         return read_for_another();
     }
