@@ -110,6 +110,35 @@ impl Config {
         Ok(config)
     }
 
+    /// These settings with those of `text`, TOML of a file called `name`, laid over: what it does
+    /// not set stays as it is.
+    ///
+    /// ```
+    /// use yiti::config::Config;
+    ///
+    /// let config = Config::default().overlaid("settings", "[themes]\nseed = 7\n")?;
+    /// assert_eq!((config.themes.seed, config.terms), (7, Config::default().terms));
+    /// # Ok::<(), yiti::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// An unknown key or a wrong value, with its line.
+    pub fn overlaid(&self, name: &str, text: &str) -> Result<Self> {
+        let refused = |error| Error::toml(name, text, &error);
+        // For its errors: only the text itself has lines.
+        toml::from_str::<Self>(text).map_err(refused)?;
+        let mut all: toml::Table = toml::from_str(&self.to_toml()?).map_err(refused)?;
+        for (table, keys) in toml::from_str::<toml::Table>(text).map_err(refused)? {
+            match (all.get_mut(&table), keys) {
+                (Some(toml::Value::Table(all)), toml::Value::Table(keys)) => all.extend(keys),
+                (_, keys) => drop(all.insert(table, keys)),
+            }
+        }
+        let config: Self = all.try_into().map_err(refused)?;
+        config.check(name)?;
+        Ok(config)
+    }
+
     /// Reads a settings file from the folder of the texts, which may have been sent with them.
     ///
     /// It may set numbers, names and words, but lifts no limit, and names files in its own folder

@@ -9,7 +9,7 @@ use crate::pages::sha256;
 use crate::run::{Fingerprint, Options, Provenance};
 
 /// The manifest's own file name.
-pub(super) const NAME: &str = "manifest.json";
+pub const NAME: &str = "manifest.json";
 
 /// The version of the manifest's JSON.
 const SCHEMA: u32 = 1;

@@ -35,10 +35,11 @@ mod visible;
 pub use compare::{ExistingComparison, existing_comparison, render_comparison};
 pub use files::{Files, is_below};
 pub use folder::{Existing, check, existing, manifest_of, write};
-pub use manifest::{Manifest, RecordedSettings};
+pub use manifest::{Manifest, NAME as MANIFEST, RecordedSettings};
 pub use render::render;
 pub use tables::{
-    StatedFigure, comparison_tables, figures, tables, term_table, theme_table, unique,
+    StatedFigure, comparison_tables, csv, figures, names as table_names, table_called, tables,
+    term_table, theme_table, unique,
 };
 pub use verify::{Difference, Odd, differences};
 pub use visible::{visible, write_json};

@@ -219,6 +219,22 @@ impl<'a> Table<'a> {
     }
 }
 
+impl Table<'_> {
+    /// The same table with texts of its own, which outlives what it was made from.
+    pub fn into_owned(self) -> Table<'static> {
+        let own = |cell| match cell {
+            Cell::Text(text) => Cell::Text(Cow::Owned(text.into_owned())),
+            Cell::Count(count) => Cell::Count(count),
+            Cell::Number(number) => Cell::Number(number),
+            Cell::Share(share) => Cell::Share(share),
+            Cell::Flag(holds) => Cell::Flag(holds),
+            Cell::Empty => Cell::Empty,
+        };
+        let rows = self.rows.into_iter().map(|row| row.into_iter().map(own).collect());
+        Table { name: self.name, row: self.row, columns: self.columns, rows: rows.collect() }
+    }
+}
+
 impl<'a> From<Cow<'a, str>> for TextCell<'a> {
     fn from(text: Cow<'a, str>) -> Self {
         Self(Some(text))

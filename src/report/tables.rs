@@ -46,6 +46,12 @@ pub fn tables(analysis: &Analysis) -> Vec<Table<'_>> {
     TABLES.iter().map(|make| make(&meetings)).collect()
 }
 
+/// One table of a report; `None` if none is called so.
+pub fn table_called<'a>(analysis: &'a Analysis, name: &str) -> Option<Table<'a>> {
+    let make = TABLES.iter().find(|make| make(&[]).name == name)?;
+    Some(make(&named(analysis)))
+}
+
 /// `tables/terms.csv`: the top terms of all speeches.
 pub fn term_table(analysis: &Analysis) -> Table<'_> {
     terms::terms(&named(analysis))
@@ -56,8 +62,8 @@ pub fn theme_table(analysis: &Analysis) -> Table<'_> {
     speeches::themes(&named(analysis))
 }
 
-/// The names of all tables.
-pub(super) fn names() -> impl Iterator<Item = &'static str> {
+/// The names of all tables of a report.
+pub fn names() -> impl Iterator<Item = &'static str> {
     TABLES.iter().map(|make| make(&[]).name)
 }
 
@@ -67,13 +73,17 @@ pub(super) fn files(analysis: &Analysis) -> Result<Files> {
 }
 
 fn file(table: &Table) -> Result<(String, Vec<u8>)> {
-    let path = path(table.name);
+    Ok((path(table.name), csv(table)?))
+}
+
+/// The CSV file of one table.
+pub fn csv(table: &Table) -> Result<Vec<u8>> {
     // Excel reads a CSV as UTF-8 only if it begins with a byte order mark.
     let mut bytes = "\u{feff}".as_bytes().to_vec();
     table
         .write_csv(&mut bytes, |text| text.into())
-        .map_err(|cause| Error::file(&path, "render")(cause.into()))?;
-    Ok((path, bytes))
+        .map_err(|cause| Error::file(path(table.name), "render")(cause.into()))?;
+    Ok(bytes)
 }
 
 /// Where a table is below the report's folder.

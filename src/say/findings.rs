@@ -161,7 +161,7 @@ pub(crate) fn figures(meeting: &MeetingAnalysis) -> Phrase {
 const LEADING: usize = 3;
 
 /// A meeting in a sentence: how many spoke, how many groups are firm, and what stands out.
-pub(crate) fn answer(meeting: &MeetingAnalysis) -> Phrase {
+pub fn answer(meeting: &MeetingAnalysis) -> Phrase {
     let n = meeting.speeches.len();
     let groups = groups(meeting);
     let finding = if meeting.is_compared() { emphases(meeting) } else { most_of_text(meeting) };

@@ -104,6 +104,14 @@ impl Yiti {
         paths: &[impl AsRef<Path>],
         options: &CompareOptions,
     ) -> Result<Meetings> {
+        self.meetings(self.inputs_or_reports(paths)?, options)
+    }
+
+    /// Reads records, folders, and folders that a report was written into, without splitting them.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub fn inputs_or_reports(&self, paths: &[impl AsRef<Path>]) -> Result<Inputs> {
         let mut sources = Vec::new();
         for path in paths.iter().map(AsRef::as_ref) {
             match pages::report_in(path, &self.run.config.pages)? {
@@ -114,9 +122,17 @@ impl Yiti {
                 }
             }
         }
+        Ok(Inputs::new(paths, sources))
+    }
+
+    /// Splits meetings to compare that were read elsewhere.
+    ///
+    /// # Errors
+    /// As [`Yiti::read_meetings`].
+    pub fn meetings(&self, inputs: Inputs, options: &CompareOptions) -> Result<Meetings> {
         let mut comparing = Comparing { dates: options.dates.clone(), ..Comparing::default() };
         let mut texts = Texts::default();
-        let mut run = self.run.on(Inputs::new(paths, sources));
+        let mut run = self.run.on(inputs);
         if let Some(file) = &options.reference {
             let page = self.reference(file)?;
             comparing.reference = Some(Fingerprint::given(file, page.text.as_bytes()));

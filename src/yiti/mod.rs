@@ -175,6 +175,15 @@ impl Yiti {
         Ok(Inputs::new(&paths, sources))
     }
 
+    /// Reads the bytes of a file of any format; `name` is what it would be called.
+    ///
+    /// # Errors
+    /// Bytes that cannot be read.
+    pub fn inputs_of_bytes(&self, name: &str, bytes: Vec<u8>) -> Result<Inputs> {
+        let sources = self.readers.decode(name, bytes, &self.run.config.pages)?;
+        Ok(Inputs::new(&[name], sources))
+    }
+
     /// Reads a text that is in memory; `name` is what its file would be called.
     ///
     /// # Errors

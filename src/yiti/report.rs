@@ -6,7 +6,8 @@ use super::{Analysed, Compared, Progress, Yiti};
 use crate::{
     charts::{Style, draw_all, draw_comparison},
     error::{Error, Result},
-    report::{self, Files},
+    pages::sha256,
+    report::{self, Files, MANIFEST},
     run::Run,
 };
 
@@ -103,6 +104,11 @@ impl Report {
     /// Its files: path below its folder, with `/` → content.
     pub fn files(&self) -> &Files {
         &self.files
+    }
+
+    /// SHA-256 of its manifest: two reports with the same one are the same in every byte.
+    pub fn digest(&self) -> String {
+        sha256(self.files.get(MANIFEST).map_or(&[], Vec::as_slice))
     }
 
     /// Writes it into `folder` whole or not at all; an older report there is replaced.

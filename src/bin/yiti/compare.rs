@@ -50,7 +50,7 @@ pub(crate) fn run(args: &CompareArgs, voice: &Voice) -> Result<()> {
 ///
 /// # Errors
 /// Such a folder.
-fn beside(inputs: &[PathBuf], folder: &Path) -> yiti::Result<()> {
+pub(crate) fn beside(inputs: &[PathBuf], folder: &Path) -> yiti::Result<()> {
     let Ok(written) = folder.canonicalize() else { return Ok(()) };
     let read = inputs.iter().filter_map(|input| input.canonicalize().ok());
     if read.into_iter().any(|read| read.starts_with(&written)) {

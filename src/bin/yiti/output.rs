@@ -29,7 +29,7 @@ pub(crate) fn table(table: &Table) -> Result<()> {
 
 /// A table for a terminal, wide characters counted as two, numbers aligned to the right, hidden
 /// characters escaped.
-fn drawn(table: &Table) -> String {
+pub(crate) fn drawn(table: &Table) -> String {
     let mut drawn = comfy_table::Table::new();
     drawn.load_style(presets::UTF8_HORIZONTAL_ONLY);
     drawn.set_content_arrangement(ContentArrangement::Dynamic);
@@ -63,14 +63,13 @@ fn shown(column: &Column, cell: &Cell) -> String {
 
 /// Prints a table as JSON, an object a row.
 pub(crate) fn json_rows(table: &Table) -> Result<()> {
-    let rows: Vec<BTreeMap<&str, serde_json::Value>> = table
-        .rows
-        .iter()
-        .map(|row| {
-            table.columns.iter().map(|column| column.name).zip(row.iter().map(json_cell)).collect()
-        })
-        .collect();
-    print_json(&rows)
+    print_json(&rows(table))
+}
+
+/// The rows of a table as JSON objects.
+pub(crate) fn rows(table: &Table) -> Vec<BTreeMap<&'static str, serde_json::Value>> {
+    let names = || table.columns.iter().map(|column| column.name);
+    table.rows.iter().map(|row| names().zip(row.iter().map(json_cell)).collect()).collect()
 }
 
 fn json_cell(cell: &Cell) -> serde_json::Value {

@@ -42,14 +42,19 @@ fn csv(answers: &[Kwic], voice: &Voice) -> Result<()> {
     for answer in answers.iter().filter(|answer| answer.hits.is_empty()) {
         voice.say(&sum(answer));
     }
+    output::csv(&hits(answers))
+}
+
+/// Every hit of all meetings.
+pub(crate) fn hits(answers: &[Kwic]) -> Table<'_> {
     let hits = answers.iter().flat_map(|answer| {
         answer.hits.iter().map(move |hit| Found { meeting: &answer.title, hit })
     });
-    output::csv(&Table::new(
+    Table::new(
         "hits",
         hits,
         [
-            column("meeting").text(|found: &Found| found.meeting.into()),
+            column("meeting").text(|found: &Found<'_>| found.meeting.into()),
             column("speech").text(|found| (&found.hit.speech).into()),
             column("region").text(|found| found.hit.region.as_ref().into()),
             column("sentence").count(|found| Some(found.hit.sentence.number())),
@@ -60,7 +65,7 @@ fn csv(answers: &[Kwic], voice: &Voice) -> Result<()> {
             column("source").text(|found| (&found.hit.source).into()),
             column("line").count(|found| Some(found.hit.line)),
         ],
-    ))
+    )
 }
 
 /// A hit and its meeting.

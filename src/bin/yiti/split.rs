@@ -73,7 +73,7 @@ fn characters(speech: &Speech) -> usize {
 }
 
 /// What became of the characters of all files of a meeting.
-fn ledger(transcript: &Transcript) -> String {
+pub(crate) fn ledger(transcript: &Transcript) -> String {
     let mut tally: std::collections::BTreeMap<Disposition, usize> =
         std::collections::BTreeMap::new();
     for (disposition, count) in transcript.ledgers.iter().flat_map(Ledger::tally) {
