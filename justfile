@@ -52,6 +52,10 @@ tables:
 texts:
     RENEW=1 cargo test --release --locked --lib -- titles_and_captions
 
+# The wheel for Python, into target/wheels/wheel, tried in an environment of its own; wants Python 3.11
+wheel profile="wheel":
+    bindings/python/tests/run {{profile}}
+
 # The page in headless Chromium, and its scripts linted and typed; wants Node.js and Chromium
 browser:
     cargo build --release --locked
