@@ -114,16 +114,15 @@ fn csv(rows: &[Row]) -> String {
 
 /// A survey without where its quotations stand.
 fn claims(mut survey: Survey) -> Survey {
-    let themes = survey.groups.iter_mut().flat_map(|group| &mut group.themes);
-    themes.for_each(|theme| theme.quotations.iter_mut().for_each(unplaced));
-    let terms = survey.groups.iter_mut().flat_map(|group| &mut group.terms);
-    terms.for_each(|term| term.quotations.iter_mut().for_each(unplaced));
+    for group in &mut survey.groups {
+        let themes = group.themes.iter_mut().flat_map(|theme| &mut theme.quotations);
+        let terms = group.terms.iter_mut().flat_map(|term| &mut term.quotations);
+        for quotation in themes.chain(terms) {
+            quotation.line = 0;
+            quotation.source.clear();
+        }
+    }
     survey
-}
-
-fn unplaced(quotation: &mut yiti::survey::Quotation) {
-    quotation.line = 0;
-    quotation.source.clear();
 }
 
 #[test]
@@ -207,7 +206,7 @@ fn paragraphs_that_are_dealt_at_random_show_nothing() {
     files.sort();
     let mut paragraphs: Vec<String> = files
         .iter()
-        .filter_map(|path| fs::read_to_string(path).ok())
+        .filter_map(|path| String::from_utf8(fs::read(path).ok()?).ok())
         .flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>())
         .filter(|line| line.chars().count() > 20)
         .collect();

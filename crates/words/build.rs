@@ -25,7 +25,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=build.rs");
     let file = jieba()?.join("src/data/dict.txt");
     println!("cargo:rerun-if-changed={}", file.display());
-    let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let text = fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let text = String::from_utf8(text)?;
     let mut entries = text.lines().map(entry).collect::<Result<Vec<_>, _>>()?;
     entries.sort_unstable_by_key(|entry| entry.word);
     let mut tags: Vec<&str> = entries.iter().map(|entry| entry.tag).collect();

@@ -12,6 +12,7 @@ use crate::{
     run::Run,
     terms::{Phrases, TermWeights},
     themes::{choose::choose, lexicon::Lexicon, lexicon_hits::LexiconHits},
+    tokens::Segmenter,
     transcript::{Transcript, transcripts},
 };
 
@@ -152,10 +153,7 @@ fn meeting(
     let grouped =
         analysis::group_speeches(&comparison, model.score(&tally).into_weights(), params)?;
     begin(Stage::Terms);
-    let phrases = match extent {
-        Extent::Themes => Phrases::none(&words.tokens),
-        Extent::Terms | Extent::Report => words.phrases(segmenter),
-    };
+    let phrases = phrases(&words, segmenter, extent);
     let terms = analysis::distinctive(&corpus, &phrases, top);
     begin(Stage::Chance);
     let resample = Resample {
@@ -169,10 +167,7 @@ fn meeting(
     let intervals = analysis::intervals(&resample, params.draws, params.seed);
     let chance = analysis::noise(&resample, params.draws, params.seed);
     begin(Stage::Shared);
-    let reuse = match extent {
-        Extent::Themes => TextReuse::skipped(&corpus),
-        Extent::Terms | Extent::Report => analysis::text_reuse(&corpus),
-    };
+    let reuse = text_reuse(&corpus, extent);
     let own_voice = (!reuse.skipped).then(|| {
         let own = analysis::outside(&corpus, &words.tokens, &phrases, &reuse);
         analysis::distinctive(&corpus, &own, top)
@@ -202,6 +197,22 @@ fn meeting(
         extent,
     });
     Ok((analysis, model))
+}
+
+/// What could be shown as a term; of themes alone nothing.
+fn phrases(words: &Words<'_>, segmenter: &Segmenter, extent: Extent) -> Phrases {
+    match extent {
+        Extent::Themes => Phrases::none(&words.tokens),
+        Extent::Terms | Extent::Report => words.phrases(segmenter),
+    }
+}
+
+/// What speeches share word for word, which terms are marked by.
+fn text_reuse(corpus: &Corpus, extent: Extent) -> TextReuse {
+    match extent {
+        Extent::Themes => TextReuse::skipped(corpus),
+        Extent::Terms | Extent::Report => analysis::text_reuse(corpus),
+    }
 }
 
 /// Texts to weights: what the largest collections pass through.

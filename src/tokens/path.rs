@@ -42,7 +42,7 @@ pub(super) struct Cutter<'a> {
 
 impl Cutter<'_> {
     /// The words of `text`; joined they are `text`.
-    pub(super) fn cut<'t>(self, text: &'t str) -> Vec<&'t str> {
+    pub(super) fn cut(self, text: &str) -> Vec<&str> {
         let mut words = Vec::with_capacity(text.len() / BYTES_A_WORD);
         let mut characters = text.char_indices().peekable();
         BLOCK.with_borrow_mut(|block| {
