@@ -160,7 +160,7 @@ pub const PAGE_PAIRED_SPEECHES: usize = 60;
 pub const CELL_CHARACTERS: usize = 400;
 
 /// All limits, in the order in which a run meets them.
-pub const TABLE: [Limit; 53] = [
+pub const TABLE: [Limit; 54] = [
     limit(
         "FILE_BYTES",
         FILE_BYTES,
@@ -172,18 +172,6 @@ pub const TABLE: [Limit; 53] = [
         ARCHIVE_FILES as u64,
         "files of an archive",
         "refused; `--max-files` allows more",
-    ),
-    limit(
-        "ROW_BYTES",
-        ROW_BYTES as u64,
-        "bytes of a line of a table that `yiti survey` reads",
-        "refused with its line",
-    ),
-    limit(
-        "SURVEY_GROUPS",
-        SURVEY_GROUPS as u64,
-        "groups of a table that `yiti survey` reads",
-        "refused; `--group-by` a column of fewer values",
     ),
     limit("PDF_PAGES", PDF_PAGES as u64, "pages of a PDF", "refused; `--max-pages` allows more"),
     limit(
@@ -220,6 +208,24 @@ pub const TABLE: [Limit; 53] = [
         PDF_PACKINGS as u64,
         "nested compressions in a PDF",
         "unpacked size is not measured ahead",
+    ),
+    limit(
+        "PORTION_BYTES",
+        PORTION_BYTES as u64,
+        "bytes of a table that `yiti survey` counts at once",
+        "read in portions",
+    ),
+    limit(
+        "ROW_BYTES",
+        ROW_BYTES as u64,
+        "bytes of a line of a table that `yiti survey` reads",
+        "refused with its line",
+    ),
+    limit(
+        "SURVEY_GROUPS",
+        SURVEY_GROUPS as u64,
+        "groups of a table that `yiti survey` reads",
+        "refused; `--group-by` a column of fewer values",
     ),
     limit(
         "RECORD_SPEECHES",
