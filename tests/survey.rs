@@ -186,12 +186,48 @@ fn a_wrong_table_is_refused_with_its_line() {
         ("a.jsonl", format!("{good}\n好\n").into_bytes(), &BY_REGION, "line 3: no JSON object"),
         ("a.csv", b"a,text\nb,c\nd\n".to_vec(), &BY_REGION, "line 3: 1 cells where"),
         ("a.jsonl", groups.into_bytes(), &BY_REGION, "more than 2000 groups"),
-        ("a.jsonl", good.into(), &by_column, "no column `year`"),
+        ("a.jsonl", good.into(), &by_column, "no row has a value to group by, `column:year`"),
+        ("a.csv", b"region,text\nb,\"c\nd,e\n".to_vec(), &BY_REGION, "mark is not closed"),
         ("a.jsonl", b"\n".to_vec(), &BY_REGION, "a table without rows"),
     ] {
         let error = of(&[&written(name, bytes)], run).expect_err(reason).to_string();
         assert!(error.contains(reason), "{error}");
     }
+}
+
+#[test]
+fn marks_inside_a_cell_part_no_row() {
+    let cells =
+        "\n上海,管径5\"的管道，港口通航。\n".to_owned() + &csv(&many())["region,text\n".len()..];
+    let found = of(&[&written("a.csv", "region,text".to_owned() + &cells)], &BY_REGION);
+    let found = found.expect("a survey");
+    assert_eq!((found.rows, found.groups.len()), (6_001, 4));
+    // Too little text to be held against.
+    let shanghai = found.groups.iter().find(|group| group.name == "上海").expect("its row");
+    assert!(shanghai.themes.iter().all(|theme| !theme.stressed && theme.interval.is_none()));
+}
+
+#[test]
+fn copies_are_no_evidence_and_a_sentence_is_no_group_to_be_held_against() {
+    let copies = |number: usize| {
+        let (region, text) =
+            [("广东", "抓好春耕备耕，守住粮食安全。"), ("河北", "港口通航。")][number % 2];
+        serde_json::json!({ "region": region, "text": text }).to_string() + "\n"
+    };
+    let found = of(&[&written("a.jsonl", (0..200).map(copies).collect::<String>())], &BY_REGION);
+    let themes = |survey: &Survey| -> Vec<bool> {
+        let themes = survey.groups.iter().flat_map(|group| &group.themes);
+        themes.map(|theme| theme.stressed).collect()
+    };
+    assert!(!themes(&found.expect("a survey")).contains(&true));
+    let rows = |number: usize| {
+        let text = if number % 5 < 2 { "守住粮食安全" } else { "天气很好" };
+        let text = format!("{text}，第{number}次。");
+        let region = if number == 0 { "河北" } else { "广东" };
+        serde_json::json!({ "region": region, "text": text }).to_string() + "\n"
+    };
+    let found = of(&[&written("b.jsonl", (0..61).map(rows).collect::<String>())], &BY_REGION);
+    assert!(!themes(&found.expect("a survey")).contains(&true));
 }
 
 #[test]

@@ -33,15 +33,9 @@ impl Portion {
         table::rows_after(&self.page, self.before)
     }
 
-    /// Lines of the table before its rows: what a row without a speaker is called goes on from
-    /// there.
-    pub fn before(&self) -> usize {
-        self.before
-    }
-
-    /// The name of the table.
-    pub fn source(&self) -> &str {
-        &self.page.source
+    /// The table's path as it was given.
+    pub fn path(&self) -> &str {
+        &self.page.path
     }
 }
 
@@ -52,8 +46,8 @@ impl Portion {
 pub struct Portions {
     file: BufReader<File>,
     path: PathBuf,
-    /// The first line of a table with named columns; empty for JSONL.
-    names: Option<String>,
+    /// The first line of a table with named columns; `None` for JSONL.
+    names: Option<Names>,
     /// Lines that were read.
     lines: usize,
     is_done: bool,
@@ -63,8 +57,13 @@ impl Portions {
     /// Opens a table.
     ///
     /// # Errors
-    /// A file that cannot be read.
+    /// A file that cannot be read, and what is no file: a table is read more than once.
     pub fn open(path: &Path) -> Result<Self> {
+        let is_standard = path.as_os_str() == "-";
+        if is_standard || path.metadata().map_err(Error::file(path, "read"))?.is_dir() {
+            let remedy = "save the rows as one file, or name the tables themselves";
+            return Err(Error::input(show(path), "no table that can be read twice", remedy));
+        }
         let file = File::open(path).map_err(Error::file(path, "read"))?;
         let mut portions = Self {
             file: BufReader::with_capacity(1 << 20, file),
@@ -74,9 +73,7 @@ impl Portions {
             is_done: false,
         };
         if !portions.has_objects() {
-            let mut names = Vec::new();
-            portions.line(&mut names)?;
-            portions.names = Some(portions.text(names, 0)?);
+            portions.names = Some(portions.names()?);
         }
         Ok(portions)
     }
@@ -89,6 +86,25 @@ impl Portions {
             bytes.iter().find(|byte| !byte.is_ascii_whitespace() && **byte < 0x80) == Some(&b'{')
         };
         ending || self.file.fill_buf().is_ok_and(begins)
+    }
+
+    /// The first line that is not blank.
+    fn names(&mut self) -> Result<Names> {
+        let mut bytes = Vec::new();
+        while !self.is_done && bytes.trim_ascii().is_empty() {
+            bytes.clear();
+            self.line(&mut bytes)?;
+        }
+        let line = self.text(bytes, self.lines.saturating_sub(1))?;
+        let line = line.trim_end_matches(['\r', '\n']).to_owned();
+        let page = self.page(line.clone());
+        let delimiter = table::delimiter(&page).unwrap_or(b',');
+        Ok(Names { line, delimiter })
+    }
+
+    fn page(&self, text: String) -> Page {
+        let name = self.path.file_name().unwrap_or_default().to_string_lossy();
+        Page { path: show(&self.path), ..Page::new(name, text) }
     }
 
     /// Adds the next line to `bytes`; nothing at the end of the file.
@@ -120,14 +136,14 @@ impl Portions {
     fn portion(&mut self) -> Result<Option<Portion>> {
         let before = self.lines;
         let mut bytes = Vec::new();
-        // A cell with line ends is in quotation marks, of which a whole row has an even number.
         let mut is_open = false;
         while !self.is_done && (bytes.len() < PORTION_BYTES || is_open) {
             let start = bytes.len();
             self.line(&mut bytes)?;
-            let marks = bytes[start..].iter().filter(|byte| **byte == b'"').count();
-            is_open ^= self.names.is_some() && marks % 2 == 1;
-            if is_open && bytes.len() > PORTION_BYTES + ROW_BYTES {
+            if let Some(Names { delimiter, .. }) = self.names {
+                is_open = is_left_open(&bytes[start..], delimiter, is_open);
+            }
+            if is_open && (self.is_done || bytes.len() > PORTION_BYTES + ROW_BYTES) {
                 let reason = format!("line {}: a quotation mark is not closed", before + 1);
                 let remedy = "close it, or write a quotation mark inside a cell twice";
                 return Err(Error::input(show(&self.path), reason, remedy).of(Fault::Malformed));
@@ -139,12 +155,43 @@ impl Portions {
         let text = self.text(bytes, before)?;
         let (text, before) = match &self.names {
             None => (text, before),
-            Some(names) => (format!("{}\n{text}", names.trim_end()), before - 1),
+            Some(names) => (format!("{}\n{text}", names.line), before - 1),
         };
-        let name = self.path.file_name().unwrap_or_default().to_string_lossy();
-        let page = Page { path: show(&self.path), ..Page::new(name, text) };
-        Ok(Some(Portion { page, before }))
+        Ok(Some(Portion { page: self.page(text), before }))
     }
+}
+
+/// The names of the columns of a table.
+#[derive(Debug)]
+struct Names {
+    /// As they are written.
+    line: String,
+    delimiter: u8,
+}
+
+/// Whether a line ends inside a cell in quotation marks; `is_open`: it began inside one.
+///
+/// As in RFC 4180, and as the reader of cells has it: a mark opens a cell only at its beginning,
+/// and one that is written twice inside does not close it.
+fn is_left_open(line: &[u8], delimiter: u8, is_open: bool) -> bool {
+    enum At {
+        Beginning,
+        Inside,
+        InMarks,
+        BehindMark,
+    }
+    let mut at = if is_open { At::InMarks } else { At::Beginning };
+    for &byte in line {
+        at = match (at, byte) {
+            (At::Beginning | At::BehindMark, b'"') => At::InMarks,
+            (At::InMarks, b'"') => At::BehindMark,
+            (At::InMarks, _) => At::InMarks,
+            (_, b'\n') => At::Beginning,
+            (_, byte) if byte == delimiter => At::Beginning,
+            _ => At::Inside,
+        };
+    }
+    matches!(at, At::InMarks)
 }
 
 impl Iterator for Portions {
@@ -155,5 +202,26 @@ impl Iterator for Portions {
         // After an error nothing follows.
         self.is_done |= portion.is_err();
         portion.transpose()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_opens_a_cell_only_at_its_beginning() {
+        for (line, is_open) in [
+            ("a,b\n", false),
+            ("a,\"b\n", true),
+            ("a,\"b\"\"\n", true),
+            ("a,\"b\"\n", false),
+            ("5\"的管道,b\n", false),
+            ("5\"的管道,\"b\n", true),
+        ] {
+            assert_eq!(is_left_open(line.as_bytes(), b',', false), is_open, "{line}");
+        }
+        assert!(!is_left_open(b"b\",c\n", b',', true));
+        assert!(is_left_open(b"b,c\n", b',', true));
     }
 }

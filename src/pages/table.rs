@@ -86,7 +86,9 @@ pub(super) fn rows_after(page: &Page, before: usize) -> Result<Vec<Row>> {
     const CELLS: &str = "give each line as many cells as the first, a text with line ends in \"…\"";
     const NAMED: &str =
         "name the columns in the first line: `text` and, where known, `speaker`, `region`, `title`";
-    let by_name = page.source.to_lowercase().ends_with(".jsonl").then_some(Kind::Objects);
+    let name = page.source.to_lowercase();
+    let has_objects = [".jsonl", ".ndjson"].iter().any(|ending| name.ends_with(ending));
+    let by_name = has_objects.then_some(Kind::Objects);
     let (rows, remedy) = match kind(page).or(by_name) {
         Some(Kind::Objects) => (objects(&page.text), OBJECTS),
         Some(Kind::Cells(delimiter)) => (cells(&page.text, delimiter), CELLS),
@@ -120,6 +122,14 @@ impl BadLine {
         let Self { line, reason } = self;
         Error::input(page.path.as_str(), format!("line {line}: {reason}"), remedy)
             .of(Fault::Malformed)
+    }
+}
+
+/// What parts the cells of a table whose first line names its columns.
+pub(super) fn delimiter(page: &Page) -> Option<u8> {
+    match kind(page)? {
+        Kind::Cells(delimiter) => Some(delimiter),
+        Kind::Objects => None,
     }
 }
 

@@ -22,6 +22,8 @@ use crate::{
 pub struct SurveyTally {
     /// The groups by name.
     pub groups: BTreeMap<String, GroupTally>,
+    /// Whether a row has a value in the column by which rows are grouped, if it is one.
+    pub has_column: bool,
 }
 
 /// What is counted of the rows of a group.
@@ -75,7 +77,8 @@ impl SurveyTally {
         let names = transcript.group_names(&run.config.transcript.group_by);
         // Words by their ids: a word is looked up by its letters once for each portion.
         let mut said: BTreeMap<&str, HashMap<u32, u64>> = BTreeMap::new();
-        let mut tally = Self::default();
+        let has_column = transcript.has_column(&run.config.transcript.group_by);
+        let mut tally = Self { has_column, ..Self::default() };
         for (place, name) in names.iter().enumerate() {
             let group = tally.groups.entry(name.clone()).or_default();
             group.rows += 1;
@@ -157,6 +160,7 @@ impl Merge for SurveyTally {
             let own = self.groups.entry(name).or_default();
             *own = std::mem::take(own).merge(group);
         }
+        self.has_column |= other.has_column;
         self
     }
 }

@@ -76,6 +76,16 @@ impl<'a> Claims<'a> {
         self.terms.binary_search_by(|term| term.as_str().cmp(text)).ok().map(Claim::Term)
     }
 
+    /// Whether a sentence says a term as a word of its own: 法学 stands in 方法学, too.
+    fn holds(&self, claim: &Claim, sentence: &Sentence, run: &Run) -> bool {
+        match claim {
+            Claim::Theme(_) => true,
+            Claim::Term(term) => {
+                run.segmenter().words(&sentence.text).any(|word| word == self.terms[*term])
+            }
+        }
+    }
+
     /// What a sentence says, of all that is claimed of any group; themes only if asked for.
     fn said(&self, sentence: &Sentence, with_themes: bool) -> BTreeSet<Claim> {
         let themes = if with_themes { self.lexicon.hits(&sentence.text) } else { Vec::new() };
@@ -97,15 +107,21 @@ pub(super) fn quote(transcript: &Transcript, claims: &Claims<'_>, run: &Run) -> 
     {
         let Some(claimed) = claims.of_group.get(name) else { continue };
         let with_themes = claimed.iter().any(|claim| matches!(claim, Claim::Theme(_)));
-        for sentence in document.sentences.iter().filter(|sentence| !sentence.heading) {
+        for sentence in &document.sentences {
             for claim in claims.said(sentence, with_themes).intersection(claimed) {
-                quotes.add((name.clone(), claim.clone()), || Quotation {
+                let kept = quotes.of_claim.entry((name.clone(), claim.clone())).or_default();
+                let quotation = Quotation {
                     digest: digest(sentence),
                     text: sentence.printed().trim().to_owned(),
+                    speaker: speech.speaker.clone(),
                     source: transcript.sources[speech.source].clone(),
                     line: sentence.line,
-                    speaker: speech.speaker.clone(),
-                });
+                };
+                // Words are looked for in the few sentences that would be quoted.
+                if would_be_kept(kept, &quotation) && claims.holds(claim, sentence, run) {
+                    kept.insert(quotation);
+                    keep_first(kept);
+                }
             }
         }
     }
@@ -118,13 +134,12 @@ fn digest(sentence: &Sentence) -> [u8; 8] {
     first
 }
 
-impl Quotes {
-    fn add(&mut self, claim: (String, Claim), quotation: impl FnOnce() -> Quotation) {
-        let kept = self.of_claim.entry(claim).or_default();
-        kept.insert(quotation());
-        keep_first(kept);
-    }
+/// Whether a quotation comes before the last of those that are kept.
+fn would_be_kept(kept: &BTreeSet<Quotation>, quotation: &Quotation) -> bool {
+    kept.len() < QUOTED || kept.last().is_some_and(|last| quotation < last)
+}
 
+impl Quotes {
     fn of(&mut self, group: &str, claim: Option<Claim>) -> Vec<Quotation> {
         let found = claim.and_then(|claim| self.of_claim.remove(&(group.to_owned(), claim)));
         found.unwrap_or_default().into_iter().collect()

@@ -2,10 +2,15 @@
 
 use serde::Serialize;
 
+/// The version of the JSON that a [`Survey`] serialises to.
+pub const SCHEMA: u32 = 1;
+
 /// What each group of a table says more of than the others.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Survey {
+    /// The version of this JSON, [`SCHEMA`].
+    pub schema: u32,
     /// The codebook that the themes are from.
     pub codebook: String,
     /// Rows of the table.
@@ -54,10 +59,11 @@ pub struct SurveyTheme {
     pub sentences: u64,
     /// The share of these, 0 to 1; a sentence may count for several themes.
     pub share: f64,
-    /// The mean share of the other groups, each counted once; `None`: there is no other.
+    /// The mean share of the other groups that have text enough for draws, each counted once;
+    /// `None`: there is none.
     pub others: Option<f64>,
-    /// What 95 % of the draws of the difference of the two lie between; `None`: fewer than ten
-    /// paragraphs, or no other group.
+    /// What 95 % of the draws of the difference of the two lie between; `None`: fewer than some ten
+    /// paragraphs of different rows, a share that does not vary, or no other group.
     pub interval: Option<[f64; 2]>,
     /// Whether the group stresses it: its share is larger than that of the others by a tenth of it
     /// at least, and further than chance would have it (p of .05 for all themes of a group).
@@ -96,10 +102,10 @@ pub struct Quotation {
     pub(super) digest: [u8; 8],
     /// The sentence.
     pub text: String,
-    /// The table.
+    /// Who speaks.
+    pub speaker: String,
+    /// The table, by the path that was given.
     pub source: String,
     /// Its row's line there, from 1.
     pub line: usize,
-    /// Who speaks.
-    pub speaker: String,
 }

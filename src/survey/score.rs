@@ -3,7 +3,9 @@
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use super::{GroupTally, Survey, SurveyGroup, SurveyTally, SurveyTerm, SurveyTheme, draws::DRAWS};
+use super::{
+    GroupTally, SCHEMA, Survey, SurveyGroup, SurveyTally, SurveyTerm, SurveyTheme, draws::DRAWS,
+};
 use crate::{
     run::Run,
     terms::{Rate, contrast, keep_odds, worth_of_words},
@@ -11,8 +13,9 @@ use crate::{
     tokens::GENERAL_WORDS,
 };
 
-/// Paragraphs that a group must have for its draws to say something.
-const ENOUGH_PARAGRAPHS: u64 = 10;
+/// Independent paragraphs that a group must have for its draws to say something, see
+/// [`independent`].
+const ENOUGH: f64 = 10.0;
 /// A theme is stressed at this chance that one of a group's themes is no further off by chance.
 const SURE: f64 = 0.05;
 /// A theme is stressed only if its share is larger than that of the others by this part of theirs:
@@ -26,6 +29,8 @@ const MOST: f64 = 2.0 / 3.0;
 /// The survey that a tally gives, without quotations.
 pub(super) fn score(tally: &SurveyTally, lexicon: &Lexicon, run: &Run) -> Survey {
     let words = Words::of(tally, run);
+    let means: Vec<Means> =
+        (0..lexicon.themes().len()).map(|theme| Means::of(tally, theme)).collect();
     let groups: Vec<(&String, &GroupTally)> = tally.groups.iter().collect();
     let scored = groups.par_iter().map(|&(name, group)| SurveyGroup {
         name: name.clone(),
@@ -34,11 +39,12 @@ pub(super) fn score(tally: &SurveyTally, lexicon: &Lexicon, run: &Run) -> Survey
         sentences: group.sentences.all,
         characters: group.characters,
         words: group.words,
-        themes: themes(tally, name, lexicon),
+        themes: themes(group, &means, lexicon),
         terms: words.terms(group, run.config.terms.top),
     });
     let sum = |of: fn(&GroupTally) -> u64| tally.groups.values().map(of).sum();
     Survey {
+        schema: SCHEMA,
         codebook: lexicon.name().to_owned(),
         rows: sum(|group| group.rows),
         sentences: sum(|group| group.sentences.all),
@@ -48,50 +54,26 @@ pub(super) fn score(tally: &SurveyTally, lexicon: &Lexicon, run: &Run) -> Survey
 }
 
 /// The themes of a group, the largest difference first.
-fn themes(tally: &SurveyTally, name: &str, lexicon: &Lexicon) -> Vec<SurveyTheme> {
-    let mut themes: Vec<SurveyTheme> = (0..lexicon.themes().len())
-        .filter_map(|theme| of_theme(tally, name, lexicon, theme))
-        .collect();
+fn themes(group: &GroupTally, means: &[Means], lexicon: &Lexicon) -> Vec<SurveyTheme> {
+    let of = |(theme, means): (usize, &Means)| {
+        let entry = &lexicon.themes()[theme];
+        let compared = Compared::new(group, theme, means)?;
+        Some(SurveyTheme {
+            theme: entry.id.clone(),
+            label: entry.zh.clone(),
+            label_en: entry.en.clone(),
+            sentences: group.themes.get(theme).map_or(0, |count| count.all),
+            share: compared.share,
+            others: compared.others,
+            interval: compared.interval(),
+            stressed: compared.is_stressed(lexicon.themes().len()),
+            quotations: Vec::new(),
+        })
+    };
+    let mut themes: Vec<SurveyTheme> = means.iter().enumerate().filter_map(of).collect();
     let difference = |theme: &SurveyTheme| theme.share - theme.others.unwrap_or(0.0);
     themes.sort_by(|a, b| difference(b).total_cmp(&difference(a)));
     themes
-}
-
-/// A theme of a group; `None`: the group has no sentence.
-fn of_theme(
-    tally: &SurveyTally,
-    name: &str,
-    lexicon: &Lexicon,
-    theme: usize,
-) -> Option<SurveyTheme> {
-    let group = &tally.groups[name];
-    let entry = &lexicon.themes()[theme];
-    let share = share(group, theme)?;
-    let others: Vec<&GroupTally> =
-        tally.groups.iter().filter(|(other, _)| *other != name).map(|(_, other)| other).collect();
-    let mean = mean(others.iter().filter_map(|other| self::share(other, theme)));
-    let drawn = (group.paragraphs >= ENOUGH_PARAGRAPHS && mean.is_some())
-        .then(|| differences(group, &others, theme));
-    let interval = drawn.clone().and_then(|mut drawn| {
-        drawn.sort_unstable_by(f64::total_cmp);
-        Some([*drawn.get(DRAWS / 40)?, *drawn.get(DRAWS - 1 - DRAWS / 40)?])
-    });
-    let all_themes = lexicon.themes().len() as f64;
-    let stressed = mean.zip(drawn).is_some_and(|(mean, drawn)| {
-        let difference = share - mean;
-        difference >= TELLING * mean && chance(difference, &drawn) * all_themes <= SURE
-    });
-    Some(SurveyTheme {
-        theme: entry.id.clone(),
-        label: entry.zh.clone(),
-        label_en: entry.en.clone(),
-        sentences: group.themes.get(theme).map_or(0, |count| count.all),
-        share,
-        others: mean,
-        interval,
-        stressed,
-        quotations: Vec::new(),
-    })
 }
 
 /// The share of a theme in a group; `None`: the group has no sentence.
@@ -107,31 +89,146 @@ fn drawn_share(group: &GroupTally, theme: usize, draw: usize) -> Option<f64> {
     (all > 0).then(|| of_theme.copied().unwrap_or(0) as f64 / all as f64)
 }
 
-/// In each draw the share of a theme less the mean share of the others.
-fn differences(group: &GroupTally, others: &[&GroupTally], theme: usize) -> Vec<f64> {
-    let difference = |draw: usize| {
-        let of_others = others.iter().filter_map(|other| drawn_share(other, theme, draw));
-        Some(drawn_share(group, theme, draw)? - mean(of_others)?)
-    };
-    (0..DRAWS).filter_map(difference).collect()
+/// How many paragraphs of one length, no two of them copies, would vary over the draws as the
+/// sentences of a group do: `(Σ n)² / Σ n²` of paragraphs with `n` sentences that are drawn apart
+/// (Kish 1965).
+fn independent(group: &GroupTally) -> f64 {
+    let drawn: Vec<f64> = group.sentences.drawn.iter().map(|&sum| sum as f64).collect();
+    let Some(mean) = mean(&drawn) else { return 0.0 };
+    (mean / deviation(&drawn, mean).max(f64::MIN_POSITIVE)).powi(2)
 }
 
-/// Two-sided chance of a difference as large as this where there is none, if it is spread as the
-/// draws are and normally.
-fn chance(difference: f64, drawn: &[f64]) -> f64 {
-    let Some(centre) = mean(drawn.iter().copied()) else { return 1.0 };
-    let squares = drawn.iter().map(|value| (value - centre) * (value - centre));
-    let deviation = mean(squares).unwrap_or(0.0).sqrt();
-    libm::erfc(difference.abs() / (deviation.max(f64::MIN_POSITIVE) * std::f64::consts::SQRT_2))
+/// Whether the draws of a group say something.
+fn is_enough(group: &GroupTally) -> bool {
+    independent(group) >= ENOUGH
 }
 
-fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
-    let (mut sum, mut count) = (0.0, 0_usize);
-    for value in values {
-        sum += value;
-        count += 1;
+/// The sum of a theme's shares over all groups with enough text.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sum {
+    shares: f64,
+    groups: usize,
+}
+
+impl Sum {
+    fn add(&mut self, share: Option<f64>) {
+        if let Some(share) = share {
+            self.shares += share;
+            self.groups += 1;
+        }
     }
-    (count > 0).then(|| sum / count as f64)
+
+    /// The mean without one of them, which is part of the sum only if it `is_in`.
+    fn without(self, own: Option<f64>, is_in: bool) -> Option<f64> {
+        let own = own.filter(|_| is_in);
+        let groups = self.groups - usize::from(own.is_some());
+        (groups > 0).then(|| (self.shares - own.unwrap_or(0.0)) / groups as f64)
+    }
+}
+
+/// The sums of a theme, as they are and in each draw.
+struct Means {
+    all: Sum,
+    drawn: Vec<Sum>,
+}
+
+impl Means {
+    fn of(tally: &SurveyTally, theme: usize) -> Self {
+        let mut means = Self { all: Sum::default(), drawn: vec![Sum::default(); DRAWS] };
+        for group in tally.groups.values().filter(|group| is_enough(group)) {
+            means.all.add(share(group, theme));
+            for (draw, sum) in means.drawn.iter_mut().enumerate() {
+                sum.add(drawn_share(group, theme, draw));
+            }
+        }
+        means
+    }
+}
+
+/// The share of a theme in a group, held against the mean of the other groups.
+struct Compared {
+    share: f64,
+    /// `None`: no other group has enough text.
+    others: Option<f64>,
+    /// Whether the draws of the group say something.
+    is_enough: bool,
+    independent: f64,
+    /// The share in each draw in which there is one, and that of the others.
+    drawn: Vec<f64>,
+    drawn_others: Vec<f64>,
+}
+
+impl Compared {
+    fn new(group: &GroupTally, theme: usize, means: &Means) -> Option<Self> {
+        let (share, is_in) = (share(group, theme)?, is_enough(group));
+        let mut compared = Self {
+            share,
+            others: means.all.without(Some(share), is_in),
+            is_enough: is_in,
+            independent: independent(group),
+            drawn: Vec::new(),
+            drawn_others: Vec::new(),
+        };
+        for (draw, sum) in means.drawn.iter().enumerate() {
+            let own = drawn_share(group, theme, draw);
+            if let (Some(own), Some(others)) = (own, sum.without(own, is_in)) {
+                compared.drawn.push(own);
+                compared.drawn_others.push(others);
+            }
+        }
+        Some(compared)
+    }
+
+    /// What 95 % of the draws of the difference lie between; `None`: they say nothing.
+    fn interval(&self) -> Option<[f64; 2]> {
+        let varies = self.drawn.windows(2).any(|pair| pair[0] != pair[1]);
+        if !self.is_enough || !varies {
+            return None;
+        }
+        let pairs = self.drawn.iter().zip(&self.drawn_others);
+        let mut differences: Vec<f64> = pairs.map(|(own, others)| own - others).collect();
+        differences.sort_unstable_by(f64::total_cmp);
+        let beyond = differences.len() / 40;
+        Some([*differences.get(beyond)?, *differences.get(differences.len() - 1 - beyond)?])
+    }
+
+    /// Whether the group says clearly more of the theme, one of so many, than the others do.
+    fn is_stressed(&self, themes: usize) -> bool {
+        let Some(others) = self.others.filter(|_| self.is_enough) else { return false };
+        let difference = self.share - others;
+        difference >= TELLING * others && self.chance(difference) * themes as f64 <= SURE
+    }
+
+    /// Two-sided chance of a difference as large as this where there is none, if it is spread
+    /// normally and as widely as the draws.
+    fn chance(&self, difference: f64) -> f64 {
+        let [Some(own), Some(others)] =
+            [&self.drawn, &self.drawn_others].map(|drawn| spread(drawn))
+        else {
+            return 1.0;
+        };
+        // A share of nothing or all does not vary over the draws: then as one of paragraphs that
+        // hold a theme or do not, with one more of each (Agresti and Coull 1998).
+        let one_more = (self.share * self.independent + 1.0) / (self.independent + 2.0);
+        let apart = (one_more * (1.0 - one_more) / (self.independent + 2.0)).sqrt();
+        let own = if own > 0.0 { own } else { apart };
+        libm::erfc(difference.abs() / (libm::hypot(own, others) * std::f64::consts::SQRT_2))
+    }
+}
+
+fn mean(values: &[f64]) -> Option<f64> {
+    (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+}
+
+/// Their standard deviation from `mean`.
+fn deviation(values: &[f64], mean: f64) -> f64 {
+    let squares: f64 = values.iter().map(|value| (value - mean) * (value - mean)).sum();
+    (squares / values.len().max(1) as f64).sqrt()
+}
+
+/// Their standard deviation; `None` of nothing.
+fn spread(values: &[f64]) -> Option<f64> {
+    Some(deviation(values, mean(values)?))
 }
 
 /// A word of the table that can be listed.

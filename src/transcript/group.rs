@@ -97,6 +97,16 @@ impl Transcript {
         self.speeches.iter().map(|speech| group_of(speech, by).label).collect()
     }
 
+    /// Whether a speech has a value in the column by which it is grouped, if it is one.
+    pub(crate) fn has_column(&self, by: &GroupBy) -> bool {
+        match by {
+            GroupBy::Column(name) => {
+                self.speeches.iter().any(|speech| speech.columns.contains_key(name))
+            }
+            _ => true,
+        }
+    }
+
     /// The same record with the speeches of each list of speakers put together, under the list's
     /// first name; whoever is in no list, or the only one of a list, stays as they are.
     /// Of a speaker in two lists the first counts.

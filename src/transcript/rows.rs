@@ -34,16 +34,16 @@ pub(super) fn read(page: &Page) -> Result<Transcript> {
         .enumerate()
         .map(|(index, row)| (row.span.clone(), Disposition::Speech, Some(index)));
     let ledger = Ledger::new(&page.text, header.into_iter().chain(lines));
-    let mut transcript = of_rows(&page.source, &rows, 0);
+    let mut transcript = of_rows(&page.source, &rows);
     transcript.meeting.title = page.stem().into();
     transcript.ledgers.push(ledger);
     locate(&page.text, &rows, &mut transcript.speeches);
     Ok(transcript)
 }
 
-/// The speeches of some rows of the table `source`, before which it has so many, without a ledger.
-pub(crate) fn of_rows(source: &str, rows: &[Row], before: usize) -> Transcript {
-    let speeches = rows.iter().zip(before + 1..).map(|(row, number)| speech(row, number));
+/// The speeches of some rows of the table `source`, without a ledger.
+pub(crate) fn of_rows(source: &str, rows: &[Row]) -> Transcript {
+    let speeches = rows.iter().zip(1..).map(|(row, number)| speech(row, number));
     Transcript {
         meeting: Meeting::default(),
         layout: Layout::Rows,

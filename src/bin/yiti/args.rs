@@ -188,8 +188,11 @@ pub(crate) struct TermsArgs {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct SurveyArgs {
+    /// Tables in UTF-8, a row a text; they are read twice, so that standard input is none
+    #[arg(required = true)]
+    pub(crate) table: Vec<PathBuf>,
     #[command(flatten)]
-    pub(crate) input: InputArgs,
+    pub(crate) settings: SettingArgs,
     /// Terms for each group [overrides `terms.top`]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help_heading = OUTPUT)]
     pub(crate) top: Option<u32>,

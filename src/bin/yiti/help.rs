@@ -11,7 +11,7 @@ use super::{args::Args, output};
 
 /// The commands by what they are for; a test holds that none is left out.
 const GROUPS: [(&str, &[&str]); 5] = [
-    ("Compare the speeches of a meeting:", &["report", "themes", "terms", "figures"]),
+    ("Compare the speeches of a meeting:", &["report", "themes", "terms", "figures", "survey"]),
     ("Compare meetings:", &["compare"]),
     ("Look at the text:", &["split", "search"]),
     ("Look at a report:", &["open", "verify"]),

@@ -15,13 +15,13 @@ use super::{
 };
 
 pub(crate) fn run(args: &SurveyArgs, voice: &Voice) -> Result<()> {
-    let mut config = input::settings(&args.input.settings, &args.input.input, voice)?;
+    let mut config = input::settings(&args.settings, &args.table, voice)?;
     if let Some(top) = args.top {
         config.terms.top = top as usize;
     }
     let run = Run::new(config)?;
     voice.stage("counting the rows, then looking for sentences to quote".into());
-    let found = survey(&args.input.input, &run);
+    let found = survey(&args.table, &run);
     voice.done();
     let found = found?;
     match args.format {
