@@ -193,6 +193,10 @@ fn a_wrong_table_is_refused_with_its_line() {
         let error = of(&[&written(name, bytes)], run).expect_err(reason).to_string();
         assert!(error.contains(reason), "{error}");
     }
+    for path in ["-", "tests"] {
+        let error = survey(&[path.into()], &BY_REGION).expect_err("no file").to_string();
+        assert!(error.contains("no table that can be read twice"), "{error}");
+    }
 }
 
 #[test]

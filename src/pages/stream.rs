@@ -60,7 +60,7 @@ impl Portions {
     /// A file that cannot be read, and what is no file: a table is read more than once.
     pub fn open(path: &Path) -> Result<Self> {
         let is_standard = path.as_os_str() == "-";
-        if is_standard || path.metadata().map_err(Error::file(path, "read"))?.is_dir() {
+        if is_standard || !path.metadata().map_err(Error::file(path, "read"))?.is_file() {
             let remedy = "save the rows as one file, or name the tables themselves";
             return Err(Error::input(show(path), "no table that can be read twice", remedy));
         }
