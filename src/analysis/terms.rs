@@ -10,20 +10,12 @@ use super::{
 use crate::{
     corpus::{Corpus, Document},
     ids::{SentenceId, SpeechId},
-    terms::{Phrase, Phrases, Rate, contrast, dispersion, keep_odds, log_odds},
+    terms::{EVEN, Phrase, Phrases, Rate, contrast, dispersion, has_most, keep_odds, log_odds},
     tokens::{GENERAL_WORDS, Tokens},
 };
 
-/// A term said twice and more is listed if more readers keep it than not: the least odds. A list
-/// may be shorter than ten.
-const EVEN: f64 = 1.0;
-
 /// Chance up to which a term is said to be beyond it.
 const SIGNIFICANT: f64 = 0.05;
-
-/// A speech with more than this share of all words is held against general Chinese: of two alike
-/// each is still held against the other.
-const MOST: f64 = 2.0 / 3.0;
 
 impl Reference {
     /// What a speech of so many `words` is held against, of `all` of its meeting.
@@ -31,7 +23,7 @@ impl Reference {
     /// A speech alone has no other; of one that holds most of an interview the short questions
     /// of the others are no measure.
     pub fn of(words: usize, all: usize) -> Self {
-        if words as f64 > MOST * all as f64 { Self::GeneralChinese } else { Self::Speeches }
+        if has_most(words, all) { Self::GeneralChinese } else { Self::Speeches }
     }
 
     /// How often a term is said there, given how often the others say it.

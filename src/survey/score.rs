@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     run::Run,
-    terms::{Rate, contrast, keep_odds, worth_of_words},
+    terms::{EVEN, Rate, contrast, has_most, keep_odds, worth_of_words},
     themes::lexicon::Lexicon,
     tokens::GENERAL_WORDS,
 };
@@ -21,10 +21,6 @@ const SURE: f64 = 0.05;
 /// A theme is stressed only if its share is larger than that of the others by this part of theirs:
 /// of a million sentences any difference is beyond chance.
 const TELLING: f64 = 0.1;
-/// A term is listed if more readers would keep it than not.
-const EVEN: f64 = 1.0;
-/// A group with more than this share of all words is held against general Chinese.
-const MOST: f64 = 2.0 / 3.0;
 
 /// The survey that a tally gives, without quotations.
 pub(super) fn score(tally: &SurveyTally, lexicon: &Lexicon, run: &Run) -> Survey {
@@ -280,7 +276,7 @@ impl<'a> Words<'a> {
     fn term(&self, group: &GroupTally, text: &str, count: u64) -> Option<SurveyTerm> {
         let word = self.words.get(text)?;
         let here = Rate { count, total: group.words };
-        let reference = if group.words as f64 > MOST * self.total as f64 {
+        let reference = if has_most(group.words as usize, self.total as usize) {
             Rate { count: word.general, total: GENERAL_WORDS }
         } else {
             Rate { count: word.count - count, total: self.total - group.words }

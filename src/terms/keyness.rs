@@ -2,6 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+/// A text with more than this share of all words is held against general Chinese: of two alike
+/// each is still held against the other.
+const MOST: f64 = 2.0 / 3.0;
+
+/// Whether a text of so many `words`, of `all`, leaves too few others to be held against.
+pub(crate) fn has_most(words: usize, all: usize) -> bool {
+    words as f64 > MOST * all as f64
+}
+
 /// How often a term is said in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rate {

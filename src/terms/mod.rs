@@ -29,6 +29,7 @@ pub(crate) use counts::TITLE;
 pub use counts::{Features, TermCounter, TermCounts};
 pub(crate) use deal::{Deal, Dealt, Places};
 pub use dispersion::dispersion;
+pub(crate) use keyness::has_most;
 pub use keyness::{Keyness, Rate, contrast, log_odds, log_odds_z};
 pub(crate) use phrase::CHARACTERS as LONGEST_TERM;
 pub use phrase::{Phrase, Phrases};
@@ -37,6 +38,7 @@ pub(crate) use tfidf::{Centring, gram, kept, rarities, tf};
 pub use tfidf::{TermWeights, TfIdf};
 pub(crate) use types::worth_of_words;
 pub use vocabulary::Vocabulary;
+pub(crate) use worth::EVEN;
 pub use worth::keep_odds;
 
 /// `[terms]`: which terms are counted and how they weigh.

@@ -28,6 +28,9 @@ const COMMON: f64 = 45_000.0;
 /// Power of a word's frequency above [`RARE`].
 const RARENESS: f64 = -0.6;
 
+/// A term is listed if more readers keep it than not: the least odds.
+pub(crate) const EVEN: f64 = 1.0;
+
 /// A term's own weight, and what it names.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Worth {
