@@ -9,9 +9,13 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use yiti::{
     config::Config,
     model::Merge,
-    pages::{Page, Source},
+    pages::{Page, Portion, Source},
     run::Run,
-    survey::{Survey, SurveyTally, survey},
+    survey::{
+        Claims, Quotes, Survey, SurveyTally,
+        lines::{CountLine, Kind, Names},
+        of_tally, quote, survey,
+    },
     transcript::{GroupBy, Layout, transcripts},
 };
 
@@ -50,7 +54,7 @@ fn tally(rows: &[Row]) -> SurveyTally {
     let source =
         Source { name: "t".into(), pages: vec![Page::new("t.jsonl", text)], is_folder: false };
     let transcript = transcripts(&source, Layout::Auto).expect("a table").remove(0);
-    SurveyTally::count(&transcript, run, &run.lists.codebooks[0])
+    SurveyTally::count(&transcript, run)
 }
 
 proptest! {
@@ -66,6 +70,81 @@ proptest! {
         let turned = [second, first].into_iter().filter(|part| !part.is_empty()).map(tally);
         prop_assert_eq!(turned.fold(SurveyTally::default(), SurveyTally::merge), whole);
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+    #[test]
+    fn lines_of_parts_add_up_in_any_order(rows in rows(), cut: prop::sample::Index, seed: u64) {
+        let run = &*BY_REGION;
+        let names = Names::of(run);
+        let (first, second) = rows.split_at(cut.index(rows.len()));
+        let parts: Vec<SurveyTally> =
+            [first, second].into_iter().filter(|part| !part.is_empty()).map(tally).collect();
+        let mut lines: Vec<CountLine> = parts.iter().flat_map(|part| part.lines(&names)).collect();
+        lines.shuffle(&mut Xoshiro256PlusPlus::seed_from_u64(seed));
+        let mut added = names.tally();
+        for line in lines {
+            added.add(line, &names).expect("a known name");
+        }
+        let [added, whole] = [added, tally(&rows)].map(|tally| of_tally(&tally, run, "t"));
+        let (added, whole) = (added.expect("a survey"), whole.expect("a survey"));
+        prop_assert_eq!(&added, &whole);
+        // The claims of either find the same sentences, which travel as lines, too.
+        let claims = Claims::of(&whole, run).expect("claims");
+        let of = |rows: &[Row]| {
+            let portion = Portion::of_no_file("t", jsonl(rows));
+            quote(&portion, &claims, run).expect("quotes")
+        };
+        let parts = [second, first].map(of);
+        let mut quoted = Quotes::default();
+        for line in parts.iter().flat_map(|part| part.lines(&claims)) {
+            quoted.add(line, &claims).expect("a claim");
+        }
+        prop_assert_eq!(quoted, of(&rows));
+    }
+}
+
+#[test]
+fn a_line_that_no_run_writes_is_refused() {
+    let names = Names::of(&BY_REGION);
+    let line = CountLine { group: "广东", kind: Kind::Theme, name: "a/b", draw: None, count: 1 };
+    let known = format!("policy/{}", BY_REGION.lists.codebooks[1].themes()[0].id);
+    let known = CountLine { name: &known, ..line };
+    let mut tally = names.tally();
+    assert!(tally.add(known, &names).is_ok());
+    for wrong in [
+        line,
+        CountLine { kind: Kind::Codebook, ..line },
+        CountLine { kind: Kind::Explained, ..line },
+        CountLine { draw: Some(200), ..known },
+    ] {
+        let error = tally.add(wrong, &names).expect_err("refused").to_string();
+        assert!(error.contains("one version of yiti"), "{error}");
+    }
+}
+
+#[test]
+fn the_codebook_fits_all_rows_and_not_the_first() {
+    let of_organisations = "开展法律援助，推进妇女维权，建设家庭家教家风，关爱留守儿童。";
+    let of_policy = [
+        "扩大外贸进出口，稳住外贸外资。",
+        "防范化解金融风险，深化金融改革。",
+        "建设高速铁路和高速公路，完善交通网络。",
+        "加强污染防治，改善生态环境，治理大气污染。",
+    ];
+    let row = |number: usize| {
+        let text = if number < 40 { of_organisations } else { of_policy[number % 4] };
+        (number % 3, format!("{text}这是第{number}次。"))
+    };
+    let mut rows: Vec<Row> = (0..400).map(row).collect();
+    let codebook = |rows: &[Row]| {
+        of(&[&written("a.jsonl", jsonl(rows))], &BY_REGION).expect("a survey").codebook
+    };
+    let found = codebook(&rows);
+    rows.reverse();
+    assert_eq!(codebook(&rows), found);
+    assert_ne!(codebook(&rows[360..]), found);
 }
 
 /// A folder of its own with one file.
@@ -118,7 +197,7 @@ fn claims(mut survey: Survey) -> Survey {
         let themes = group.themes.iter_mut().flat_map(|theme| &mut theme.quotations);
         let terms = group.terms.iter_mut().flat_map(|term| &mut term.quotations);
         for quotation in themes.chain(terms) {
-            quotation.line = 0;
+            quotation.line = None;
             quotation.source.clear();
         }
     }
@@ -146,7 +225,11 @@ fn the_survey_is_the_same_however_its_table_is_written_and_parted() {
             let terms = group.terms.iter().flat_map(|term| &term.quotations);
             for quotation in themes.chain(terms) {
                 // A row of cells has several lines, of which the first is named.
-                let row = lines[quotation.line - 1..].iter().take(3).copied().collect::<String>();
+                let row = lines[quotation.line.expect("a line") - 1..]
+                    .iter()
+                    .take(3)
+                    .copied()
+                    .collect::<String>();
                 assert!(row.contains(&quotation.text), "{quotation:?}");
                 quoted += 1;
             }

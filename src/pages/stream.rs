@@ -20,17 +20,29 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Portion {
     page: Page,
-    /// Lines of the file before those of the page, less the page's own line of names.
-    before: usize,
+    /// Lines of the file before those of the page, less the page's own line of names; `None`: the
+    /// rows are of no file.
+    before: Option<usize>,
 }
 
 impl Portion {
-    /// Its rows, each with its line in the file.
+    /// Rows that are of no file, JSONL, in a table called `name`.
+    pub fn of_no_file(name: &str, text: String) -> Self {
+        Self { page: Page { path: name.into(), ..Page::new("rows.jsonl", text) }, before: None }
+    }
+
+    /// Its rows, each with its line in the file, or 0 if they are of no file.
     ///
     /// # Errors
     /// As [`table::rows`].
     pub fn rows(&self) -> Result<Vec<Row>> {
-        table::rows_after(&self.page, self.before)
+        let mut rows = table::rows_after(&self.page, self.before.unwrap_or(0))?;
+        if self.before.is_none() {
+            for row in &mut rows {
+                row.line = 0;
+            }
+        }
+        Ok(rows)
     }
 
     /// The table's path as it was given.
@@ -157,7 +169,7 @@ impl Portions {
             None => (text, before),
             Some(names) => (format!("{}\n{text}", names.line), before - 1),
         };
-        Ok(Some(Portion { page: self.page(text), before }))
+        Ok(Some(Portion { page: self.page(text), before: Some(before) }))
     }
 }
 

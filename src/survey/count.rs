@@ -1,29 +1,31 @@
 //! What is counted of the rows of a table, so that the counts of its parts add up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hashbrown::HashMap;
 
 use super::draws::{DRAWS, Drawn, RowKey, draws};
 use crate::{
-    corpus::{Corpus, Document, Sentence},
+    corpus::{Corpus, Document},
     model::Merge,
     run::Run,
-    themes::{lexicon::Lexicon, lexicon_hits::LexiconHits},
+    themes::{choose::Explained, lexicon::Hit, lexicon_hits::LexiconHits},
     tokens::{Stopwords, Tokens},
     transcript::Transcript,
 };
 
 /// What is counted of the rows of a table, by group.
 ///
-/// Tallies of one codebook, one dictionary and one seed can be merged, in any order and however
-/// the table was parted.
+/// Tallies of the same word lists and one seed can be merged, in any order and however the table
+/// was parted.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SurveyTally {
     /// The groups by name.
     pub groups: BTreeMap<String, GroupTally>,
-    /// Whether a row has a value in the column by which rows are grouped, if it is one.
-    pub has_column: bool,
+    /// For each codebook that may be read with, how much of the table it explains.
+    pub explained: Vec<Explained>,
+    /// Rows with a value in the column by which rows are grouped, if it is one; else all rows.
+    pub with_column: u64,
 }
 
 /// What is counted of the rows of a group.
@@ -39,8 +41,9 @@ pub struct GroupTally {
     pub words: u64,
     /// Its sentences.
     pub sentences: SentenceCount,
-    /// For each theme of the codebook the sentences that hold a term of it.
-    pub themes: Vec<SentenceCount>,
+    /// For each codebook that may be read with, and each of its themes, the sentences that hold a
+    /// term of the theme.
+    pub codebooks: Vec<Vec<SentenceCount>>,
     /// How often it says each word that no stop list or rule leaves out.
     pub terms: HashMap<String, u64>,
 }
@@ -54,6 +57,15 @@ pub struct SentenceCount {
     pub drawn: Vec<u64>,
 }
 
+/// A theme of one of the codebooks that may be read with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Theme {
+    /// The codebook, by its index.
+    pub(super) codebook: usize,
+    /// The theme, by its index there.
+    pub(super) place: usize,
+}
+
 impl SentenceCount {
     fn add(&mut self, sentences: u64, drawn: &Drawn) {
         self.all += sentences;
@@ -65,24 +77,28 @@ impl SentenceCount {
 }
 
 impl SurveyTally {
-    /// Counts the speeches of `transcript`, by the groups of the settings and the themes of
-    /// `lexicon`.
-    pub fn count(transcript: &Transcript, run: &Run, lexicon: &Lexicon) -> Self {
+    /// Counts the speeches of `transcript`, by the groups of the settings and the themes of each
+    /// codebook that may be read with.
+    pub fn count(transcript: &Transcript, run: &Run) -> Self {
         let corpus = Corpus::by_speech(transcript);
         let tokens = Tokens::segment(&corpus, run.segmenter());
-        let hits = LexiconHits::new(lexicon, &corpus);
+        let hits: Vec<LexiconHits<'_>> =
+            run.lists.codebooks.iter().map(|lexicon| LexiconHits::new(lexicon, &corpus)).collect();
         let stopwords = &run.lists.stopwords;
         let types: Vec<Type> =
             tokens.types().iter().map(|word| Type::of(word, stopwords)).collect();
-        let names = transcript.group_names(&run.config.transcript.group_by);
+        let by = &run.config.transcript.group_by;
+        let names = transcript.group_names(by);
         // Words by their ids: a word is looked up by its letters once for each portion.
         let mut said: BTreeMap<&str, HashMap<u32, u64>> = BTreeMap::new();
-        let has_column = transcript.has_column(&run.config.transcript.group_by);
-        let mut tally = Self { has_column, ..Self::default() };
+        let mut tally = Self {
+            explained: hits.iter().map(|hits| Explained::of(hits, &corpus)).collect(),
+            with_column: transcript.with_column(by) as u64,
+            ..Self::default()
+        };
         for (place, name) in names.iter().enumerate() {
             let group = tally.groups.entry(name.clone()).or_default();
             group.rows += 1;
-            group.themes.resize_with(lexicon.themes().len(), SentenceCount::default);
             group.add_paragraphs(&corpus.documents[place], &hits, place, run.config.themes.seed);
             let words = said.entry(name).or_default();
             for &id in &tokens.documents()[place].ids {
@@ -118,40 +134,55 @@ impl Type {
 }
 
 impl GroupTally {
+    /// The sentences that hold a term of a theme; `None`: the group has no paragraph.
+    pub(super) fn theme(&self, theme: Theme) -> Option<&SentenceCount> {
+        self.codebooks.get(theme.codebook)?.get(theme.place)
+    }
+
+    /// How many these are.
+    pub(super) fn sentences_of(&self, theme: Theme) -> u64 {
+        self.theme(theme).map_or(0, |count| count.all)
+    }
+
     fn add_paragraphs(
         &mut self,
         document: &Document,
-        hits: &LexiconHits<'_>,
+        hits: &[LexiconHits<'_>],
         place: usize,
         seed: u64,
     ) {
-        let sentences: Vec<(&Sentence, Vec<usize>)> = document
-            .sentences
-            .iter()
-            .zip(hits.by_sentence(place))
-            .map(|(sentence, hits)| {
-                let mut themes: Vec<usize> = hits.iter().map(|hit| hit.theme).collect();
-                themes.sort_unstable();
-                themes.dedup();
-                (sentence, themes)
-            })
-            .collect();
-        let row = RowKey::of(sentences.iter().map(|(sentence, _)| sentence.text.as_str()));
-        for (number, paragraph) in sentences.chunk_by(|_, next| !next.0.opens).enumerate() {
+        let sentences = &document.sentences;
+        let row = RowKey::of(sentences.iter().map(|sentence| sentence.text.as_str()));
+        let mut first = 0;
+        for (number, paragraph) in sentences.chunk_by(|_, next| !next.opens).enumerate() {
             let drawn = draws(row, number, seed);
             self.paragraphs += 1;
             self.sentences.add(paragraph.len() as u64, &drawn);
-            let characters = paragraph.iter().map(|(sentence, _)| sentence.characters() as u64);
+            let characters = paragraph.iter().map(|sentence| sentence.characters() as u64);
             self.characters += characters.sum::<u64>();
-            let mut themes: BTreeMap<usize, u64> = BTreeMap::new();
-            for &theme in paragraph.iter().flat_map(|(_, themes)| themes) {
-                *themes.entry(theme).or_insert(0) += 1;
+            self.codebooks.resize_with(hits.len(), Vec::new);
+            for (counts, hits) in self.codebooks.iter_mut().zip(hits) {
+                counts.resize_with(hits.lexicon.themes().len(), SentenceCount::default);
+                let sentences = hits.by_sentence(place).skip(first).take(paragraph.len());
+                for (theme, sentences) in themes(sentences) {
+                    counts[theme].add(sentences, &drawn);
+                }
             }
-            for (theme, sentences) in themes {
-                self.themes[theme].add(sentences, &drawn);
-            }
+            first += paragraph.len();
         }
     }
+}
+
+/// How many of some sentences hold a term of a theme, for each theme of which there are any.
+fn themes<'a>(sentences: impl Iterator<Item = &'a [Hit<'a>]>) -> BTreeMap<usize, u64> {
+    let mut counts = BTreeMap::new();
+    for hits in sentences {
+        let themes: BTreeSet<usize> = hits.iter().map(|hit| hit.theme).collect();
+        for theme in themes {
+            *counts.entry(theme).or_insert(0) += 1;
+        }
+    }
+    counts
 }
 
 impl Merge for SurveyTally {
@@ -160,8 +191,12 @@ impl Merge for SurveyTally {
             let own = self.groups.entry(name).or_default();
             *own = std::mem::take(own).merge(group);
         }
-        self.has_column |= other.has_column;
-        self
+        let codebooks = self.explained.len().max(other.explained.len());
+        self.explained.resize_with(codebooks, Explained::default);
+        for (own, more) in self.explained.iter_mut().zip(other.explained) {
+            *own = std::mem::take(own).and(more);
+        }
+        Self { with_column: self.with_column + other.with_column, ..self }
     }
 }
 
@@ -174,10 +209,13 @@ impl Merge for GroupTally {
         for (term, count) in other.terms {
             *self.terms.entry(term).or_insert(0) += count;
         }
-        let themes = self.themes.len().max(other.themes.len());
-        self.themes.resize_with(themes, SentenceCount::default);
-        for (own, theme) in self.themes.iter_mut().zip(other.themes) {
-            *own = std::mem::take(own).merge(theme);
+        let codebooks = self.codebooks.len().max(other.codebooks.len());
+        self.codebooks.resize_with(codebooks, Vec::new);
+        for (own, themes) in self.codebooks.iter_mut().zip(other.codebooks) {
+            own.resize_with(own.len().max(themes.len()), SentenceCount::default);
+            for (own, theme) in own.iter_mut().zip(themes) {
+                *own = std::mem::take(own).merge(theme);
+            }
         }
         Self {
             rows: self.rows + other.rows,

@@ -9,33 +9,31 @@
 //! The table is read twice, a portion at a time; no text is kept but what is quoted. Memory is
 //! bounded by groups and words: for each group 12 bytes for each of its different words and 8 bytes
 //! for each theme and draw, beside the list of words. Nothing depends on where a table is parted.
+//! So the parts may lie on different machines: [`lines`] writes tallies and quotes as lines that an
+//! engine can add up.
 
-use std::{
-    collections::BTreeSet,
-    path::{Path, PathBuf},
-};
+use std::path::PathBuf;
 
 use rayon::prelude::*;
 
 use crate::{
     budget::SURVEY_GROUPS,
-    corpus::Corpus,
     error::{Error, Result},
     model::Merge,
     pages::{Portion, Portions},
     run::Run,
-    themes::{choose::choose, lexicon::Lexicon},
     transcript::{Transcript, of_rows},
 };
 
 mod count;
 mod draws;
+pub mod lines;
 mod quotes;
 mod results;
 mod score;
 
 pub use count::{GroupTally, SentenceCount, SurveyTally};
-pub use quotes::Quotes;
+pub use quotes::{Claims, Quotes};
 pub use results::{Quotation, SCHEMA, Survey, SurveyGroup, SurveyTerm, SurveyTheme};
 
 /// What a row is grouped under that names neither a speaker nor a region.
@@ -43,57 +41,76 @@ const UNNAMED: &str = "未注明";
 
 /// Surveys the tables at `paths`, which are JSONL, CSV or TSV in UTF-8: one row a text.
 ///
-/// The codebook is the one that fits the first rows best, a portion of them, unless the settings
-/// name one.
+/// The codebook is the one that fits all rows best, unless the settings name one.
 ///
 /// # Errors
 /// A table that cannot be read twice or has a wrong line; a column to group by that no row has;
 /// more than [`SURVEY_GROUPS`] groups; no row.
 pub fn survey(paths: &[PathBuf], run: &Run) -> Result<Survey> {
-    let lexicon = codebook(paths, run)?;
-    let tally = tally(paths, run, lexicon)?;
-    let mut survey = score::score(&tally, lexicon, run);
-    let claims = quotes::Claims::of(&survey, lexicon)?;
-    let quote = |portion: &Portion| Ok(quotes::quote(&transcript(portion, run)?, &claims, run));
-    let quotes = merged(paths, quote, |_| Ok(()))?;
-    survey.quote(quotes, &claims);
-    Ok(survey)
+    let name = paths.first().map_or("-".into(), |path| path.display().to_string());
+    let check = |tally: &SurveyTally| within_limit(tally, &name);
+    let tally = merged(paths, |portion| count(portion, run), check)?;
+    let survey = of_tally(&tally, run, &name)?;
+    let claims = Claims::of(&survey, run)?;
+    let quotes = merged(paths, |portion| quote(portion, &claims, run), |_| Ok(()))?;
+    Ok(survey.quoted(quotes, &claims))
 }
 
-/// What is counted of tables, by the themes of `lexicon`.
+/// What is counted of the rows of a portion.
 ///
 /// # Errors
-/// As [`survey`].
-pub fn tally(paths: &[PathBuf], run: &Run, lexicon: &Lexicon) -> Result<SurveyTally> {
-    let by = &run.config.transcript.group_by;
-    let count = |portion: &Portion| {
-        let transcript = transcript(portion, run)?;
-        // Before they are counted: each group takes tens of kilobytes.
-        let groups: BTreeSet<String> = transcript.group_names(by).into_iter().collect();
-        within_limit(groups.len(), paths)?;
-        Ok(SurveyTally::count(&transcript, run, lexicon))
-    };
-    let check = |tally: &SurveyTally| within_limit(tally.groups.len(), paths);
-    let tally = merged(paths, count, check)?;
-    if tally.groups.is_empty() {
-        return Err(no_rows(paths));
-    }
-    if !tally.has_column {
-        let reason = format!("no row has a value to group by, `{by}`");
-        return Err(Error::input(name(paths), reason, "name a column of the table"));
-    }
-    Ok(tally)
+/// A wrong line; more than [`SURVEY_GROUPS`] groups.
+pub fn count(portion: &Portion, run: &Run) -> Result<SurveyTally> {
+    let transcript = transcript(portion, run)?;
+    // Before they are counted: each group takes tens of kilobytes.
+    let mut groups = transcript.group_names(&run.config.transcript.group_by);
+    groups.sort_unstable();
+    groups.dedup();
+    groups_within_limit(groups.len(), portion.path())?;
+    Ok(SurveyTally::count(&transcript, run))
 }
 
-/// The codebook that the settings name, or the one that fits the first rows best.
-fn codebook<'a>(paths: &[PathBuf], run: &'a Run) -> Result<&'a Lexicon> {
-    for path in paths {
-        if let Some(first) = Portions::open(path)?.next().transpose()? {
-            let corpus = Corpus::by_speech(&transcript(&first, run)?);
-            return Ok(choose(&run.lists.codebooks, &corpus)?.hits.lexicon);
-        }
+/// The survey that a tally of the table called `name` gives, without quotations.
+///
+/// # Errors
+/// A column to group by that no row has; more than [`SURVEY_GROUPS`] groups; no row.
+pub fn of_tally(tally: &SurveyTally, run: &Run, name: &str) -> Result<Survey> {
+    if tally.groups.is_empty() {
+        let remedy = "give a row for each text";
+        return Err(Error::input(name, "a table without rows", remedy));
     }
-    Err(no_rows(paths))
+    if tally.with_column == 0 {
+        let by = &run.config.transcript.group_by;
+        let reason = format!("no row has a value to group by, `{by}`");
+        return Err(Error::input(name, reason, "name a column of the table"));
+    }
+    within_limit(tally, name)?;
+    score::score(tally, run)
+}
+
+/// The sentences of a portion that say what is claimed.
+///
+/// # Errors
+/// A wrong line.
+pub fn quote(portion: &Portion, claims: &Claims<'_>, run: &Run) -> Result<Quotes> {
+    Ok(quotes::quote(&transcript(portion, run)?, claims, run))
+}
+
+/// Whether a tally of the table called `name` has no more than [`SURVEY_GROUPS`] groups.
+///
+/// # Errors
+/// It has more.
+pub fn within_limit(tally: &SurveyTally, name: &str) -> Result<()> {
+    groups_within_limit(tally.groups.len(), name)
+}
+
+fn groups_within_limit(groups: usize, name: &str) -> Result<()> {
+    if groups <= SURVEY_GROUPS {
+        return Ok(());
+    }
+    let reason = format!("more than {SURVEY_GROUPS} groups");
+    let remedy = "group the rows by a column of fewer values: --group-by column:NAME";
+    Err(Error::input(name, reason, remedy))
 }
 
 /// Its rows as speeches, under the names that the settings give.
@@ -130,21 +147,4 @@ fn merged<T: Merge + Send>(
         }
     }
     Ok(whole)
-}
-
-fn within_limit(groups: usize, paths: &[PathBuf]) -> Result<()> {
-    if groups <= SURVEY_GROUPS {
-        return Ok(());
-    }
-    let reason = format!("more than {SURVEY_GROUPS} groups");
-    let remedy = "group the rows by a column of fewer values: --group-by column:NAME";
-    Err(Error::input(name(paths), reason, remedy))
-}
-
-fn no_rows(paths: &[PathBuf]) -> Error {
-    Error::input(name(paths), "a table without rows", "give a row for each text")
-}
-
-fn name(paths: &[PathBuf]) -> String {
-    paths.first().map_or("-".into(), |path: &PathBuf| Path::display(path).to_string())
 }

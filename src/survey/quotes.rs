@@ -17,18 +17,20 @@ use crate::{
 
 /// Sentences that are quoted for a claim.
 const QUOTED: usize = 3;
+/// The column that says where a row is from.
+const ID: &str = "id";
 
 /// What is claimed of a group.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Claim {
-    /// It stresses the theme with this index.
+pub(super) enum Claim {
+    /// It stresses the theme with this index in the codebook.
     Theme(usize),
-    /// It says the term with this index.
+    /// It says the term with this index in [`Claims::terms`].
     Term(usize),
 }
 
 /// The claims of a survey, and by what they are found in a text.
-pub(super) struct Claims<'a> {
+pub struct Claims<'a> {
     lexicon: &'a Lexicon,
     terms: Vec<String>,
     matcher: AhoCorasick,
@@ -39,11 +41,44 @@ pub(super) struct Claims<'a> {
 /// Quotations for the claims of a survey, at most three for each.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Quotes {
-    of_claim: BTreeMap<(String, Claim), BTreeSet<Quotation>>,
+    pub(super) of_claim: BTreeMap<OfGroup, BTreeSet<Kept>>,
+}
+
+/// A quotation in order of the digests of texts: of many sentences the first few are quoted, so that
+/// the choice is fair and does not depend on where the table is parted.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Kept {
+    digest: [u8; 8],
+    pub(super) quotation: Quotation,
+}
+
+impl Kept {
+    pub(super) fn of(quotation: Quotation) -> Self {
+        let mut digest = [0; 8];
+        digest.copy_from_slice(&Sha256::digest(&quotation.text)[..8]);
+        Self { digest, quotation }
+    }
+}
+
+/// A claim of a group.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct OfGroup {
+    pub(super) group: String,
+    pub(super) claim: Claim,
 }
 
 impl<'a> Claims<'a> {
-    pub(super) fn of(survey: &Survey, lexicon: &'a Lexicon) -> Result<Self> {
+    /// The claims of a survey that was made under `run`.
+    ///
+    /// # Errors
+    /// A codebook that `run` does not have; more terms than can be looked for.
+    pub fn of(survey: &Survey, run: &'a Run) -> Result<Self> {
+        let named = |lexicon: &&Lexicon| lexicon.name() == survey.codebook;
+        let lexicon = run.lists.codebooks.iter().find(named).ok_or_else(|| {
+            let reason =
+                format!("the survey was made with `{}`, which is not there", survey.codebook);
+            Error::config("themes.lexicon", reason)
+        })?;
         let terms: BTreeSet<String> = survey
             .groups
             .iter()
@@ -68,12 +103,20 @@ impl<'a> Claims<'a> {
         Ok(claims)
     }
 
-    fn theme(&self, id: &str) -> Option<Claim> {
+    pub(super) fn theme(&self, id: &str) -> Option<Claim> {
         self.lexicon.themes().iter().position(|theme| theme.id == id).map(Claim::Theme)
     }
 
-    fn term(&self, text: &str) -> Option<Claim> {
+    pub(super) fn term(&self, text: &str) -> Option<Claim> {
         self.terms.binary_search_by(|term| term.as_str().cmp(text)).ok().map(Claim::Term)
+    }
+
+    /// The theme's id, or the term.
+    pub(super) fn name(&self, claim: &Claim) -> &str {
+        match *claim {
+            Claim::Theme(theme) => &self.lexicon.themes()[theme].id,
+            Claim::Term(term) => &self.terms[term],
+        }
     }
 
     /// Whether a sentence says a term as a word of its own: 法学 stands in 方法学, too.
@@ -109,18 +152,18 @@ pub(super) fn quote(transcript: &Transcript, claims: &Claims<'_>, run: &Run) -> 
         let with_themes = claimed.iter().any(|claim| matches!(claim, Claim::Theme(_)));
         for sentence in &document.sentences {
             for claim in claims.said(sentence, with_themes).intersection(claimed) {
-                let kept = quotes.of_claim.entry((name.clone(), claim.clone())).or_default();
-                let quotation = Quotation {
-                    digest: digest(sentence),
+                let of = OfGroup { group: name.clone(), claim: claim.clone() };
+                let kept = quotes.of_claim.entry(of).or_default();
+                let quotation = Kept::of(Quotation {
                     text: sentence.printed().trim().to_owned(),
                     speaker: speech.speaker.clone(),
                     source: transcript.sources[speech.source].clone(),
-                    line: sentence.line,
-                };
+                    line: Some(sentence.line).filter(|&line| line > 0),
+                    id: speech.columns.get(ID).cloned(),
+                });
                 // Words are looked for in the few sentences that would be quoted.
                 if would_be_kept(kept, &quotation) && claims.holds(claim, sentence, run) {
-                    kept.insert(quotation);
-                    keep_first(kept);
+                    keep(kept, [quotation]);
                 }
             }
         }
@@ -128,26 +171,22 @@ pub(super) fn quote(transcript: &Transcript, claims: &Claims<'_>, run: &Run) -> 
     quotes
 }
 
-fn digest(sentence: &Sentence) -> [u8; 8] {
-    let mut first = [0; 8];
-    first.copy_from_slice(&Sha256::digest(&sentence.text)[..8]);
-    first
-}
-
 /// Whether a quotation comes before the last of those that are kept.
-fn would_be_kept(kept: &BTreeSet<Quotation>, quotation: &Quotation) -> bool {
+fn would_be_kept(kept: &BTreeSet<Kept>, quotation: &Kept) -> bool {
     kept.len() < QUOTED || kept.last().is_some_and(|last| quotation < last)
 }
 
 impl Quotes {
-    fn of(&mut self, group: &str, claim: Option<Claim>) -> Vec<Quotation> {
-        let found = claim.and_then(|claim| self.of_claim.remove(&(group.to_owned(), claim)));
-        found.unwrap_or_default().into_iter().collect()
+    fn take(&mut self, group: &str, claim: Option<Claim>) -> Vec<Quotation> {
+        let of = claim.map(|claim| OfGroup { group: group.to_owned(), claim });
+        let found = of.and_then(|of| self.of_claim.remove(&of));
+        found.unwrap_or_default().into_iter().map(|kept| kept.quotation).collect()
     }
 }
 
-/// Keeps the first few of different texts.
-fn keep_first(kept: &mut BTreeSet<Quotation>) {
+/// Keeps the first few of different texts of all that are known now.
+pub(super) fn keep(kept: &mut BTreeSet<Kept>, more: impl IntoIterator<Item = Kept>) {
+    kept.extend(more);
     let mut digests = BTreeSet::new();
     kept.retain(|quotation| digests.len() < QUOTED && digests.insert(quotation.digest));
 }
@@ -155,24 +194,24 @@ fn keep_first(kept: &mut BTreeSet<Quotation>) {
 impl Merge for Quotes {
     fn merge(mut self, other: Self) -> Self {
         for (claim, quotations) in other.of_claim {
-            let kept = self.of_claim.entry(claim).or_default();
-            kept.extend(quotations);
-            keep_first(kept);
+            keep(self.of_claim.entry(claim).or_default(), quotations);
         }
         self
     }
 }
 
 impl Survey {
-    /// Gives each claim its quotations.
-    pub(super) fn quote(&mut self, mut quotes: Quotes, claims: &Claims<'_>) {
+    /// The same survey with the quotations of its claims.
+    #[must_use]
+    pub fn quoted(mut self, mut quotes: Quotes, claims: &Claims<'_>) -> Self {
         for group in &mut self.groups {
             for theme in &mut group.themes {
-                theme.quotations = quotes.of(&group.name, claims.theme(&theme.theme));
+                theme.quotations = quotes.take(&group.name, claims.theme(&theme.theme));
             }
             for term in &mut group.terms {
-                term.quotations = quotes.of(&group.name, claims.term(&term.term));
+                term.quotations = quotes.take(&group.name, claims.term(&term.term));
             }
         }
+        self
     }
 }

@@ -1,12 +1,12 @@
 //! What a survey says.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The version of the JSON that a [`Survey`] serialises to.
 pub const SCHEMA: u32 = 1;
 
 /// What each group of a table says more of than the others.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Survey {
     /// The version of this JSON, [`SCHEMA`].
@@ -24,7 +24,7 @@ pub struct Survey {
 }
 
 /// A group of rows.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SurveyGroup {
     /// What it is called.
@@ -46,7 +46,7 @@ pub struct SurveyGroup {
 }
 
 /// How much a group says of a theme.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SurveyTheme {
     /// Its id in the codebook.
@@ -73,7 +73,7 @@ pub struct SurveyTheme {
 }
 
 /// A term of a group.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SurveyTerm {
     /// The word.
@@ -94,18 +94,18 @@ pub struct SurveyTerm {
 }
 
 /// A sentence as it is printed.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Quotation {
-    /// Decides which sentences of many are quoted: the first of their digests, so that the choice
-    /// is fair and does not depend on where the table is parted.
-    #[serde(skip)]
-    pub(super) digest: [u8; 8],
     /// The sentence.
     pub text: String,
     /// Who speaks.
     pub speaker: String,
     /// The table, by the path that was given.
     pub source: String,
-    /// Its row's line there, from 1.
-    pub line: usize,
+    /// Its row's line there, from 1; `None`: the table is no file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
+    /// What its row has in the column `id`, if it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
 }

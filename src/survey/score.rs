@@ -4,12 +4,17 @@ use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::{
-    GroupTally, SCHEMA, Survey, SurveyGroup, SurveyTally, SurveyTerm, SurveyTheme, draws::DRAWS,
+    GroupTally, SCHEMA, Survey, SurveyGroup, SurveyTally, SurveyTerm, SurveyTheme, count::Theme,
+    draws::DRAWS,
 };
 use crate::{
+    error::{Error, Result},
     run::Run,
     terms::{EVEN, Rate, contrast, has_most, keep_odds, worth_of_words},
-    themes::lexicon::Lexicon,
+    themes::{
+        choose::{Explained, best},
+        lexicon::Lexicon,
+    },
     tokens::GENERAL_WORDS,
 };
 
@@ -23,10 +28,16 @@ const SURE: f64 = 0.05;
 const TELLING: f64 = 0.1;
 
 /// The survey that a tally gives, without quotations.
-pub(super) fn score(tally: &SurveyTally, lexicon: &Lexicon, run: &Run) -> Survey {
+///
+/// # Errors
+/// No codebook to read with.
+pub(super) fn score(tally: &SurveyTally, run: &Run) -> Result<Survey> {
+    let codebook = best_fit(&tally.explained)?;
+    let lexicon = &run.lists.codebooks[codebook];
     let words = Words::of(tally, run);
-    let means: Vec<Means> =
-        (0..lexicon.themes().len()).map(|theme| Means::of(tally, theme)).collect();
+    let means: Vec<Means> = (0..lexicon.themes().len())
+        .map(|place| Means::of(tally, Theme { codebook, place }))
+        .collect();
     let groups: Vec<(&String, &GroupTally)> = tally.groups.iter().collect();
     let scored = groups.par_iter().map(|&(name, group)| SurveyGroup {
         name: name.clone(),
@@ -39,26 +50,33 @@ pub(super) fn score(tally: &SurveyTally, lexicon: &Lexicon, run: &Run) -> Survey
         terms: words.terms(group, run.config.terms.top),
     });
     let sum = |of: fn(&GroupTally) -> u64| tally.groups.values().map(of).sum();
-    Survey {
+    Ok(Survey {
         schema: SCHEMA,
         codebook: lexicon.name().to_owned(),
         rows: sum(|group| group.rows),
         sentences: sum(|group| group.sentences.all),
         draws: DRAWS,
         groups: scored.collect(),
-    }
+    })
+}
+
+/// The codebook that explains the table best, the first of equals, by its index.
+fn best_fit(explained: &[Explained]) -> Result<usize> {
+    let fits = explained.iter().enumerate().map(|(index, explained)| explained.fit(index));
+    let best = best(fits).map(|fit| fit.index);
+    best.ok_or_else(|| Error::config("themes", "no codebook to read with; name one"))
 }
 
 /// The themes of a group, the largest difference first.
 fn themes(group: &GroupTally, means: &[Means], lexicon: &Lexicon) -> Vec<SurveyTheme> {
-    let of = |(theme, means): (usize, &Means)| {
-        let entry = &lexicon.themes()[theme];
-        let compared = Compared::new(group, theme, means)?;
+    let of = |means: &Means| {
+        let entry = &lexicon.themes()[means.theme.place];
+        let compared = Compared::new(group, means)?;
         Some(SurveyTheme {
             theme: entry.id.clone(),
             label: entry.zh.clone(),
             label_en: entry.en.clone(),
-            sentences: group.themes.get(theme).map_or(0, |count| count.all),
+            sentences: group.sentences_of(means.theme),
             share: compared.share,
             others: compared.others,
             interval: compared.interval(),
@@ -66,22 +84,22 @@ fn themes(group: &GroupTally, means: &[Means], lexicon: &Lexicon) -> Vec<SurveyT
             quotations: Vec::new(),
         })
     };
-    let mut themes: Vec<SurveyTheme> = means.iter().enumerate().filter_map(of).collect();
+    let mut themes: Vec<SurveyTheme> = means.iter().filter_map(of).collect();
     let difference = |theme: &SurveyTheme| theme.share - theme.others.unwrap_or(0.0);
     themes.sort_by(|a, b| difference(b).total_cmp(&difference(a)));
     themes
 }
 
 /// The share of a theme in a group; `None`: the group has no sentence.
-fn share(group: &GroupTally, theme: usize) -> Option<f64> {
+fn share(group: &GroupTally, theme: Theme) -> Option<f64> {
     let all = group.sentences.all;
-    (all > 0).then(|| group.themes.get(theme).map_or(0, |count| count.all) as f64 / all as f64)
+    (all > 0).then(|| group.sentences_of(theme) as f64 / all as f64)
 }
 
 /// The same in a draw; `None`: no sentence of the group was drawn.
-fn drawn_share(group: &GroupTally, theme: usize, draw: usize) -> Option<f64> {
+fn drawn_share(group: &GroupTally, theme: Theme, draw: usize) -> Option<f64> {
     let all = *group.sentences.drawn.get(draw)?;
-    let of_theme = group.themes.get(theme).and_then(|count| count.drawn.get(draw));
+    let of_theme = group.theme(theme).and_then(|count| count.drawn.get(draw));
     (all > 0).then(|| of_theme.copied().unwrap_or(0) as f64 / all as f64)
 }
 
@@ -124,13 +142,14 @@ impl Sum {
 
 /// The sums of a theme, as they are and in each draw.
 struct Means {
+    theme: Theme,
     all: Sum,
     drawn: Vec<Sum>,
 }
 
 impl Means {
-    fn of(tally: &SurveyTally, theme: usize) -> Self {
-        let mut means = Self { all: Sum::default(), drawn: vec![Sum::default(); DRAWS] };
+    fn of(tally: &SurveyTally, theme: Theme) -> Self {
+        let mut means = Self { theme, all: Sum::default(), drawn: vec![Sum::default(); DRAWS] };
         for group in tally.groups.values().filter(|group| is_enough(group)) {
             means.all.add(share(group, theme));
             for (draw, sum) in means.drawn.iter_mut().enumerate() {
@@ -155,8 +174,8 @@ struct Compared {
 }
 
 impl Compared {
-    fn new(group: &GroupTally, theme: usize, means: &Means) -> Option<Self> {
-        let (share, is_in) = (share(group, theme)?, is_enough(group));
+    fn new(group: &GroupTally, means: &Means) -> Option<Self> {
+        let (share, is_in) = (share(group, means.theme)?, is_enough(group));
         let mut compared = Self {
             share,
             others: means.all.without(Some(share), is_in),
@@ -166,7 +185,7 @@ impl Compared {
             drawn_others: Vec::new(),
         };
         for (draw, sum) in means.drawn.iter().enumerate() {
-            let own = drawn_share(group, theme, draw);
+            let own = drawn_share(group, means.theme, draw);
             if let (Some(own), Some(others)) = (own, sum.without(own, is_in)) {
                 compared.drawn.push(own);
                 compared.drawn_others.push(others);

@@ -75,7 +75,7 @@ pub fn choose<'a>(codebooks: &'a [Lexicon], corpus: &Corpus) -> Result<Choice<'a
         .enumerate()
         .map(|(index, lexicon)| {
             let hits = LexiconHits::new(lexicon, corpus);
-            (fit(index, &hits, corpus), hits)
+            (Explained::of(&hits, corpus).fit(index), hits)
         })
         .collect();
     read.sort_by(|a, b| b.0.score().total_cmp(&a.0.score()));
@@ -84,6 +84,11 @@ pub fn choose<'a>(codebooks: &'a [Lexicon], corpus: &Corpus) -> Result<Choice<'a
         Some((_, hits)) => Ok(Choice { hits, fits, codebooks }),
         None => Err(Error::config("themes", "no codebook to read with; name one")),
     }
+}
+
+/// The best of some fits, the first of equals.
+pub(crate) fn best(fits: impl Iterator<Item = Fit>) -> Option<Fit> {
+    fits.reduce(|best, next| if next.score() > best.score() { next } else { best })
 }
 
 impl Choice<'_> {
@@ -126,33 +131,48 @@ pub(super) fn plain_theme(
     (has_core[best] && weights[best] >= least).then_some(best)
 }
 
-/// How much of a corpus a codebook explains, and how evenly.
-fn fit(index: usize, hits: &LexiconHits<'_>, corpus: &Corpus) -> Fit {
-    let themes = hits.lexicon.themes().len();
-    let speeches: Vec<Explained> = corpus
-        .documents
-        .par_iter()
-        .enumerate()
-        .map(|(speech, document)| explained(hits, document, speech))
-        .collect();
-    let all: usize = speeches.iter().map(|speech| speech.all).sum();
-    let sums: Vec<f64> = (0..themes)
-        .map(|theme| speeches.iter().map(|speech| speech.by_theme[theme] as f64).sum())
-        .collect();
-    Fit { index, explained: sums.iter().sum::<f64>() / all.max(1) as f64, balance: evenness(&sums) }
+/// Characters of texts, and how many of them a codebook explains.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Explained {
+    /// For each theme those in passages that say it plainly.
+    pub by_theme: Vec<u64>,
+    /// All characters.
+    pub all: u64,
 }
 
-/// Characters of a speech.
-struct Explained {
-    /// Those in passages that say a theme plainly.
-    by_theme: Vec<usize>,
-    all: usize,
+impl Explained {
+    /// What the codebook of `hits` explains of a corpus.
+    pub fn of(hits: &LexiconHits<'_>, corpus: &Corpus) -> Self {
+        let speeches = corpus.documents.par_iter().enumerate();
+        let nothing = || Self { by_theme: vec![0; hits.lexicon.themes().len()], all: 0 };
+        speeches
+            .map(|(speech, document)| explained(hits, document, speech))
+            .reduce(nothing, Self::and)
+    }
+
+    /// Both together.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        let themes = self.by_theme.len().max(other.by_theme.len());
+        self.by_theme.resize(themes, 0);
+        for (sum, more) in self.by_theme.iter_mut().zip(other.by_theme) {
+            *sum += more;
+        }
+        Self { all: self.all + other.all, ..self }
+    }
+
+    /// How well the codebook fits, which is the one at `index` of those that are tried.
+    pub fn fit(&self, index: usize) -> Fit {
+        let sums: Vec<f64> = self.by_theme.iter().map(|&sum| sum as f64).collect();
+        let explained = sums.iter().sum::<f64>() / self.all.max(1) as f64;
+        Fit { index, explained, balance: evenness(&sums) }
+    }
 }
 
 fn explained(hits: &LexiconHits<'_>, document: &Document, speech: usize) -> Explained {
     let mut explained = Explained { by_theme: vec![0; hits.lexicon.themes().len()], all: 0 };
     for passage in passages::passages(document, speech) {
-        let characters = passage.characters(document);
+        let characters = passage.characters(document) as u64;
         explained.all += characters;
         if let Some(theme) = plain_theme(hits, document, &passage) {
             explained.by_theme[theme] += characters;

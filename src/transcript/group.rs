@@ -97,13 +97,14 @@ impl Transcript {
         self.speeches.iter().map(|speech| group_of(speech, by).label).collect()
     }
 
-    /// Whether a speech has a value in the column by which it is grouped, if it is one.
-    pub(crate) fn has_column(&self, by: &GroupBy) -> bool {
+    /// Speeches with a value in the column by which they are grouped; all, if it is no column.
+    pub(crate) fn with_column(&self, by: &GroupBy) -> usize {
         match by {
             GroupBy::Column(name) => {
-                self.speeches.iter().any(|speech| speech.columns.contains_key(name))
+                let has = |speech: &&Speech| speech.columns.contains_key(name);
+                self.speeches.iter().filter(has).count()
             }
-            _ => true,
+            _ => self.speeches.len(),
         }
     }
 
