@@ -12,10 +12,11 @@ use yiti::{
     compare::MeetingComparison,
     phrase::Phrase,
     report::{
-        comparison_tables,
+        comparison_tables, survey_tables,
         table::{Column, Kind, Table},
         tables,
     },
+    survey::Survey,
 };
 
 mod common;
@@ -28,15 +29,17 @@ fn the_tables_and_the_schema_are_made_from_the_columns() {
     let nothing = Analysis { schema: SCHEMA, meetings: Vec::new() };
     let no_meetings = no_comparison();
     let compared = comparison_tables(&no_meetings);
-    let (reports, both) = (tables(&nothing), tables(&nothing).into_iter().chain(compared.clone()));
-    let both: Vec<Table> = both.collect();
-    let tables = reports;
+    let no_groups = no_survey();
+    let surveyed = survey_tables(&no_groups);
+    let tables = tables(&nothing);
+    let all: Vec<Table> = tables.iter().chain(&compared).chain(&surveyed).cloned().collect();
+    let parts = [tables.as_slice(), &compared, &surveyed];
     for (path, made) in [
-        ("docs/tables.md", reference([&tables, &compared], &ENGLISH)),
-        ("docs/tables.zh.md", reference([&tables, &compared], &CHINESE)),
-        ("docs/reference.md", with_index("docs/reference.md", &both, &ENGLISH)),
-        ("docs/reference.zh.md", with_index("docs/reference.zh.md", &both, &CHINESE)),
-        ("docs/schema/tables.json", schema(&both)),
+        ("docs/tables.md", reference(parts, &ENGLISH)),
+        ("docs/tables.zh.md", reference(parts, &CHINESE)),
+        ("docs/reference.md", with_index("docs/reference.md", &all, &ENGLISH)),
+        ("docs/reference.zh.md", with_index("docs/reference.zh.md", &all, &CHINESE)),
+        ("docs/schema/tables.json", schema(&all)),
     ] {
         let path = common::root().join(path);
         if env::var_os("RENEW").is_some() {
@@ -57,6 +60,15 @@ fn no_comparison() -> MeetingComparison {
         "meetings": [], "reference": null, "changes": [], "series": null, "findings": [],
     });
     serde_json::from_value(comparison).expect("a comparison")
+}
+
+/// A survey of no groups.
+fn no_survey() -> Survey {
+    let survey = json!({
+        "schema": yiti::survey::SCHEMA, "codebook": "", "rows": 0, "sentences": 0, "draws": 0,
+        "groups": [],
+    });
+    serde_json::from_value(survey).expect("a survey")
 }
 
 /// What stands around the names of the columns in the reference.
@@ -83,6 +95,8 @@ struct Words {
     head: &'static str,
     /// What stands before the tables of a comparison.
     comparison: &'static str,
+    /// What stands before the tables of a survey.
+    survey: &'static str,
     columns: &'static str,
     /// Names of the kinds in the order of [`Kind`].
     kinds: [&'static str; 5],
@@ -116,6 +130,12 @@ Schema.
 year where that tells the meetings apart, else its date or its title. `difference` is the later
 value less the earlier one.
 ",
+    survey: "
+# The tables of a survey
+
+`yiti survey` prints the first of these with `--format csv`. In Python each is an attribute of what
+`yiti.survey` gives.
+",
     columns: "| column | type | meaning |",
     kinds: ["text", "count", "number", "share", "flag"],
     joint: ": ",
@@ -142,6 +162,11 @@ const CHINESE: Words = Words {
 
 `yiti compare` 把这些表格写进会议比较的文件夹。会议以年份称呼；年份分不开时用日期或标题。`difference` 是后减前。
 ",
+    survey: "
+# 大表格的表格
+
+`yiti survey` 加 `--format csv` 打印其中第一个。在 Python 里，每个都是 `yiti.survey` 结果的一个属性。
+",
     columns: "| 列 | 类型 | 含义 |",
     kinds: ["文字", "计数", "数值", "份额", "是非"],
     joint: "：",
@@ -151,9 +176,10 @@ const CHINESE: Words = Words {
     of: |phrase| &phrase.zh,
 };
 
-fn reference([reports, comparisons]: [&[Table]; 2], words: &Words) -> String {
-    let head = format!("{}{}", words.head, tables_of(reports, words));
-    format!("{head}{}{}", words.comparison, tables_of(comparisons, words))
+fn reference(parts: [&[Table]; 3], words: &Words) -> String {
+    let heads = [words.head, words.comparison, words.survey];
+    let parts = heads.into_iter().zip(parts);
+    parts.map(|(head, tables)| format!("{head}{}", tables_of(tables, words))).collect()
 }
 
 fn tables_of(tables: &[Table], words: &Words) -> String {

@@ -38,8 +38,8 @@ pub use folder::{Existing, check, existing, manifest_of, write};
 pub use manifest::{Manifest, NAME as MANIFEST, RecordedSettings};
 pub use render::render;
 pub use tables::{
-    StatedFigure, comparison_tables, csv, figures, names as table_names, table_called, tables,
-    term_table, theme_table, unique,
+    StatedFigure, comparison_tables, csv, figures, names as table_names, survey_tables,
+    table_called, tables, term_table, theme_table, unique,
 };
 pub use verify::{Difference, Odd, differences};
 pub use visible::{visible, write_json};

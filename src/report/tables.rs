@@ -13,6 +13,7 @@ mod compare;
 mod pairs;
 mod rows;
 mod speeches;
+mod survey;
 mod terms;
 
 pub(super) use compare::comparison_files;
@@ -20,6 +21,7 @@ pub use compare::comparison_tables;
 pub use rows::unique;
 use rows::{NamedMeeting, named};
 pub use speeches::{StatedFigure, figures};
+pub use survey::survey_tables;
 
 /// Makes a table of all meetings.
 type Make = for<'a> fn(&[NamedMeeting<'a>]) -> Table<'a>;

@@ -2,10 +2,13 @@
 
 use anyhow::Result;
 use yiti::{
-    report::table::{Table, column},
+    report::{
+        survey_tables,
+        table::{Table, column},
+    },
     run::Run,
     say::percent,
-    survey::{Survey, SurveyGroup, SurveyTheme, survey},
+    survey::{Survey, SurveyGroup, survey},
 };
 
 use super::{
@@ -26,7 +29,10 @@ pub(crate) fn run(args: &SurveyArgs, voice: &Voice) -> Result<()> {
     let found = found?;
     match args.format {
         Format::Json => output::print_json(&found),
-        Format::Csv => output::csv(&shares(&found)),
+        Format::Csv => match survey_tables(&found).first() {
+            Some(themes) => output::csv(themes),
+            None => Ok(()),
+        },
         Format::Table => table(&found),
     }
 }
@@ -67,34 +73,4 @@ fn terms(group: &SurveyGroup) -> String {
     let terms = group.terms.iter();
     let counted = terms.map(|term| format!("{} {}/{}", term.term, term.count, term.n_reference));
     counted.collect::<Vec<_>>().join("  ")
-}
-
-/// A group and one of its themes.
-struct Share<'a> {
-    group: &'a SurveyGroup,
-    theme: &'a SurveyTheme,
-}
-
-/// A row for each theme of each group.
-fn shares(survey: &Survey) -> Table<'_> {
-    let rows = survey
-        .groups
-        .iter()
-        .flat_map(|group| group.themes.iter().map(move |theme| Share { group, theme }));
-    Table::new(
-        "survey",
-        rows,
-        [
-            column("group").text(|row: &Share<'_>| (&row.group.name).into()),
-            column("theme").text(|row| (&row.theme.theme).into()),
-            column("label").text(|row| (&row.theme.label).into()),
-            column("sentences").count(|row| Some(row.theme.sentences as usize)),
-            column("all_sentences").count(|row| Some(row.group.sentences as usize)),
-            column("share").share(|row| Some(row.theme.share)),
-            column("others").share(|row| row.theme.others),
-            column("difference_low").number(|row| row.theme.interval.map(|[low, _]| low)),
-            column("difference_high").number(|row| row.theme.interval.map(|[_, high]| high)),
-            column("stressed").flag(|row| Some(row.theme.stressed)),
-        ],
-    )
 }
