@@ -3,7 +3,7 @@
 mod lists;
 pub mod settings;
 
-pub use lists::Lists;
+pub use lists::{Lists, NamedLists};
 
 use std::{
     collections::BTreeMap,

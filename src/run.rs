@@ -12,7 +12,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    config::{Config, Lists},
+    config::{Config, Lists, NamedLists},
     error::Result,
     pages::{Page, Source, sha256},
     tokens::Segmenter,
@@ -169,7 +169,16 @@ impl Run {
     /// # Errors
     /// A word list that cannot be read, or is wrong, with its line.
     pub fn new(config: Config) -> Result<Self> {
-        let lists = Arc::new(config.lists()?);
+        let named = NamedLists::read(&config)?;
+        Self::with_lists(config, &named)
+    }
+
+    /// A run under some settings, with nothing read yet, whose word lists have been read.
+    ///
+    /// # Errors
+    /// A word list that is wrong, with its line.
+    pub fn with_lists(config: Config, named: &NamedLists) -> Result<Self> {
+        let lists = Arc::new(config.lists_of(named)?);
         Ok(Self {
             config,
             lists,

@@ -1,6 +1,11 @@
 //! The word lists that settings name.
 
-use std::path::Path;
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use serde::{Deserialize, Serialize};
 
 use super::Config;
 use crate::{
@@ -25,12 +30,60 @@ pub struct Lists {
     pub texts: Vec<(String, String)>,
 }
 
+/// The texts of the lists that settings name, by the paths that they name.
+///
+/// What they hold may have been read on another machine.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedLists {
+    texts: BTreeMap<PathBuf, String>,
+}
+
+impl NamedLists {
+    /// Reads the lists that `config` names.
+    ///
+    /// # Errors
+    /// A list that cannot be read.
+    pub fn read(config: &Config) -> Result<Self> {
+        let mut texts = BTreeMap::new();
+        for (_, path) in config.clone().files() {
+            // What settings name is a file before it is the name of a built-in codebook.
+            if built_in(path).is_none() || path.exists() {
+                texts.insert(path.clone(), pages::read_list(path)?);
+            }
+        }
+        Ok(Self { texts })
+    }
+
+    /// A list's file name, without its folder, and its text.
+    fn named(&self, path: &Path) -> Result<(String, String)> {
+        let text = match self.texts.get(path) {
+            Some(text) => text.clone(),
+            None => pages::read_list(path)?,
+        };
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        Ok((name, text))
+    }
+}
+
+/// Name and text of the built-in codebook that is called so.
+fn built_in(path: &Path) -> Option<(&'static str, &'static str)> {
+    path.to_str().and_then(Lexicon::text_of)
+}
+
 impl Config {
     /// Reads the word lists that the settings name, beside the built-in ones.
     ///
     /// # Errors
     /// A list that cannot be read, or is wrong, with its line.
     pub fn lists(&self) -> Result<Lists> {
+        self.lists_of(&NamedLists::read(self)?)
+    }
+
+    /// The lists of `named`, beside the built-in ones.
+    ///
+    /// # Errors
+    /// A list that is wrong, with its line.
+    pub fn lists_of(&self, named: &NamedLists) -> Result<Lists> {
         let mut texts = vec![
             (
                 "data/dictionary.txt".to_owned(),
@@ -42,7 +95,7 @@ impl Config {
         ];
         let mut dictionary = Dictionary::built_in();
         if let Some(path) = &self.tokens.dictionary {
-            let (name, text) = named(path)?;
+            let (name, text) = named.named(path)?;
             dictionary.extend(Dictionary::parse(&name, &text)?);
             texts.push((name, text));
         }
@@ -55,13 +108,13 @@ impl Config {
             );
         }
         for path in &self.tokens.stopwords {
-            let (name, text) = named(path)?;
+            let (name, text) = named.named(path)?;
             stopwords.add("user", &text);
             texts.push((name, text));
         }
         stopwords.add("settings", &self.tokens.stop.join("\n"));
         let mut codebooks = Vec::new();
-        for (name, text) in self.codebooks()? {
+        for (name, text) in self.codebooks(named)? {
             let lexicon = Lexicon::parse(&name, &text)?;
             let base = lexicon.base().and_then(Lexicon::text_at);
             texts.extend(base.map(|(name, text)| (name.to_owned(), text.to_owned())));
@@ -72,24 +125,15 @@ impl Config {
     }
 
     /// Name and text of each codebook that may be read with.
-    ///
-    /// What settings name is a file before it is the name of a built-in codebook.
-    fn codebooks(&self) -> Result<Vec<(String, String)>> {
+    fn codebooks(&self, named: &NamedLists) -> Result<Vec<(String, String)>> {
+        let owned = |(name, text): (&str, &str)| (name.to_owned(), text.to_owned());
         let Some(path) = &self.themes.lexicon else {
-            let texts = Lexicon::texts();
-            return Ok(texts.map(|(name, text)| (name.to_owned(), text.to_owned())).collect());
+            return Ok(Lexicon::texts().map(owned).collect());
         };
-        let built_in = path.to_str().and_then(Lexicon::text_of).filter(|_| !path.exists());
+        let built_in = built_in(path).filter(|_| !named.texts.contains_key(path));
         Ok(vec![match built_in {
-            Some((name, text)) => (name.to_owned(), text.to_owned()),
-            None => named(path)?,
+            Some(built_in) => owned(built_in),
+            None => named.named(path)?,
         }])
     }
-}
-
-/// A list's file name, without its folder, and its text.
-fn named(path: &Path) -> Result<(String, String)> {
-    let text = pages::read_list(path)?;
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    Ok((name, text))
 }

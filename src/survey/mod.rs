@@ -27,12 +27,14 @@ use crate::{
 
 mod count;
 mod draws;
+mod job;
 pub mod lines;
 mod quotes;
 mod results;
 mod score;
 
 pub use count::{GroupTally, SentenceCount, SurveyTally};
+pub use job::Job;
 pub use quotes::{Claims, Quotes};
 pub use results::{Quotation, SCHEMA, Survey, SurveyGroup, SurveyTerm, SurveyTheme};
 
