@@ -11,7 +11,12 @@ create_exception!(
 
 /// An error of the library, with its cause, in the words of the program.
 pub(crate) fn refused(error: yiti::Error) -> PyErr {
-    YitiError::new_err(format!("{:#}", anyhow::Error::from(error)))
+    YitiError::new_err(told(error))
+}
+
+/// The line that the program prints for an error.
+pub(crate) fn told(error: yiti::Error) -> String {
+    format!("{:#}", anyhow::Error::from(error))
 }
 
 /// An error of ours, in the form of the library's: what, why, and what to do.

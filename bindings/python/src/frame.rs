@@ -7,52 +7,71 @@
 use std::sync::Arc;
 
 use arrow_array::{
-    Array, RecordBatchReader,
+    Array, ArrayRef, RecordBatch, RecordBatchReader,
     cast::AsArray,
     downcast_integer_array,
     ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader},
     types::{Date32Type, Date64Type, Float32Type, Float64Type},
 };
-use arrow_schema::{DataType, TimeUnit};
+use arrow_schema::{DataType, FieldRef, TimeUnit};
 use pyo3::{
     prelude::*,
     types::{PyBool, PyCapsule, PyDict, PyFloat, PyInt, PyString},
 };
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use yiti::{
     Yiti,
+    budget::ROW_BYTES,
     config::Config,
     pages::{Page, Source},
     run::Inputs,
 };
 
 use crate::{
-    errors::wrong,
+    errors::{refused, wrong},
     settings::{Given, taken},
     transcript::Transcript,
     work::work,
 };
 
 /// A column: its name and its cells.
-struct Column {
-    name: String,
-    cells: Vec<Value>,
+pub(crate) struct Column {
+    pub(crate) name: String,
+    pub(crate) cells: Vec<Value>,
 }
 
 /// A column that a caller names, and what it is to the library.
-struct Role {
-    column: String,
-    key: &'static str,
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Role {
+    pub(crate) column: String,
+    key: String,
 }
 
 impl Role {
-    fn of(keywords: Option<&Bound<'_, PyDict>>, key: &'static str) -> PyResult<Option<Self>> {
-        Ok(taken(keywords, key)?.map(|column| Self { column, key }))
+    /// Whether a column is read, be it for what a caller takes it or for its own name.
+    pub(crate) fn is_read(name: &str, roles: &[Self]) -> bool {
+        let is_taken = roles.iter().any(|role| role.key == name);
+        roles.iter().any(|role| role.column == name) || (ROLES.contains(&name) && !is_taken)
+    }
+
+    /// Whether its column has the name that the library looks for.
+    pub(crate) fn is_by_name(&self) -> bool {
+        self.key == self.column
+    }
+
+    /// The column of the texts, and those that the keywords name; these are taken out.
+    pub(crate) fn all(text: &str, keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Vec<Self>> {
+        let mut roles = vec![Self { column: text.to_owned(), key: TEXT.into() }];
+        for key in ROLES {
+            roles.extend(taken(keywords, key)?.map(|column| Self { column, key: key.into() }));
+        }
+        Ok(roles)
     }
 }
 
 /// What a column can be besides the text; also the names of keywords.
-const ROLES: [&str; 4] = ["speaker", "title", "region", "date"];
+const ROLES: [&str; 5] = ["speaker", "title", "region", "date", "id"];
 
 /// Reads a row a speech, from whatever gives a stream of Arrow, from a pandas data frame, from a
 /// dictionary of lists.
@@ -66,12 +85,9 @@ pub(crate) fn from_frame(
     settings: Option<&Bound<'_, PyAny>>,
     keywords: Option<&Bound<'_, PyDict>>,
 ) -> PyResult<Transcript> {
-    let mut roles = vec![Role { column: text.to_owned(), key: TEXT }];
-    for key in ROLES {
-        roles.extend(Role::of(keywords, key)?);
-    }
+    let roles = Role::all(text, keywords)?;
     let config = Given { settings, keywords }.over(&Config::default())?;
-    let lines = lines(&columns(frame)?, &roles)?;
+    let lines = rows(&columns(frame)?, &roles).map_err(refused)?.concat();
     let name = name.to_owned();
     let record = work(py, move || {
         let front = Yiti::new(config)?;
@@ -86,27 +102,51 @@ pub(crate) fn from_frame(
 /// The name under which the library looks for texts.
 const TEXT: &str = "text";
 
+/// The name under which it looks for what says where a row is from.
+const ID: &str = "id";
+
 /// The rows as JSON objects, a line each.
-fn lines(columns: &[Column], roles: &[Role]) -> PyResult<String> {
-    for role in roles {
-        if !columns.iter().any(|column| column.name == role.column) {
-            let known: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+pub(crate) fn rows(columns: &[Column], roles: &[Role]) -> yiti::Result<Vec<String>> {
+    with_columns(columns.iter().map(|column| column.name.as_str()), roles)?;
+    let rows = 0..columns.first().map_or(0, |column| column.cells.len());
+    rows.map(|row| line(&object(columns, roles, row), row)).collect()
+}
+
+/// Whether there is a column for each role.
+pub(crate) fn with_columns<'a>(
+    columns: impl Iterator<Item = &'a str>,
+    roles: &[Role],
+) -> yiti::Result<()> {
+    let known: Vec<&str> = columns.collect();
+    match roles.iter().find(|role| !known.contains(&role.column.as_str())) {
+        None => Ok(()),
+        Some(role) => {
             let remedy = format!("there are {}", known.join(", "));
-            return Err(wrong(&role.column, "the frame has no such column", &remedy));
+            let what = role.column.as_str();
+            Err(yiti::Error::input(what, "the frame has no such column", remedy))
         }
     }
-    let mut lines = String::new();
-    for row in 0..columns.first().map_or(0, |column| column.cells.len()) {
-        let object = object(columns, roles, row);
-        let text = object.get(TEXT).and_then(Value::as_str).unwrap_or_default();
-        if text.trim().is_empty() {
-            let what = format!("row {}", row + 1);
-            return Err(wrong(&what, "it has no text", "leave such rows out"));
-        }
-        lines += &Value::Object(object).to_string();
-        lines.push('\n');
+}
+
+/// A row as a line; errors call it by its id, or by its number.
+fn line(object: &Map<String, Value>, row: usize) -> yiti::Result<String> {
+    let refused = |reason: &str, remedy: &str| {
+        let name = match object.get(ID) {
+            Some(Value::String(id)) => format!("row {id}"),
+            Some(id) => format!("row {id}"),
+            None => format!("row {}", row + 1),
+        };
+        yiti::Error::input(name, reason.to_owned(), remedy)
+    };
+    let text = object.get(TEXT).and_then(Value::as_str).unwrap_or_default();
+    if text.trim().is_empty() {
+        return Err(refused("it has no text", "leave such rows out"));
     }
-    Ok(lines)
+    if text.len() > ROW_BYTES {
+        let reason = format!("its text is longer than {ROW_BYTES} bytes");
+        return Err(refused(&reason, "part it into several rows"));
+    }
+    Ok(format!("{}\n", Value::Object(object.clone())))
 }
 
 /// A row. A column with a role stands under its role; all but the text stay under their own names
@@ -119,7 +159,7 @@ fn object(columns: &[Column], roles: &[Role], row: usize) -> Map<String, Value> 
             continue;
         }
         let own = roles.iter().filter(|role| role.column == column.name);
-        let keys: Vec<&str> = own.map(|role| role.key).collect();
+        let keys: Vec<&str> = own.map(|role| role.key.as_str()).collect();
         let is_taken = roles.iter().any(|role| role.key == column.name);
         if !is_taken && !keys.contains(&TEXT) {
             object.insert(column.name.clone(), cell.clone());
@@ -130,7 +170,7 @@ fn object(columns: &[Column], roles: &[Role], row: usize) -> Map<String, Value> 
 }
 
 /// The columns of a frame.
-fn columns(frame: &Bound<'_, PyAny>) -> PyResult<Vec<Column>> {
+pub(crate) fn columns(frame: &Bound<'_, PyAny>) -> PyResult<Vec<Column>> {
     if frame.hasattr("__arrow_c_stream__")? {
         match frame.call_method0("__arrow_c_stream__") {
             Ok(capsule) => return of_stream(capsule.cast::<PyCapsule>()?),
@@ -186,9 +226,36 @@ fn number(number: f64) -> Value {
 
 /// Takes over a stream of Arrow.
 fn of_stream(capsule: &Bound<'_, PyCapsule>) -> PyResult<Vec<Column>> {
-    let failed = |error: arrow_schema::ArrowError| {
-        wrong("frame", &format!("its stream cannot be read: {error}"), "give another kind of frame")
+    let reader = reader(capsule)?;
+    let mut columns = of_batch(&RecordBatch::new_empty(reader.schema()));
+    for batch in reader {
+        for (column, more) in columns.iter_mut().zip(of_batch(&batch.map_err(unreadable)?)) {
+            column.cells.extend(more.cells);
+        }
+    }
+    Ok(columns)
+}
+
+/// The columns of a batch.
+pub(crate) fn of_batch(batch: &RecordBatch) -> Vec<Column> {
+    let fields = batch.schema_ref().fields().iter().zip(batch.columns());
+    let column = |(field, array): (&FieldRef, &ArrayRef)| Column {
+        name: field.name().clone(),
+        cells: cells(array.as_ref()),
     };
+    fields.map(column).collect()
+}
+
+/// The batches of whatever gives a stream of Arrow.
+pub(crate) fn batches(stream: &Bound<'_, PyAny>) -> PyResult<RecordBatchStreamReader> {
+    reader(stream.call_method0("__arrow_c_stream__")?.cast::<PyCapsule>()?)
+}
+
+fn unreadable(error: arrow_schema::ArrowError) -> PyErr {
+    wrong("frame", &format!("its stream cannot be read: {error}"), "give another kind of frame")
+}
+
+fn reader(capsule: &Bound<'_, PyCapsule>) -> PyResult<RecordBatchStreamReader> {
     let pointer = capsule.pointer_checked(Some(c"arrow_array_stream"))?;
     #[expect(
         unsafe_code,
@@ -196,22 +263,8 @@ fn of_stream(capsule: &Bound<'_, PyCapsule>) -> PyResult<Vec<Column>> {
     )]
     // SAFETY: a capsule of this name holds a valid stream, by the protocol of Arrow's capsules, and
     // is ours alone while it is in scope; the stream that is moved out of it is marked as released.
-    let mut reader = unsafe {
-        RecordBatchStreamReader::from_raw(pointer.as_ptr().cast::<FFI_ArrowArrayStream>())
-    }
-    .map_err(failed)?;
-    let fields = reader.schema().fields().clone();
-    let mut columns: Vec<Column> = fields
-        .iter()
-        .map(|field| Column { name: field.name().clone(), cells: Vec::new() })
-        .collect();
-    for batch in &mut reader {
-        let batch = batch.map_err(failed)?;
-        for (column, array) in columns.iter_mut().zip(batch.columns()) {
-            column.cells.extend(cells(array.as_ref()));
-        }
-    }
-    Ok(columns)
+    unsafe { RecordBatchStreamReader::from_raw(pointer.as_ptr().cast::<FFI_ArrowArrayStream>()) }
+        .map_err(unreadable)
 }
 
 /// The cells of an array; those of a kind that no row of a table has are missing.

@@ -18,11 +18,14 @@ mod findings;
 mod frame;
 mod given;
 mod html;
+mod job;
+mod lines;
 #[path = "../../../src/bin/yiti/program.rs"]
 mod program;
 mod reader;
 mod segment;
 mod settings;
+mod survey;
 mod table;
 mod transcript;
 mod work;
@@ -45,9 +48,12 @@ mod _yiti {
         errors::YitiError,
         findings::Findings,
         frame::from_frame,
+        job::SurveyJob,
+        lines::Lines,
         main,
         segment::segment,
         settings::keywords,
+        survey::{Survey, survey},
         table::Table,
         transcript::{Transcript, read},
     };

@@ -78,6 +78,11 @@ pub(crate) fn pool() -> PyResult<Arc<ThreadPool>> {
     Ok(threads)
 }
 
+/// A single thread to share work on, of the caller's own.
+pub(crate) fn one_thread() -> PyResult<ThreadPool> {
+    ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build().map_err(no_threads)
+}
+
 fn no_threads(error: impl ToString) -> PyErr {
     wrong(
         "threads",

@@ -12,6 +12,8 @@ from ._yiti import (
     Analysis,
     Chart,
     Comparison,
+    Survey,
+    SurveyJob,
     Table,
     Transcript,
     YitiError,
@@ -20,12 +22,15 @@ from ._yiti import (
     from_frame,
     read,
     segment,
+    survey,
 )
 
 __all__ = [
     "Analysis",
     "Chart",
     "Comparison",
+    "Survey",
+    "SurveyJob",
     "Table",
     "Transcript",
     "YitiError",
@@ -34,4 +39,5 @@ __all__ = [
     "from_frame",
     "read",
     "segment",
+    "survey",
 ]

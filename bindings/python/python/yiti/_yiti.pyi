@@ -56,6 +56,7 @@ class _FrameOptions(_Options, total=False):
     title: str | None
     region: str | None
     date: str | None
+    id: str | None
 
 class YitiError(Exception):
     """What is wrong, where, and what to do about it: the line that the program prints."""
@@ -217,6 +218,79 @@ class Comparison(Findings):
     @property
     def findings(self) -> Table:
         """The main changes in words, the most important first."""
+
+class Survey:
+    """What each group of a table says more of than the others. Nothing in it can be changed."""
+
+    @property
+    def themes(self) -> Table:
+        """What each group says of each theme, against the mean of the others."""
+    @property
+    def terms(self) -> Table:
+        """The terms of each group, best first."""
+    @property
+    def groups(self) -> Table:
+        """The groups and their sizes."""
+    @property
+    def quotations(self) -> Table:
+        """The sentences that are quoted for what is claimed."""
+    @property
+    def codebook(self) -> str: ...
+    @property
+    def rows(self) -> int: ...
+    @property
+    def sentences(self) -> int: ...
+    def to_json(self) -> str:
+        """All of it: what `yiti survey --format json` prints."""
+    @staticmethod
+    def from_json(json: str) -> Survey: ...
+    def __eq__(self, other: object) -> bool: ...
+    def __hash__(self) -> int: ...
+    def _repr_html_(self) -> str: ...
+
+class Lines:
+    """Counts or quotations as a stream of Arrow, which can be read once."""
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+
+class SurveyJob:
+    """A survey in parts, which can be sent to other processes. See `yiti.spark`."""
+
+    def __init__(
+        self,
+        text: str = "text",
+        *,
+        by: str = "speaker",
+        name: str = "frame",
+        settings: _Settings | None = None,
+        **keywords: Unpack[_FrameOptions],
+    ) -> None: ...
+    def columns(self, all: Sequence[str]) -> list[str]:
+        """Those columns of a table that it reads, of all that the table has."""
+    def count(self, batches: Iterable[object]) -> Lines:
+        """The counts of batches of rows, to be added up."""
+    def score(self, counts: object) -> Survey:
+        """The survey that all counts give, without quotations."""
+    def quote(self, survey: Survey, batches: Iterable[object]) -> Lines:
+        """What batches of rows say of what a survey claims."""
+    def merge(self, survey: Survey, batches: Iterable[object]) -> Lines:
+        """The quotations of several parts as those of one."""
+    def quoted(self, survey: Survey, quotes: object) -> Survey:
+        """The survey with these quotations."""
+    def to_json(self) -> str: ...
+    @staticmethod
+    def from_json(json: str) -> SurveyJob: ...
+
+def survey(
+    source: object,
+    text: str = "text",
+    *,
+    by: str = "speaker",
+    name: str = "frame",
+    settings: _Settings | None = None,
+    **keywords: Unpack[_FrameOptions],
+) -> Survey:
+    """Surveys files, which may be larger than the memory, or a frame."""
 
 def read(
     source: _Input | Sequence[_Input],
