@@ -56,6 +56,10 @@ texts:
 wheel profile="wheel":
     bindings/python/tests/run {{profile}}
 
+# The tests of engines on Spark itself, some of whose executors are killed; wants Java 17, and the wheel of `just wheel release`
+spark:
+    bindings/python/tests/engines/run release
+
 # The page in headless Chromium, and its scripts linted and typed; wants Node.js and Chromium
 browser:
     cargo build --release --locked
