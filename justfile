@@ -97,12 +97,9 @@ bench-large:
     target/bench/venv/bin/pip install --quiet rjieba==0.2.2 scikit-learn==1.9.1
     for characters in 18000 1900; do \
         target/release/examples/throughput 100 {{reports}}/*.native.txt --rows $characters > {{big}}; \
-        for run in 1 2 3; do \
-            /usr/bin/time -f "yiti themes, documents of $characters characters: %U+%S s CPU, %e s wall, %M KiB" \
-                target/release/yiti themes {{big}} > /dev/null; \
-            /usr/bin/time -f "the recipe, documents of $characters characters: %U+%S s CPU, %e s wall, %M KiB" \
-                target/bench/venv/bin/python benches/recipe.py {{big}}; \
-        done; \
+        echo "documents of $characters characters"; \
+        python3 benches/large.py 3 target/release/yiti themes {{big}} \
+            -- target/bench/venv/bin/python benches/recipe.py {{big}}; \
     done
 
 # Where the tree of speeches is best cut, on labelled texts

@@ -2,8 +2,9 @@
 //!
 //! `cargo run --release --example throughput -- MEGABYTES FILE... [--rows CHARACTERS]`: the files,
 //! repeated with changes up to the size asked for, are segmented and weighed three times each in
-//! turn, and every sentence that yiti cuts otherwise than jieba-rs is counted. With `--rows` the text itself goes to standard output instead, as JSONL with documents of
-//! so many characters, for timing whole runs.
+//! turn, and every sentence that yiti cuts otherwise than jieba-rs is counted. With `--rows` the text
+//! itself goes to standard output instead, as JSONL with documents of so many characters, for timing
+//! whole runs.
 
 #![allow(clippy::print_stdout)]
 
@@ -123,7 +124,8 @@ fn documents(text: &str, characters: usize) -> Vec<&str> {
             (start, count) = (at, 0);
         }
     }
-    documents.push(&text[start..]);
+    // Behind the last of them there may be blank lines only.
+    documents.extend(Some(&text[start..]).filter(|rest| !rest.trim().is_empty()));
     documents
 }
 
