@@ -4,6 +4,8 @@
 //! index.html             the report: one file, no network, one script of ours
 //! charts/themes.svg .png each chart, charts/themes-dark.svg .png the same on dark paper;
 //!                        charts/2-themes.svg with several meetings
+//! report.docx            the brief of a meeting, for Word; 2-report.docx with several meetings
+//! report.xlsx            all tables as one workbook, for Excel
 //! tables/*.csv           the numbers, for a spreadsheet
 //! report.json            the analysis, for a program
 //! model.json             what was learned, for scoring further speeches; with several meetings
@@ -21,6 +23,7 @@ mod folder;
 mod html;
 mod lock;
 mod manifest;
+mod office;
 mod owner;
 mod places;
 mod render;

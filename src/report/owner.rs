@@ -7,6 +7,7 @@ use std::{fs, io, path::Path};
 
 use super::files::{ANALYSIS, COMPARISON, Files, INDEX, MODEL, bytes_of, is_below, sum_of};
 use super::manifest::{self, Manifest};
+use super::office::{BRIEF, WORKBOOK};
 
 /// The folders of a report, itself first.
 const FOLDERS: [&str; 3] = ["", "charts", "tables"];
@@ -76,7 +77,10 @@ impl<'a> Owned<'a> {
 fn is_of_a_report(path: &str) -> bool {
     match path.split_once('/') {
         Some((folder, name)) => FOLDERS[1..].contains(&folder) && is_name(name),
-        None => [INDEX, ANALYSIS, COMPARISON].contains(&path) || is_of_a_model(path),
+        None => {
+            [INDEX, ANALYSIS, COMPARISON, WORKBOOK].contains(&path)
+                || [MODEL, BRIEF].iter().any(|name| is_numbered(path, name))
+        }
     }
 }
 
@@ -85,9 +89,9 @@ fn is_name(text: &str) -> bool {
     is_below(text) && !text.contains(['/', '\\'])
 }
 
-/// Whether this is the name of a model's file, of one or of several meetings.
-fn is_of_a_model(path: &str) -> bool {
-    let Some(before) = path.strip_suffix(MODEL) else { return false };
+/// Whether this is the name of a meeting's file, of the only one or of one of several.
+fn is_numbered(path: &str, name: &str) -> bool {
+    let Some(before) = path.strip_suffix(name) else { return false };
     let number = before.strip_suffix('-').and_then(|number| number.parse::<usize>().ok());
     before.is_empty() || number.is_some_and(|number| format!("{number}-") == before)
 }

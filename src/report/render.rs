@@ -2,6 +2,7 @@
 
 use super::files::{ANALYSIS, Files, INDEX, MODEL, chart_files, numbered};
 use super::manifest::{self, Manifest};
+use super::office::{BRIEF, WORKBOOK, brief, workbook};
 use super::visible::{write_compact_json, write_json};
 use super::{html, tables};
 use crate::analysis::Analysis;
@@ -21,7 +22,10 @@ pub fn render(
 ) -> Result<Files> {
     let mut files = tables::files(analysis)?;
     let meetings = analysis.meetings.len();
+    files.insert(WORKBOOK.into(), workbook(&tables::tables(analysis))?);
     for (meeting, charts) in charts.iter().enumerate() {
+        let document = brief(&analysis.meetings[meeting], charts)?;
+        files.insert(numbered(meetings, meeting, BRIEF), document);
         for chart in charts {
             files.extend(chart_files(meetings, meeting, chart));
         }

@@ -114,6 +114,10 @@ impl Language for English {
         )
     }
 
+    fn sureness(&self, is_firm: bool) -> &'static str {
+        if is_firm { "firm" } else { "a hint" }
+    }
+
     fn stressing(&self, n: usize, all: usize) -> String {
         match n {
             0 => format!("the {all} speeches are alike in their themes, none stands out"),

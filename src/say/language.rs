@@ -91,6 +91,9 @@ pub(super) trait Language: SaysChanges {
     /// Not even the best codebook fits.
     fn no_codebook_fits(&self, best: &TriedCodebook) -> String;
 
+    /// How sure a statement is, in a word.
+    fn sureness(&self, is_firm: bool) -> &'static str;
+
     /// How many of all speeches stress something.
     fn stressing(&self, n: usize, all: usize) -> String;
     /// Which of them, all or the first; empty: none.

@@ -5,6 +5,7 @@
 //! method of `Language`, which one file for each language implements: a third language is a third
 //! file, a field of [`Phrase`](crate::phrase::Phrase) and a line in `phrases::each`.
 
+pub mod brief;
 mod caution;
 mod change_words;
 pub mod changes;

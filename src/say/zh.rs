@@ -71,6 +71,10 @@ impl Language for Chinese {
         )
     }
 
+    fn sureness(&self, is_firm: bool) -> &'static str {
+        if is_firm { "可靠" } else { "线索" }
+    }
+
     fn stressing(&self, n: usize, all: usize) -> String {
         match n {
             0 => format!("{all}篇的议题分布相近，没有哪一篇有突出的议题"),
