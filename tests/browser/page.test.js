@@ -97,6 +97,34 @@ for (const { folder, input, url, meeting } of made) {
     await context.close();
   });
 
+  test(named("what is found stands first, and every finding has an address"), async () => {
+    const { page, context } = await open(url);
+    const statements = page.locator(".meeting").first().locator(".statements a");
+    assert.ok((await statements.count()) >= 3 && (await statements.count()) <= 7);
+    for (const [kind, opened] of [[".of-theme", "#panel li"], [".term", ".kwic tbody tr"]]) {
+      await page.goto(url);
+      const statement = page.locator(`.statements ${kind}`).first();
+      const text = await statement.innerText();
+      await statement.click();
+      const shown = await page.locator(opened).allInnerTexts();
+      assert.ok(shown.length > 0, text);
+      const address = page.url();
+      assert.match(address, /#./);
+      // Sent to somebody else, it opens the same sentences.
+      const other = await context.newPage();
+      await other.goto(address);
+      if (kind === ".term") {
+        await other.locator(opened).first().waitFor();
+        assert.deepEqual(await other.locator(opened).allInnerTexts(), shown);
+      } else {
+        const there = other.locator(`${new URL(address).hash} li`).first();
+        assert.ok(await there.isVisible(), address);
+      }
+      await other.close();
+    }
+    await context.close();
+  });
+
   test(named("a line leads to its sentence, unfolded and marked"), async () => {
     const { page, context } = await open(url);
     const line = page.locator(".words .lines a").first();

@@ -20,7 +20,13 @@ export const SHARED = existsSync(join(ROOT, "../shared/page/page.txt")) ? join(R
 
 /** What the program prints. */
 export function yiti(...args) {
-  return execFileSync(PROGRAM, args, { encoding: "utf8", maxBuffer: 1 << 28 });
+  try {
+    return execFileSync(PROGRAM, args, { encoding: "utf8", maxBuffer: 1 << 28 });
+  } catch (error) {
+    // A search that finds nothing prints that and exits with 1.
+    if (args[0] === "search" && error.status === 1) return error.stdout;
+    throw error;
+  }
 }
 
 let made = 0;

@@ -1,6 +1,7 @@
 //! A meeting on the page: the facts, the answer, and the evidence.
 
 use super::bilingual::{Bilingual, both};
+use super::brief::StatementView;
 use super::chart::ChartView;
 use super::codebook::caption;
 use super::data;
@@ -23,6 +24,8 @@ pub(super) struct MeetingView<'a> {
     pub(super) id: String,
     pub(super) title: &'a str,
     pub(super) answer: Bilingual,
+    /// What is found, the firm first.
+    pub(super) statements: Vec<StatementView>,
     pub(super) facts: Vec<Fact>,
     pub(super) speakers: Vec<Speaker<'a>>,
     /// The title of the part on themes.
@@ -61,6 +64,7 @@ impl<'a> MeetingView<'a> {
         Self {
             title: &meeting.title,
             answer: Bilingual(findings::answer(meeting)),
+            statements: StatementView::all(links),
             facts: facts(meeting),
             speakers: meeting.speech_ids().map(|id| Speaker::new(links, id)).collect(),
             each: each(meeting),

@@ -4,6 +4,7 @@
 //! `page/` arrange and escape them.
 
 mod bilingual;
+mod brief;
 mod caveats;
 mod chart;
 mod codebook;

@@ -14,10 +14,33 @@ function startEvidence() {
   });
 }
 
+/**
+ * Puts into the address what has been opened: who gets the address sees the same.
+ * @param {string} place an id of the page, or `find=…&in=…`, or `pair=…&in=…`
+ */
+function address(place) {
+  history.replaceState(null, "", `#${place}`);
+}
+
+/** Opens what the address asks for besides a place of the page; false: it asks for none. */
+function openAddressed() {
+  const asked = new URLSearchParams(location.hash.slice(1));
+  const within = asked.get("in") ?? "";
+  const [term, pair] = [asked.get("find"), asked.get("pair")];
+  if (term !== null) openSearch(term, within);
+  if (pair !== null && document.getElementById(within)) {
+    const [a, b] = pair.split("-").map(Number);
+    compare(meetingOf(within), a, b);
+    document.getElementById(within)?.scrollIntoView();
+  }
+  return term !== null || pair !== null;
+}
+
 /** The sentences of a theme in a speech. @param {string} target the id of its evidence, `m1-s2-t3` */
 function showTheme(target) {
   const evidence = document.getElementById(target);
   if (!evidence) return;
+  address(target);
   const speech = target.replace(/-t\d+$/, "");
   const number = Number(target.slice(speech.length + 2));
   const theme = meetingData(meetingOf(target))?.themes.find((one) => one.number === number);
@@ -66,6 +89,7 @@ function copied(original) {
 function showTerm(link, target) {
   const term = link.getAttribute("data-term") ?? link.textContent ?? "";
   const within = link.getAttribute("data-in") ?? target.replace(/-n\d+$/, "");
+  address(`find=${encodeURIComponent(term)}&in=${within}`);
   openSearch(term, within);
 }
 
@@ -73,6 +97,7 @@ function showTerm(link, target) {
 function showPair(link, target) {
   const [a, b] = (link.getAttribute("data-pair") ?? "").split(" ").map(Number);
   closePanel();
+  address(`pair=${a}-${b}&in=${target}`);
   compare(meetingOf(target), a, b);
   document.getElementById(target)?.scrollIntoView();
 }

@@ -15,5 +15,6 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   openSearch();
 });
-addEventListener("hashchange", openTarget);
-if (location.hash !== "") openTarget();
+const openAddress = () => openAddressed() || openTarget();
+addEventListener("hashchange", openAddress);
+if (location.hash !== "") openAddress();
