@@ -9,6 +9,7 @@ use std::{
 };
 
 use common::{DEMO, TWO_SPEECHES, answer, meeting, meetings, tree, write, yiti};
+use regex::Regex;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -31,7 +32,21 @@ fn complaint(room: &Path, args: &[&str]) -> String {
     assert!(!complaint.contains("panicked"), "{args:?}: {complaint}");
     let after = tree(room);
     assert!(before == after, "{args:?}: left {:?}", after.keys());
+    in_chinese(room, args, &complaint);
     complaint
+}
+
+/// Checks that the same complaint is made in Chinese, but for names, and for what stands in
+/// backquotes because it is typed as it is.
+fn in_chinese(room: &Path, args: &[&str], english: &str) {
+    let output = yiti().current_dir(room).args(args).args(["--lang", "zh"]).output().expect("runs");
+    let chinese = String::from_utf8(output.stderr).expect("UTF-8");
+    assert_eq!(output.status.code(), Some(1), "{args:?}: {chinese}");
+    let typed = Regex::new("`[^`]*`").expect("a pattern");
+    let words = Regex::new("[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}").expect("a pattern");
+    let rest = typed.replace_all(&chinese, "");
+    let is_chinese = chinese.contains(['：', '；']) && !words.is_match(&rest);
+    assert!(is_chinese, "{args:?}: {english}{chinese}");
 }
 
 /// What is wrong with a file, in words that name the file and what to do.
@@ -152,8 +167,10 @@ fn a_file_that_is_not_there_is_named() {
         &["config", "-c", "gone.x"],
     ] {
         let complaint = complaint(room.path(), args);
-        assert!(complaint.contains("gone.x: cannot read"), "{args:?}: {complaint}");
-        assert!(complaint.contains("No such file"), "{args:?}: {complaint}");
+        assert!(complaint.contains("gone.x: "), "{args:?}: {complaint}");
+        let is_told = complaint.contains("no such file or folder; give the path")
+            || complaint.contains("cannot read: No such file");
+        assert!(is_told, "{args:?}: {complaint}");
     }
 }
 
@@ -541,7 +558,7 @@ fn a_report_goes_below_reports_unless_told_otherwise() {
         let output = output.expect("runs");
         let word = String::from_utf8(output.stderr).expect("UTF-8");
         assert!(output.status.success() && output.stdout.is_empty(), "{word}");
-        assert!(word.contains(&format!("{folder}index.html")), "{word}");
+        assert!(word.contains(&format!("`yiti open {}`", folder.trim_end_matches('/'))), "{word}");
         let files = tree(room.path());
         assert!(files.contains_key(&format!("{folder}index.html")), "{:?}", files.keys());
     }

@@ -139,8 +139,9 @@ fn two_settings_files_are_one_too_many() {
 fn each_rerun_says_what_moved_because_of_which_edit() {
     let room = room();
     let rerun = || yiti(&["report", "page.md", "-o", "out"], room.path()).1;
-    assert_eq!(rerun().lines().count(), 1, "nothing stood there");
-    assert_eq!(rerun().lines().count(), 1, "nothing was edited");
+    // The answer, and where it is.
+    assert_eq!(rerun().lines().count(), 2, "nothing stood there");
+    assert_eq!(rerun().lines().count(), 2, "nothing was edited");
     fs::write(room.path().join("yiti.toml"), "[transcript.aliases]\n\"粤妇联\" = \"广东省妇联\"\n")
         .unwrap();
     let said = rerun();
@@ -159,7 +160,7 @@ fn each_rerun_says_what_moved_because_of_which_edit() {
     let older = String::from_utf8(older).unwrap().replace("stop = []\\n", "");
     assert!(!older.contains("\\nstop = "), "{older}");
     fs::write(&manifest, older).unwrap();
-    assert_eq!(rerun().lines().count(), 2, "nothing was edited");
+    assert_eq!(rerun().lines().count(), 3, "nothing was edited");
     // A text and two settings at once: each with its own.
     fs::write(
         room.path().join("page.md"),

@@ -60,7 +60,9 @@ fn excerpts_are_lines_of_real_output() {
             if command.starts_with("report") {
                 continue;
             }
-            let printed = answer(&command.split_whitespace().collect::<Vec<_>>());
+            let language = if file.contains(".zh.") { "zh" } else { "en" };
+            let args = command.split_whitespace().chain(["--lang", language]);
+            let printed = answer(&args.collect::<Vec<_>>());
             let printed: Vec<&str> = printed.lines().map(str::trim_end).collect();
             for line in lines.map(str::trim_end).filter(|line| *line != "…") {
                 assert!(printed.contains(&line), "{file}: `yiti {command}` does not print\n{line}");

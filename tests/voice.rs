@@ -51,8 +51,13 @@ fn verbose_tells_what_was_read_and_changes_no_answer() {
 #[test]
 fn quiet_leaves_nothing_but_the_answer_and_errors() {
     let nowhere = ["search", "没有这个词", DEMO, "--format", "csv"];
-    assert!(both(&nowhere).1.contains("nothing found"));
-    assert_eq!(both(&[&nowhere[..], &["-q"]].concat()).1, "");
+    let told = |args: &[&str]| {
+        let output = yiti().args(args).output().expect("runs");
+        assert_eq!(output.status.code(), Some(1), "{args:?}");
+        String::from_utf8(output.stderr).expect("UTF-8")
+    };
+    assert!(told(&nowhere).contains("nothing found"));
+    assert_eq!(told(&[&nowhere[..], &["-q"]].concat()), "");
     let output = yiti().args(["themes", "-q", "no-such-file"]).output().expect("runs");
     let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(complaint.starts_with("yiti: no-such-file"), "{complaint}");

@@ -106,7 +106,7 @@ pub(crate) fn squeeze(text: &str) -> String {
 #[cfg(feature = "cli")]
 pub(crate) fn yiti() -> assert_cmd::Command {
     let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_yiti"));
-    command.current_dir(root()).env_remove("COLUMNS");
+    command.current_dir(root()).env_remove("COLUMNS").env("LC_ALL", "C");
     command
 }
 
@@ -123,7 +123,7 @@ pub(crate) fn answer(args: &[&str]) -> String {
 /// What is said on standard error beside the doubts of a record, which are no complaints.
 pub(crate) fn without_doubts(said: &str) -> String {
     said.lines()
-        .filter(|line| !line.contains(": doubt: "))
+        .filter(|line| ![": doubt: ", "：存疑："].iter().any(|mark| line.contains(mark)))
         .map(|line| format!("{line}\n"))
         .collect()
 }

@@ -8,7 +8,7 @@ use clap::{
 };
 use yiti::transcript::Layout;
 
-use super::help;
+use super::{help, language::Language};
 
 /// The heading over what says how the answer looks.
 const OUTPUT: &str = "Output";
@@ -27,6 +27,9 @@ pub(crate) struct Args {
     /// long each stage takes
     #[arg(short, long, global = true)]
     pub(crate) verbose: bool,
+    /// The language of what is printed for people [default: that of the system]
+    #[arg(long, global = true, value_enum, value_name = "LANGUAGE")]
+    pub(crate) lang: Option<Language>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }

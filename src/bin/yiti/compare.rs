@@ -18,7 +18,7 @@ use yiti::{
 
 use super::{
     args::{CompareArgs, Format},
-    input, output,
+    input, language, output,
     report::with_options,
     voice::Voice,
 };
@@ -41,8 +41,9 @@ pub(crate) fn run(args: &CompareArgs, voice: &Voice) -> Result<()> {
     if let Some(first) = changes::lines(&compared).first() {
         voice.say(&first.en);
     }
-    let (count, page) = (made.files().len(), folder.join("index.html"));
-    voice.say(&format!("{count} files; open {}", page.display()));
+    let count = made.files().len();
+    let answer = language::of(changes::answer(&compared.comparison));
+    voice.say(&format!("{answer}\n{count} files; `yiti open {}` shows them", folder.display()));
     Ok(())
 }
 
@@ -83,6 +84,7 @@ pub(crate) fn compared(
     let names: Vec<String> = read.meetings.iter().map(|meeting| meeting.name.clone()).collect();
     for meeting in &read.meetings {
         for doubt in &meeting.transcript.doubts {
+            let doubt = language::of(doubt.phrase().clone());
             voice.say(&format!("{}: doubt: {doubt}", meeting.name));
         }
     }
@@ -105,13 +107,13 @@ fn print(compared: &Compared, format: Format) -> Result<()> {
             None => Ok(()),
         },
         Format::Table => {
-            output::line(&changes::title(comparison).en)?;
-            output::line(&format!("{}\n", changes::answer(comparison).en))?;
+            output::line(&language::of(changes::title(comparison)))?;
+            output::line(&format!("{}\n", language::of(changes::answer(comparison))))?;
             if let Some(caution) = say::caution(&comparison.ground.codebook) {
-                output::line(&format!("{}\n", caution.en))?;
+                output::line(&format!("{}\n", language::of(caution)))?;
             }
             for (number, finding) in (1..).zip(changes::lines(comparison)) {
-                output::line(&format!("{number:>3}  {}", finding.en))?;
+                output::line(&format!("{number:>3}  {}", language::of(finding)))?;
             }
             for change in &comparison.changes {
                 output::line(&format!("\n{}", heading(comparison, change)))?;
@@ -176,7 +178,8 @@ fn themes<'a>(comparison: &'a MeetingComparison, change: &'a MeetingChange) -> T
             }),
             column("rose/fell")
                 .text(|row| format!("{}/{}", row.change.risen, row.change.fallen).into()),
-            column("change").text(|row| changes::direction(row.change.direction).en.into()),
+            column("change")
+                .text(|row| language::of(changes::direction(row.change.direction)).into()),
         ],
     )
 }

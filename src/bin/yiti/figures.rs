@@ -30,8 +30,13 @@ pub(crate) fn run(args: &TableArgs, voice: &Voice) -> Result<()> {
         Format::Csv => output::csv(&table(&answers)),
         Format::Table => answers.iter().try_for_each(|answer| {
             output::line(answer.title)?;
-            let table = table(std::slice::from_ref(answer)).only(&SHOWN);
-            output::table(&shortened(table))
+            let mut table = table(std::slice::from_ref(answer)).only(&SHOWN);
+            let more = fewer(&mut table);
+            output::table(&shortened(table))?;
+            match more {
+                0 => Ok(()),
+                more => output::line(&format!("… {more} more; --format csv prints all")),
+            }
         }),
     }
 }
@@ -84,6 +89,21 @@ fn table<'a>(answers: &'a [Answer<'_>]) -> Table<'a> {
             })
         })
     }))
+}
+
+/// Figures of a table that is printed whole, and of each speech in a longer one. Chosen by eye: a
+/// page of speeches has some sixty, a year of work reports six thousand.
+const MOST: usize = 200;
+const OF_SPEECH: usize = 5;
+
+/// Leaves the first figures of each speech where there are many, and says how many are left out.
+fn fewer(table: &mut Table<'_>) -> usize {
+    let all = table.rows.len();
+    if all > MOST {
+        let speeches = table.rows.chunk_by(|a, b| a.first() == b.first());
+        table.rows = speeches.flat_map(|rows| rows.iter().take(OF_SPEECH)).cloned().collect();
+    }
+    all - table.rows.len()
 }
 
 /// The same table with only the first characters of each sentence.

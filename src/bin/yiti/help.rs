@@ -1,13 +1,21 @@
 //! The help: what to do first, the commands by what they are for, examples to copy.
 
-use std::ffi::OsString;
+use std::{
+    ffi::OsString,
+    io::{self, Write},
+    path::Path,
+};
 
 use clap::{
-    Command, CommandFactory, FromArgMatches,
+    Arg, Command, CommandFactory, FromArgMatches,
     builder::styling::{Effects, Style},
 };
 
-use super::{args::Args, output};
+use super::{
+    args::Args,
+    language::{is_chinese, said},
+    output,
+};
 
 /// The commands by what they are for; a test holds that none is left out.
 const GROUPS: [(&str, &[&str]); 5] = [
@@ -28,17 +36,76 @@ pub(crate) fn program() -> Command {
     let heading = bold.effects(Effects::BOLD | Effects::UNDERLINE);
     let mut groups = String::new();
     for (name, commands) in GROUPS {
-        groups += &format!("{heading}{name}{heading:#}\n");
+        groups += &format!("{heading}{}{heading:#}\n", said(name));
         for command in commands.iter().filter_map(|name| built.find_subcommand(name)) {
             let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+            let about = said(&about);
             groups += &format!("  {bold}{:<12}{bold:#} {about}\n", command.get_name());
         }
         groups.push('\n');
     }
-    program.help_template(format!(
+    let program = program.help_template(format!(
         "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{groups}\
          {heading}Options:{heading:#}\n{{options}}{{after-help}}"
-    ))
+    ));
+    if is_chinese() { in_chinese(program) } else { program }
+}
+
+/// The same commands with their help in Chinese.
+fn in_chinese(command: Command) -> Command {
+    let texts = [
+        command.get_about().map(ToString::to_string),
+        command.get_long_about().map(ToString::to_string),
+        command.get_after_help().map(ToString::to_string),
+    ];
+    let [about, long_about, after_help] =
+        texts.map(|text| text.map(|text| lines_in_chinese(&text)));
+    let mut command = command.mut_args(argument_in_chinese).mut_subcommands(in_chinese);
+    if let Some(about) = about {
+        command = command.about(about);
+    }
+    if let Some(about) = long_about {
+        command = command.long_about(about);
+    }
+    match after_help {
+        Some(after_help) => command.after_help(after_help),
+        None => command,
+    }
+}
+
+fn argument_in_chinese(argument: Arg) -> Arg {
+    let [help, long_help] = [argument.get_help(), argument.get_long_help()]
+        .map(|text| text.map(|text| lines_in_chinese(&text.to_string())));
+    // clap takes headings that live as long as the program only.
+    let heading = HEADINGS.iter().find(|(english, _)| argument.get_help_heading() == Some(english));
+    let heading = heading.map(|(_, chinese)| *chinese);
+    let argument = match (help, long_help) {
+        (Some(help), Some(long_help)) => argument.help(help).long_help(long_help),
+        (Some(help), None) => argument.help(help),
+        _ => argument,
+    };
+    match heading {
+        Some(heading) => argument.help_heading(heading),
+        None => argument,
+    }
+}
+
+/// The headings over arguments.
+const HEADINGS: [(&str, &str); 3] = [("Settings", "设置"), ("Limits", "限制"), ("Output", "输出")];
+
+/// A help text in Chinese, line by line: of an example only what stands behind the command. A line
+/// without Chinese of its own has gone into the one before it.
+fn lines_in_chinese(text: &str) -> String {
+    let lines = text.lines().map(|line| {
+        let example = line.strip_prefix("  ").and_then(|example| {
+            let (command, meaning) = example.split_once("  ")?;
+            let gap = example.len() - command.len() - meaning.trim_start().len();
+            Some(format!("  {command}{}{}", " ".repeat(gap), said(meaning.trim_start())))
+        });
+        let chinese = example.unwrap_or_else(|| said(line).into_owned());
+        (!chinese.is_empty() || line.is_empty()).then_some(chinese)
+    });
+    lines.flatten().collect::<Vec<_>>().join("\n")
 }
 
 /// The exit code of a program that was called wrongly.
@@ -50,6 +117,7 @@ const MISUSED: u8 = 2;
 /// the terminal.
 pub(crate) fn parse(typed: Vec<OsString>) -> Result<Args, u8> {
     let mut program = program();
+    let typed = with_command(typed, &program);
     let found = program.try_get_matches_from_mut(typed);
     let args = found.and_then(|found| {
         Args::from_arg_matches(&found).map_err(|error| error.format(&mut program))
@@ -57,12 +125,45 @@ pub(crate) fn parse(typed: Vec<OsString>) -> Result<Args, u8> {
     args.map_err(|error| {
         if !error.use_stderr() {
             // Whoever closed the pipe has read enough of the help.
-            let _ = error.print();
+            let _ = if is_chinese() { shown(&error) } else { error.print() };
             return super::SUCCESS;
         }
         output::misused(&error.render().to_string());
         MISUSED
     })
+}
+
+/// Prints help whose headings clap has in English only.
+fn shown(error: &clap::Error) -> io::Result<()> {
+    let help = error.render();
+    let help = if output::has_colours() { help.ansi().to_string() } else { help.to_string() };
+    let headings = ["Usage: ", "Arguments:", "Options:", "Possible values:"];
+    let help = headings.iter().fold(help, |help, heading| help.replace(heading, &said(heading)));
+    let ours = help.lines().map(|line| {
+        let text = line.trim_start();
+        format!("{}{}\n", &line[..line.len() - text.len()], said(text))
+    });
+    io::stdout().lock().write_all(ours.collect::<String>().as_bytes())
+}
+
+/// `yiti FILE…` is `yiti report FILE…`: what is typed first, if it is no command and can be a path.
+fn with_command(mut typed: Vec<OsString>, program: &Command) -> Vec<OsString> {
+    /// Flags of the program itself that have a value behind them.
+    const WITH_VALUE: &str = "--lang";
+    let mut after_flag = false;
+    let first = typed.iter().enumerate().skip(1).find(|(_, word)| {
+        let word = word.to_string_lossy();
+        let is_value = std::mem::replace(&mut after_flag, word == WITH_VALUE);
+        !is_value && !word.starts_with('-')
+    });
+    let Some((place, word)) = first else { return typed };
+    let name = word.to_string_lossy();
+    let is_command = name == "help" || program.find_subcommand(name.as_ref()).is_some();
+    let can_be_path = name.contains(['.', '/', '\\']) || Path::new(word).exists();
+    if !is_command && can_be_path {
+        typed.insert(place, "report".into());
+    }
+    typed
 }
 
 pub(crate) const PROGRAM: &str = "\
@@ -174,7 +275,10 @@ Examples:
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+    use crate::program::catalogue::Catalogue;
 
     #[test]
     fn every_command_stands_in_one_group_and_has_an_example() {
@@ -192,6 +296,38 @@ mod tests {
             let shown = help.contains(&format!("yiti {name}"));
             assert!(shown || ["licenses", "help"].contains(&name), "{name} has no example");
         }
+    }
+
+    #[test]
+    fn all_help_is_there_in_chinese() {
+        fn texts(command: &Command, all: &mut Vec<String>) {
+            let own = [command.get_about(), command.get_long_about(), command.get_after_help()];
+            let arguments = command.get_arguments();
+            let arguments = arguments.flat_map(|one| [one.get_help(), one.get_long_help()]);
+            all.extend(own.into_iter().chain(arguments).flatten().map(ToString::to_string));
+            for command in command.get_subcommands() {
+                texts(command, all);
+            }
+        }
+        let mut program = program();
+        program.build();
+        let mut all = Vec::new();
+        texts(&program, &mut all);
+        assert!(all.len() > 100, "{}", all.len());
+        let catalogue = Catalogue::built_in();
+        let missing: BTreeSet<&str> = all
+            .iter()
+            .flat_map(|text| text.lines())
+            .map(|line| {
+                let example = line.strip_prefix("  ").and_then(|example| example.split_once("  "));
+                example.map_or(line, |(_, meaning)| meaning.trim_start())
+            })
+            .filter(|line| {
+                let is_typed = line.trim_start().starts_with("yiti ");
+                !line.trim().is_empty() && !is_typed && catalogue.said(line) == *line
+            })
+            .collect();
+        assert!(missing.is_empty(), "{missing:#?}");
     }
 
     #[test]

@@ -9,9 +9,11 @@ use std::{
 };
 
 use anyhow::Result;
-use comfy_table::{CellAlignment, ContentArrangement, presets};
+use clap::builder::styling::{AnsiColor, Style};
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, TableStyle};
 use serde::Serialize;
 use yiti::{
+    Error,
     analysis::SCHEMA,
     budget::CELL_CHARACTERS,
     phrase::cut,
@@ -22,6 +24,8 @@ use yiti::{
     say::percent,
 };
 
+use super::language::{is_chinese, said};
+
 /// Prints a table for a person.
 pub(crate) fn table(table: &Table) -> Result<()> {
     escaped_line(&drawn(table))
@@ -31,10 +35,10 @@ pub(crate) fn table(table: &Table) -> Result<()> {
 /// characters escaped.
 pub(crate) fn drawn(table: &Table) -> String {
     let mut drawn = comfy_table::Table::new();
-    drawn.load_style(presets::UTF8_HORIZONTAL_ONLY);
+    drawn.load_style(STYLE);
     drawn.set_content_arrangement(ContentArrangement::Dynamic);
     drawn.set_width(width());
-    drawn.set_header(table.columns.iter().map(|column| column.name));
+    drawn.set_header(table.columns.iter().map(|column| said(column.name)));
     for row in &table.rows {
         drawn.add_row(table.columns.iter().zip(row).map(|(column, cell)| shown(column, cell)));
     }
@@ -57,9 +61,14 @@ fn shown(column: &Column, cell: &Cell) -> String {
         },
         Cell::Share(share) => percent(*share),
         Cell::Flag(holds) => holds.to_string(),
-        Cell::Empty => column.absent.into(),
+        Cell::Empty => said(column.absent).into_owned(),
     }
 }
+
+/// A rule under the head and nowhere else: one under each row would double the height.
+const STYLE: TableStyle = TableStyle::new()
+    .header_separator(LineStyle::none().fill('─').junction('─'))
+    .bottom_border(LineStyle::none().fill('─').junction('─'));
 
 /// Prints a table as JSON, an object a row.
 pub(crate) fn json_rows(table: &Table) -> Result<()> {
@@ -101,16 +110,37 @@ fn io_error(error: csv::Error) -> io::Error {
     }
 }
 
-/// Columns of the terminal, as the shell gives them; a hundred where it does not.
+/// Columns of the terminal; a hundred where there is none, or `COLUMNS` of them.
 pub(crate) fn width() -> u16 {
+    /// Columns where nobody says how many.
+    const USUAL: u16 = 100;
+    /// Less than this holds no table.
+    const LEAST: u16 = 40;
     let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    columns.filter(|columns| *columns >= 40).unwrap_or(100)
+    let terminal = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0);
+    columns.or_else(terminal).filter(|columns| *columns >= LEAST).unwrap_or(USUAL)
+}
+
+/// Whether standard output is a terminal that shows colours, and nobody asked for none.
+pub(crate) fn has_colours() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let is_dumb = std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb");
+    io::stdout().is_terminal() && !is_set("NO_COLOR") && !is_dumb
+}
+
+/// Marks what was looked for, in a terminal that shows colours.
+pub(crate) fn marked(text: &str) -> String {
+    if !has_colours() {
+        return text.to_owned();
+    }
+    let mark = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
+    format!("{mark}{text}{mark:#}")
 }
 
 /// Prints a line, or several.
 pub(crate) fn line(text: &str) -> Result<()> {
     let mut out = io::stdout().lock();
-    Ok(text.split('\n').try_for_each(|line| writeln!(out, "{}", visible(line)))?)
+    Ok(text.split('\n').try_for_each(|line| writeln!(out, "{}", visible(&said(line))))?)
 }
 
 /// Prints a line, or several, whose hidden characters are already escaped.
@@ -120,10 +150,9 @@ pub(crate) fn escaped_line(text: &str) -> Result<()> {
 
 /// Prints the text of a file that is to be read again: as it is, unless a person reads it now.
 pub(crate) fn file(text: &str) -> Result<()> {
-    if io::stdout().is_terminal() {
-        return line(text);
-    }
-    Ok(writeln!(io::stdout().lock(), "{text}")?)
+    let mut out = io::stdout().lock();
+    let text = if out.is_terminal() { visible(text) } else { text.into() };
+    Ok(writeln!(out, "{text}")?)
 }
 
 /// Prints bytes that another crate has made.
@@ -155,17 +184,52 @@ pub(crate) fn misused(usage: &str) {
     let mut err = io::stderr().lock();
     for line in usage.lines() {
         // Nobody is left to tell if this fails.
-        let _ = writeln!(err, "{}", visible(line));
+        let _ = writeln!(err, "{}", visible(&said(line)));
     }
 }
 
 /// Prints on standard error what went wrong, on one line.
 pub(crate) fn complain(error: &anyhow::Error) {
     // Nobody is left to tell if this fails too.
-    let _ = writeln!(io::stderr().lock(), "yiti: {}", visible(&format!("{error:#}")));
+    let _ = writeln!(io::stderr().lock(), "yiti: {}", visible(&complaint(error)));
+}
+
+/// What went wrong, in the language of the program: an error of the library part by part, since
+/// each part stands in many errors.
+pub(crate) fn complaint(error: &anyhow::Error) -> String {
+    if !is_chinese() {
+        return format!("{error:#}");
+    }
+    match error.downcast_ref::<Error>() {
+        Some(Error::File { path, action, source }) => {
+            let [action, cause] = [format!("cannot {action}"), cause(source)];
+            format!("{}：{}：{}", path.display(), said(&action), said(&cause))
+        }
+        Some(Error::Input { input, reason, remedy, .. }) => {
+            format!("{}：{}；{}", said(input), said_after_place(reason), said(remedy))
+        }
+        Some(Error::Config { file, reason }) => format!("{file}：{}", said_after_place(reason)),
+        _ => said(&format!("{error:#}")).into_owned(),
+    }
+}
+
+/// What a system says of a file, without the number of its error.
+fn cause(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split_once(" (os error").map_or(text.clone(), |(cause, _)| cause.to_owned())
+}
+
+/// A reason with the place before it: `line 3: …`.
+fn said_after_place(reason: &str) -> String {
+    match reason.split_once(": ") {
+        Some((place, reason)) if place.starts_with("line ") => {
+            format!("第 {} 行：{}", &place["line ".len()..], said(reason))
+        }
+        _ => said(reason).into_owned(),
+    }
 }
 
 /// Prints a line of progress on standard error.
 pub(crate) fn say(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{}", visible(text));
+    let _ = writeln!(io::stderr().lock(), "{}", visible(&said(text)));
 }

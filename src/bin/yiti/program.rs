@@ -11,12 +11,14 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use yiti::pages::{self, ReaderCommand};
 
 mod args;
+mod catalogue;
 mod changes;
 pub(crate) mod compare;
 mod config;
 mod figures;
 mod help;
 mod input;
+mod language;
 mod open;
 pub(crate) mod output;
 mod report;
@@ -55,6 +57,7 @@ pub(crate) fn start(call: Call) -> u8 {
     if arguments.get(1).is_some_and(|first| first == pages::APART) {
         return read_for_another();
     }
+    language::choose(&arguments);
     let code = match help::parse(arguments) {
         Ok(args) => answer(args),
         Err(code) => code,
@@ -73,12 +76,28 @@ fn answer(args: Args) -> u8 {
     match result {
         Ok(()) => SUCCESS,
         Err(error) if is_closed_pipe(&error) => SUCCESS,
+        Err(error) if error.is::<Nothing>() => {
+            voice.say(&error.to_string());
+            FAILURE
+        }
         Err(error) => {
             output::complain(&error);
             FAILURE
         }
     }
 }
+
+/// What was looked for is nowhere: no error, and yet no success, as grep has it.
+#[derive(Debug)]
+pub(crate) struct Nothing(pub(crate) String);
+
+impl std::fmt::Display for Nothing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Nothing {}
 
 /// Has panics of reader threads print nothing: the library turns them into errors.
 #[expect(clippy::disallowed_methods, reason = "this is the program, whose hook it is")]

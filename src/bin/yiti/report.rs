@@ -9,6 +9,7 @@ use super::{
     args::ReportArgs,
     changes,
     input::{self, Input},
+    language,
     voice::Voice,
 };
 
@@ -27,11 +28,9 @@ pub(crate) fn run(args: &ReportArgs, voice: &Voice) -> Result<()> {
     voice.done();
     for meeting in &analysed.meetings {
         if let Some(caution) = meeting.codebook.as_ref().and_then(say::caution) {
-            voice.say(&format!("{}: {}", meeting.title, caution.en));
+            voice.say(&format!("{}: {}", meeting.title, language::of(caution)));
         }
     }
-    let (count, page) = (made.files().len(), folder.join("index.html"));
-    voice.say(&format!("{count} files; open {}", page.display()));
     if let Some(before) = before {
         // The new report is written even if it cannot be compared with the older one.
         if let Err(error) = changes::tell(&before, &analysed, voice) {
@@ -39,6 +38,11 @@ pub(crate) fn run(args: &ReportArgs, voice: &Voice) -> Result<()> {
             voice.say(&format!("what moved is not told, since {why}: {error:#}"));
         }
     }
+    for meeting in &analysed.meetings {
+        voice.say(&format!("{}: {}", meeting.title, language::of(say::findings::answer(meeting))));
+    }
+    let count = made.files().len();
+    voice.say(&format!("{count} files; `yiti open {}` shows them", folder.display()));
     Ok(())
 }
 

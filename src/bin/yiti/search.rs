@@ -11,6 +11,7 @@ use yiti::{
 };
 
 use super::{
+    Nothing,
     args::{Format, SearchArgs},
     input, output,
     voice::Voice,
@@ -31,16 +32,26 @@ pub(crate) fn run(args: &SearchArgs, voice: &Voice) -> Result<()> {
     let answers: Vec<Kwic> =
         input.record.meetings.iter().map(|transcript| kwic(transcript, &pattern, window)).collect();
     match args.table.format {
-        Format::Json => output::json(&answers),
-        Format::Csv => csv(&answers, voice),
-        Format::Table => answers.iter().try_for_each(|answer| table(answer, args.window.is_none())),
+        Format::Json => output::json(&answers)?,
+        Format::Csv => csv(&answers, voice)?,
+        Format::Table => {
+            let found = answers.iter().filter(|answer| !answer.hits.is_empty());
+            found.into_iter().try_for_each(|answer| table(answer, args.window.is_none()))?;
+        }
     }
+    if answers.iter().all(|answer| answer.hits.is_empty()) {
+        let sums: Vec<String> = answers.iter().map(sum).collect();
+        return Err(Nothing(sums.join("\n")).into());
+    }
+    Ok(())
 }
 
-/// Prints the hits of all meetings, and says of which meetings there are none.
+/// Prints the hits of all meetings, and says of which meetings there are none, if not of all.
 fn csv(answers: &[Kwic], voice: &Voice) -> Result<()> {
-    for answer in answers.iter().filter(|answer| answer.hits.is_empty()) {
-        voice.say(&sum(answer));
+    if answers.iter().any(|answer| !answer.hits.is_empty()) {
+        for answer in answers.iter().filter(|answer| answer.hits.is_empty()) {
+            voice.say(&sum(answer));
+        }
     }
     output::csv(&hits(answers))
 }
@@ -143,7 +154,7 @@ fn concordance(hits: &[Hit], fit: bool) -> Vec<String> {
             [
                 format!("{speech}{}", blank(0, &speech)),
                 format!("{}{left}", blank(1, &left)),
-                format!("{keyword}{}", blank(2, &keyword)),
+                format!("{}{}", output::marked(&keyword), blank(2, &keyword)),
                 format!("{right}{}", blank(3, &right)),
                 place,
             ]

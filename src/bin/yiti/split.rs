@@ -9,7 +9,9 @@ use yiti::{
 
 use super::{
     args::{SplitArgs, SplitFormat},
-    input, output,
+    input,
+    language::{self, said},
+    output,
     voice::Voice,
 };
 
@@ -47,7 +49,7 @@ fn table(transcript: &Transcript) -> Result<()> {
     }
     output::line(&format!("layout: {} ({})", transcript.layout.name(), transcript.evidence))?;
     for doubt in &transcript.doubts {
-        output::line(&format!("doubt: {doubt}"))?;
+        output::line(&format!("doubt: {}", language::of(doubt.phrase().clone())))?;
     }
     output::line(&format!("characters: {}\n", ledger(transcript)))
 }
@@ -82,7 +84,7 @@ pub(crate) fn ledger(transcript: &Transcript) -> String {
     let total: usize = tally.values().sum();
     let parts: Vec<String> = tally
         .iter()
-        .map(|(disposition, count)| format!("{} {count}", disposition.name()))
+        .map(|(disposition, count)| format!("{} {count}", said(disposition.name())))
         .collect();
     format!("{} = {total}", parts.join(" + "))
 }

@@ -17,6 +17,7 @@ use yiti::{
 use super::{
     args::{Format, TermsArgs},
     input::{self, Input},
+    language::said,
     output,
     voice::Voice,
 };
@@ -104,8 +105,8 @@ fn table(meeting: &MeetingAnalysis) -> Result<()> {
 fn top_terms(speech: &SpeechAnalysis) -> String {
     let lists = [
         listed("", speech.repeated().iter()),
-        listed("places: ", speech.places.iter()),
-        listed("once: ", speech.said_once()),
+        listed(&said("places: "), speech.places.iter()),
+        listed(&said("once: "), speech.said_once()),
     ];
     lists.into_iter().flatten().collect::<Vec<_>>().join("  |  ")
 }

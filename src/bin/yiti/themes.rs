@@ -3,6 +3,7 @@
 use anyhow::Result;
 use yiti::analysis::{Emphasis, Extent, Group, MeetingAnalysis, SpeechAnalysis, Stress};
 use yiti::ids::{SpeechId, ThemeId};
+use yiti::phrase::Phrase;
 use yiti::report::{
     self,
     table::{Table, column},
@@ -11,7 +12,7 @@ use yiti::say::{self, findings, names, percent};
 
 use super::{
     args::{Format, TableArgs},
-    input, output,
+    input, language, output,
     voice::Voice,
 };
 
@@ -33,12 +34,12 @@ pub(crate) fn run(args: &TableArgs, voice: &Voice) -> Result<()> {
 fn table(meeting: &MeetingAnalysis) -> Result<()> {
     output::line(&meeting.title)?;
     if let Some(caution) = meeting.codebook.as_ref().and_then(say::caution) {
-        output::line(&format!("{}\n", caution.en))?;
+        output::line(&format!("{}\n", language::of(caution)))?;
     }
     output::table(&speeches(meeting))?;
     output::table(&groups(meeting))?;
     for speech in meeting.speeches.iter().filter(|speech| speech.moving) {
-        output::line(&moving(meeting, speech))?;
+        output::line(&language::of(moving(meeting, speech)))?;
     }
     output::line(&note(meeting))
 }
@@ -119,23 +120,36 @@ fn stressed(meeting: &MeetingAnalysis, id: SpeechId) -> [String; 2] {
         (Stress::Nothing, Some(most)) => {
             [format!("{} ?", label(meeting, &most.theme)), shares(most)]
         }
-        (Stress::Nothing, None) => [names::stress(&stress, &meeting.themes).en, String::new()],
-        (Stress::CannotTell | Stress::Alone(_), _) => [say::cannot_tell().en, String::new()],
+        (Stress::Nothing, None) => {
+            [language::of(names::stress(&stress, &meeting.themes)), String::new()]
+        }
+        (Stress::CannotTell | Stress::Alone(_), _) => {
+            [language::of(say::cannot_tell()), String::new()]
+        }
     }
 }
 
 /// How surely a speech stands where it does, and where else.
-fn moving(meeting: &MeetingAnalysis, speech: &SpeechAnalysis) -> String {
-    let stays = speech.stays.map_or_else(String::new, percent);
+fn moving(meeting: &MeetingAnalysis, speech: &SpeechAnalysis) -> Phrase {
+    /// Others named; chosen by eye.
+    const NAMED: usize = 3;
+    let (name, stays) = (&speech.name, speech.stays.map_or_else(String::new, percent));
     let is_alone = meeting[speech.group].members.len() == 1;
-    let place = if is_alone { "stands alone" } else { "stands with its group" };
-    let others: Vec<String> = speech
-        .elsewhere
-        .iter()
-        .take(3)
-        .map(|other| format!("; with {} in {}", meeting[other.speech].name, percent(other.share)))
-        .collect();
-    format!("moving: {} {place} in {stays} of the draws{}", speech.name, others.concat())
+    let [zh, en] = if is_alone {
+        ["单独成组", "stands alone"]
+    } else {
+        ["与本组在一起", "stands with its group"]
+    };
+    let mut text = Phrase::new(
+        format!("易变动：{name}在 {stays} 的重抽样中{zh}"),
+        format!("moving: {name} {en} in {stays} of the draws"),
+    );
+    for other in speech.elsewhere.iter().take(NAMED) {
+        let (name, share) = (&meeting[other.speech].name, percent(other.share));
+        text +=
+            &Phrase::new(format!("，{share} 与{name}在一起"), format!("; with {name} in {share}"));
+    }
+    text
 }
 
 /// The Chinese label of a theme; empty: the meeting has no such theme.

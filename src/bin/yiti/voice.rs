@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use yiti::report::visible;
 
-use super::output;
+use super::{language::said, output};
 
 /// Work shorter than this shows no progress.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -56,7 +56,7 @@ impl Voice {
             if self.bar.is_finished() {
                 self.bar.reset();
             }
-            self.bar.set_style(style(visible(&what).into()));
+            self.bar.set_style(style(visible(&said(&what)).into()));
             self.bar.enable_steady_tick(TICK);
         }
         *self.under_way() = Some((what, Instant::now()));
@@ -92,7 +92,11 @@ impl Voice {
     /// Prints a line, unless the user asked for quiet.
     pub(crate) fn say(&self, text: &str) {
         if self.level != Level::Quiet {
-            self.bar.suspend(|| output::say(text));
+            self.bar.suspend(|| {
+                for line in text.lines() {
+                    output::say(line);
+                }
+            });
         }
     }
 

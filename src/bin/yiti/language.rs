@@ -1,0 +1,62 @@
+//! The language that the program speaks in a terminal: English, or Chinese by the catalogue.
+//!
+//! The program's texts are English; `chinese.toml` has the Chinese of each. What was read, and what
+//! programs read (CSV, JSON), has no language.
+
+use std::{
+    borrow::Cow,
+    ffi::OsString,
+    sync::{
+        LazyLock,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use clap::ValueEnum;
+use yiti::phrase::Phrase;
+
+use super::catalogue::Catalogue;
+
+/// A language of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Language {
+    /// 中文
+    Zh,
+    /// English
+    En,
+}
+
+/// Whether it speaks Chinese. A process may run the program several times (the module for Python
+/// does), each time in another language.
+static IS_CHINESE: AtomicBool = AtomicBool::new(false);
+
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::built_in);
+
+/// Chooses the language by `--lang`, or else by the locale: before the arguments are parsed, since
+/// their help has a language, too.
+pub(crate) fn choose(arguments: &[OsString]) {
+    let asked = arguments.iter().enumerate().find_map(|(place, argument)| {
+        match argument.to_str()?.strip_prefix("--lang")? {
+            "" => arguments.get(place + 1)?.to_str(),
+            value => value.strip_prefix('='),
+        }
+    });
+    let locale = || sys_locale::get_locale().unwrap_or_default();
+    let is_chinese = asked.map_or_else(|| locale().starts_with("zh"), |asked| asked == "zh");
+    IS_CHINESE.store(is_chinese, Ordering::Relaxed);
+}
+
+/// Whether the program speaks Chinese.
+pub(crate) fn is_chinese() -> bool {
+    IS_CHINESE.load(Ordering::Relaxed)
+}
+
+/// A text of the program in its language; what the catalogue does not have stays English.
+pub(crate) fn said(text: &str) -> Cow<'_, str> {
+    if is_chinese() { CATALOGUE.said(text) } else { text.into() }
+}
+
+/// A phrase in the language of the program.
+pub(crate) fn of(phrase: Phrase) -> String {
+    if is_chinese() { phrase.zh } else { phrase.en }
+}
