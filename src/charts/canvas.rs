@@ -16,6 +16,9 @@ const LEADING: f64 = 1.5;
 /// Height of a label over the size of its letters.
 const LABEL_HEIGHT: f64 = 1.2;
 
+/// Part of a name's room that its beginning gets if it is cut: the end often tells names apart.
+const BEGINNING: f64 = 0.6;
+
 /// Marks in the order in which they are drawn, and what can be clicked.
 pub(super) struct Canvas<'a> {
     pub(super) style: &'a Style,
@@ -93,6 +96,18 @@ impl<'a> Canvas<'a> {
     /// The width of `label` as it will be drawn.
     pub(super) fn width(&self, label: &Label) -> f64 {
         self.faces.width(&label.text, label.size)
+    }
+
+    /// `text` as far as it fits into `room` as a name; a longer one loses its middle.
+    pub(super) fn fitted(&self, text: &str, size: f64, room: f64) -> String {
+        let text = words::clean(text);
+        let width = |part: &str| self.faces.width(part, size);
+        if width(&text) <= room {
+            return text;
+        }
+        let beginning = words::head(&text, room * BEGINNING, width);
+        let end = words::tail(&text, room - width(&beginning) + width("…"), width);
+        beginning + end.trim_start_matches('…')
     }
 
     /// Where `label` will be if it is put at `at`.

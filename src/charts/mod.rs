@@ -17,6 +17,7 @@ mod drawing;
 mod figures;
 mod fonts;
 mod geometry;
+mod grid;
 mod labels;
 mod legend;
 mod map;

@@ -1,15 +1,13 @@
 //! How wording spreads: for each string the number of its speakers in each meeting.
 
-use super::{
-    grid::{self, Grid, Heading, PAD},
-    last, says,
-};
+use super::{last, says};
 use crate::{
     charts::{
         canvas::Canvas,
         chart::{ChangeTarget, Target},
         drawing::{ChartText, Drawing},
         geometry::Point,
+        grid::{self, Grid, Heading, PAD},
         mark::Anchor,
         style::{Fill, Style},
         words,

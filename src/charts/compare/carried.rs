@@ -3,7 +3,7 @@
 use super::{
     axis,
     last::{self, LastChange},
-    marks, says,
+    says,
 };
 use crate::{
     charts::{
@@ -182,7 +182,7 @@ fn names(canvas: &mut Canvas, last: &LastChange, rows: &[&Carried], right: f64) 
     for (row, one) in rows.iter().enumerate() {
         let middle = ROW * (row as f64 + 0.5);
         let name = last::speaker(last.comparison, one.speaker);
-        let text = marks::fitted(canvas, name, canvas.style.body, NAME);
+        let text = canvas.fitted(name, canvas.style.body, NAME);
         let label = canvas.body(&text).anchor(Anchor::End);
         let left = -PAD - canvas.width(&label);
         canvas.text(Point::new(-PAD, middle), label);

@@ -1,14 +1,12 @@
 //! The shares of all themes in all meetings: a cell each.
 
-use super::{
-    grid::{self, Grid, Heading},
-    last, says,
-};
+use super::{last, says};
 use crate::{
     charts::{
         canvas::Canvas,
         chart::{ChangeTarget, Target},
         drawing::{ChartText, Drawing},
+        grid::{self, Grid, Heading},
         parts,
         style::{Fill, Style},
         words,

@@ -7,7 +7,6 @@ use crate::{
         legend::{Chip, LegendEntry},
         parts,
         style::{Fill, Paint, RAMP},
-        words,
     },
     compare::Direction,
     say::signed,
@@ -66,19 +65,4 @@ pub(super) fn keys() -> [LegendEntry; 3] {
 pub(super) fn points(difference: f64, digits: usize) -> String {
     let number = signed(100.0 * parts::finite(difference), digits);
     if difference > 0.0 && number != "0" { format!("+{number}") } else { number }
-}
-
-/// Part of a name's room that its beginning gets if it is cut: the end often tells names apart.
-const BEGINNING: f64 = 0.6;
-
-/// `text` as far as it fits into `room` as a name; a longer one loses its middle.
-pub(super) fn fitted(canvas: &Canvas, text: &str, size: f64, room: f64) -> String {
-    let text = words::clean(text);
-    let width = |part: &str| canvas.faces.width(part, size);
-    if width(&text) <= room {
-        return text;
-    }
-    let beginning = words::head(&text, room * BEGINNING, width);
-    let end = words::tail(&text, room - width(&beginning) + width("…"), width);
-    beginning + end.trim_start_matches('…')
 }

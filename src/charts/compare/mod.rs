@@ -11,7 +11,6 @@ use crate::{Result, compare::MeetingComparison};
 mod adopters;
 mod axis;
 mod carried;
-mod grid;
 mod heat;
 mod last;
 mod marks;

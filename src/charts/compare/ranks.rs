@@ -1,15 +1,13 @@
 //! The ranks of the themes from meeting to meeting.
 
-use super::{
-    grid::{Grid, Heading},
-    last, marks, says,
-};
+use super::{last, marks, says};
 use crate::{
     charts::{
         canvas::Canvas,
         chart::{ChangeTarget, Target},
         drawing::{ChartText, Drawing},
         geometry::{Area, Point},
+        grid::{Grid, Heading},
         legend::{self, Chip, LegendEntry},
         mark::Anchor,
         parts,
@@ -213,7 +211,7 @@ fn course(canvas: &mut Canvas, one: &Course, step: f64) {
 fn labels(canvas: &mut Canvas, comparison: &MeetingComparison, one: &Course, step: f64) {
     let Some(ends) = one.ends() else { return };
     let name = last::theme(comparison, one.theme).zh;
-    let text = marks::fitted(canvas, &name, canvas.style.body, NAME);
+    let text = canvas.fitted(&name, canvas.style.body, NAME);
     let right = one.ranks.len().saturating_sub(1);
     let is_moved = last::is_told(one.direction());
     for (end, meeting, anchor) in [(0, 0, Anchor::End), (1, right, Anchor::Start)] {

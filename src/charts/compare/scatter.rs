@@ -215,7 +215,7 @@ fn lay<'a>(last: &LastChange, style: &'a Style) -> Canvas<'a> {
 }
 
 fn label(canvas: &Canvas, one: &TermChange) -> Label {
-    let text = marks::fitted(canvas, &one.term, canvas.style.body, NAME);
+    let text = canvas.fitted(&one.term, canvas.style.body, NAME);
     canvas.body(&text)
 }
 

@@ -218,7 +218,7 @@ struct MeetingName {
 fn names(canvas: &Canvas, comparison: &MeetingComparison, places: &[f64]) -> Vec<MeetingName> {
     let (mut names, mut widths) = (Vec::new(), Vec::new());
     for (name, place) in last::meetings(comparison).iter().zip(places) {
-        let text = marks::fitted(canvas, name, canvas.style.small, PANEL / 2.0);
+        let text = canvas.fitted(name, canvas.style.small, PANEL / 2.0);
         let width = canvas.width(&canvas.small(&text));
         let (left, right) = (width / 2.0 - OVERHANG, PANEL + OVERHANG - width / 2.0);
         names.push(MeetingName { text, x: place.clamp(left, right) });
@@ -276,7 +276,7 @@ fn heading(canvas: &mut Canvas, frame: &Frame, theme: &ThemeId, trend: Option<Tr
     let note = canvas.small(&note).paint(Paint::Ink);
     let room = PANEL - canvas.width(&note) - CLEAR;
     let label = last::theme(frame.comparison, theme).zh;
-    let text = marks::fitted(canvas, &label, canvas.style.body, room);
+    let text = canvas.fitted(&label, canvas.style.body, room);
     let name = canvas.body(&text).bold();
     let after = canvas.width(&name) + CLEAR;
     canvas.linked(Point::new(0.0, y), name, Target::Change(ChangeTarget::Course(theme.clone())));

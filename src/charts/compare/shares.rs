@@ -206,7 +206,7 @@ fn range(last: &LastChange) -> [f64; 2] {
 
 fn name(canvas: &Canvas, last: &LastChange, one: &ShareChange) -> Label {
     let label = last::theme(last.comparison, &one.theme).zh;
-    let text = marks::fitted(canvas, &label, canvas.style.body, NAME);
+    let text = canvas.fitted(&label, canvas.style.body, NAME);
     let paint = if last::is_told(one.direction) { Paint::Ink } else { Paint::Muted };
     canvas.body(&text).paint(paint)
 }
@@ -253,7 +253,7 @@ fn rows<'c>(
 /// The heads of the columns, at height `y`.
 fn heads(canvas: &mut Canvas, last: &LastChange, frame: &Frame, y: f64) {
     for (x, name) in [(0.0, last.earlier()), (SLOPE, last.later())] {
-        let text = marks::fitted(canvas, &name, canvas.style.body, SLOPE - PAD);
+        let text = canvas.fitted(&name, canvas.style.body, SLOPE - PAD);
         canvas.text(Point::new(x, y), canvas.body(&text).bold().anchor(Anchor::Middle));
     }
     let middle = frame.panel + PANEL / 2.0;
@@ -320,7 +320,7 @@ fn left_label(canvas: &mut Canvas, last: &LastChange, frame: &Frame, one: &Share
     canvas.text(Point::new(-LEAD, y), share);
     let names = -LEAD - canvas.width(&canvas.small(">99%")) - PAD;
     let label = last::theme(last.comparison, &one.theme).zh;
-    let text = marks::fitted(canvas, &label, canvas.style.small, NAME);
+    let text = canvas.fitted(&label, canvas.style.small, NAME);
     canvas.text(Point::new(names, y), canvas.small(&text).anchor(Anchor::End));
 }
 

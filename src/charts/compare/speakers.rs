@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::{
-    grid::{self, Grid, Heading},
     last::{self, LastChange},
     marks, says,
 };
@@ -13,6 +12,7 @@ use crate::{
         chart::{ChangeTarget, Target},
         drawing::{ChartText, Drawing},
         geometry::{Area, Point},
+        grid::{self, Grid, Heading},
         legend, parts,
         style::{Fill, Style},
         words,

@@ -189,7 +189,7 @@ fn keys(last: &LastChange) -> Vec<LegendEntry> {
 /// A string and its two bars, before above now; returns what can be clicked.
 fn row(canvas: &mut Canvas, one: &WordingChange, y: f64, unit: f64, direction: Direction) -> Area {
     let middle = y + ROW / 2.0;
-    let text = marks::fitted(canvas, &one.text, canvas.style.body, STRING);
+    let text = canvas.fitted(&one.text, canvas.style.body, STRING);
     let label = canvas.body(&text).anchor(Anchor::End);
     let left = -PAD - canvas.width(&label);
     canvas.text(Point::new(-PAD, middle), label);

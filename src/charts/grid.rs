@@ -1,7 +1,6 @@
 //! Cells in rows and columns, with names beside the rows and above the columns.
 
-use super::marks;
-use crate::charts::{
+use super::{
     canvas::Canvas,
     chart::Target,
     geometry::{Area, Point},
@@ -84,7 +83,7 @@ impl Grid {
 }
 
 fn cut(canvas: &Canvas, text: &str) -> String {
-    marks::fitted(canvas, text, canvas.style.body, NAME)
+    canvas.fitted(text, canvas.style.body, NAME)
 }
 
 /// A cell with a number on a surface.
