@@ -1,6 +1,6 @@
 //! The largest figures of each speech, with the words around them.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::ops::Range;
 
 use super::{
     canvas::Canvas,
@@ -13,7 +13,7 @@ use super::{
     words,
 };
 use crate::{
-    analysis::{Figure, MeetingAnalysis},
+    analysis::{Figure, MeetingAnalysis, key_figures},
     ids::SpeechId,
     phrase::Phrase,
     say::{findings, quantity},
@@ -45,24 +45,6 @@ pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Dr
 /// The speeches that state figures, by group.
 fn stating(meeting: &MeetingAnalysis) -> Vec<SpeechId> {
     parts::by_group(meeting).filter(|&speech| !meeting[speech].figures.is_empty()).collect()
-}
-
-/// Places of the figures shown of a speech: of each unit the largest, of these the [`TOP`]
-/// largest, in the order of the text.
-fn chosen(figures: &[Figure]) -> Vec<usize> {
-    let values: Vec<f64> = figures.iter().map(|figure| parts::finite(figure.value)).collect();
-    let mut of_unit: BTreeMap<&str, usize> = BTreeMap::new();
-    for (place, figure) in figures.iter().enumerate() {
-        let best = of_unit.entry(&figure.unit).or_insert(place);
-        if values[place] > values[*best] {
-            *best = place;
-        }
-    }
-    let mut chosen: Vec<usize> = of_unit.into_values().collect();
-    chosen.sort_by(|&a, &b| values[b].total_cmp(&values[a]).then(a.cmp(&b)));
-    chosen.truncate(TOP);
-    chosen.sort_unstable();
-    chosen
 }
 
 fn drawing<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Drawing<'a> {
@@ -121,7 +103,7 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
             let at = Point::new((grid.panel + GAP) * column as f64, y);
             panel(&mut canvas, &grid, at, meeting, speech);
         }
-        let rows = row.iter().map(|&speech| chosen(&meeting[speech].figures).len());
+        let rows = row.iter().map(|&speech| key_figures(&meeting[speech].figures, TOP).len());
         y += HEADING + ROW * rows.max().unwrap_or(1) as f64 + GAP / 2.0;
     }
     canvas
@@ -133,7 +115,7 @@ fn grid(canvas: &Canvas, meeting: &MeetingAnalysis, speeches: &[SpeechId]) -> Fi
         let speech = &meeting[id];
         let counts = canvas.small("000/000");
         names = names.max(canvas.width(&canvas.body(&speech.name)) + PAD + canvas.width(&counts));
-        for shown in chosen(&speech.figures) {
+        for shown in key_figures(&speech.figures, TOP) {
             numbers = numbers.max(canvas.width(&canvas.body(&number(&speech.figures[shown]))));
         }
     }
@@ -157,7 +139,7 @@ fn panel(
 ) {
     let (Point { x, y }, speech) = (at, &meeting[id]);
     let name = canvas.body(&speech.name).bold();
-    let shown = chosen(&speech.figures);
+    let shown = key_figures(&speech.figures, TOP);
     let middle = y + HEADING / 2.0 - 3.0;
     let counts = canvas.small(&format!("{}/{}", shown.len(), speech.figures.len()));
     canvas.text(Point::new(x + canvas.width(&name) + PAD, middle), counts);
@@ -210,30 +192,7 @@ fn small_width(canvas: &Canvas, text: &str) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{charts::fixtures, ids::SentenceId};
-
-    #[test]
-    fn of_each_unit_the_largest_and_of_these_three_in_the_order_of_the_text() {
-        let figure = |value: f64, unit: &str| Figure {
-            value,
-            unit: unit.into(),
-            qualifier: String::new(),
-            raw: String::new(),
-            sentence: String::new(),
-            sentence_id: SentenceId::default(),
-            span: [0, 0],
-        };
-        let figures = [
-            figure(3.0, "个"),
-            figure(98.0, "%"),
-            figure(9.0, "个"),
-            figure(5e4, "人"),
-            figure(2.0, "亩"),
-        ];
-        assert_eq!(chosen(&figures), [1, 2, 3]);
-        assert_eq!(chosen(&figures[..1]), [0]);
-        assert!(chosen(&[]).is_empty());
-    }
+    use crate::charts::fixtures;
 
     #[test]
     fn a_figure_stands_between_the_words_around_it() {
@@ -242,7 +201,8 @@ mod tests {
             let meeting = fixtures::meeting(n);
             let sheet = drawing(&meeting, &style).sheet();
             fixtures::check(&sheet);
-            let rows = meeting.speeches.iter().map(|speech| chosen(&speech.figures).len());
+            let rows =
+                meeting.speeches.iter().map(|speech| key_figures(&speech.figures, TOP).len());
             let spots = sheet.canvas.spots.iter();
             let figures = spots.filter(|spot| matches!(spot.of, Target::Figure { .. })).count();
             assert_eq!(figures, rows.sum::<usize>(), "{n}");

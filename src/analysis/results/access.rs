@@ -17,6 +17,16 @@ impl MeetingAnalysis {
         SpeechId::first(self.speeches.len())
     }
 
+    /// The ids of its speeches as an office lists them: provinces in their official order, which is
+    /// that of their codes (GB/T 2260). If a speech is of no province, the order of the record.
+    pub fn listed(&self) -> Vec<SpeechId> {
+        let mut ids: Vec<SpeechId> = self.speech_ids().collect();
+        if self.speeches.iter().all(|speech| speech.code.is_some()) {
+            ids.sort_by_key(|&id| &self[id].code);
+        }
+        ids
+    }
+
     /// The ids of its groups, in their order.
     pub fn group_ids(&self) -> impl DoubleEndedIterator<Item = GroupId> + Clone + use<> {
         GroupId::first(self.groups.len())

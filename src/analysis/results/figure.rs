@@ -1,5 +1,7 @@
 //! A quantity that a speech states.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::ids::SentenceId;
@@ -27,4 +29,56 @@ pub struct Figure {
     /// last.
     #[serde(default)]
     pub span: [usize; 2],
+}
+
+/// Places of the key figures, in order: of each unit the largest, and of these the `most` largest.
+pub(crate) fn key_figures(figures: &[Figure], most: usize) -> Vec<usize> {
+    let mut of_unit: BTreeMap<&str, usize> = BTreeMap::new();
+    for (place, figure) in figures.iter().enumerate() {
+        let best = of_unit.entry(&figure.unit).or_insert(place);
+        if size(figure) > size(&figures[*best]) {
+            *best = place;
+        }
+    }
+    let mut chosen: Vec<usize> = of_unit.into_values().collect();
+    chosen.sort_by(|&a, &b| size(&figures[b]).total_cmp(&size(&figures[a])).then(a.cmp(&b)));
+    chosen.truncate(most);
+    chosen.sort_unstable();
+    chosen
+}
+
+/// The value, by which figures are put in order; 0 of one that is no number.
+fn size(figure: &Figure) -> f64 {
+    if figure.value.is_finite() { figure.value } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn figure(value: f64, unit: &str) -> Figure {
+        Figure {
+            value,
+            unit: unit.into(),
+            qualifier: String::new(),
+            raw: String::new(),
+            sentence: String::new(),
+            sentence_id: SentenceId::default(),
+            span: [0, 0],
+        }
+    }
+
+    #[test]
+    fn of_each_unit_the_largest_and_of_these_three_in_the_order_of_the_text() {
+        let figures = [
+            figure(3.0, "个"),
+            figure(98.0, "%"),
+            figure(9.0, "个"),
+            figure(5e4, "人"),
+            figure(2.0, "亩"),
+        ];
+        assert_eq!(key_figures(&figures, 3), [1, 2, 3]);
+        assert_eq!(key_figures(&figures[..1], 3), [0]);
+        assert!(key_figures(&[], 3).is_empty());
+    }
 }
