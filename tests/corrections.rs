@@ -191,6 +191,43 @@ fn each_rerun_says_what_moved_because_of_which_edit() {
 }
 
 #[test]
+fn themes_are_made_one_and_sentences_moved_as_the_settings_say() {
+    let room = room();
+    yiti(&["report", "page.md", "-o", "out"], room.path());
+    let before = analysis(room.path());
+    let speech = |found: &Value| found["meetings"][0]["speeches"][0].clone();
+    let main = speech(&before)["main"].as_str().unwrap().to_owned();
+    let sentences = speech(&before)["sentences"].as_array().unwrap().clone();
+    let sentence = sentences.iter().find(|one| one["theme"] == main.as_str()).unwrap();
+    let text = sentence["text"].as_str().unwrap();
+    let write = |settings: &str| fs::write(room.path().join("yiti.toml"), settings).unwrap();
+    write(&format!("[themes.sentences]\n\"{text}\" = \"other\"\n"));
+    yiti(&["report", "page.md", "-o", "out"], room.path());
+    let moved = speech(&analysis(room.path()));
+    let of = |speech: &Value, text: &str| {
+        let sentences = speech["sentences"].as_array().unwrap();
+        sentences.iter().find(|one| one["text"] == text).unwrap()["theme"].clone()
+    };
+    assert_eq!(of(&moved, text), "other");
+    let share = |speech: &Value| speech["shares"][main.as_str()].as_f64().unwrap_or_default();
+    assert!(share(&moved) < share(&speech(&before)));
+    let to = if main == "family_values" { "rights_protection" } else { "family_values" };
+    write(&format!("[themes]\nmerges = [[\"{to}\", \"{main}\"]]\n"));
+    yiti(&["report", "page.md", "-o", "out"], room.path());
+    let joined = speech(&analysis(room.path()));
+    assert_eq!((of(&joined, text), share(&joined)), (to.into(), 0.0));
+    // A theme that there is not is named, with those that there are.
+    for (settings, key) in [
+        (format!("[themes.sentences]\n\"{text}\" = \"nowhere\"\n"), "themes.sentences"),
+        (format!("[themes]\nmerges = [[\"{to}\", \"nowhere\"]]\n"), "themes.merges"),
+    ] {
+        write(&settings);
+        let said = refused(&["report", "page.md", "-o", "out"], room.path());
+        assert!(said.contains(key) && said.contains("nowhere") && said.contains(to), "{said}");
+    }
+}
+
+#[test]
 fn a_report_that_is_written_is_done_though_the_older_settings_do_not_fit_its_texts() {
     let room = room();
     fs::write(room.path().join("plain.txt"), "大家都去看候鸟。湿地变好了。\n").unwrap();

@@ -63,7 +63,7 @@ pub struct Setting {
 }
 
 /// All keys, in the order in which `yiti config` prints them.
-pub const SETTINGS: [Setting; 24] = [
+pub const SETTINGS: [Setting; 26] = [
     Setting {
         key: "pages.encoding",
         kind: Kind::Name,
@@ -239,6 +239,20 @@ pub const SETTINGS: [Setting; 24] = [
         en: "`rights_protection = \"妇女维权 | Women's rights\"`: the id of a theme, or the label of \
              a found theme = its name in the report, Chinese and English",
     },
+    Setting {
+        key: "themes.merges",
+        kind: Kind::NameLists,
+        flag: None,
+        zh: "`[[\"economy_employment\", \"rural_agriculture\"]]`：几个议题并为一个，归在第一个名下，写 id 或名称",
+        en: "`[[\"economy_employment\", \"rural_agriculture\"]]`: themes that are one, under the first; ids or names",
+    },
+    Setting {
+        key: "themes.sentences",
+        kind: Kind::Names,
+        flag: None,
+        zh: "`\"一句原文。\" = \"economy_employment\"`：这一句归入哪个议题；`other` 为不归任何议题",
+        en: "`\"一句原文。\" = \"economy_employment\"`: the theme of a sentence as printed; `other` for none",
+    },
 ];
 
 #[cfg(test)]
@@ -275,6 +289,8 @@ mod tests {
             seed: 1,
             lexicon: Some("a".into()),
             names: names(),
+            merges: vec![vec!["a".into()]],
+            sentences: names(),
         };
         Config { pages, transcript, tokens, terms: terms::Params::default(), themes }
     }

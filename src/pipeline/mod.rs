@@ -145,7 +145,7 @@ fn meeting(
     begin(Stage::Themes);
     let choice = choose(&run.lists.codebooks, &corpus)?;
     let mut coverage = words.themes(&choice, segmenter)?;
-    coverage.rename(&params.names);
+    coverage.correct(&corpus, params)?;
     begin(Stage::Groups);
     let comparison = words.comparison(&choice, &coverage.known());
     let tally = words.tally(&choice.hits);

@@ -35,6 +35,13 @@ pub struct Coverage {
     pub explained: Vec<f64>,
 }
 
+/// A section of a speech.
+#[derive(Clone, Copy)]
+pub(super) struct Section {
+    pub(super) speech: usize,
+    pub(super) unit: usize,
+}
+
 /// Share of the text that may be unexplained before themes are looked for. Even a fitting lexicon
 /// leaves one passage in ten unexplained, and a page has too few of those to form a theme. Chosen
 /// by eye, well above that tenth.
@@ -109,12 +116,19 @@ impl Coverage {
 
     /// Renames each theme whose id or label is a key of `names`; a value is `label` or
     /// `label | English label`.
-    pub fn rename(&mut self, names: &BTreeMap<String, String>) {
+    pub(super) fn rename(&mut self, names: &BTreeMap<String, String>) {
         for theme in &mut self.themes {
             if let Some(name) = names.get(&theme.id).or_else(|| names.get(&theme.zh)) {
                 let (zh, en) = name.split_once('|').unwrap_or((name, name));
                 (theme.zh, theme.en) = (zh.trim().to_owned(), en.trim().to_owned());
             }
+        }
+    }
+
+    /// Assigns some sections again, by the themes of their sentences.
+    pub(super) fn reassign(&mut self, corpus: &Corpus, sections: &[Section]) {
+        for &section in sections {
+            reassign_section(corpus, &mut self.assignments, section);
         }
     }
 
@@ -194,13 +208,18 @@ fn give(corpus: &Corpus, assignments: &mut [Assignment], theme: &FoundTheme, ind
 /// Assigns the sections of some passages again, by the themes of their sentences.
 fn reassign_sections(corpus: &Corpus, assignments: &mut [Assignment], passages: &[Passage]) {
     for Passage { speech, sentences } in passages {
-        let document = &corpus.documents[*speech];
-        let unit = document.sentences[sentences.start].unit;
-        let first = document.sentences.partition_point(|sentence| sentence.unit < unit);
-        let end = document.sentences.partition_point(|sentence| sentence.unit <= unit);
-        let (theme, part) = plurality(document, &assignments[*speech], first..end);
-        assignments[*speech].units[unit] = (theme, if theme.is_some() { part } else { 0.0 });
+        let unit = corpus.documents[*speech].sentences[sentences.start].unit;
+        reassign_section(corpus, assignments, Section { speech: *speech, unit });
     }
+}
+
+fn reassign_section(corpus: &Corpus, assignments: &mut [Assignment], section: Section) {
+    let Section { speech, unit } = section;
+    let document = &corpus.documents[speech];
+    let first = document.sentences.partition_point(|sentence| sentence.unit < unit);
+    let end = document.sentences.partition_point(|sentence| sentence.unit <= unit);
+    let (theme, part) = plurality(document, &assignments[speech], first..end);
+    assignments[speech].units[unit] = (theme, if theme.is_some() { part } else { 0.0 });
 }
 
 /// The theme with the most characters in some sentences, and its share of them.

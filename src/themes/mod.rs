@@ -1,5 +1,7 @@
 //! Sentences and sections → themes.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 pub mod assign;
@@ -7,6 +9,7 @@ mod bayes;
 pub mod choose;
 mod codebook;
 mod cohesion;
+mod correct;
 pub mod coverage;
 mod directions;
 pub mod found;
@@ -36,13 +39,27 @@ pub struct Params {
     /// The codebook: the name of a built-in one, or a file of the user's; without it each meeting
     /// gets the built-in one that fits it best.
     pub lexicon: Option<std::path::PathBuf>,
+    /// Themes that are one, by id or label: each list under its first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub merges: Vec<Vec<String>>,
     /// Other names for themes: id, or label of a found theme → label, or `label | English label`.
-    #[serde(skip_serializing_if = "std::collections::BTreeMap::is_empty")]
-    pub names: std::collections::BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub names: BTreeMap<String, String>,
+    /// A sentence as printed → its theme, by id or label; `other`: none.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub sentences: BTreeMap<String, String>,
 }
 
 impl Default for Params {
     fn default() -> Self {
-        Self { groups: None, draws: 200, seed: 42, lexicon: None, names: Default::default() }
+        Self {
+            groups: None,
+            draws: 200,
+            seed: 42,
+            lexicon: None,
+            names: BTreeMap::new(),
+            merges: Vec::new(),
+            sentences: BTreeMap::new(),
+        }
     }
 }

@@ -93,7 +93,7 @@ pub fn compare(
     watch(CompareStage::Themes);
     let choice = choose(&run.lists.codebooks, &joint.corpus)?;
     let mut coverage = words.themes_on(besides.frozen, &choice, segmenter)?;
-    coverage.rename(&run.config.themes.names);
+    coverage.correct(&joint.corpus, &run.config.themes)?;
     let groups = grouped(&transcripts, &joint, run, watch)?;
     watch(CompareStage::Terms);
     let tally = words.tally(&choice.hits);
