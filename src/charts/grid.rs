@@ -7,6 +7,7 @@ use super::{
     mark::{Anchor, Label},
     parts,
     style::{Fill, Paint},
+    words,
 };
 
 /// Paper between two cells.
@@ -17,6 +18,8 @@ pub(super) const PAD: f64 = 8.0;
 const NAME: f64 = 260.0;
 /// The height of a row.
 const ROW: f64 = 22.0;
+/// Height of a line of a heading over the size of its letters.
+const LINE: f64 = 1.3;
 /// The edge of an empty cell.
 const EDGE: f64 = 1.0;
 
@@ -67,6 +70,20 @@ impl Grid {
             match heading.opens {
                 Some(target) => canvas.linked(at, label, target),
                 None => canvas.text(at, label),
+            }
+        }
+    }
+
+    /// The names above the columns on as few lines as their column is wide enough for.
+    pub(super) fn wrapped_headings(&self, canvas: &mut Canvas, headings: &[String]) {
+        let room = self.column - SEAM - 2.0 * EDGE;
+        for (column, text) in headings.iter().enumerate() {
+            let size = canvas.style.small;
+            let lines = words::wrap(text, room, |text| canvas.faces.width(text, size));
+            for (up, line) in lines.iter().rev().enumerate() {
+                let label = canvas.small(line).paint(Paint::Ink).anchor(Anchor::Middle);
+                let y = -PAD - size / 2.0 - up as f64 * size * LINE;
+                canvas.text(Point::new(self.area(0, column).centre().x, y), label);
             }
         }
     }

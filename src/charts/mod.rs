@@ -14,6 +14,7 @@ mod chart;
 mod compare;
 mod divisions;
 mod drawing;
+mod emphasis;
 mod figures;
 mod fonts;
 mod geometry;
@@ -45,8 +46,9 @@ pub use style::{Style, dark_pairs, theme_css};
 type Draw = for<'a> fn(&MeetingAnalysis, &'a Style) -> Option<Drawing<'a>>;
 
 /// All charts, in the order in which a report shows them.
-const CHARTS: [Draw; 7] = [
+const CHARTS: [Draw; 8] = [
     themes::draw,
+    emphasis::draw,
     divisions::draw,
     similarity::draw,
     map::draw,
@@ -55,7 +57,11 @@ const CHARTS: [Draw; 7] = [
     figures::draw,
 ];
 
-/// Every chart for which `meeting` has enough: themes and terms from one speech, divisions from two
+/// Speeches up to which a chart with a row for each belongs on a first screen or in a brief. Chosen by
+/// eye.
+pub(crate) const READABLE_ROWS: usize = 60;
+
+/// Every chart for which `meeting` has enough: themes and terms from one speech, emphasis from 13, divisions from two
 /// speeches of known divisions, similarity and map from three speeches, voice if speeches share text
 /// word for word, figures if any is stated. No charts above [`CHART_SPEECHES`] speeches.
 ///

@@ -20,6 +20,7 @@ fn a_meeting_gets_the_charts_it_has_speeches_for() {
     assert_eq!(names(2), two);
     let three = ["themes", "divisions", "similarity", "map", "terms", "voice", "figures"];
     assert_eq!(names(3), three);
+    assert_eq!(names(13)[..2], ["themes", "emphasis"]);
 }
 
 #[test]
@@ -74,7 +75,7 @@ fn a_character_in_no_face_has_a_stand_in_and_is_named() {
 
 #[test]
 fn marks_and_control_characters_in_names_do_no_harm() {
-    let mut meeting = fixtures::meeting(3);
+    let mut meeting = fixtures::meeting(13);
     meeting.speeches[0].name = "甲\u{0}<b>&\"乙'\u{feff}".into();
     meeting.title = "dy=\"0.5ex\" font-weight=\"bold\"".into();
     assert_eq!(draw_all(&meeting, &Style::default()).unwrap().len(), CHARTS.len());

@@ -8,8 +8,8 @@ use super::{
     document::{Document, Kind},
 };
 use crate::{
-    analysis::{MeetingAnalysis, SpeechAnalysis, Stress},
-    charts::Chart,
+    analysis::{MeetingAnalysis, SpeechAnalysis, Stress, key_figures},
+    charts::{Chart, READABLE_ROWS},
     error::{Error, Result},
     ids::{SentenceId, SpeechId},
     phrase::cut,
@@ -30,8 +30,9 @@ const TERMS: usize = 5;
 const FIGURES: usize = 3;
 const QUOTATIONS: usize = 2;
 const CHARACTERS: [usize; 2] = [120, 48];
-/// Pictures, and speeches up to which the second one can be read on paper.
+/// Pictures of few speeches and of many, and speeches up to which all can be read on paper.
 const PICTURES: [&str; 2] = ["themes", "similarity"];
+const PICTURE_OF_MANY: &str = "emphasis";
 const READABLE: usize = 16;
 
 /// The Word document of a meeting, in Chinese.
@@ -113,9 +114,16 @@ fn source(
 }
 
 /// The pictures that can be read on paper.
-fn pictures<'a>(meeting: &MeetingAnalysis, charts: &'a [Chart]) -> impl Iterator<Item = &'a Chart> {
+fn pictures<'a>(meeting: &MeetingAnalysis, charts: &'a [Chart]) -> Vec<&'a Chart> {
+    let named = |name: &str| charts.iter().find(|chart| chart.name == name);
+    if meeting.speeches.len() > READABLE_ROWS {
+        return Vec::new();
+    }
+    if let Some(chart) = named(PICTURE_OF_MANY) {
+        return vec![chart];
+    }
     let most = if meeting.speeches.len() <= READABLE { PICTURES.len() } else { 1 };
-    PICTURES[..most].iter().filter_map(|name| charts.iter().find(|chart| chart.name == *name))
+    PICTURES[..most].iter().filter_map(|name| named(name)).collect()
 }
 
 fn picture(document: Document, chart: &Chart) -> Result<Document> {
@@ -128,10 +136,7 @@ fn picture(document: Document, chart: &Chart) -> Result<Document> {
 
 /// A paragraph and quotations for each speech, provinces in their official order.
 fn speeches(document: Document, meeting: &MeetingAnalysis) -> Document {
-    let mut ids: Vec<SpeechId> = meeting.speech_ids().collect();
-    if meeting.speeches.iter().all(|speech| speech.code.is_some()) {
-        ids.sort_by_key(|&id| meeting[id].code.clone());
-    }
+    let mut ids = meeting.listed();
     let rest = ids.split_off(ids.len().min(SPEECHES));
     let mut document = document.add(Kind::Heading, "各篇要点");
     for id in ids {
@@ -196,8 +201,8 @@ fn about(meeting: &MeetingAnalysis, id: SpeechId, is_long: bool) -> String {
     if !terms.is_empty() {
         text += &format!("突出的词：{}。", terms.join("、"));
     }
-    let figures: Vec<&str> =
-        speech.figures.iter().take(FIGURES).map(|figure| figure.raw.as_str()).collect();
+    let figures = key_figures(&speech.figures, FIGURES).into_iter();
+    let figures: Vec<&str> = figures.map(|place| speech.figures[place].raw.as_str()).collect();
     if is_long && !figures.is_empty() {
         let n = speech.figures.len();
         text += &format!("列出数字 {n} 个，如 {}。", figures.join("、"));
