@@ -100,7 +100,8 @@ mod tests {
         remade.insert(other.clone(), b"other".to_vec());
         remade.remove(gone);
         remade.insert("charts/new.svg".into(), Vec::new());
-        let provenance = Provenance { settings: "x = 1".into(), ..Provenance::default() };
+        let provenance =
+            Provenance { settings: "[terms]\ntop = 3\n".into(), ..Provenance::default() };
         let manifest = render(&analysis, &[], &[], &provenance).expect("renders");
         remade.insert(manifest::NAME.into(), manifest[manifest::NAME].clone());
         let found = differences(&dir, &written, &remade);

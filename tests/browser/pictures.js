@@ -19,9 +19,11 @@ async function take(name, options, act) {
 }
 
 await take("top", {}, async () => {});
-await take("speech", {}, (page) => page.locator("#m1-s1"));
+await take("speech", {}, async (page) => {
+  await page.locator(".roll a.speaker").first().click();
+});
 await take("evidence", {}, async (page) => {
-  await page.locator(".matrix a.of-theme").first().click();
+  await page.locator(".spots a.of-theme").first().click();
 });
 await take("search", {}, async (page) => {
   await page.keyboard.press("/");

@@ -100,6 +100,13 @@ export async function open(url, options = {}) {
   return { page, context, complaints, asked };
 }
 
+/** Unfolds everything, as a reader does who wants to read or print it in one go. */
+export async function unfold(page) {
+  await page.waitForFunction(() => document.documentElement.classList.contains("scripted"));
+  await page.locator("#open-all").check({ force: true });
+  await page.waitForFunction(() => !document.querySelector("script.packed, noscript.later"));
+}
+
 /** The sentences of a speech that belong to a theme, as they are printed. */
 export function sentencesOf(meeting, speech, theme) {
   return meeting.speeches[speech].sentences.filter((one) => one.theme === theme).map((one) => one.text);

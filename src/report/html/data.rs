@@ -19,6 +19,8 @@ use crate::say::{self, percent, percents};
 struct Data<'a> {
     /// Names of the speeches, in the order of the page.
     speeches: Vec<&'a str>,
+    /// Who gave them, by whose names the settings know them.
+    speakers: Vec<&'a str>,
     /// Themes in their fixed order, the rest last.
     themes: Vec<ThemeData<'a>>,
     /// Speeches × themes.
@@ -31,6 +33,7 @@ struct Data<'a> {
 
 #[derive(Serialize)]
 struct ThemeData<'a> {
+    id: &'a ThemeId,
     #[serde(flatten)]
     label: PhraseData,
     colour: String,
@@ -82,18 +85,24 @@ pub(super) fn json(links: EvidenceLinks<'_>) -> Option<String> {
     let themes = Themes(&meeting.themes);
     let data = Data {
         speeches: meeting.speeches.iter().map(|speech| speech.name.as_str()).collect(),
+        speakers: meeting.speeches.iter().map(|speech| speech.speaker.as_str()).collect(),
         themes: themes.ids().map(|id| theme(themes, id)).collect(),
         shares: meeting.speeches.iter().map(|speech| shares(meeting, speech)).collect(),
         pairs: if n <= PAGE_PAIRED_SPEECHES { all_pairs(meeting) } else { Vec::new() },
         formulas: meeting.reuse.iter().map(|formula| formula.text.as_str()).collect(),
     };
-    // Only `<` can end a script element or open a comment in it.
-    serde_json::to_string(&data).ok().map(|json| json.replace('<', "\\u003c"))
+    serde_json::to_string(&data).ok().map(|json| in_script(&json))
 }
 
-fn theme<'a>(themes: Themes<'a>, id: &ThemeId) -> ThemeData<'a> {
+/// JSON as it can stand in a script element: only `<` can end one or open a comment in it.
+pub(super) fn in_script(json: &str) -> String {
+    json.replace('<', "\\u003c")
+}
+
+fn theme<'a>(themes: Themes<'a>, id: &'a ThemeId) -> ThemeData<'a> {
     let number = themes.number(id);
     ThemeData {
+        id,
         label: themes.label(id).into(),
         colour: themes.colour(id),
         number,

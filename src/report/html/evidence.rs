@@ -28,7 +28,6 @@ pub(super) struct Section<'a> {
     pub(super) heading: Bilingual,
     /// The heading, if it is itself a sentence of the theme: it is then not repeated below.
     pub(super) printed: Option<SentenceView<'a>>,
-    pub(super) note: Bilingual,
     pub(super) sentences: Vec<SentenceView<'a>>,
 }
 
@@ -36,7 +35,9 @@ pub(super) struct Section<'a> {
 pub(super) struct SentenceView<'a> {
     pub(super) id: String,
     pub(super) text: &'a str,
-    pub(super) source: String,
+    /// File and line; `None` if they are those of the sentence before it in the list, which the
+    /// script repeats.
+    pub(super) source: Option<String>,
     /// Whether a paragraph begins with it.
     pub(super) opens: bool,
 }
@@ -96,36 +97,28 @@ impl<'a> SpeechContext<'a> {
     fn section(&self, unit: usize, ids: &[SentenceId]) -> Section<'a> {
         let unit = self.speech.units.get(unit);
         let heading = unit.map_or_else(Phrase::default, heading);
-        let mut sentences = ids.iter().map(|&id| self.sentence(id)).peekable();
+        let mut sentences = self.sentences(ids).into_iter().peekable();
         Section {
             printed: sentences.next_if(|first| alike(first.text, &heading.zh)),
             heading: heading.into(),
-            note: unit.map_or_else(Bilingual::default, |unit| self.note(unit)),
             sentences: sentences.collect(),
         }
     }
 
-    /// The theme of the section as a whole, and how sure that is.
-    fn note(&self, unit: &UnitAnalysis) -> Bilingual {
-        let label = Themes(&self.meeting.themes).label(&unit.theme);
-        let sure = percent(unit.confidence);
-        if unit.theme.is_other() {
-            return both("全节归不进议题", "the section has no theme");
-        }
-        both(
-            format!("全节归入{}，证据占 {sure}", label.zh),
-            format!("section: {}, {sure} of the evidence", label.en),
-        )
-    }
-
-    fn sentence(&self, id: SentenceId) -> SentenceView<'a> {
-        let sentence = &self.speech[id];
-        SentenceView {
-            id: self.sentence_id(id),
-            text: &sentence.text,
-            source: self.source(sentence),
-            opens: sentence.opens_paragraph,
-        }
+    fn sentences(&self, ids: &[SentenceId]) -> Vec<SentenceView<'a>> {
+        let mut before = None;
+        let view = |&id: &SentenceId| {
+            let sentence = &self.speech[id];
+            let place = Some((sentence.source, sentence.line));
+            let is_new = std::mem::replace(&mut before, place) != place;
+            SentenceView {
+                id: self.sentence_id(id),
+                text: &sentence.text,
+                source: is_new.then(|| self.source(sentence)),
+                opens: sentence.opens_paragraph,
+            }
+        };
+        ids.iter().map(view).collect()
     }
 }
 

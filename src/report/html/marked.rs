@@ -1,4 +1,4 @@
-//! Sentences in which distinctive terms or stated figures are marked.
+//! Sentences in which distinctive terms are marked, and the figures that sentences state.
 
 use super::context::SpeechContext;
 use super::links::Link;
@@ -8,11 +8,16 @@ use crate::say::quantity;
 
 /// A sentence with marks.
 pub(super) struct MarkedSentence<'a> {
-    /// The figures that it states; empty if it is shown for its terms.
-    pub(super) figures: Vec<FigureRow<'a>>,
     pub(super) sentence: Vec<MarkedPart<'a>>,
     /// What follows the last mark.
     pub(super) rest: &'a str,
+    pub(super) line: Option<Link>,
+}
+
+/// The figures that one sentence states.
+pub(super) struct StatedFigures<'a> {
+    pub(super) figures: Vec<FigureRow<'a>>,
+    /// The sentence, which the script puts below them.
     pub(super) line: Option<Link>,
 }
 
@@ -37,18 +42,14 @@ impl<'a> SpeechContext<'a> {
         let spans = self.speech.terms.iter().flat_map(|term| &term.spans);
         let spans = spans.filter(|span| span.sentence == id);
         let (sentence, rest) = marked(text, spans.map(|span| [span.start, span.end]).collect());
-        Some(MarkedSentence { figures: Vec::new(), sentence, rest, line: self.line(id) })
+        Some(MarkedSentence { sentence, rest, line: self.line(id) })
     }
 
-    /// The sentence that states `figures`: at least one, and all of the same sentence.
-    pub(super) fn marked_figures(&self, figures: &'a [Figure]) -> MarkedSentence<'a> {
-        let text = figures[0].sentence.as_str();
-        let (sentence, rest) = marked(text, figures.iter().map(|one| one.span).collect());
-        MarkedSentence {
+    /// What a sentence states: `figures`, at least one, are all of it.
+    pub(super) fn stated(&self, figures: &'a [Figure]) -> StatedFigures<'a> {
+        StatedFigures {
             figures: figures.iter().map(FigureRow::new).collect(),
-            sentence,
-            rest,
-            line: self.line(figures[0].sentence_id),
+            line: self.line_number(figures[0].sentence_id),
         }
     }
 }

@@ -8,16 +8,16 @@ use super::data;
 use super::emphasis::beside;
 use super::facts::{Fact, facts};
 use super::groups::GroupView;
+use super::lines::SpeakerLine;
 use super::links::EvidenceLinks;
 use super::meeting_caveats::MeetingCaveats;
 use super::shares::ShareRow;
 use super::speech::SpeechView;
 use super::themes::{ThemeHead, ThemeRow, Themes};
 use crate::analysis::MeetingAnalysis;
-use crate::charts::Chart;
-use crate::ids::{SpeechId, ThemeId};
+use crate::charts::{Chart, READABLE_ROWS};
 use crate::report::files::chart_stem;
-use crate::say::{findings, names};
+use crate::say::findings;
 
 /// One meeting on the page.
 pub(super) struct MeetingView<'a> {
@@ -27,13 +27,14 @@ pub(super) struct MeetingView<'a> {
     /// What is found, the firm first.
     pub(super) statements: Vec<StatementView>,
     pub(super) facts: Vec<Fact>,
-    pub(super) speakers: Vec<Speaker<'a>>,
+    /// Each speech in a line.
+    pub(super) lines: Vec<SpeakerLine>,
     /// The title of the part on themes.
     pub(super) each: Bilingual,
     /// Explains the themes beside the speakers' names.
     pub(super) beside: Bilingual,
     pub(super) groups: Vec<GroupView<'a>>,
-    /// The charts at the top: the chart of themes, if it was drawn.
+    /// The chart at the top, if one was drawn that can be read.
     pub(super) first: Vec<ChartView<'a>>,
     /// The caption of the table of shares.
     pub(super) caption: Bilingual,
@@ -51,8 +52,9 @@ pub(super) struct MeetingView<'a> {
     pub(super) charts: Vec<ChartView<'a>>,
 }
 
-/// The chart that is shown first.
-const FIRST: &str = "themes";
+/// The chart that is shown first: the first of these that was drawn. Bars of many speeches cannot be
+/// told apart.
+const FIRST: [&str; 2] = ["emphasis", "themes"];
 
 impl<'a> MeetingView<'a> {
     /// The view of one of the meetings.
@@ -60,13 +62,17 @@ impl<'a> MeetingView<'a> {
         let meeting = &meetings[index];
         let themes = Themes(&meeting.themes);
         let links = EvidenceLinks { meeting, number: index + 1 };
-        let (first, charts): (Vec<_>, Vec<_>) = charts.iter().partition(|one| one.name == FIRST);
+        let is_readable = meeting.speeches.len() <= READABLE_ROWS;
+        let mut first = FIRST.iter().filter(|_| is_readable);
+        let first = first.find(|&&name| charts.iter().any(|chart| chart.name == name));
+        let is_first = |chart: &&Chart| first.is_some_and(|&name| chart.name == name);
+        let (first, charts): (Vec<_>, Vec<_>) = charts.iter().partition(is_first);
         Self {
             title: &meeting.title,
             answer: Bilingual(findings::answer(meeting)),
             statements: StatementView::all(links),
             facts: facts(meeting),
-            speakers: meeting.speech_ids().map(|id| Speaker::new(links, id)).collect(),
+            lines: SpeakerLine::all(links),
             each: each(meeting),
             beside: beside(meeting),
             groups: GroupView::all(links),
@@ -77,7 +83,7 @@ impl<'a> MeetingView<'a> {
             themes: ThemeRow::all(themes),
             caveats: MeetingCaveats::new(links),
             data: data::json(links),
-            speeches: meeting.speech_ids().map(|id| SpeechView::new(links, id)).collect(),
+            speeches: SpeechView::all(links),
             charts: chart_views(links, meetings.len(), charts),
             id: links.meeting_id(),
         }
@@ -103,26 +109,5 @@ fn each(meeting: &MeetingAnalysis) -> Bilingual {
         both("各地讲了什么", "What each stressed")
     } else {
         both("各单位讲了什么", "What each stressed")
-    }
-}
-
-/// A speaker, linked to the section of their speech.
-pub(super) struct Speaker<'a> {
-    pub(super) href: String,
-    pub(super) name: &'a str,
-    pub(super) colour: String,
-    pub(super) theme: Bilingual,
-}
-
-impl<'a> Speaker<'a> {
-    fn new(links: EvidenceLinks<'a>, id: SpeechId) -> Self {
-        let meeting = links.meeting;
-        let stress = meeting.stress(id);
-        Self {
-            href: format!("#{}", links.speech_id(id)),
-            name: &meeting[id].name,
-            colour: Themes(&meeting.themes).colour(stress.theme().unwrap_or(&ThemeId::OTHER)),
-            theme: Bilingual(names::stress(&stress, &meeting.themes)),
-        }
     }
 }

@@ -5,8 +5,10 @@ use base64::prelude::{BASE64_STANDARD, Engine as _};
 use sha2::{Digest, Sha256};
 
 use super::bilingual::{self, Bilingual, both};
+use super::filters;
 use super::links::Link;
 use super::meeting::MeetingView;
+use super::settings;
 use crate::analysis::{Analysis, MeetingAnalysis};
 use crate::charts::{Chart, dark_pairs};
 use crate::error::{Error, Result};
@@ -15,8 +17,10 @@ use crate::run::Provenance;
 use crate::say;
 
 /// The parts of the page's script, in their order.
-const SCRIPT: [&str; 10] = [
+const SCRIPT: [&str; 16] = [
     include_str!("../page/script/elements.js"),
+    include_str!("../page/script/save.js"),
+    include_str!("../page/script/parts.js"),
     include_str!("../page/script/data.js"),
     include_str!("../page/script/remembered.js"),
     include_str!("../page/script/panel.js"),
@@ -25,6 +29,10 @@ const SCRIPT: [&str; 10] = [
     include_str!("../page/script/compare.js"),
     include_str!("../page/script/tables.js"),
     include_str!("../page/script/choices.js"),
+    include_str!("../page/script/views.js"),
+    include_str!("../page/script/notes.js"),
+    include_str!("../page/script/export.js"),
+    include_str!("../page/script/correct.js"),
     include_str!("../page/script/start.js"),
 ];
 
@@ -63,8 +71,23 @@ pub(in crate::report) fn page(
         meetings: (0..meetings.len()).map(|index| view(meetings, index, charts)).collect(),
         tables: tables::names().map(|name| Link::new(tables::path(name), name)).collect(),
         trail: Trail::new(provenance),
+        report: digest(provenance),
+        settings: settings::json(&provenance.settings)?,
     };
     page.render().map_err(|cause| Error::file("index.html", "render")(std::io::Error::other(cause)))
+}
+
+/// A name for a report of these files and settings.
+fn digest(provenance: &Provenance) -> String {
+    /// Characters that tell the reports of one reader apart.
+    const LENGTH: usize = 16;
+    let mut digest = Sha256::new();
+    for file in &provenance.inputs {
+        digest.update(&file.sha256);
+    }
+    digest.update(&provenance.settings);
+    let hex: String = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    hex.chars().take(LENGTH).collect()
 }
 
 /// A meeting and its charts; a report without pictures has none.
@@ -91,6 +114,10 @@ struct IndexPage<'a> {
     meetings: Vec<MeetingView<'a>>,
     tables: Vec<Link>,
     trail: Trail<'a>,
+    /// Names the report where the browser keeps notes.
+    report: String,
+    /// The settings for the script.
+    settings: String,
 }
 
 impl IndexPage<'_> {

@@ -5,8 +5,9 @@ use super::caveats::{self, Note};
 use super::context::SpeechContext;
 use super::emphasis;
 use super::evidence::Evidence;
-use super::links::EvidenceLinks;
-use super::marked::MarkedSentence;
+use super::links::{EvidenceLinks, Link};
+use super::marked::{MarkedSentence, StatedFigures};
+use super::outline::OutlineRow;
 use super::reuse::ReuseView;
 use super::terms::{self, TermList, TermRow};
 use super::themes::Themes;
@@ -23,6 +24,13 @@ pub(super) struct SpeechView<'a> {
     pub(super) who: Bilingual,
     pub(super) emphasis: Bilingual,
     pub(super) main: Bilingual,
+    /// The speeches before and after it, as an office lists them.
+    pub(super) before: Option<Link>,
+    pub(super) after: Option<Link>,
+    pub(super) outline: Vec<OutlineRow>,
+    /// Its first distinctive terms, and its key figures.
+    pub(super) first_terms: Vec<Link>,
+    pub(super) key_figures: Vec<Link>,
     /// The sentences with most of its distinctive terms, the terms marked.
     pub(super) key_sentences: Vec<MarkedSentence<'a>>,
     /// What speaks against relying on its numbers.
@@ -39,15 +47,29 @@ pub(super) struct SpeechView<'a> {
     pub(super) lists: Vec<TermList>,
     pub(super) n_figures: usize,
     /// The figures it states, by sentence.
-    pub(super) figures: Vec<MarkedSentence<'a>>,
+    pub(super) figures: Vec<StatedFigures<'a>>,
 }
 
 /// Terms shown of a speech; all of them are in `tables/terms.csv`. Chosen by eye.
 const TERMS: usize = 12;
+/// Terms and quotations on its first screen.
+const FIRST_TERMS: usize = 5;
+const QUOTATIONS: usize = 2;
 
 impl<'a> SpeechView<'a> {
-    /// The view of a speech.
-    pub(super) fn new(links: EvidenceLinks<'a>, id: SpeechId) -> Self {
+    /// The speeches of a meeting as an office lists them.
+    pub(super) fn all(links: EvidenceLinks<'a>) -> Vec<Self> {
+        let listed = links.meeting.listed();
+        let at = |place: Option<usize>| links.speech(*listed.get(place?)?);
+        let views = listed.iter().enumerate().map(|(place, &id)| Self {
+            before: at(place.checked_sub(1)),
+            after: at(Some(place + 1)),
+            ..Self::new(links, id)
+        });
+        views.collect()
+    }
+
+    fn new(links: EvidenceLinks<'a>, id: SpeechId) -> Self {
         let meeting = links.meeting;
         let speech = &meeting[id];
         let context = SpeechContext { meeting, speech, id: links.speech_id(id) };
@@ -59,9 +81,20 @@ impl<'a> SpeechView<'a> {
             who: who(speech),
             emphasis: emphasis::of_speech(meeting, id),
             main: emphasis::main(speech, themes),
+            before: None,
+            after: None,
+            outline: context.outline(),
+            first_terms: speech
+                .repeated()
+                .iter()
+                .take(FIRST_TERMS)
+                .map(|term| links.term(id, &term.term))
+                .collect(),
+            key_figures: context.key_figures(),
             key_sentences: speech
                 .key_sentences
                 .iter()
+                .take(QUOTATIONS)
                 .filter_map(|&one| context.key_sentence(one))
                 .collect(),
             notes: caveats::notes(links, id),
@@ -75,7 +108,7 @@ impl<'a> SpeechView<'a> {
             figures: speech
                 .figures
                 .chunk_by(|a, b| a.sentence_id == b.sentence_id)
-                .map(|figures| context.marked_figures(figures))
+                .map(|figures| context.stated(figures))
                 .collect(),
             id: context.id,
         }

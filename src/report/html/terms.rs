@@ -96,7 +96,7 @@ impl<'a> SpeechContext<'a> {
     }
 
     /// A link to a sentence, named by its line alone.
-    fn line_number(&self, id: SentenceId) -> Option<Link> {
+    pub(super) fn line_number(&self, id: SentenceId) -> Option<Link> {
         let sentence = self.speech.sentence(id)?;
         Some(Link::new(format!("#{}", self.sentence_id(id)), sentence.line.to_string()))
     }

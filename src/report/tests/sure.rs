@@ -194,15 +194,15 @@ fn terms_and_shares_stand_beside_their_intervals() {
 #[test]
 fn a_group_says_why_and_the_meeting_what_cannot_be_told() {
     let page = page();
-    let (_, groups) = page.split_once("<section class=\"groups\"").unwrap();
-    let groups = groups.split("</section>").next().unwrap();
+    let (_, groups) = page.split_once("<details class=\"part groups\"").unwrap();
+    let groups = groups.split("</noscript>").next().unwrap();
     assert!(
         groups.contains("相似度 −0.10（95% 区间 −0.35 至 0.15）") && groups.contains("，分不清")
     );
     assert!(groups.contains("发放 3% <a class=\"at\" href=\"#m1-s1-n1\">1</a>"));
     assert_eq!(groups.matches("<details").count(), 1, "the other groups have no pair explained");
-    let (_, doubt) = page.split_once("<section class=\"doubt\"").unwrap();
-    let doubt = doubt.split("</section>").next().unwrap();
+    let (_, doubt) = page.split_once("<details class=\"part doubt\"").unwrap();
+    let doubt = doubt.split("</noscript>").next().unwrap();
     assert!(doubt.contains("28 对发言中 ") && doubt.contains(" 对分不清"));
     assert!(doubt.contains("做 200 次") && doubt.contains("全场相差 36 个百分点"));
     assert!(doubt.contains("浙江太短"));

@@ -30,8 +30,9 @@ use crate::{
 };
 
 /// The parts of the page's script, in their order.
-const SCRIPT: [&str; 12] = [
+const SCRIPT: [&str; 14] = [
     include_str!("../../page/script/elements.js"),
+    include_str!("../../page/script/save.js"),
     include_str!("../../page/script/remembered.js"),
     include_str!("../../page/comparison/script/data.js"),
     include_str!("../../page/script/panel.js"),
@@ -42,6 +43,7 @@ const SCRIPT: [&str; 12] = [
     include_str!("../../page/comparison/script/keys.js"),
     include_str!("../../page/script/tables.js"),
     include_str!("../../page/script/choices.js"),
+    include_str!("../../page/comparison/script/folds.js"),
     include_str!("../../page/comparison/script/start.js"),
 ];
 

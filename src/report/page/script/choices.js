@@ -1,4 +1,4 @@
-// What the reader chose, kept for the next time; and places that are folded away.
+// What the reader chose, kept for the next time.
 
 const CHOICES = ["chinese", "english", "auto", "light", "dark"];
 
@@ -20,6 +20,21 @@ function stored(name) {
   }
 }
 
+/**
+ * Data that was kept, or else what there is without.
+ * @template T
+ * @param {string} name
+ * @param {T} otherwise
+ * @returns {T}
+ */
+function storedData(name, otherwise) {
+  try {
+    return JSON.parse(stored(name) ?? "") ?? otherwise;
+  } catch {
+    return otherwise;
+  }
+}
+
 /** @param {string} name @param {string} value */
 function keep(name, value) {
   try {
@@ -27,29 +42,4 @@ function keep(name, value) {
   } catch {
     // Then it holds until the page is closed.
   }
-}
-
-/** Opens what the address points into, or all that it names; not all browsers do. */
-function openTarget() {
-  const target = document.getElementById(location.hash.slice(1));
-  target?.querySelector(":scope > .whole")?.setAttribute("open", "");
-  let folded = target?.closest("details:not([open])");
-  while (folded) {
-    folded.setAttribute("open", "");
-    folded = folded.parentElement?.closest("details:not([open])");
-  }
-  target?.scrollIntoView();
-}
-
-/** Opens everything for the printer, and folds it again. */
-function startPrint() {
-  /** @type {HTMLDetailsElement[]} */
-  let opened = [];
-  addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("details")].filter((one) => !one.open);
-    for (const one of opened) one.open = true;
-  });
-  addEventListener("afterprint", () => {
-    for (const one of opened) one.open = false;
-  });
 }

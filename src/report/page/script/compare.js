@@ -1,27 +1,26 @@
 // Any two speeches side by side: how near, what each says of every theme, in which words.
 
-/** Fills the comparison of each meeting with its two choices and the first pair. */
-function startCompare() {
-  for (const section of document.querySelectorAll("section.compare")) {
-    const id = meetingOf(section.id);
-    const meeting = meetingData(id);
-    if (!meeting) continue;
-    const choices = ["a", "b"].map((end, place) => {
-      const select = element("select", { id: `${id}-${end}` });
-      select.append(...meeting.speeches.map((name, at) => element("option", { value: String(at) }, name)));
-      select.value = String(place);
-      select.addEventListener("change", () => showComparison(id));
-      const label = element("label", { for: select.id }, place === 0 ? both("甲", "First") : both("乙", "Second"));
-      return element("span", {}, label, " ", select);
-    });
-    const result = element("div", { id: `${id}-comparison`, "aria-live": "polite" });
-    section.append(element("p", { class: "ends" }, ...choices), result);
-    showComparison(id);
-  }
+/** Fills the comparison of a meeting with its two choices and the first pair. @param {Element} part */
+function fillCompare(part) {
+  const id = meetingOf(part.id);
+  const meeting = meetingData(id);
+  if (!meeting || document.getElementById(`${id}-comparison`)) return;
+  const choices = ["a", "b"].map((end, place) => {
+    const select = element("select", { id: `${id}-${end}` });
+    select.append(...meeting.speeches.map((name, at) => element("option", { value: String(at) }, name)));
+    select.value = String(place);
+    select.addEventListener("change", () => showComparison(id));
+    const label = element("label", { for: select.id }, place === 0 ? both("甲", "First") : both("乙", "Second"));
+    return element("span", {}, label, " ", select);
+  });
+  const result = element("div", { id: `${id}-comparison`, "aria-live": "polite" });
+  part.append(element("p", { class: "ends" }, ...choices), result);
+  showComparison(id);
 }
 
 /** Chooses a pair. @param {string} id of the meeting @param {number} a @param {number} b */
 function compare(id, a, b) {
+  fillCompare(byId(`${id}-compare`, HTMLDetailsElement));
   byId(`${id}-a`, HTMLSelectElement).value = String(a);
   byId(`${id}-b`, HTMLSelectElement).value = String(b);
   showComparison(id);
@@ -93,10 +92,9 @@ function shareTable(id, meeting, ends) {
 function columns(id, ends) {
   const sides = ends.map((end) => {
     const speech = `${id}-s${end + 1}`;
-    const section = document.getElementById(speech);
     const side = element("div", {}, element("h3", {}, element("a", { href: `#${speech}` }, nameOf(speech))));
     for (const part of [".telling", ".words .scroll"]) {
-      const own = section?.querySelector(part);
+      const own = partsOf(speech)?.querySelector(part);
       if (own) side.append(copied(own));
     }
     return side;

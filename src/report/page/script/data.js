@@ -2,10 +2,10 @@
 
 /**
  * @typedef {{zh: string, en: string}} Phrase
- * @typedef {Phrase & {colour: string, number: number, terms: string[]}} Theme
+ * @typedef {Phrase & {id: string, colour: string, number: number, terms: string[]}} Theme
  * @typedef {{share: string, interval: string, length: string}} Share
  * @typedef {Phrase & {why: [string, string][], shared: number[]}} Pair
- * @typedef {{speeches: string[], themes: Theme[], shares: Share[][], pairs: Pair[], formulas: string[]}} Meeting
+ * @typedef {{speeches: string[], speakers: string[], themes: Theme[], shares: Share[][], pairs: Pair[], formulas: string[]}} Meeting
  * @typedef {{id: string, text: string, start: number, source: string}} Sentence
  * @typedef {{id: string, name: string, text: string, characters: number, sentences: Sentence[]}} Speech
  */
@@ -36,7 +36,7 @@ const speeches = remembered(() => [...document.querySelectorAll("section.speech"
  */
 function readSpeech(section) {
   const prefix = `${section.id}-n`;
-  const found = [...section.querySelectorAll(`[id^="${prefix}"]`)]
+  const found = [...(partsOf(section.id)?.querySelectorAll(`[id^="${prefix}"]`) ?? [])]
     .map((element) => ({ element, number: Number(element.id.slice(prefix.length)) }))
     .filter(({ number }) => Number.isInteger(number))
     .sort((a, b) => a.number - b.number);

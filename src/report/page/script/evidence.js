@@ -22,6 +22,17 @@ function address(place) {
   history.replaceState(null, "", `#${place}`);
 }
 
+/** The address of what a link opens. @param {Element} link */
+function addressOf(link) {
+  const target = (link.getAttribute("href") ?? "").slice(1);
+  if (link.matches(".term")) {
+    const term = link.getAttribute("data-term") ?? link.textContent ?? "";
+    return `find=${encodeURIComponent(term)}&in=${link.getAttribute("data-in") ?? target.replace(/-n\d+$/, "")}`;
+  }
+  const pair = link.getAttribute("data-pair");
+  return pair ? `pair=${pair.replace(" ", "-")}&in=${target}` : target;
+}
+
 /** Opens what the address asks for besides a place of the page; false: it asks for none. */
 function openAddressed() {
   const asked = new URLSearchParams(location.hash.slice(1));
@@ -31,14 +42,14 @@ function openAddressed() {
   if (pair !== null && document.getElementById(within)) {
     const [a, b] = pair.split("-").map(Number);
     compare(meetingOf(within), a, b);
-    document.getElementById(within)?.scrollIntoView();
+    showPart(within);
   }
   return term !== null || pair !== null;
 }
 
 /** The sentences of a theme in a speech. @param {string} target the id of its evidence, `m1-s2-t3` */
 function showTheme(target) {
-  const evidence = document.getElementById(target);
+  const evidence = seek(target);
   if (!evidence) return;
   address(target);
   const speech = target.replace(/-t\d+$/, "");
@@ -58,10 +69,10 @@ function showTheme(target) {
   }
   for (const cite of copy.querySelectorAll("cite")) {
     const id = cite.parentElement?.getAttribute("data-id");
-    const [name, source] = [nameOf(speech), cite.textContent ?? ""];
-    // A file of one speech often bears its name.
-    if (id) cite.replaceChildren(element("a", { href: `#${id}` }, source.includes(name) ? source : `${name} ${source}`));
+    if (id) cite.replaceChildren(element("a", { href: `#${id}` }, sourceOf(speech, cite.textContent ?? "")));
   }
+  offerNotes(copy, speech);
+  offerMoves(copy, speech, theme);
   showPanel(title, says, copy);
 }
 
@@ -75,7 +86,7 @@ function copied(original) {
     one.setAttribute("data-id", one.id);
     one.removeAttribute("id");
   }
-  for (const tools of copy.querySelectorAll(".tools")) tools.remove();
+  for (const tools of copy.querySelectorAll(".tools, button.keep, button.export")) tools.remove();
   for (const button of copy.querySelectorAll("button")) button.replaceWith(...button.childNodes);
   for (const head of copy.querySelectorAll("[aria-sort]")) head.removeAttribute("aria-sort");
   return copy;
@@ -89,15 +100,26 @@ function copied(original) {
 function showTerm(link, target) {
   const term = link.getAttribute("data-term") ?? link.textContent ?? "";
   const within = link.getAttribute("data-in") ?? target.replace(/-n\d+$/, "");
-  address(`find=${encodeURIComponent(term)}&in=${within}`);
+  address(addressOf(link));
   openSearch(term, within);
+  byId("panel-body", HTMLDivElement).prepend(element("p", { class: "tools" }, dropButton(term)));
+}
+
+/** Shows a part of a meeting's answer. @param {string} id */
+function showPart(id) {
+  const part = document.getElementById(id);
+  const meeting = part?.closest("article.meeting");
+  if (!part || !meeting) return;
+  showIn(meeting, null);
+  unfold(part);
+  part.scrollIntoView();
 }
 
 /** Two speeches side by side. @param {Element} link @param {string} target the id of the comparison */
 function showPair(link, target) {
   const [a, b] = (link.getAttribute("data-pair") ?? "").split(" ").map(Number);
   closePanel();
-  address(`pair=${a}-${b}&in=${target}`);
+  address(addressOf(link));
   compare(meetingOf(target), a, b);
-  document.getElementById(target)?.scrollIntoView();
+  showPart(target);
 }

@@ -3,10 +3,13 @@
 document.documentElement.classList.add("scripted");
 startChoices();
 startPanel();
-startTables();
-startCompare();
+startTables(document);
+startParts();
+startViews();
 startEvidence();
-startPrint();
+offerPictures(document);
+startNotes();
+startCorrect();
 byId("find", HTMLButtonElement).addEventListener("click", () => openSearch());
 addEventListener("keydown", (event) => {
   // A field of the closed panel keeps the focus for a moment.
@@ -15,6 +18,6 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   openSearch();
 });
-const openAddress = () => openAddressed() || openTarget();
+const openAddress = () => openAddressed() || showAddressed();
 addEventListener("hashchange", openAddress);
 if (location.hash !== "") openAddress();

@@ -3,9 +3,9 @@
 /** What makes a spreadsheet take a text for a formula: at its beginning, or behind what may part cells. */
 const FORMULA = /(^|[;\t\r\n])([=+\-−@＝＋－＠])/gu;
 
-/** Gives every table of data its buttons. */
-function startTables() {
-  for (const table of document.querySelectorAll("table.data")) {
+/** Gives every table of data its buttons. @param {ParentNode} within */
+function startTables(within) {
+  for (const table of within.querySelectorAll("table.data")) {
     if (table instanceof HTMLTableElement) equip(table);
   }
 }
@@ -19,11 +19,10 @@ function equip(table) {
     cell.append(button);
     button.addEventListener("click", () => sort(table, column, original));
   });
-  const copy = element("button", { type: "button" }, both("复制", "Copy"));
-  copy.addEventListener("click", () => copyTable(table, copy));
-  const save = element("button", { type: "button" }, "CSV");
-  save.addEventListener("click", () => saveTable(table));
-  table.caption?.append(element("span", { class: "tools" }, copy, save));
+  const copy = copyButton(() => tabbed(table));
+  const saved = element("button", { type: "button" }, "CSV");
+  saved.addEventListener("click", () => saveTable(table));
+  table.caption?.append(element("span", { class: "tools" }, copy, saved));
 }
 
 /**
@@ -107,25 +106,16 @@ function csv(rows) {
   return rows.map((row) => `${row.map(field).join(",")}\r\n`).join("");
 }
 
-/** @param {HTMLTableElement} table @param {HTMLButtonElement} button */
-async function copyTable(table, button) {
-  const text = cellsOf(table).map((row) => row.map(field).join("\t")).join("\n");
-  try {
-    await navigator.clipboard.writeText(text);
-    button.replaceChildren(both("已复制", "Copied"));
-  } catch {
-    button.replaceChildren(both("浏览器不许复制", "Not allowed"));
-  }
-  setTimeout(() => button.replaceChildren(both("复制", "Copy")), 2000);
+/** A table as text for a spreadsheet. @param {HTMLTableElement} table */
+function tabbed(table) {
+  return cellsOf(table).map((row) => row.map(field).join("\t")).join("\n");
 }
 
 /** @param {HTMLTableElement} table */
 function saveTable(table) {
   // Excel reads a CSV as UTF-8 only if it begins with a byte order mark.
   const blob = new Blob(["\ufeff", csv(cellsOf(table))], { type: "text/csv;charset=utf-8" });
-  const href = URL.createObjectURL(blob);
   const speech = table.closest("section.speech");
   const name = [speech ? nameOf(speech.id) : "", table.dataset.name ?? "table"].filter(Boolean).join("-");
-  element("a", { href, download: `${name}.csv` }).click();
-  setTimeout(() => URL.revokeObjectURL(href), 1000);
+  save(`${name}.csv`, blob);
 }

@@ -3,7 +3,7 @@
 document.documentElement.classList.add("scripted");
 startChoices();
 startPanel();
-startTables();
+startTables(document);
 startKeys();
 startPrint();
 byId("find", HTMLButtonElement).addEventListener("click", () => openSearch());
