@@ -78,12 +78,12 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
     let span = differences.map(|one| parts::finite(one.difference)).fold(LEAST_SPAN, f64::max);
     for (row, id) in meeting.listed().into_iter().enumerate() {
         let text = meeting[id].name.clone();
+        canvas.rect(Area { w: grid.right(), ..grid.area(row, 0) }, Fill::Ramp(0));
         grid.name(&mut canvas, row, Heading { text, opens: Some(Target::Speech(id)) });
         for (column, theme) in themes.iter().enumerate() {
             let area = grid.area(row, column);
-            match emphasis(&meeting[id], theme) {
-                Some(one) => cell(&mut canvas, area, one, span),
-                None => canvas.rect(area, Fill::Ramp(0)),
+            if let Some(one) = emphasis(&meeting[id], theme) {
+                cell(&mut canvas, area, one, span);
             }
             if meeting[id].shares.of(theme) > 0.0 {
                 let theme = (*theme).clone();

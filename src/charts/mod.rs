@@ -40,7 +40,7 @@ mod tests;
 
 pub use chart::{ChangeTarget, Chart, Picture, Spot, Target};
 pub use compare::draw_comparison;
-pub use style::{Style, dark_pairs, theme_css};
+pub use style::{Style, dark_pairs, theme_css, theme_pairs};
 
 /// Draws one chart; `None` if the meeting lacks what the chart needs.
 type Draw = for<'a> fn(&MeetingAnalysis, &'a Style) -> Option<Drawing<'a>>;

@@ -88,8 +88,9 @@ pub(super) const RAMP: i8 = 30;
 
 /// Themes that have a colour of their own: those of the lexicon, then those found in the text.
 ///
-/// Found by a search, not by eye. Any two of the first eight differ in grey, and for readers who
-/// see no red or no green. Among all of them, neighbours differ in grey. The tests check this.
+/// Found by a search, not by eye. Each stands out from its paper (contrast of 3 and more, WCAG 1.4.11).
+/// Any two of the first eight differ in grey, and for readers who see no red or no green. Among all
+/// of them, neighbours differ in grey. The tests check this.
 const THEMES: usize = 20;
 
 /// The colours of all paints on one paper.
@@ -113,28 +114,28 @@ const LIGHT: Palette = Palette {
     faint: [218, 221, 225],
     accent: [0, 114, 179],
     themes: [
-        [212, 120, 24],
-        [0, 81, 157],
-        [148, 108, 207],
-        [114, 23, 77],
-        [165, 186, 255],
-        [0, 173, 146],
-        [114, 88, 0],
-        [248, 199, 104],
-        [0, 123, 113],
-        [88, 250, 232],
-        [172, 203, 175],
-        [98, 164, 214],
-        [119, 67, 72],
-        [198, 173, 40],
-        [92, 101, 158],
-        [82, 139, 160],
-        [209, 232, 170],
-        [159, 106, 49],
-        [84, 61, 118],
-        [238, 119, 115],
+        [173, 80, 0],
+        [19, 75, 171],
+        [98, 100, 246],
+        [93, 15, 86],
+        [93, 141, 189],
+        [18, 108, 120],
+        [92, 56, 8],
+        [211, 126, 45],
+        [5, 129, 153],
+        [34, 84, 129],
+        [111, 156, 137],
+        [17, 91, 211],
+        [110, 33, 68],
+        [234, 29, 75],
+        [72, 95, 164],
+        [21, 139, 119],
+        [251, 64, 202],
+        [89, 117, 71],
+        [135, 56, 70],
+        [11, 149, 234],
     ],
-    other: [190, 190, 190],
+    other: [140, 140, 140],
     ramp: [[191, 110, 38], [246, 246, 244], [0, 94, 162]],
 };
 
@@ -146,26 +147,26 @@ const DARK: Palette = Palette {
     faint: [58, 63, 70],
     accent: [74, 158, 214],
     themes: [
-        [214, 130, 18],
-        [0, 82, 160],
-        [142, 111, 209],
-        [128, 33, 85],
-        [169, 187, 250],
-        [5, 182, 150],
-        [116, 98, 1],
-        [255, 214, 130],
-        [2, 129, 129],
-        [117, 255, 245],
-        [147, 207, 185],
-        [84, 166, 209],
-        [189, 74, 89],
-        [200, 186, 52],
-        [90, 102, 166],
-        [149, 223, 255],
-        [221, 255, 188],
-        [115, 61, 23],
-        [181, 151, 254],
-        [254, 178, 130],
+        [235, 139, 17],
+        [53, 102, 220],
+        [112, 144, 255],
+        [152, 71, 140],
+        [154, 204, 255],
+        [118, 188, 157],
+        [161, 107, 26],
+        [253, 207, 101],
+        [68, 176, 202],
+        [79, 131, 183],
+        [151, 204, 196],
+        [181, 227, 255],
+        [170, 88, 121],
+        [251, 54, 81],
+        [77, 105, 177],
+        [43, 159, 162],
+        [255, 129, 116],
+        [183, 219, 171],
+        [195, 107, 121],
+        [71, 180, 255],
     ],
     other: [124, 128, 134],
     ramp: [[214, 134, 62], [40, 44, 50], [92, 176, 240]],
@@ -191,10 +192,10 @@ impl Palette {
         }
     }
 
-    /// Past the end of the palette its colours return paler.
+    /// Past the end of the palette its colours return nearer to the ink.
     fn theme(&self, place: usize) -> Colour {
         let colour = self.themes[place % THEMES];
-        if place < THEMES { colour } else { mix(colour, self.paper, 0.5) }
+        if place < THEMES { colour } else { mix(colour, self.ink, 0.4) }
     }
 
     /// Whether pale text reads better on `fill` than deep text (WCAG contrast).
@@ -256,6 +257,12 @@ pub fn dark_pairs() -> Vec<(String, String)> {
 /// The colour of the theme at `place` on light paper, or of what none explains, as CSS.
 pub fn theme_css(place: Option<usize>) -> String {
     css(LIGHT.fill(place.map_or(Fill::Other, Fill::Theme)))
+}
+
+/// The colour of each theme, and of what none explains, on light paper and on dark, as CSS.
+pub fn theme_pairs() -> Vec<(String, String)> {
+    let fills = (0..2 * THEMES).map(Fill::Theme).chain([Fill::Other]);
+    fills.map(|fill| (css(LIGHT.fill(fill)), css(DARK.fill(fill)))).collect()
 }
 
 /// `#rrggbb`.

@@ -28,9 +28,21 @@ fn texts_can_be_read_on_paper_and_on_surfaces() {
 #[test]
 fn surfaces_can_be_seen_on_their_paper() {
     for palette in PAPERS {
-        for fill in (0..THEMES).map(Fill::Theme).chain([Fill::Other, Fill::Accent]) {
+        for fill in (0..2 * THEMES).map(Fill::Theme).chain([Fill::Other, Fill::Accent]) {
             let contrast = contrast(palette.fill(fill), palette.paper);
-            assert!(contrast > 1.2, "{fill:?}: {contrast:.2}");
+            assert!(contrast >= 3.0, "{fill:?}: {contrast:.2}");
+        }
+    }
+}
+
+/// The page is not quite white and not quite black; `style.css` has the same two colours.
+#[test]
+fn themes_can_be_seen_on_the_page() {
+    for (palette, page) in [(&LIGHT, [253, 252, 250]), (&DARK, [25, 24, 22])] {
+        assert!(include_str!("../../report/page/style.css").contains(&css(page)));
+        for fill in (0..2 * THEMES).map(Fill::Theme).chain([Fill::Other]) {
+            let contrast = contrast(palette.fill(fill), page);
+            assert!(contrast >= 3.0, "{fill:?}: {contrast:.2}");
         }
     }
 }

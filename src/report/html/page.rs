@@ -10,7 +10,7 @@ use super::links::Link;
 use super::meeting::MeetingView;
 use super::settings;
 use crate::analysis::{Analysis, MeetingAnalysis};
-use crate::charts::{Chart, dark_pairs};
+use crate::charts::{Chart, dark_pairs, theme_pairs};
 use crate::error::{Error, Result};
 use crate::report::tables;
 use crate::run::Provenance;
@@ -41,9 +41,14 @@ pub(super) fn hash(script: &str) -> String {
     format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(script)))
 }
 
-/// Rules by which a picture drawn for light paper shows on dark paper.
+/// Rules by which a picture drawn for light paper shows on dark paper, and a theme has its colour on
+/// either.
 pub(super) fn recolour() -> String {
-    dark_pairs().into_iter().map(|(light, dark)| rule(&light, &dark)).collect()
+    let pictures = dark_pairs().into_iter().map(|(light, dark)| rule(&light, &dark));
+    let themes = theme_pairs().into_iter().map(|(light, dark)| {
+        format!("[style*=\"--c:{light}\"] {{ --t: light-dark({light}, {dark}); }}\n")
+    });
+    pictures.chain(themes).collect()
 }
 
 fn rule(light: &str, dark: &str) -> String {
