@@ -67,6 +67,31 @@ fn the_language_is_that_of_the_locale_unless_another_is_asked_for() {
 }
 
 #[test]
+fn what_was_read_has_no_language_whatever_it_is_called() {
+    let room = tempfile::tempdir().expect("a folder");
+    // All of these names are texts of the program, which have Chinese ones.
+    let record = "---\nannounced: none、neutral\n---\n# share\n\n## speech\n\n重视家庭，推动家庭文明建设。\n\n\
+                  ## words\n\n重视家庭，推动妇女创业就业。\n";
+    fs::write(room.path().join("value.md"), record).expect("written");
+    let run = |args: &[&str]| {
+        let args = [args, &["--lang", "zh"]].concat();
+        let output = yiti().current_dir(room.path()).args(args).output().expect("runs");
+        [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("UTF-8"))
+    };
+    for command in [&["split"][..], &["themes"], &["terms"], &["figures"], &["search", "家庭"]] {
+        let [shown, _] = run(&[command, &["value.md"]].concat());
+        assert_eq!(shown.lines().next(), Some("share"), "{command:?}: {shown}");
+        let is_named = shown.contains("speech") && shown.contains("words");
+        assert!(is_named || command == ["figures"], "{command:?}: {shown}");
+        assert!(command != ["split"] || shown.contains("预告：none、neutral"), "{shown}");
+    }
+    for (path, told) in [("share", "yiti: share："), ("none", "yiti: none：")] {
+        let [_, complaint] = run(&["themes", path]);
+        assert!(complaint.starts_with(told), "{complaint}");
+    }
+}
+
+#[test]
 fn a_file_alone_is_reported_on_and_a_near_name_is_offered() {
     let room = tempfile::tempdir().expect("a folder");
     fs::copy(root().join(DEMO), room.path().join("page.txt")).expect("copied");

@@ -8,7 +8,7 @@ use regex::Regex;
 /// Chinese.
 #[derive(Debug, Default)]
 pub(crate) struct Catalogue {
-    exact: HashMap<String, String>,
+    texts: HashMap<String, String>,
     /// Texts with `{0}`, `{1}` … for what is put in.
     patterns: Vec<Pattern>,
 }
@@ -32,33 +32,57 @@ impl Catalogue {
         for (english, chinese) in table {
             let chinese = chinese.as_str()?.to_owned();
             if english.contains("{0}") {
+                let chinese = chinese.clone();
                 catalogue.patterns.push(Pattern { english: pattern(&english)?, chinese });
-            } else {
-                catalogue.exact.insert(english, chinese);
             }
+            catalogue.texts.insert(english, chinese);
         }
         // Of several that match, the one that says more itself.
         catalogue.patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.english.as_str().len()));
         Some(catalogue)
     }
 
+    /// The Chinese of a text as the catalogue has it, its places still open.
+    pub(crate) fn text(&self, english: &str) -> Option<&str> {
+        self.texts.get(english).map(String::as_str)
+    }
+
     /// The Chinese of a text; the text itself, if there is none.
     pub(crate) fn said<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        if let Some(chinese) = self.exact.get(text) {
-            return chinese.clone().into();
+        if let Some(chinese) = self.text(text) {
+            return chinese.to_owned().into();
         }
         let found = self.patterns.iter().find_map(|pattern| {
             let parts = pattern.english.captures(text)?;
-            let mut chinese = pattern.chinese.clone();
-            for (place, part) in parts.iter().skip(1).flatten().enumerate() {
-                let part = part.as_str();
-                chinese = chinese.replace(&format!("{{{place}~}}"), &self.said(part));
-                chinese = chinese.replace(&format!("{{{place}}}"), part);
-            }
-            Some(chinese)
+            let part = |place: usize, in_chinese: bool| {
+                let part = parts.get(place + 1)?.as_str();
+                Some(if in_chinese { self.said(part).into_owned() } else { part.to_owned() })
+            };
+            Some(filled(&pattern.chinese, part))
         });
         found.map_or(text.into(), Cow::from)
     }
+}
+
+/// A text with `part` in each of its places: of `{1}` the part 1 as it is, of `{1~}` its Chinese.
+///
+/// What is put in is not looked at again, whatever it holds.
+pub(crate) fn filled(text: &str, part: impl Fn(usize, bool) -> Option<String>) -> String {
+    let mut whole = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find('{') {
+        let (before, from) = rest.split_at(start);
+        whole += before;
+        let place = from.split_once('}').and_then(|(place, after)| {
+            let number = place[1..].trim_end_matches('~').parse().ok()?;
+            Some((part(number, place.ends_with('~'))?, after))
+        });
+        // A brace that is no place is a brace.
+        let (put_in, after) = place.unwrap_or_else(|| ("{".to_owned(), &from[1..]));
+        whole += &put_in;
+        rest = after;
+    }
+    whole + rest
 }
 
 /// What matches a text with places for other texts.
@@ -77,6 +101,8 @@ fn pattern(english: &str) -> Option<Regex> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -90,9 +116,43 @@ mod tests {
             ("none of none", "none之无"),
             ("2 of 3 files", "3个文件之2"),
             ("something", "something"),
+            ("{1} of {0~}", "{0~}之{1}"),
         ] {
             assert_eq!(catalogue.said(english), chinese);
         }
+    }
+
+    #[test]
+    fn what_is_put_in_is_put_in_as_it_is() {
+        let parts = ["{1}", "none", "{"];
+        let part = |place: usize, _| Some(parts.get(place)?.to_string());
+        for (text, whole) in [
+            ("{0} of {1}", "{1} of none"),
+            ("{2}0} {7} {x} {{1}", "{0} {7} {x} {none"),
+            ("{\"text\": \"…\"}", "{\"text\": \"…\"}"),
+            ("{", "{"),
+        ] {
+            assert_eq!(filled(text, part), whole);
+        }
+    }
+
+    #[test]
+    fn what_the_program_asks_for_is_there() {
+        // A text may go on in the next line of the source.
+        let asked = Regex::new(r#"\b(?:said|filled)\(\s*"((?:[^"\\]|\\.)*)""#).expect("a pattern");
+        let goes_on = Regex::new(r"\\\n\s*").expect("a pattern");
+        let catalogue = Catalogue::built_in();
+        let mut texts = 0;
+        for file in fs::read_dir("src/bin/yiti").expect("the program") {
+            let source = fs::read(file.expect("a file").path()).expect("a file");
+            let source = String::from_utf8(source).expect("UTF-8");
+            for text in asked.captures_iter(&source) {
+                let text = goes_on.replace_all(&text[1], "");
+                assert!(catalogue.text(&text).is_some(), "chinese.toml lacks `{text}`");
+                texts += 1;
+            }
+        }
+        assert!(texts > 40, "{texts}");
     }
 
     #[test]

@@ -7,7 +7,10 @@ use yiti::{
     report::Existing,
 };
 
-use super::voice::Voice;
+use super::{
+    language::{filled, said},
+    voice::Voice,
+};
 
 /// Lines printed for one edit. Chosen by eye.
 const LINES: usize = 12;
@@ -17,7 +20,7 @@ pub(crate) fn tell(before: &Existing, now: &Analysed, voice: &Voice) -> Result<(
     if voice.is_quiet() {
         return Ok(());
     }
-    voice.stage("following the edits".into());
+    voice.stage(said("following the edits"));
     let steps = trace(before, &now.run, &now.analysis);
     voice.done();
     for step in steps? {
@@ -28,7 +31,7 @@ pub(crate) fn tell(before: &Existing, now: &Analysed, voice: &Voice) -> Result<(
 
 fn say(step: &Step, voice: &Voice) {
     if step.moved.is_empty() {
-        voice.say(&format!("{}: nothing moved", step.edit));
+        voice.say(&filled("{0}: nothing moved", &[&step.edit]));
         return;
     }
     voice.say(&format!("{}:", step.edit));
@@ -36,6 +39,6 @@ fn say(step: &Step, voice: &Voice) {
         voice.say(&format!("  {line}"));
     }
     if let Some(more) = step.moved.len().checked_sub(LINES + 1) {
-        voice.say(&format!("  and {} more", more + 1));
+        voice.say(&filled("  and {0} more", &[&(more + 1).to_string()]));
     }
 }

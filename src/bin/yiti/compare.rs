@@ -18,8 +18,10 @@ use yiti::{
 
 use super::{
     args::{CompareArgs, Format},
-    input, language, output,
-    report::with_options,
+    input,
+    language::{self, filled, said},
+    output,
+    report::{with_options, written},
     voice::Voice,
 };
 
@@ -38,12 +40,11 @@ pub(crate) fn run(args: &CompareArgs, voice: &Voice) -> Result<()> {
     let made = make(&yiti, &compared, voice)?;
     if args.force { made.overwrite(&folder) } else { made.write(&folder) }?;
     voice.done();
-    if let Some(first) = changes::lines(&compared).first() {
-        voice.say(&first.en);
+    if let Some(first) = changes::lines(&compared).into_iter().next() {
+        voice.say(&language::of(first));
     }
-    let count = made.files().len();
-    let answer = language::of(changes::answer(&compared.comparison));
-    voice.say(&format!("{answer}\n{count} files; `yiti open {}` shows them", folder.display()));
+    voice.say(&language::of(changes::answer(&compared.comparison)));
+    voice.say(&written(&made, &folder));
     Ok(())
 }
 
@@ -78,14 +79,14 @@ pub(crate) fn compared(
     options: &CompareOptions,
     voice: &Voice,
 ) -> yiti::Result<Compared> {
-    voice.stage("reading".into());
+    voice.stage(said("reading"));
     let read = yiti.read_meetings(paths, options)?;
     input::name_pages(&read.run.inputs.sources, voice);
     let names: Vec<String> = read.meetings.iter().map(|meeting| meeting.name.clone()).collect();
     for meeting in &read.meetings {
         for doubt in &meeting.transcript.doubts {
             let doubt = language::of(doubt.phrase().clone());
-            voice.say(&format!("{}: doubt: {doubt}", meeting.name));
+            voice.say(&filled("{0}: doubt: {1}", &[&meeting.name, &doubt]));
         }
     }
     let compared = yiti.compare_meetings(&read, &|stage| voice.stage(words(stage, &names)));
@@ -120,16 +121,17 @@ fn print(compared: &Compared, format: Format) -> Result<()> {
                 output::table(&themes(comparison, change))?;
                 output::line(&wording(change))?;
             }
-            output::line(NOTE)
+            NOTE.iter().try_for_each(|line| output::line(&said(line)))
         }
     }
 }
 
 /// What the numbers of the tables are.
-const NOTE: &str = "\
-shares: mean of the shares of those who speak in both meetings, one vote each
-cannot tell: all themes considered, chance may change one of them as much
-`yiti compare` without --format writes a folder with every number, its sentences and charts";
+const NOTE: [&str; 3] = [
+    "shares: mean of the shares of those who speak in both meetings, one vote each",
+    "cannot tell: all themes considered, chance may change one of them as much",
+    "`yiti compare` without --format writes a folder with every number, its sentences and charts",
+];
 
 /// Which meetings a table is about, and who is in it.
 fn heading(comparison: &MeetingComparison, change: &MeetingChange) -> String {
@@ -140,10 +142,11 @@ fn heading(comparison: &MeetingComparison, change: &MeetingChange) -> String {
         names.collect::<Vec<_>>().join("、")
     };
     let (earlier, later) = (name(change.earlier), name(change.later));
-    let mut text = format!("{earlier} → {later}: {} speakers in both", change.pairs.len());
+    let both = change.pairs.len().to_string();
+    let mut text = filled("{0} → {1}: {2} speakers in both", &[earlier, later, &both]);
     for (speakers, meeting) in [(&change.only_earlier, earlier), (&change.only_later, later)] {
         if !speakers.is_empty() {
-            text += &format!("; only {meeting}: {}", names(speakers));
+            text += &filled("; only {0}: {1}", &[meeting, &names(speakers)]);
         }
     }
     text
@@ -194,15 +197,15 @@ fn wording(change: &MeetingChange) -> String {
         let texts: Vec<String> =
             texts.map(|one| format!("{} {}", one.text, speakers(one))).collect();
         match texts.len() {
-            0 => "none".to_owned(),
+            0 => said("none").into_owned(),
             _ => texts.join("  "),
         }
     };
-    format!(
-        "new wording (speakers): {}\ngone wording (speakers before): {}",
-        listed(&change.new_wording, |one| one.speakers_later),
-        listed(&change.gone_wording, |one| one.speakers_earlier)
-    )
+    let new = listed(&change.new_wording, |one| one.speakers_later);
+    let gone = listed(&change.gone_wording, |one| one.speakers_earlier);
+    let new = filled("new wording (speakers): {0}", &[&new]);
+    let gone = filled("gone wording (speakers before): {0}", &[&gone]);
+    format!("{new}\n{gone}")
 }
 
 /// `reports/` and the names of the inputs.
@@ -222,13 +225,18 @@ fn default_folder(inputs: &[PathBuf]) -> PathBuf {
 
 /// What is being done in words.
 fn words(stage: CompareStage, names: &[String]) -> String {
-    match stage {
-        CompareStage::Words => "cutting the texts into words".into(),
-        CompareStage::Themes => "giving sentences to themes".into(),
-        CompareStage::Groups(meeting) => format!("grouping the speakers of {}", names[meeting]),
-        CompareStage::Terms => "finding terms and wording".into(),
-        CompareStage::Change(meeting) => format!("what changed until {}", names[meeting]),
-        CompareStage::Series => "the course over all meetings".into(),
-        _ => "comparing".into(),
-    }
+    let doing = match stage {
+        CompareStage::Words => "cutting the texts into words",
+        CompareStage::Themes => "giving sentences to themes",
+        CompareStage::Groups(meeting) => {
+            return filled("grouping the speakers of {0}", &[&names[meeting]]);
+        }
+        CompareStage::Terms => "finding terms and wording",
+        CompareStage::Change(meeting) => {
+            return filled("what changed until {0}", &[&names[meeting]]);
+        }
+        CompareStage::Series => "the course over all meetings",
+        _ => "comparing",
+    };
+    said(doing).into_owned()
 }

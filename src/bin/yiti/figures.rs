@@ -15,7 +15,9 @@ use yiti::{
 
 use super::{
     args::{Format, TableArgs},
-    input, output,
+    input,
+    language::filled,
+    output,
     voice::Voice,
 };
 
@@ -35,7 +37,10 @@ pub(crate) fn run(args: &TableArgs, voice: &Voice) -> Result<()> {
             output::table(&shortened(table))?;
             match more {
                 0 => Ok(()),
-                more => output::line(&format!("… {more} more; --format csv prints all")),
+                more => output::line(&filled(
+                    "… {0} more; --format csv prints all",
+                    &[&more.to_string()],
+                )),
             }
         }),
     }

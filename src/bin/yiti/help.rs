@@ -13,7 +13,7 @@ use clap::{
 
 use super::{
     args::Args,
-    language::{is_chinese, said},
+    language::{is_chinese, put_together, said},
     output,
 };
 
@@ -39,7 +39,7 @@ pub(crate) fn program() -> Command {
         groups += &format!("{heading}{}{heading:#}\n", said(name));
         for command in commands.iter().filter_map(|name| built.find_subcommand(name)) {
             let about = command.get_about().map(ToString::to_string).unwrap_or_default();
-            let about = said(&about);
+            let about = put_together(&about);
             groups += &format!("  {bold}{:<12}{bold:#} {about}\n", command.get_name());
         }
         groups.push('\n');
@@ -100,9 +100,9 @@ fn lines_in_chinese(text: &str) -> String {
         let example = line.strip_prefix("  ").and_then(|example| {
             let (command, meaning) = example.split_once("  ")?;
             let gap = example.len() - command.len() - meaning.trim_start().len();
-            Some(format!("  {command}{}{}", " ".repeat(gap), said(meaning.trim_start())))
+            Some(format!("  {command}{}{}", " ".repeat(gap), put_together(meaning.trim_start())))
         });
-        let chinese = example.unwrap_or_else(|| said(line).into_owned());
+        let chinese = example.unwrap_or_else(|| put_together(line).into_owned());
         (!chinese.is_empty() || line.is_empty()).then_some(chinese)
     });
     lines.flatten().collect::<Vec<_>>().join("\n")
@@ -141,7 +141,7 @@ fn shown(error: &clap::Error) -> io::Result<()> {
     let help = headings.iter().fold(help, |help, heading| help.replace(heading, &said(heading)));
     let ours = help.lines().map(|line| {
         let text = line.trim_start();
-        format!("{}{}\n", &line[..line.len() - text.len()], said(text))
+        format!("{}{}\n", &line[..line.len() - text.len()], put_together(text))
     });
     io::stdout().lock().write_all(ours.collect::<String>().as_bytes())
 }

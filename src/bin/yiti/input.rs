@@ -19,7 +19,7 @@ use yiti::{
 
 use super::{
     args::{InputArgs, LimitArgs, SettingArgs},
-    language,
+    language::{self, filled, said},
     voice::Voice,
 };
 
@@ -45,10 +45,10 @@ pub(crate) fn front(config: Config, voice: &Voice) -> Result<Yiti> {
 
 /// Reads texts and splits them.
 pub(crate) fn under(yiti: Yiti, paths: &[PathBuf], voice: &Voice) -> Result<Input> {
-    voice.stage("reading".into());
+    voice.stage(said("reading"));
     found(paths)?;
     let inputs = yiti.inputs(paths)?;
-    voice.stage("finding the speeches".into());
+    voice.stage(said("finding the speeches"));
     name_pages(&inputs.sources, voice);
     let record = yiti.record(inputs)?;
     voice.done();
@@ -99,10 +99,10 @@ pub(crate) fn analyse(input: &Input, extent: Extent, voice: &Voice) -> Result<An
     for transcript in meetings {
         for doubt in &transcript.doubts {
             let doubt = language::of(doubt.phrase().clone());
-            voice.say(&format!("{}: doubt: {doubt}", transcript.meeting.title));
+            voice.say(&filled("{0}: doubt: {1}", &[&transcript.meeting.title, &doubt]));
         }
     }
-    voice.stage("loading the dictionary".into());
+    voice.stage(said("loading the dictionary"));
     let watch = |progress| voice.stage(words(progress, meetings));
     let analysis = input.yiti.analyse_part(&input.record, extent, &watch);
     voice.done();
@@ -137,21 +137,22 @@ fn said_of(meeting: &MeetingAnalysis, voice: &Voice) {
 pub(crate) fn words(progress: Progress, meetings: &[Transcript]) -> String {
     match progress {
         Progress::Meeting(index, stage) => of_meeting(meetings, index, doing(stage)),
-        Progress::Charts => "drawing the charts".into(),
-        Progress::Files => "writing the report".into(),
-        _ => "working".into(),
+        Progress::Charts => said("drawing the charts").into_owned(),
+        Progress::Files => said("writing the report").into_owned(),
+        _ => said("working").into_owned(),
     }
 }
 
 /// What is done, and, where there are several meetings, with which.
-fn of_meeting(meetings: &[Transcript], place: usize, doing: &str) -> String {
+fn of_meeting(meetings: &[Transcript], place: usize, doing: &'static str) -> String {
     /// Characters of a title: the line must fit a terminal.
     const TITLE: usize = 16;
     match meetings.len() {
-        1 => doing.into(),
+        1 => said(doing).into_owned(),
         all => {
             let title: String = meetings[place].meeting.title.chars().take(TITLE).collect();
-            format!("meeting {} of {all}, {title}: {doing}", place + 1)
+            let [number, all] = [place + 1, all].map(|n| n.to_string());
+            filled("meeting {0} of {1}, {2}: {3}", &[&number, &all, &title, &said(doing)])
         }
     }
 }
@@ -191,8 +192,8 @@ pub(crate) fn read_by(command: ReaderCommand) {
 pub(crate) fn readers(voice: &Voice) -> Readers {
     READER.get().cloned().and_then(Readers::apart).unwrap_or_else(|| {
         voice.detail(|| {
-            "this system limits no memory: foreign formats are read within --max-seconds only"
-                .into()
+            said("this system limits no memory: foreign formats are read within --max-seconds only")
+                .into_owned()
         });
         Readers::Here
     })
@@ -202,7 +203,7 @@ pub(crate) fn readers(voice: &Voice) -> Readers {
 pub(crate) fn name_pages(sources: &[Source], voice: &Voice) {
     for page in sources.iter().flat_map(|source| &source.pages) {
         if !page.read.unread.is_empty() {
-            voice.say(&format!("not read: {}", listed(&page.read.unread)));
+            voice.say(&filled("not read: {0}", &[&listed(&page.read.unread)]));
         }
         let characters = || yiti::corpus::characters(&page.text);
         voice
@@ -249,7 +250,7 @@ pub(crate) fn settings(args: &SettingArgs, inputs: &[PathBuf], voice: &Voice) ->
         Some(path) => Config::read(path)?,
         None => match pages::beside(inputs, BESIDE)? {
             Some(path) => {
-                voice.say(&format!("settings of {}", path.display()));
+                voice.say(&filled("settings of {0}", &[&path.display().to_string()]));
                 Config::read_beside(&path)?
             }
             None => Config::default(),

@@ -1,7 +1,9 @@
 //! The language that the program speaks in a terminal: English, or Chinese by the catalogue.
 //!
 //! The program's texts are English; `chinese.toml` has the Chinese of each. What was read, and what
-//! programs read (CSV, JSON), has no language.
+//! programs read (CSV, JSON), has no language: a title that is called like a text of the catalogue
+//! stays as it is. So [`said`] and [`filled`] take texts that are written in the program only
+//! (`&'static str`), and what prints a line translates nothing.
 
 use std::{
     borrow::Cow,
@@ -15,7 +17,7 @@ use std::{
 use clap::ValueEnum;
 use yiti::phrase::Phrase;
 
-use super::catalogue::Catalogue;
+use super::catalogue::{self, Catalogue};
 
 /// A language of the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -52,7 +54,19 @@ pub(crate) fn is_chinese() -> bool {
 }
 
 /// A text of the program in its language; what the catalogue does not have stays English.
-pub(crate) fn said(text: &str) -> Cow<'_, str> {
+pub(crate) fn said(text: &'static str) -> Cow<'static, str> {
+    if is_chinese() { CATALOGUE.said(text) } else { text.into() }
+}
+
+/// A text of the program with `{0}`, `{1}` … for `parts`, which are put in as they are.
+pub(crate) fn filled(text: &'static str, parts: &[&str]) -> String {
+    let text = if is_chinese() { CATALOGUE.text(text).unwrap_or(text) } else { text };
+    catalogue::filled(text, |place, _| Some(parts.get(place)?.to_string()))
+}
+
+/// What the library or clap has put together (errors, evidence, help) in the language of the
+/// program. No name or title that was read comes here alone.
+pub(crate) fn put_together(text: &str) -> Cow<'_, str> {
     if is_chinese() { CATALOGUE.said(text) } else { text.into() }
 }
 

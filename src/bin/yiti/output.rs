@@ -24,7 +24,7 @@ use yiti::{
     say::percent,
 };
 
-use super::language::{is_chinese, said};
+use super::language::{is_chinese, put_together, said};
 
 /// Prints a table for a person.
 pub(crate) fn table(table: &Table) -> Result<()> {
@@ -137,10 +137,11 @@ pub(crate) fn marked(text: &str) -> String {
     format!("{mark}{text}{mark:#}")
 }
 
-/// Prints a line, or several.
+/// Prints a line, or several, as they are: whoever calls has said them in the language of the
+/// program, if they are its own.
 pub(crate) fn line(text: &str) -> Result<()> {
     let mut out = io::stdout().lock();
-    Ok(text.split('\n').try_for_each(|line| writeln!(out, "{}", visible(&said(line))))?)
+    Ok(text.split('\n').try_for_each(|line| writeln!(out, "{}", visible(line)))?)
 }
 
 /// Prints a line, or several, whose hidden characters are already escaped.
@@ -184,7 +185,7 @@ pub(crate) fn misused(usage: &str) {
     let mut err = io::stderr().lock();
     for line in usage.lines() {
         // Nobody is left to tell if this fails.
-        let _ = writeln!(err, "{}", visible(&said(line)));
+        let _ = writeln!(err, "{}", visible(&put_together(line)));
     }
 }
 
@@ -193,6 +194,9 @@ pub(crate) fn complain(error: &anyhow::Error) {
     // Nobody is left to tell if this fails too.
     let _ = writeln!(io::stderr().lock(), "yiti: {}", visible(&complaint(error)));
 }
+
+/// How the library calls what is looked for.
+const PATTERN: &str = "PATTERN";
 
 /// What went wrong, in the language of the program: an error of the library part by part, since
 /// each part stands in many errors.
@@ -203,13 +207,15 @@ pub(crate) fn complaint(error: &anyhow::Error) -> String {
     match error.downcast_ref::<Error>() {
         Some(Error::File { path, action, source }) => {
             let [action, cause] = [format!("cannot {action}"), cause(source)];
-            format!("{}：{}：{}", path.display(), said(&action), said(&cause))
+            format!("{}：{}：{}", path.display(), put_together(&action), put_together(&cause))
         }
         Some(Error::Input { input, reason, remedy, .. }) => {
-            format!("{}：{}；{}", said(input), said_after_place(reason), said(remedy))
+            // Else it is a name that someone gave to a file.
+            let input = if input == PATTERN { said(PATTERN) } else { input.into() };
+            format!("{input}：{}；{}", said_after_place(reason), put_together(remedy))
         }
         Some(Error::Config { file, reason }) => format!("{file}：{}", said_after_place(reason)),
-        _ => said(&format!("{error:#}")).into_owned(),
+        _ => put_together(&format!("{error:#}")).into_owned(),
     }
 }
 
@@ -223,13 +229,13 @@ fn cause(error: &io::Error) -> String {
 fn said_after_place(reason: &str) -> String {
     match reason.split_once(": ") {
         Some((place, reason)) if place.starts_with("line ") => {
-            format!("第 {} 行：{}", &place["line ".len()..], said(reason))
+            format!("第 {} 行：{}", &place["line ".len()..], put_together(reason))
         }
-        _ => said(reason).into_owned(),
+        _ => put_together(reason).into_owned(),
     }
 }
 
-/// Prints a line of progress on standard error.
+/// Prints a line of progress on standard error, as it is.
 pub(crate) fn say(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{}", visible(&said(text)));
+    let _ = writeln!(io::stderr().lock(), "{}", visible(text));
 }

@@ -9,7 +9,7 @@ use super::{
     args::ReportArgs,
     changes,
     input::{self, Input},
-    language,
+    language::{self, filled},
     voice::Voice,
 };
 
@@ -41,9 +41,14 @@ pub(crate) fn run(args: &ReportArgs, voice: &Voice) -> Result<()> {
     for meeting in &analysed.meetings {
         voice.say(&format!("{}: {}", meeting.title, language::of(say::findings::answer(meeting))));
     }
-    let count = made.files().len();
-    voice.say(&format!("{count} files; `yiti open {}` shows them", folder.display()));
+    voice.say(&written(&made, &folder));
     Ok(())
+}
+
+/// How much was written, and how it is looked at.
+pub(crate) fn written(made: &Report, folder: &Path) -> String {
+    let [count, folder] = [made.files().len().to_string(), folder.display().to_string()];
+    filled("{0} files; `yiti open {1}` shows them", &[&count, &folder])
 }
 
 /// What is asked for besides the settings.

@@ -13,7 +13,9 @@ use yiti::{
 use super::{
     Nothing,
     args::{Format, SearchArgs},
-    input, output,
+    input,
+    language::filled,
+    output,
     voice::Voice,
 };
 
@@ -108,14 +110,16 @@ fn table(answer: &Kwic, fit: bool) -> Result<()> {
 /// How often the pattern was found, and in how many speeches.
 fn sum(answer: &Kwic) -> String {
     let Kwic { pattern, hits, counts, .. } = answer;
-    let all = counts.len();
-    match hits.len() {
-        0 => format!("nothing found: {pattern} is in none of {all} speeches; titles aside"),
-        count => {
-            let with = counts.iter().filter(|count| count.hits > 0).count();
-            format!("hits of {pattern}: {count}, in {with} of {all} speeches; titles aside")
-        }
+    let with = counts.iter().filter(|count| count.hits > 0).count();
+    let [count, with, all] = [hits.len(), with, counts.len()].map(|n| n.to_string());
+    if hits.is_empty() {
+        let nothing = "nothing found: {0} is in none of {1} speeches; titles aside";
+        return filled(nothing, &[pattern, &all]);
     }
+    filled(
+        "hits of {0}: {1}, in {2} of {3} speeches; titles aside",
+        &[pattern, &count, &with, &all],
+    )
 }
 
 /// A line for each hit, hidden characters escaped: speech, left, keyword, right, place.

@@ -10,7 +10,7 @@ use yiti::{
 use super::{
     args::{SplitArgs, SplitFormat},
     input,
-    language::{self, said},
+    language::{self, filled, put_together, said},
     output,
     voice::Voice,
 };
@@ -38,20 +38,24 @@ pub(crate) fn run(args: &SplitArgs, voice: &Voice) -> Result<()> {
 
 fn table(transcript: &Transcript) -> Result<()> {
     let meeting = &transcript.meeting;
-    let date = meeting.date.as_deref().unwrap_or("not printed");
-    output::line(&format!("{}\ndate: {date}", meeting.title))?;
+    output::line(&meeting.title)?;
+    output::line(&match &meeting.date {
+        Some(date) => filled("date: {0}", &[date]),
+        None => said("date: not printed").into_owned(),
+    })?;
     output::table(&speeches(transcript))?;
     if !meeting.announced.is_empty() {
-        output::line(&format!("announced: {}", meeting.announced.join("、")))?;
+        output::line(&filled("announced: {0}", &[&meeting.announced.join("、")]))?;
     }
     if !meeting.missing.is_empty() {
-        output::line(&format!("announced but not here: {}", meeting.missing.join("、")))?;
+        output::line(&filled("announced but not here: {0}", &[&meeting.missing.join("、")]))?;
     }
-    output::line(&format!("layout: {} ({})", transcript.layout.name(), transcript.evidence))?;
+    let evidence = put_together(&transcript.evidence);
+    output::line(&filled("layout: {0} ({1})", &[transcript.layout.name(), &evidence]))?;
     for doubt in &transcript.doubts {
-        output::line(&format!("doubt: {}", language::of(doubt.phrase().clone())))?;
+        output::line(&filled("doubt: {0}", &[&language::of(doubt.phrase().clone())]))?;
     }
-    output::line(&format!("characters: {}\n", ledger(transcript)))
+    output::line(&(filled("characters: {0}", &[&ledger(transcript)]) + "\n"))
 }
 
 /// The speeches, numbered from 1.

@@ -13,7 +13,9 @@ use yiti::{
 
 use super::{
     args::{Format, SurveyArgs},
-    input, output,
+    input,
+    language::{filled, said},
+    output,
     voice::Voice,
 };
 
@@ -23,7 +25,7 @@ pub(crate) fn run(args: &SurveyArgs, voice: &Voice) -> Result<()> {
         config.terms.top = top as usize;
     }
     let run = Run::new(config)?;
-    voice.stage("counting the rows, then looking for sentences to quote".into());
+    voice.stage(said("counting the rows, then looking for sentences to quote"));
     let found = survey(&args.table, &run);
     voice.done();
     let found = found?;
@@ -38,9 +40,9 @@ pub(crate) fn run(args: &SurveyArgs, voice: &Voice) -> Result<()> {
 }
 
 fn table(survey: &Survey) -> Result<()> {
-    output::line(&format!(
-        "{} rows, {} sentences, codebook {}",
-        survey.rows, survey.sentences, survey.codebook
+    output::line(&filled(
+        "{0} rows, {1} sentences, codebook {2}",
+        &[&survey.rows.to_string(), &survey.sentences.to_string(), &survey.codebook],
     ))?;
     let columns = [
         column("group").text(|group: &&SurveyGroup| (&group.name).into()),
@@ -50,12 +52,13 @@ fn table(survey: &Survey) -> Result<()> {
         column("top terms (times here / elsewhere)").text(|group| terms(group).into()),
     ];
     output::table(&Table::new("survey", &survey.groups, columns))?;
-    output::line(&format!(
+    output::line(&filled(
         "stresses: themes of which a larger share of the sentences holds a term than in the mean of \
          the other groups, by a tenth and further than chance would have it; paragraphs were drawn \
-         {} times\n--format json quotes the sentences",
-        survey.draws
-    ))
+         {0} times",
+        &[&survey.draws.to_string()],
+    ))?;
+    output::line(&said("--format json quotes the sentences"))
 }
 
 /// The themes that a group stresses; `None`: there is none.

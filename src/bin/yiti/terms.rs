@@ -17,7 +17,7 @@ use yiti::{
 use super::{
     args::{Format, TermsArgs},
     input::{self, Input},
-    language::said,
+    language::{filled, said},
     output,
     voice::Voice,
 };
@@ -87,18 +87,19 @@ fn table(meeting: &MeetingAnalysis) -> Result<()> {
     ];
     output::table(&Table::new("terms", &meeting.speeches, columns))?;
     if !general.is_empty() {
-        output::line(&format!(
-            "{}: held against general Chinese (the segmenter's dictionary, 60 million words), since \
+        output::line(&filled(
+            "{0}: held against general Chinese (the segmenter's dictionary, 60 million words), since \
              the other speeches are too short or none",
-            general.join("、")
+            &[&general.join("、")],
         ))?;
     }
-    output::line(match meeting.noise {
+    let noise = said(match meeting.noise {
         Some(_) => {
-            "?: not above what the best term of a speech reaches by chance in one deal of twenty\n"
+            "?: not above what the best term of a speech reaches by chance in one deal of twenty"
         }
-        None => "too few sentences, or too much text, to tell what chance does\n",
-    })
+        None => "too few sentences, or too much text, to tell what chance does",
+    });
+    output::line(&format!("{noise}\n"))
 }
 
 /// The lists of a speech on one line.

@@ -12,7 +12,9 @@ use yiti::say::{self, findings, names, percent};
 
 use super::{
     args::{Format, TableArgs},
-    input, language, output,
+    input,
+    language::{self, filled, said},
+    output,
     voice::Voice,
 };
 
@@ -172,18 +174,25 @@ fn members(group: &Group) -> String {
 fn note(meeting: &MeetingAnalysis) -> String {
     let collection = meeting.grouping.collection();
     let resampled = match (collection, meeting.grouping.draw_count()) {
-        (Some(collection), _) => format!(
-            "groups: {} speeches are too many to compare all pairs: consensus of {} runs of k-means\nconfidence: how much of the group such a run finds again, in the mean (Jaccard index)",
-            meeting.speeches.len(),
-            collection.runs
-        ),
-        (None, 0) => "too few speeches, or too much text, to resample: no confidence".to_owned(),
-        (None, draws) => format!(
-            "confidence: chance that two of a group are of one class (a speech alone: that it is of its own), from {draws} draws of 60 % of the passages and from how often such a chance held on labelled texts"
+        (Some(collection), _) => {
+            let [speeches, runs] = [meeting.speeches.len(), collection.runs].map(|n| n.to_string());
+            let pairs = "groups: {0} speeches are too many to compare all pairs: consensus of {1} runs of k-means";
+            let confidence = "confidence: how much of the group such a run finds again, in the mean (Jaccard index)";
+            format!("{}\n{}", filled(pairs, &[&speeches, &runs]), said(confidence))
+        }
+        (None, 0) => {
+            said("too few speeches, or too much text, to resample: no confidence").into_owned()
+        }
+        (None, draws) => filled(
+            "confidence: chance that two of a group are of one class (a speech alone: that it is of its own), from {0} draws of 60 % of the passages and from how often such a chance held on labelled texts",
+            &[&draws.to_string()],
         ),
     };
-    let shares = "stresses: themes with a larger share than the mean of the others, beyond its 95 % interval and chance; ?: no further beyond than chance\nshares: of the characters of a speech's sentences, headings aside";
-    format!("{shares}\n{resampled}\n{}{}", hints(meeting), cannot_tell(meeting))
+    let stresses = said(
+        "stresses: themes with a larger share than the mean of the others, beyond its 95 % interval and chance; ?: no further beyond than chance",
+    );
+    let shares = said("shares: of the characters of a speech's sentences, headings aside");
+    format!("{stresses}\n{shares}\n{resampled}\n{}{}", hints(meeting), cannot_tell(meeting))
 }
 
 /// Pairs that are in no group and yet near, the likeliest.
@@ -192,7 +201,7 @@ fn hints(meeting: &MeetingAnalysis) -> String {
     if pairs.is_empty() {
         return String::new();
     }
-    format!("hints: near, though in no group together: {}\n", pairs.join(", "))
+    filled("hints: near, though in no group together: {0}", &[&pairs.join(", ")]) + "\n"
 }
 
 /// Which pairs are not told from what chance gives, or how many if they are many.
@@ -207,14 +216,18 @@ fn cannot_tell(meeting: &MeetingAnalysis) -> String {
     let all = n * n.saturating_sub(1) / 2;
     let cannot: Vec<_> =
         meeting.pairs().filter(|&(a, b)| meeting.grouping.cannot_tell(a, b)).collect();
-    let named = match cannot.len() {
+    let named = cannot.iter().take(NAMED).map(|&(a, b)| format!(" {}–{}", name(a), name(b)));
+    let [count, all] = [cannot.len(), all].map(|n| n.to_string());
+    let told = match cannot.len() {
         0 => return String::new(),
-        1..=NAMED => cannot.iter().map(|&(a, b)| format!(" {}–{}", name(a), name(b))).collect(),
-        _ => String::new(),
+        1..=NAMED => filled(
+            "cannot tell: the 95 % interval of the similarity of {0} of {1} pairs holds what chance gives:{2}",
+            &[&count, &all, &named.collect::<String>()],
+        ),
+        _ => filled(
+            "cannot tell: the 95 % interval of the similarity of {0} of {1} pairs holds what chance gives",
+            &[&count, &all],
+        ),
     };
-    let colon = if named.is_empty() { "" } else { ":" };
-    let count = cannot.len();
-    format!(
-        "cannot tell: the 95 % interval of the similarity of {count} of {all} pairs holds what chance gives{colon}{named}\n"
-    )
+    told + "\n"
 }

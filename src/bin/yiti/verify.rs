@@ -19,7 +19,9 @@ use yiti::{
 
 use super::{
     args::VerifyArgs,
-    compare, input, output,
+    compare, input,
+    language::said,
+    output,
     report::{make, with_options},
     voice::Voice,
 };
@@ -55,7 +57,7 @@ pub(crate) fn run(args: &VerifyArgs, voice: &Voice) -> Result<()> {
     }
     for difference in &found {
         let path = visible(&difference.path);
-        output::escaped_line(&format!("{path}: {}", words(difference.odd)))?;
+        output::escaped_line(&format!("{path}: {}", said(words(difference.odd))))?;
     }
     let all = written.files.keys().chain(made.files().keys()).collect::<BTreeSet<_>>().len();
     Err(anyhow::anyhow!(

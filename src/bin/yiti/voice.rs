@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use yiti::report::visible;
 
-use super::{language::said, output};
+use super::output;
 
 /// Work shorter than this shows no progress.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -24,7 +24,7 @@ enum Level {
     Verbose,
 }
 
-/// Prints progress on standard error, as much as the user asked for.
+/// Prints progress on standard error, as much as the user asked for, in the words that it is given.
 pub(crate) struct Voice {
     level: Level,
     /// One line that shows the stage under way, in a terminal only.
@@ -50,13 +50,14 @@ impl Voice {
     }
 
     /// A stage begins, and the one before it has ended.
-    pub(crate) fn stage(&self, what: String) {
+    pub(crate) fn stage(&self, what: impl Into<String>) {
+        let what = what.into();
         self.end();
         if self.level == Level::Normal && !self.bar.is_hidden() {
             if self.bar.is_finished() {
                 self.bar.reset();
             }
-            self.bar.set_style(style(visible(&said(&what)).into()));
+            self.bar.set_style(style(visible(&what).into()));
             self.bar.enable_steady_tick(TICK);
         }
         *self.under_way() = Some((what, Instant::now()));
