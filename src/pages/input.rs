@@ -9,6 +9,7 @@ use std::{
 use super::{
     Page, Params, Readers, Source, encoding, formats,
     listing::{belongs, is_text},
+    near::must_exist,
 };
 use crate::error::{Error, Fault, Result};
 
@@ -33,6 +34,7 @@ impl Readers {
         if inputs.iter().filter(is_standard).count() > 1 {
             return Err(Error::input("-", "standard input is named twice", "name it once"));
         }
+        must_exist(inputs.iter().map(PathBuf::as_path))?;
         for input in inputs {
             if is_standard(&input) {
                 let bytes = take(std::io::stdin(), params).map_err(Error::file("-", "read"))?;

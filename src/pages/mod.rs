@@ -19,6 +19,7 @@ mod guard;
 mod html;
 mod input;
 mod listing;
+mod near;
 mod page;
 mod params;
 #[cfg(feature = "pdf")]
@@ -37,6 +38,7 @@ pub use guard::is_reader_thread;
 pub use input::{
     REPORT_JSON, beside, inside, name_of, read, read_font, read_list, read_model, report_in,
 };
+pub(crate) use near::must_exist;
 pub(crate) use page::sha256;
 pub use page::{Page, Reading, Source};
 pub use params::Params;

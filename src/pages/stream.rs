@@ -9,6 +9,7 @@ use std::{
 use super::{
     Page,
     input::show,
+    near::must_exist,
     table::{self, Row},
 };
 use crate::{
@@ -71,6 +72,7 @@ impl Portions {
     /// # Errors
     /// A file that cannot be read, and what is no file: a table is read more than once.
     pub fn open(path: &Path) -> Result<Self> {
+        must_exist([path])?;
         let is_standard = path.as_os_str() == "-";
         if is_standard || !path.metadata().map_err(Error::file(path, "read"))?.is_file() {
             let remedy = "save the rows as one file, or name the tables themselves";

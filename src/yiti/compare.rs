@@ -113,6 +113,7 @@ impl Yiti {
     /// A file that cannot be read.
     pub fn inputs_or_reports(&self, paths: &[impl AsRef<Path>]) -> Result<Inputs> {
         let mut sources = Vec::new();
+        pages::must_exist(paths.iter().map(AsRef::as_ref))?;
         for path in paths.iter().map(AsRef::as_ref) {
             match pages::report_in(path, &self.run.config.pages)? {
                 Some(report) => sources.push(report),

@@ -46,15 +46,13 @@ def test_foreign_formats_are_read_in_a_process_apart(yiti):
 def test_errors_have_the_line_of_the_program(yiti, command, tmp_path):
     (tmp_path / "empty.txt").write_text("")
     (tmp_path / "damaged.pdf").write_bytes(b"%PDF-1.7\n")
-    for name in ("empty.txt", "damaged.pdf"):
+    # Of a path where there is nothing a near name is offered.
+    for name in ("empty.txt", "damaged.pdf", "emtpy.txt", "far"):
         with pytest.raises(yiti.YitiError) as error:
             yiti.read(tmp_path / name)
         told = command("split", str(tmp_path / name))
         assert told.returncode == 1
         assert told.stderr.strip() == f"yiti: {error.value}"
-    # Of a path where there is nothing the program says more: names beside it.
-    with pytest.raises(yiti.YitiError, match="missing.txt: cannot read: No such file"):
-        yiti.read(tmp_path / "missing.txt")
     with pytest.raises(yiti.YitiError, match="text.encode"):
         yiti.read(RECORD)
 

@@ -1,13 +1,9 @@
 //! Arguments → settings, lists and transcripts.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    sync::OnceLock,
-};
+use std::{path::PathBuf, sync::OnceLock};
 
 use yiti::{
-    Analysed, Error, Progress, Record, Yiti,
+    Analysed, Progress, Record, Yiti,
     analysis::{CodebookFit, CodebookVerdict, Extent, MeetingAnalysis},
     config::{Config, Lists},
     error::Result,
@@ -46,7 +42,6 @@ pub(crate) fn front(config: Config, voice: &Voice) -> Result<Yiti> {
 /// Reads texts and splits them.
 pub(crate) fn under(yiti: Yiti, paths: &[PathBuf], voice: &Voice) -> Result<Input> {
     voice.stage(said("reading"));
-    found(paths)?;
     let inputs = yiti.inputs(paths)?;
     voice.stage(said("finding the speeches"));
     name_pages(&inputs.sources, voice);
@@ -60,36 +55,6 @@ pub(crate) fn under(yiti: Yiti, paths: &[PathBuf], voice: &Voice) -> Result<Inpu
         });
     }
     Ok(Input { yiti, record })
-}
-
-/// Refuses a path where there is nothing, and names one beside it that is nearly called so.
-fn found(paths: &[PathBuf]) -> Result<()> {
-    let is_missing = |path: &&PathBuf| {
-        path.as_os_str() != "-" && matches!(path.try_exists(), Ok(false)) && !path.is_symlink()
-    };
-    let Some(missing) = paths.iter().find(is_missing) else { return Ok(()) };
-    let remedy = match near(missing) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "give the path of a text or of a folder".into(),
-    };
-    Err(Error::input(missing.display().to_string(), "no such file or folder", remedy))
-}
-
-/// The path beside a missing one whose name is most like it.
-fn near(missing: &Path) -> Option<String> {
-    /// How alike two names must be, from 0 to 1 (Jaro and Winkler); chosen by eye.
-    const ALIKE: f64 = 0.8;
-    let wanted = missing.file_name()?.to_string_lossy().into_owned();
-    let folder = missing.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
-    let mut names: Vec<String> = entries
-        .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
-        .collect();
-    names.sort();
-    let scored = names.iter().map(|name| (name, strsim::jaro_winkler(&wanted, name)));
-    let (name, score) = scored.max_by(|a, b| a.1.total_cmp(&b.1))?;
-    let path = folder.map_or_else(|| PathBuf::from(name), |folder| folder.join(name));
-    (score >= ALIKE).then(|| path.display().to_string())
 }
 
 /// The analysis of the meetings, as far as it is asked for, with lines of progress.
