@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Config;
 use crate::{
-    error::Result,
+    error::{Error, Result},
     groups::fields::Fields,
     names::Regions,
     pages,
@@ -55,13 +55,16 @@ impl NamedLists {
     }
 
     /// A list's file name, without its folder, and its text.
+    ///
+    /// # Errors
+    /// A list that is not among them: the file of this name on the machine that asks may be another.
     fn named(&self, path: &Path) -> Result<(String, String)> {
-        let text = match self.texts.get(path) {
-            Some(text) => text.clone(),
-            None => pages::read_list(path)?,
-        };
+        let text = self.texts.get(path).ok_or_else(|| {
+            let reason = "the settings name this list, and it was not sent with them";
+            Error::input(path.display().to_string(), reason, "make the job anew, from the settings")
+        })?;
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        Ok((name, text))
+        Ok((name, text.clone()))
     }
 }
 
@@ -79,10 +82,10 @@ impl Config {
         self.lists_of(&NamedLists::read(self)?)
     }
 
-    /// The lists of `named`, beside the built-in ones.
+    /// The lists of `named`, beside the built-in ones. No file is read.
     ///
     /// # Errors
-    /// A list that is wrong, with its line.
+    /// A list that is wrong, with its line, or that `named` lacks.
     pub fn lists_of(&self, named: &NamedLists) -> Result<Lists> {
         let mut texts = vec![
             (
@@ -135,5 +138,35 @@ impl Config {
             Some(built_in) => owned(built_in),
             None => named.named(path)?,
         }])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_that_was_not_sent_is_not_read_from_the_disk() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("words.txt");
+        std::fs::write(&path, "港口 100\n").expect("written");
+        let own = std::fs::canonicalize("data/themes/policy.toml").expect("a codebook");
+        let by: [fn(&mut Config, PathBuf); 3] = [
+            |config, path| config.tokens.dictionary = Some(path),
+            |config, path| config.tokens.stopwords.push(path),
+            |config, path| config.themes.lexicon = Some(path),
+        ];
+        for (name, path) in by.into_iter().zip([&path, &path, &own]) {
+            let mut config = Config::default();
+            name(&mut config, path.clone());
+            assert!(config.lists().is_ok());
+            let error = config.lists_of(&NamedLists::default()).expect_err("it was not sent");
+            let told = format!(
+                "{}: the settings name this list, and it was not sent with them; \
+                 make the job anew, from the settings",
+                path.display()
+            );
+            assert_eq!(error.to_string(), told);
+        }
     }
 }
