@@ -1,4 +1,5 @@
 //! A table → a stream of Arrow. What its columns mean goes with it, as metadata of its fields.
+//! A stream → what Python takes it by.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -7,6 +8,7 @@ use arrow_array::{
     RecordBatchReader, StringArray, ffi_stream::FFI_ArrowArrayStream,
 };
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
+use pyo3::{prelude::*, types::PyCapsule};
 use yiti::report::table::{Cell, Column, Kind, Table};
 
 /// Rows of a batch: a column of texts holds at most 2 GiB.
@@ -41,6 +43,17 @@ pub(crate) fn stream(table: &Table<'_>) -> FFI_ArrowArrayStream {
     let reader: Box<dyn RecordBatchReader + Send> =
         Box::new(RecordBatchIterator::new(batches, schema));
     FFI_ArrowArrayStream::new(reader)
+}
+
+/// A stream as a capsule, which pandas, polars, DuckDB and pyarrow take as it is.
+pub(crate) fn capsule<'py>(
+    py: Python<'py>,
+    stream: FFI_ArrowArrayStream,
+    requested_schema: Option<Bound<'py, PyAny>>,
+) -> PyResult<Bound<'py, PyCapsule>> {
+    // Another schema is a wish that a producer need not grant.
+    drop(requested_schema);
+    PyCapsule::new_with_value(py, stream, c"arrow_array_stream")
 }
 
 fn batch(

@@ -7,11 +7,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use pyo3::{
-    exceptions::{PyAttributeError, PyKeyError},
-    prelude::*,
-    types::PyBytes,
-};
+use pyo3::{exceptions::PyKeyError, prelude::*, types::PyBytes};
 use yiti::{
     Analysed, Compared, Report, Yiti,
     report::{self, comparison_tables, table::Table as Cells, table_called, table_names},
@@ -19,7 +15,13 @@ use yiti::{
     say,
 };
 
-use crate::{chart::Chart, errors::refused, html, program, table::Table, work::work};
+use crate::{
+    chart::Chart,
+    errors::refused,
+    html, program,
+    table::{self, Table},
+    work::work,
+};
 
 /// The numbers of a run.
 pub(crate) enum Numbers {
@@ -129,19 +131,12 @@ impl Findings {
     fn __getattr__(&self, py: Python<'_>, name: &str) -> PyResult<Table> {
         // Python asks for many names that no table has.
         let found = if name.starts_with('_') { None } else { self.table(py, name)? };
-        found.ok_or_else(|| {
-            let tables = self.tables().join(", ");
-            PyAttributeError::new_err(format!(
-                "no attribute and no table is called {name}; tables: {tables}"
-            ))
-        })
+        found.ok_or_else(|| table::no_table(name, &self.tables()))
     }
 
     fn __dir__(slf: Bound<'_, Self>) -> PyResult<Vec<String>> {
-        let object = slf.py().import("builtins")?.getattr("object")?;
-        let mut names: Vec<String> = object.call_method1("__dir__", (&slf,))?.extract()?;
-        names.extend(slf.get().tables().into_iter().map(str::to_owned));
-        Ok(names)
+        let tables = slf.get().tables();
+        table::with_tables(&slf, tables)
     }
 
     /// The names of the charts.

@@ -22,6 +22,7 @@ use yiti::{
 };
 
 use crate::{
+    arrow,
     errors::{told, wrong},
     frame,
 };
@@ -46,11 +47,9 @@ impl Lines {
         py: Python<'py>,
         requested_schema: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
-        // Another schema is a wish that a producer need not grant.
-        drop(requested_schema);
         let stream = self.stream.lock().unwrap_or_else(PoisonError::into_inner).take();
         let stream = stream.ok_or_else(|| wrong("lines", "they have been read", "count again"))?;
-        PyCapsule::new_with_value(py, stream, c"arrow_array_stream")
+        arrow::capsule(py, stream, requested_schema)
     }
 }
 

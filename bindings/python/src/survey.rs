@@ -3,7 +3,6 @@
 use std::{path::PathBuf, sync::Arc};
 
 use pyo3::{
-    exceptions::PyValueError,
     prelude::*,
     types::{PyDict, PyList, PyString, PyTuple},
 };
@@ -21,7 +20,7 @@ use crate::{
     html,
     job::SurveyJob,
     settings::Given,
-    table::Table,
+    table::{self, Table},
     work::work,
 };
 
@@ -38,40 +37,28 @@ impl From<Surveyed> for Survey {
     }
 }
 
-impl Survey {
-    /// The table of this name, without the `survey_` before it.
-    fn table(&self, name: &str) -> PyResult<Table> {
-        let mut tables = survey_tables(&self.found).into_iter();
-        let table = tables.find(|table| table.name.strip_prefix("survey_") == Some(name));
-        let table = table.ok_or_else(|| PyValueError::new_err(name.to_owned()))?;
-        Ok(table.into_owned().into())
-    }
+/// The name of a survey's table as an attribute, which says nothing twice.
+fn short(name: &'static str) -> &'static str {
+    name.strip_prefix("survey_").unwrap_or(name)
 }
 
 #[pymethods]
 impl Survey {
-    /// What each group says of each theme, against the mean of the others.
+    /// The names of the tables, each an attribute.
     #[getter]
-    fn themes(&self) -> PyResult<Table> {
-        self.table("themes")
+    fn tables(&self) -> Vec<&'static str> {
+        survey_tables(&self.found).iter().map(|table| short(table.name)).collect()
     }
 
-    /// The terms of each group, best first.
-    #[getter]
-    fn terms(&self) -> PyResult<Table> {
-        self.table("terms")
+    fn __getattr__(&self, name: &str) -> PyResult<Table> {
+        let mut tables = survey_tables(&self.found).into_iter();
+        let found = tables.find(|table| short(table.name) == name);
+        found.map(Table::from).ok_or_else(|| table::no_table(name, &self.tables()))
     }
 
-    /// The groups and their sizes.
-    #[getter]
-    fn groups(&self) -> PyResult<Table> {
-        self.table("groups")
-    }
-
-    /// The sentences that are quoted for what is claimed.
-    #[getter]
-    fn quotations(&self) -> PyResult<Table> {
-        self.table("quotations")
+    fn __dir__(slf: Bound<'_, Self>) -> PyResult<Vec<String>> {
+        let tables = slf.get().tables();
+        table::with_tables(&slf, tables)
     }
 
     /// The codebook that the themes are from.

@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use pyo3::{
-    exceptions::{PyIndexError, PyKeyError},
+    exceptions::{PyAttributeError, PyIndexError, PyKeyError},
     prelude::*,
     types::{PyCapsule, PyDict, PyList},
 };
@@ -135,11 +135,9 @@ impl Table {
         py: Python<'py>,
         requested_schema: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
-        // Another schema is a wish that a producer need not grant.
-        drop(requested_schema);
         let cells = Arc::clone(&self.cells);
         let stream = py.detach(move || arrow::stream(&cells));
-        PyCapsule::new_with_value(py, stream, c"arrow_array_stream")
+        arrow::capsule(py, stream, requested_schema)
     }
 
     /// An array of objects, one a row; written to `path`, if one is given.
@@ -223,6 +221,25 @@ fn object<'py>(py: Python<'py>, cell: &Cell<'_>) -> PyResult<Bound<'py, PyAny>> 
         Cell::Flag(holds) => holds.into_pyobject(py)?.to_owned().into_any(),
         Cell::Empty => py.None().into_bound(py),
     })
+}
+
+/// The names of an object's own attributes, and of the tables that are attributes too.
+pub(crate) fn with_tables(
+    object: &Bound<'_, PyAny>,
+    tables: Vec<&'static str>,
+) -> PyResult<Vec<String>> {
+    let kind = object.py().import("builtins")?.getattr("object")?;
+    let mut names: Vec<String> = kind.call_method1("__dir__", (object,))?.extract()?;
+    names.extend(tables.into_iter().map(str::to_owned));
+    Ok(names)
+}
+
+/// There is no table of this name.
+pub(crate) fn no_table(name: &str, tables: &[&str]) -> PyErr {
+    let tables = tables.join(", ");
+    PyAttributeError::new_err(format!(
+        "no attribute and no table is called {name}; tables: {tables}"
+    ))
 }
 
 /// Gives the text back, or writes the bytes to a file.

@@ -87,8 +87,10 @@ def test_the_stubs_name_what_there_is(yiti, analysis):
     options = re.search(r"class _Options.*?\n\n\S", stub, re.S).group()
     named = re.findall(r"^    (\w+): ", options, re.M)
     assert named == [keyword for keyword, _ in _yiti.keywords()]
-    attributes = re.search(r"class Analysis.*?    def ", stub, re.S).group()
-    assert re.findall(r"^    (\w+): Table", attributes, re.M) == analysis.tables
+    survey = yiti.survey({"text": ["重视家庭。"], "speaker": ["甲"]})
+    for kind, tables in (("Analysis", analysis.tables), ("Survey", survey.tables)):
+        attributes = re.search(rf"class {kind}\b.*?    def ", stub, re.S).group()
+        assert re.findall(r"^    (\w+): Table", attributes, re.M) == tables
     for name in yiti.__all__:
         assert getattr(yiti, name).__doc__ or name == "__version__", name
     for kind in (yiti.Table, yiti.Chart, yiti.Transcript, yiti.Analysis, yiti.Comparison):

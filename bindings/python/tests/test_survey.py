@@ -53,6 +53,10 @@ def test_frames_of_all_kinds_are_the_same(yiti, table, found):
     assert stressed(by_region) == set(REGIONS)
     assert found.quotations["id"][0].startswith("r") and "3 groups, 600 rows" in repr(found)
     assert found.groups["rows"] == [200, 200, 200] and found._repr_html_().count("<table>") == 4
+    assert found.tables == ["themes", "terms", "groups", "quotations"]
+    assert set(found.tables) <= set(dir(found)) and "codebook" in dir(found)
+    with pytest.raises(AttributeError, match="no table is called words; tables: themes, "):
+        getattr(found, "words")
     assert pickle.loads(pickle.dumps(found)) == found == yiti.Survey.from_json(found.to_json())
 
 

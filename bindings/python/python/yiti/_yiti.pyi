@@ -222,18 +222,13 @@ class Comparison(Findings):
 class Survey:
     """What each group of a table says more of than the others. Nothing in it can be changed."""
 
+    themes: Table
+    terms: Table
+    groups: Table
+    quotations: Table
     @property
-    def themes(self) -> Table:
-        """What each group says of each theme, against the mean of the others."""
-    @property
-    def terms(self) -> Table:
-        """The terms of each group, best first."""
-    @property
-    def groups(self) -> Table:
-        """The groups and their sizes."""
-    @property
-    def quotations(self) -> Table:
-        """The sentences that are quoted for what is claimed."""
+    def tables(self) -> list[str]:
+        """The names of the tables, each an attribute."""
     @property
     def codebook(self) -> str: ...
     @property
