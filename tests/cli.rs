@@ -175,6 +175,27 @@ fn a_file_that_is_not_there_is_named() {
 }
 
 #[test]
+fn a_survey_says_how_many_rows_it_leaves_out() {
+    let room = room();
+    let rows = "region,text\n广东,港口通航。\n河北,春耕备耕。\n云南,\n";
+    write(&room.path().join("a.csv"), rows);
+    // A row without a text is left out, and said to be.
+    let run = |args: &[&str]| {
+        let args = [&["survey", "a.csv", "--group-by", "region"], args].concat();
+        let output = yiti().current_dir(room.path()).args(args).output().expect("runs");
+        assert!(output.status.success());
+        [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("UTF-8"))
+    };
+    for format in ["table", "csv", "json"] {
+        let [_, told] = run(&["--format", format]);
+        assert_eq!(told, "rows without a text, which are left out: 1\n");
+        let [shown, told] = run(&["--format", format, "-q"]);
+        assert_eq!(told, "");
+        assert!(format != "json" || shown.contains("\"left_out\": 1"), "{shown}");
+    }
+}
+
+#[test]
 fn a_folder_without_texts_is_refused() {
     let room = room();
     write(&room.path().join("papers/README.md"), "about");

@@ -12,7 +12,7 @@ use yiti::{
     pages::{Page, Portion, Source},
     run::Run,
     survey::{
-        Claims, Quotes, Survey, SurveyTally,
+        Claims, Quotes, Survey, SurveyTally, count,
         lines::{CountLine, Kind, Names},
         of_tally, quote, survey,
     },
@@ -280,6 +280,35 @@ fn a_wrong_table_is_refused_with_its_line() {
         let error = survey(&[path.into()], &BY_REGION).expect_err("no file").to_string();
         assert!(error.contains("no table that can be read twice"), "{error}");
     }
+}
+
+#[test]
+fn rows_without_a_text_are_left_out_and_counted() {
+    let rows = &many()[..300];
+    let found = of(&[&written("a.jsonl", jsonl(rows))], &BY_REGION).expect("a survey");
+    assert_eq!((found.rows, found.left_out), (300, 0));
+    let empty = "{\"region\":\"广东\"}\n{\"region\":\"云南\",\"text\":\" \"}\n{\"text\":null}\n";
+    let with_empty = [
+        written("a.jsonl", empty.to_owned() + &jsonl(&rows[..100]) + empty + &jsonl(&rows[100..])),
+        written("a.csv", csv(rows) + "广东,\n云南,\" \"\n广东,\n,\n云南,\n广东,\n广东,\n"),
+    ];
+    let expected = claims(found);
+    for table in &with_empty {
+        let mut found = claims(of(&[table], &BY_REGION).expect("a survey"));
+        assert_eq!(std::mem::take(&mut found.left_out), 6, "{:?}", table.path);
+        assert_eq!(found, expected);
+    }
+    // As lines that an engine adds up.
+    let text = String::from_utf8(fs::read(&with_empty[0].path).expect("a table")).expect("UTF-8");
+    let tally = count(&Portion::of_no_file("t", text), &BY_REGION).expect("a tally");
+    let names = Names::of(&BY_REGION);
+    let mut added = names.tally();
+    for line in tally.lines(&names) {
+        added.add(line, &names).expect("a known name");
+    }
+    assert_eq!([added.left_out, tally.left_out], [6, 6]);
+    let error = of(&[&written("a.jsonl", empty)], &BY_REGION).expect_err("no text").to_string();
+    assert!(error.contains("none of its 3 rows has a text; give a row for each text"), "{error}");
 }
 
 #[test]

@@ -32,10 +32,11 @@ impl Portion {
         Self { page: Page { path: name.into(), ..Page::new("rows.jsonl", text) }, before: None }
     }
 
-    /// Its rows, each with its line in the file, or 0 if they are of no file.
+    /// Its rows, each with its line in the file, or 0 if they are of no file. Rows without a text
+    /// are among them: in a large table some lack it.
     ///
     /// # Errors
-    /// As [`table::rows`].
+    /// As [`table::rows`], but for rows without a text.
     pub fn rows(&self) -> Result<Vec<Row>> {
         let mut rows = table::rows_after(&self.page, self.before.unwrap_or(0))?;
         if self.before.is_none() {

@@ -14,7 +14,7 @@ pub struct Row {
     pub line: usize,
     /// Where the line is in the page, in bytes.
     pub span: Range<usize>,
-    /// The text itself.
+    /// The text itself; empty if it has none, where such rows are not refused.
     pub text: String,
     /// Who speaks.
     pub speaker: Option<String>,
@@ -71,23 +71,33 @@ pub(super) fn has_texts(page: &Page) -> bool {
     kind(page).is_some()
 }
 
+/// What to do about a line of objects, of cells, or of the names of columns.
+const OBJECTS: &str = r#"write one object a line, e.g. {"speaker": "广东省", "text": "…"}"#;
+const CELLS: &str = "give each line as many cells as the first, a text with line ends in \"…\"";
+const NAMED: &str =
+    "name the columns in the first line: `text` and, where known, `speaker`, `region`, `title`";
+
 /// The rows of a table. Blank lines are skipped.
 ///
 /// # Errors
 /// A table without a column of texts; a line that is no JSON object or row, or has no text, and a
 /// field that is no string, with the line.
 pub fn rows(page: &Page) -> Result<Vec<Row>> {
-    rows_after(page, 0)
+    let rows = rows_after(page, 0)?;
+    let Some(empty) = rows.iter().find(|row| row.text.is_empty()) else { return Ok(rows) };
+    let (reason, remedy) = match kind(page) {
+        Some(Kind::Cells(_)) => ("no text in its column", CELLS),
+        _ => ("no `text`, or an empty one", OBJECTS),
+    };
+    Err(BadLine::new(empty.line, reason).refusal(page, remedy))
 }
 
-/// As [`rows`], of a page before which its file has so many lines.
+/// As [`rows`], of a page before which its file has so many lines; rows without a text are among
+/// them.
 pub(super) fn rows_after(page: &Page, before: usize) -> Result<Vec<Row>> {
-    const OBJECTS: &str = r#"write one object a line, e.g. {"speaker": "广东省", "text": "…"}"#;
-    const CELLS: &str = "give each line as many cells as the first, a text with line ends in \"…\"";
-    const NAMED: &str =
-        "name the columns in the first line: `text` and, where known, `speaker`, `region`, `title`";
     let name = page.source.to_lowercase();
-    let has_objects = [".jsonl", ".ndjson"].iter().any(|ending| name.ends_with(ending));
+    let goes_on = before > 0 && page.text.trim_start_matches(is_margin).starts_with('{');
+    let has_objects = goes_on || [".jsonl", ".ndjson"].iter().any(|ending| name.ends_with(ending));
     let by_name = has_objects.then_some(Kind::Objects);
     let (rows, remedy) = match kind(page).or(by_name) {
         Some(Kind::Objects) => (objects(&page.text), OBJECTS),
@@ -192,7 +202,7 @@ fn object(line: &str, span: Range<usize>, number: usize) -> std::result::Result<
     Ok(Row {
         line: number,
         span,
-        text: field("text")?.ok_or("no `text`, or an empty one")?,
+        text: field("text")?.unwrap_or_default(),
         speaker: field("speaker")?,
         title: field("title")?,
         region: field("region")?,
@@ -234,7 +244,7 @@ fn cells(text: &str, delimiter: u8) -> std::result::Result<Vec<Row>, BadLine> {
         } else if record.iter().any(|cell| some(cell).is_some()) {
             let (start, line) = lines.of(start);
             let cell = |which: usize| places[which].and_then(|at| some(record.get(at)?));
-            let text = cell(0).ok_or_else(|| BadLine::new(line, "no text in its column"))?;
+            let text = cell(0).unwrap_or_default();
             let [speaker, title, region, label] = [1, 2, 3, 4].map(cell);
             let others = names.iter().zip(&record).enumerate();
             let columns = others
@@ -322,6 +332,17 @@ mod tests {
                 message.starts_with(reason) && message.contains("one object a line"),
                 "{message}"
             );
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_table_has_rows_without_a_text_wherever_it_begins() {
+        let objects = page("a.txt", "{\"id\":1}\n{\"text\":\"好\"}\n");
+        let cells = page("a.csv", "id,text\n1,\n2,好\n");
+        for (page, before, line) in [(objects, 5, 6), (cells, 5, 7)] {
+            let rows = rows_after(&page, before).expect("reads");
+            let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
+            assert_eq!((texts, rows[0].line), (vec!["", "好"], line));
         }
     }
 

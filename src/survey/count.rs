@@ -26,6 +26,8 @@ pub struct SurveyTally {
     pub explained: Vec<Explained>,
     /// Rows with a value in the column by which rows are grouped, if it is one; else all rows.
     pub with_column: u64,
+    /// Rows without a text, of which nothing else is counted.
+    pub left_out: u64,
 }
 
 /// What is counted of the rows of a group.
@@ -196,7 +198,11 @@ impl Merge for SurveyTally {
         for (own, more) in self.explained.iter_mut().zip(other.explained) {
             *own = std::mem::take(own).and(more);
         }
-        Self { with_column: self.with_column + other.with_column, ..self }
+        Self {
+            with_column: self.with_column + other.with_column,
+            left_out: self.left_out + other.left_out,
+            ..self
+        }
     }
 }
 

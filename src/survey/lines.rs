@@ -40,10 +40,12 @@ pub enum Kind {
     Explained,
     /// Rows with a value in the column by which they are grouped.
     Column,
+    /// Rows without a text, which are left out.
+    LeftOut,
 }
 
 /// All kinds, by the names that stand in a line.
-const KINDS: [(Kind, &str); 10] = [
+const KINDS: [(Kind, &str); 11] = [
     (Kind::Rows, "rows"),
     (Kind::Paragraphs, "paragraphs"),
     (Kind::Characters, "characters"),
@@ -54,6 +56,7 @@ const KINDS: [(Kind, &str); 10] = [
     (Kind::Codebook, "codebook"),
     (Kind::Explained, "explained"),
     (Kind::Column, "column"),
+    (Kind::LeftOut, "left_out"),
 ];
 
 impl fmt::Display for Kind {
@@ -146,9 +149,10 @@ impl SurveyTally {
             let themes = themes.map(move |(&sum, name)| whole(Kind::Explained, name.as_str(), sum));
             themes.chain([whole(Kind::Codebook, codebook, explained.all)])
         });
-        let column = [whole(Kind::Column, "", self.with_column)];
+        let rows =
+            [whole(Kind::Column, "", self.with_column), whole(Kind::LeftOut, "", self.left_out)];
         let groups = self.groups.iter().flat_map(|(name, group)| group.lines(name, names));
-        explained.chain(column).chain(groups).filter(|line| line.count > 0)
+        explained.chain(rows).chain(groups).filter(|line| line.count > 0)
     }
 
     /// Adds a line to a tally under the run of `names`.
@@ -159,6 +163,7 @@ impl SurveyTally {
         let CountLine { group, kind, name, count, .. } = line;
         match kind {
             Kind::Column => self.with_column += count,
+            Kind::LeftOut => self.left_out += count,
             Kind::Codebook => {
                 let codebook = names.codebook(name)?;
                 self.explained.get_mut(codebook).ok_or_else(|| unknown(name))?.all += count;
@@ -218,7 +223,9 @@ impl GroupTally {
                 counts.resize_with(names.themes[codebook].len(), SentenceCount::default);
                 counts[place].add_line(line)?;
             }
-            Kind::Codebook | Kind::Explained | Kind::Column => return Err(unknown(name)),
+            Kind::Codebook | Kind::Explained | Kind::Column | Kind::LeftOut => {
+                return Err(unknown(name));
+            }
         }
         Ok(())
     }

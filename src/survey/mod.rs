@@ -20,7 +20,7 @@ use crate::{
     budget::SURVEY_GROUPS,
     error::{Error, Result},
     model::Merge,
-    pages::{Portion, Portions},
+    pages::{Portion, Portions, table::Row},
     run::Run,
     transcript::{Transcript, of_rows},
 };
@@ -43,7 +43,8 @@ const UNNAMED: &str = "未注明";
 
 /// Surveys the tables at `paths`, which are JSONL, CSV or TSV in UTF-8: one row a text.
 ///
-/// The codebook is the one that fits all rows best, unless the settings name one.
+/// The codebook is the one that fits all rows best, unless the settings name one. Rows without a
+/// text are left out and counted.
 ///
 /// # Errors
 /// A table that cannot be read twice or has a wrong line; a column to group by that no row has;
@@ -63,13 +64,16 @@ pub fn survey(paths: &[PathBuf], run: &Run) -> Result<Survey> {
 /// # Errors
 /// A wrong line; more than [`SURVEY_GROUPS`] groups.
 pub fn count(portion: &Portion, run: &Run) -> Result<SurveyTally> {
-    let transcript = transcript(portion, run)?;
+    let rows = portion.rows()?;
+    let all = rows.len();
+    let transcript = transcript(portion, rows, run);
     // Before they are counted: each group takes tens of kilobytes.
     let mut groups = transcript.group_names(&run.config.transcript.group_by);
     groups.sort_unstable();
     groups.dedup();
     groups_within_limit(groups.len(), portion.path())?;
-    Ok(SurveyTally::count(&transcript, run))
+    let left_out = (all - transcript.speeches.len()) as u64;
+    Ok(SurveyTally { left_out, ..SurveyTally::count(&transcript, run) })
 }
 
 /// The survey that a tally of the table called `name` gives, without quotations.
@@ -79,7 +83,11 @@ pub fn count(portion: &Portion, run: &Run) -> Result<SurveyTally> {
 pub fn of_tally(tally: &SurveyTally, run: &Run, name: &str) -> Result<Survey> {
     if tally.groups.is_empty() {
         let remedy = "give a row for each text";
-        return Err(Error::input(name, "a table without rows", remedy));
+        let reason = match tally.left_out {
+            0 => "a table without rows".to_owned(),
+            rows => format!("none of its {rows} rows has a text"),
+        };
+        return Err(Error::input(name, reason, remedy));
     }
     if tally.with_column == 0 {
         let by = &run.config.transcript.group_by;
@@ -95,7 +103,7 @@ pub fn of_tally(tally: &SurveyTally, run: &Run, name: &str) -> Result<Survey> {
 /// # Errors
 /// A wrong line.
 pub fn quote(portion: &Portion, claims: &Claims<'_>, run: &Run) -> Result<Quotes> {
-    Ok(quotes::quote(&transcript(portion, run)?, claims, run))
+    Ok(quotes::quote(&transcript(portion, portion.rows()?, run), claims, run))
 }
 
 /// Whether a tally of the table called `name` has no more than [`SURVEY_GROUPS`] groups.
@@ -115,15 +123,15 @@ fn groups_within_limit(groups: usize, name: &str) -> Result<()> {
     Err(Error::input(name, reason, remedy))
 }
 
-/// Its rows as speeches, under the names that the settings give.
-fn transcript(portion: &Portion, run: &Run) -> Result<Transcript> {
-    let mut rows = portion.rows()?;
+/// Those of its rows that have a text as speeches, under the names that the settings give.
+fn transcript(portion: &Portion, mut rows: Vec<Row>, run: &Run) -> Transcript {
+    rows.retain(|row| !row.text.is_empty());
     for row in rows.iter_mut().filter(|row| row.speaker.is_none() && row.region.is_none()) {
         row.speaker = Some(UNNAMED.to_owned());
     }
     let mut transcript = of_rows(portion.path(), &rows);
     transcript.rename(&run.config.transcript.aliases);
-    Ok(transcript)
+    transcript
 }
 
 /// What `each` makes of all portions, merged in the order of the tables; `check` looks at what is

@@ -13,8 +13,11 @@ pub struct Survey {
     pub schema: u32,
     /// The codebook that the themes are from.
     pub codebook: String,
-    /// Rows of the table.
+    /// Rows of the table that have a text.
     pub rows: u64,
+    /// Rows without a text, which are left out of every other number.
+    #[serde(default)]
+    pub left_out: u64,
     /// Sentences of the table.
     pub sentences: u64,
     /// How often the paragraphs were drawn for the intervals.

@@ -54,6 +54,7 @@ pub(super) fn score(tally: &SurveyTally, run: &Run) -> Result<Survey> {
         schema: SCHEMA,
         codebook: lexicon.name().to_owned(),
         rows: sum(|group| group.rows),
+        left_out: tally.left_out,
         sentences: sum(|group| group.sentences.all),
         draws: DRAWS,
         groups: scored.collect(),

@@ -87,7 +87,9 @@ pub(crate) fn from_frame(
 ) -> PyResult<Transcript> {
     let roles = Role::all(text, keywords)?;
     let config = Given { settings, keywords }.over(&Config::default())?;
-    let lines = rows(&columns(frame)?, &roles).map_err(refused)?.concat();
+    let columns = columns(frame)?;
+    let lines = rows(&columns, &roles).map_err(refused)?.concat();
+    with_texts(&columns, &roles).map_err(refused)?;
     let name = name.to_owned();
     let record = work(py, move || {
         let front = Yiti::new(config)?;
@@ -104,6 +106,21 @@ const TEXT: &str = "text";
 
 /// The name under which it looks for what says where a row is from.
 const ID: &str = "id";
+
+/// Refuses a row without a text.
+fn with_texts(columns: &[Column], roles: &[Role]) -> yiti::Result<()> {
+    let is_text =
+        |column: &&Column| roles.iter().any(|role| role.key == TEXT && role.column == column.name);
+    let cells = columns.iter().find(is_text).map_or(&[][..], |column| &column.cells);
+    let is_empty = |cell: &Value| cell.as_str().unwrap_or_default().trim().is_empty();
+    match cells.iter().position(is_empty) {
+        Some(row) => {
+            let name = name(&object(columns, roles, row), row);
+            Err(yiti::Error::input(name, "it has no text", "leave such rows out"))
+        }
+        None => Ok(()),
+    }
+}
 
 /// The rows as JSON objects, a line each.
 pub(crate) fn rows(columns: &[Column], roles: &[Role]) -> yiti::Result<Vec<String>> {
@@ -128,23 +145,21 @@ pub(crate) fn with_columns<'a>(
     }
 }
 
-/// A row as a line; errors call it by its id, or by its number.
-fn line(object: &Map<String, Value>, row: usize) -> yiti::Result<String> {
-    let refused = |reason: &str, remedy: &str| {
-        let name = match object.get(ID) {
-            Some(Value::String(id)) => format!("row {id}"),
-            Some(id) => format!("row {id}"),
-            None => format!("row {}", row + 1),
-        };
-        yiti::Error::input(name, reason.to_owned(), remedy)
-    };
-    let text = object.get(TEXT).and_then(Value::as_str).unwrap_or_default();
-    if text.trim().is_empty() {
-        return Err(refused("it has no text", "leave such rows out"));
+/// What errors call a row: its id, or its number.
+fn name(object: &Map<String, Value>, row: usize) -> String {
+    match object.get(ID) {
+        Some(Value::String(id)) => format!("row {id}"),
+        Some(id) => format!("row {id}"),
+        None => format!("row {}", row + 1),
     }
+}
+
+/// A row as a line.
+fn line(object: &Map<String, Value>, row: usize) -> yiti::Result<String> {
+    let text = object.get(TEXT).and_then(Value::as_str).unwrap_or_default();
     if text.len() > ROW_BYTES {
         let reason = format!("its text is longer than {ROW_BYTES} bytes");
-        return Err(refused(&reason, "part it into several rows"));
+        return Err(yiti::Error::input(name(object, row), reason, "part it into several rows"));
     }
     Ok(format!("{}\n", Value::Object(object.clone())))
 }

@@ -67,10 +67,16 @@ impl Survey {
         &self.found.codebook
     }
 
-    /// Rows of the table.
+    /// Rows of the table that have a text.
     #[getter]
     fn rows(&self) -> u64 {
         self.found.rows
+    }
+
+    /// Rows without a text, which are left out.
+    #[getter]
+    fn left_out(&self) -> u64 {
+        self.found.left_out
     }
 
     /// Sentences of the table.

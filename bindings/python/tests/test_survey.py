@@ -99,8 +99,7 @@ def test_settings_travel_with_the_job(yiti, table, tmp_path):
 def test_a_wrong_row_is_named_by_its_id(yiti, table):
     for wrong, reason in (
         (POISON, POISON_TOLD),
-        ({**row(1), "id": "r1", "body": " "}, "row r1: it has no text"),
-        ({**row(1), "id": None, "body": None}, "row 601: it has no text"),
+        ({**POISON, "id": None}, POISON_TOLD.replace("文件-7", "601")),
     ):
         rows = pyarrow.Table.from_pylist([*table.to_pylist(), wrong])
         with pytest.raises(yiti.YitiError, match=reason):
@@ -108,6 +107,19 @@ def test_a_wrong_row_is_named_by_its_id(yiti, table):
         job = yiti.SurveyJob(**ROLES)
         with pytest.raises(yiti.YitiError, match=reason):
             job.score(job.count(rows.combine_chunks().to_batches()))
+
+
+def test_rows_without_a_text_are_left_out_and_counted(yiti, table, found, tmp_path):
+    empty = [{**row(1), "id": "r1", "body": text} for text in (" ", "", None)]
+    rows = pyarrow.Table.from_pylist([empty[2], *table.to_pylist(), *empty])
+    survey = yiti.survey(rows, **ROLES)
+    assert (survey.rows, survey.left_out, found.left_out) == (600, 4, 0)
+    assert survey.themes.to_csv() == found.themes.to_csv()
+    assert survey.quotations.to_csv() == found.quotations.to_csv()
+    job = yiti.SurveyJob(**ROLES)
+    assert job.score(job.count(rows.combine_chunks().to_batches())).left_out == 4
+    with pytest.raises(yiti.YitiError, match="none of its 3 rows has a text"):
+        yiti.survey(pyarrow.Table.from_pylist(empty), **ROLES)
 
 
 def test_errors_say_what_to_change(yiti, table, tmp_path):

@@ -29,6 +29,10 @@ pub(crate) fn run(args: &SurveyArgs, voice: &Voice) -> Result<()> {
     let found = survey(&args.table, &run);
     voice.done();
     let found = found?;
+    if found.left_out > 0 {
+        let left_out = found.left_out.to_string();
+        voice.say(&filled("rows without a text, which are left out: {0}", &[&left_out]));
+    }
     match args.format {
         Format::Json => output::print_json(&found),
         Format::Csv => match survey_tables(&found).first() {

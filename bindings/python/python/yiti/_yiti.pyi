@@ -232,7 +232,11 @@ class Survey:
     @property
     def codebook(self) -> str: ...
     @property
-    def rows(self) -> int: ...
+    def rows(self) -> int:
+        """Rows of the table that have a text."""
+    @property
+    def left_out(self) -> int:
+        """Rows without a text, which are left out."""
     @property
     def sentences(self) -> int: ...
     def to_json(self) -> str:
