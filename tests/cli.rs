@@ -175,11 +175,31 @@ fn a_file_that_is_not_there_is_named() {
 }
 
 #[test]
+fn a_survey_refuses_flags_that_would_change_nothing() {
+    let room = room();
+    let rows = "region,text\n广东,港口通航。\n河北,春耕备耕。\n云南,\n";
+    write(&room.path().join("a.csv"), rows);
+    for (flag, value, told) in [
+        ("--encoding", "gb18030", "a survey reads UTF-8; save the table as UTF-8"),
+        ("--layout", "turn", "each row of a table is a text of its own; leave this flag out"),
+        ("--groups", "3", "those of a column; name it: --group-by column:NAME"),
+        ("--max-bytes", "1G", "reads tables of any size, and no other files; leave this flag out"),
+        ("--max-seconds", "9", "reads tables of any size"),
+    ] {
+        let complaint = complaint(room.path(), &["survey", "a.csv", flag, value]);
+        assert!(complaint.starts_with(&format!("yiti: {flag}: ")), "{complaint}");
+        assert!(complaint.contains(told), "{complaint}");
+    }
+    let help = answer(&["survey", "--help"]);
+    assert!(help.contains("--group-by") && !help.contains("--max-bytes"), "{help}");
+    assert!(!help.contains("--layout") && !help.contains("--groups"), "{help}");
+}
+
+#[test]
 fn a_survey_says_how_many_rows_it_leaves_out() {
     let room = room();
     let rows = "region,text\n广东,港口通航。\n河北,春耕备耕。\n云南,\n";
     write(&room.path().join("a.csv"), rows);
-    // A row without a text is left out, and said to be.
     let run = |args: &[&str]| {
         let args = [&["survey", "a.csv", "--group-by", "region"], args].concat();
         let output = yiti().current_dir(room.path()).args(args).output().expect("runs");

@@ -52,7 +52,7 @@ pub(crate) enum Command {
     #[command(after_help = help::FIGURES)]
     Figures(TableArgs),
     /// Themes and terms of the groups of a table of any size
-    #[command(after_help = help::SURVEY)]
+    #[command(after_help = help::SURVEY, mut_args = help::without_readers)]
     Survey(SurveyArgs),
     /// The transcript, to check and to correct
     #[command(after_help = help::SPLIT)]

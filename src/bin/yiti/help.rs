@@ -90,6 +90,15 @@ fn argument_in_chinese(argument: Arg) -> Arg {
     }
 }
 
+/// An argument of a command that reads tables only: hidden if it says how other files are read or
+/// how speeches are grouped.
+pub(crate) fn without_readers(argument: Arg) -> Arg {
+    let names = ["encoding", "layout", "groups"];
+    let id = argument.get_id().as_str();
+    let is_of_others = names.contains(&id) || id.starts_with("max_");
+    argument.hide(is_of_others)
+}
+
 /// The headings over arguments.
 const HEADINGS: [(&str, &str); 3] = [("Settings", "设置"), ("Limits", "限制"), ("Output", "输出")];
 

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use yiti::{
+    Error,
     report::{
         survey_tables,
         table::{Table, column},
@@ -12,7 +13,7 @@ use yiti::{
 };
 
 use super::{
-    args::{Format, SurveyArgs},
+    args::{Format, LimitArgs, SettingArgs, SurveyArgs},
     input,
     language::{filled, said},
     output,
@@ -20,6 +21,7 @@ use super::{
 };
 
 pub(crate) fn run(args: &SurveyArgs, voice: &Voice) -> Result<()> {
+    refuse(&args.settings)?;
     let mut config = input::settings(&args.settings, &args.table, voice)?;
     if let Some(top) = args.top {
         config.terms.top = top as usize;
@@ -40,6 +42,33 @@ pub(crate) fn run(args: &SurveyArgs, voice: &Voice) -> Result<()> {
             None => Ok(()),
         },
         Format::Table => table(&found),
+    }
+}
+
+/// Refuses what would change nothing: flags on how other files are read and speeches grouped.
+fn refuse(settings: &SettingArgs) -> yiti::Result<()> {
+    let SettingArgs { encoding, layout, groups, limits, .. } = settings;
+    let LimitArgs { max_bytes, max_files, max_pages, max_seconds, max_memory } = limits;
+    let any_size = "a survey reads tables of any size, and no other files";
+    let without = "leave this flag out";
+    let flags = [
+        ("--encoding", encoding.is_some(), "a survey reads UTF-8", "save the table as UTF-8"),
+        ("--layout", layout.is_some(), "each row of a table is a text of its own", without),
+        (
+            "--groups",
+            groups.is_some(),
+            "the groups of a survey are those of a column",
+            "name it: --group-by column:NAME",
+        ),
+        ("--max-bytes", max_bytes.is_some(), any_size, without),
+        ("--max-files", max_files.is_some(), any_size, without),
+        ("--max-pages", max_pages.is_some(), any_size, without),
+        ("--max-seconds", max_seconds.is_some(), any_size, without),
+        ("--max-memory", max_memory.is_some(), any_size, without),
+    ];
+    match flags.into_iter().find(|(_, is_given, ..)| *is_given) {
+        Some((flag, _, reason, remedy)) => Err(Error::input(flag, reason, remedy)),
+        None => Ok(()),
     }
 }
 
