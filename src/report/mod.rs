@@ -8,6 +8,8 @@
 //! report.xlsx            all tables as one workbook, for Excel
 //! tables/*.csv           the numbers, for a spreadsheet
 //! report.json            the analysis, for a program
+//! similarity.graphml     how alike the speeches of a meeting are, as a network; 2-similarity.graphml
+//!                        with several meetings
 //! model.json             what was learned, for scoring further speeches; with several meetings
 //!                        1-model.json, 2-model.json and so on
 //! manifest.json          SHA-256 of what went in and of what came out
@@ -20,6 +22,7 @@
 mod compare;
 mod files;
 mod folder;
+mod graphml;
 mod html;
 mod lock;
 mod manifest;
@@ -34,6 +37,7 @@ mod tables;
 mod tests;
 mod verify;
 mod visible;
+mod xml;
 
 pub use compare::{ExistingComparison, existing_comparison, render_comparison};
 pub use files::{Files, is_below};

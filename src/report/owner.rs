@@ -6,6 +6,7 @@
 use std::{fs, io, path::Path};
 
 use super::files::{ANALYSIS, COMPARISON, Files, INDEX, MODEL, bytes_of, is_below, sum_of};
+use super::graphml::GRAPH;
 use super::manifest::{self, Manifest};
 use super::office::{BRIEF, WORKBOOK};
 
@@ -79,7 +80,7 @@ fn is_of_a_report(path: &str) -> bool {
         Some((folder, name)) => FOLDERS[1..].contains(&folder) && is_name(name),
         None => {
             [INDEX, ANALYSIS, COMPARISON, WORKBOOK].contains(&path)
-                || [MODEL, BRIEF].iter().any(|name| is_numbered(path, name))
+                || [MODEL, BRIEF, GRAPH].iter().any(|name| is_numbered(path, name))
         }
     }
 }

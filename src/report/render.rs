@@ -1,6 +1,7 @@
 //! Analysis, models and charts → the bytes of all files of a report.
 
 use super::files::{ANALYSIS, Files, INDEX, MODEL, chart_files, numbered};
+use super::graphml::{GRAPH, graphml};
 use super::manifest::{self, Manifest};
 use super::office::{BRIEF, WORKBOOK, brief, workbook};
 use super::visible::{write_compact_json, write_json};
@@ -29,6 +30,9 @@ pub fn render(
         for chart in charts {
             files.extend(chart_files(meetings, meeting, chart));
         }
+    }
+    for (meeting, found) in analysis.meetings.iter().enumerate() {
+        files.insert(numbered(meetings, meeting, GRAPH), graphml(found, meeting + 1)?);
     }
     for (meeting, model) in models.iter().enumerate() {
         let mut json = Vec::new();

@@ -13,6 +13,7 @@ use crate::run::Provenance;
 mod comparison;
 mod comparison_sample;
 mod folder;
+mod graphml;
 mod page;
 mod sample;
 mod sure;

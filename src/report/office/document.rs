@@ -8,6 +8,8 @@ use docx_rs::{
     RunFonts, SpecialIndentType, Style, StyleType,
 };
 
+use crate::report::xml::letters;
+
 /// What a paragraph is. Each has a style of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -161,7 +163,7 @@ impl Document {
             if place > 0 {
                 run = run.add_break(BreakType::TextWrapping);
             }
-            run = run.add_text(written(line));
+            run = run.add_text(letters(line));
         }
         self.paragraph(kind, run)
     }
@@ -236,10 +238,4 @@ impl Looks {
             (None, _) => style,
         }
     }
-}
-
-/// A text without what XML has no letters for.
-fn written(text: &str) -> String {
-    let is_letter = |c: &char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
-    text.chars().filter(is_letter).collect()
 }
