@@ -10,6 +10,7 @@
 //! report.json            the analysis, for a program
 //! similarity.graphml     how alike the speeches of a meeting are, as a network; 2-similarity.graphml
 //!                        with several meetings
+//! speeches.tsv           the speeches with the columns of ParlaMint, speeches.txt their texts
 //! model.json             what was learned, for scoring further speeches; with several meetings
 //!                        1-model.json, 2-model.json and so on
 //! manifest.json          SHA-256 of what went in and of what came out
@@ -28,6 +29,7 @@ mod lock;
 mod manifest;
 mod office;
 mod owner;
+mod parlamint;
 mod places;
 mod render;
 mod svg;

@@ -9,6 +9,7 @@ use super::files::{ANALYSIS, COMPARISON, Files, INDEX, MODEL, bytes_of, is_below
 use super::graphml::GRAPH;
 use super::manifest::{self, Manifest};
 use super::office::{BRIEF, WORKBOOK};
+use super::parlamint::{SPEECHES, TEXTS};
 
 /// The folders of a report, itself first.
 const FOLDERS: [&str; 3] = ["", "charts", "tables"];
@@ -79,7 +80,7 @@ fn is_of_a_report(path: &str) -> bool {
     match path.split_once('/') {
         Some((folder, name)) => FOLDERS[1..].contains(&folder) && is_name(name),
         None => {
-            [INDEX, ANALYSIS, COMPARISON, WORKBOOK].contains(&path)
+            [INDEX, ANALYSIS, COMPARISON, WORKBOOK, SPEECHES, TEXTS].contains(&path)
                 || [MODEL, BRIEF, GRAPH].iter().any(|name| is_numbered(path, name))
         }
     }

@@ -4,6 +4,7 @@ use super::files::{ANALYSIS, Files, INDEX, MODEL, chart_files, numbered};
 use super::graphml::{GRAPH, graphml};
 use super::manifest::{self, Manifest};
 use super::office::{BRIEF, WORKBOOK, brief, workbook};
+use super::parlamint::parlamint;
 use super::visible::{write_compact_json, write_json};
 use super::{html, tables};
 use crate::analysis::Analysis;
@@ -34,6 +35,7 @@ pub fn render(
     for (meeting, found) in analysis.meetings.iter().enumerate() {
         files.insert(numbered(meetings, meeting, GRAPH), graphml(found, meeting + 1)?);
     }
+    files.extend(parlamint(analysis)?);
     for (meeting, model) in models.iter().enumerate() {
         let mut json = Vec::new();
         write_compact_json(&mut json, model).map_err(Error::file(MODEL, "render"))?;

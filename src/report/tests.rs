@@ -15,6 +15,7 @@ mod comparison_sample;
 mod folder;
 mod graphml;
 mod page;
+mod parlamint;
 mod sample;
 mod sure;
 
