@@ -252,15 +252,34 @@ fn a_report_goes_nowhere_that_it_may_not() {
 }
 
 #[test]
-fn a_character_that_no_face_has_is_named_in_the_caption() {
+fn a_character_that_no_face_has_is_named() {
     let room = room();
-    let text = "# 会\n\n## 候鸟😀\n\n候鸟来了，湿地变好了。\n\n## 湿地\n\n大家都去看候鸟。\n";
+    let text = "# 会\n\n## 𠮷林😀\n\n候鸟来了，湿地变好了。\n\n## 湿地\n\n大家都去看候鸟。\n";
     write(&room.path().join("faces.md"), text);
-    yiti().current_dir(room.path()).args(["report", "-q", "faces.md"]).assert().success();
+    let told = |args: &[&str]| {
+        let output = yiti().current_dir(room.path()).args(args).output().expect("runs");
+        assert!(output.status.success(), "{args:?}");
+        String::from_utf8(output.stderr).expect("UTF-8")
+    };
+    let english = told(&["report", "faces.md", "--lang", "en"]);
+    let named = "〓 in charts stands for what no face has: 😀 (U+1F600), 𠮷 (U+20BB7); --font FILE";
+    assert!(english.contains(named), "{english}");
+    let chinese = told(&["report", "faces.md", "--lang", "zh"]);
+    let named = "图中“〓”代替字体中没有的字：😀（U+1F600）、𠮷（U+20BB7）；用 --font 文件";
+    assert!(chinese.contains(named), "{chinese}");
+    assert!(told(&["report", "faces.md", "-q"]).is_empty());
     let page = common::text(&room.path().join("reports/faces/index.html"));
-    for part in ["〓：字体中没有的字（U+1F600）", "〓: no face has the character (U+1F600)"]
-    {
+    for part in [
+        "〓：字体中没有的字（U+1F600、U+20BB7）",
+        "〓: no face has the character (U+1F600, U+20BB7)",
+    ] {
         assert!(page.contains(part), "{part}");
+    }
+    // The parts of a brief are not compressed. Its pictures have the stand-in, its words do not.
+    let brief = fs::read(room.path().join("reports/faces/report.docx")).expect("a brief");
+    for part in [named, "𠮷林😀"] {
+        let bytes = part.as_bytes();
+        assert!(brief.windows(bytes.len()).any(|window| window == bytes), "{part}");
     }
 }
 

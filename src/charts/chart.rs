@@ -1,5 +1,8 @@
 //! What the room makes: a picture with its words, and what can be clicked in it.
 
+use std::collections::BTreeSet;
+
+use super::fonts::STAND_IN;
 use crate::{
     ids::{MeetingId, SpeakerId, SpeechId, ThemeId},
     phrase::Phrase,
@@ -20,6 +23,31 @@ pub struct Chart {
     pub dark: Picture,
     /// What can be clicked; no two overlap.
     pub spots: Vec<Spot>,
+    /// Characters that no face has, in order: a picture has a stand-in for them.
+    pub missing: Vec<char>,
+}
+
+/// Which characters stand-ins are drawn for in some charts; `None`: every character has a face.
+pub fn stand_ins<'a>(charts: impl IntoIterator<Item = &'a Chart>) -> Option<Phrase> {
+    let missing: BTreeSet<char> =
+        charts.into_iter().flat_map(|chart| &chart.missing).copied().collect();
+    if missing.is_empty() {
+        return None;
+    }
+    let named = missing.iter().map(|&c| {
+        let code = u32::from(c);
+        Phrase::new(format!("{c}（U+{code:04X}）"), format!("{c} (U+{code:04X})"))
+    });
+    let named: Vec<Phrase> = named.collect();
+    let zh: Vec<&str> = named.iter().map(|one| one.zh.as_str()).collect();
+    let en: Vec<&str> = named.iter().map(|one| one.en.as_str()).collect();
+    Some(Phrase::new(
+        format!("图中“{STAND_IN}”代替字体中没有的字：{}；用 --font 文件 可添上", zh.join("、")),
+        format!(
+            "{STAND_IN} in charts stands for what no face has: {}; --font FILE adds a face",
+            en.join(", ")
+        ),
+    ))
 }
 
 /// A drawing, as outlines and as pixels.

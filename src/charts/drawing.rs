@@ -40,7 +40,7 @@ impl<'a> Drawing<'a> {
         if missing.is_empty() {
             return sheet;
         }
-        let codes = missing.into_iter().map(|c| format!("U+{:04X}", u32::from(c)));
+        let codes = missing.iter().map(|&c| format!("U+{:04X}", u32::from(c)));
         let codes: Vec<String> = codes.collect();
         let (zh, en) = (codes.join("、"), codes.join(", "));
         self.text.caption += &Phrase::new(
@@ -49,6 +49,7 @@ impl<'a> Drawing<'a> {
         );
         sheet = self.sheet();
         sheet.stand_in();
+        sheet.missing = missing.into_iter().collect();
         sheet
     }
 
@@ -68,6 +69,7 @@ impl<'a> Drawing<'a> {
             canvas,
             width: (width + 2.0 * MARGIN).ceil(),
             height: (bottom + MARGIN).ceil(),
+            missing: Vec::new(),
         }
     }
 }
@@ -77,6 +79,8 @@ pub(super) struct ChartSheet<'a> {
     pub(super) canvas: Canvas<'a>,
     pub(super) width: f64,
     pub(super) height: f64,
+    /// Characters that have a stand-in, in order.
+    pub(super) missing: Vec<char>,
 }
 
 impl ChartSheet<'_> {

@@ -38,7 +38,7 @@ mod fixtures;
 #[cfg(test)]
 mod tests;
 
-pub use chart::{ChangeTarget, Chart, Picture, Spot, Target};
+pub use chart::{ChangeTarget, Chart, Picture, Spot, Target, stand_ins};
 pub use compare::draw_comparison;
 pub use style::{Style, dark_pairs, theme_css, theme_pairs};
 

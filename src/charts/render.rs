@@ -45,7 +45,8 @@ pub(super) fn finish(mut drawing: Drawing) -> crate::Result<Chart> {
     let pictures = render(&sheet, &drawing.text);
     let ChartText { name, title, caption } = drawing.text;
     let [light, dark] = pictures.map_err(|reason| Error::chart(name, reason))?;
-    Ok(Chart { name: name.into(), title, caption, light, dark, spots: sheet.canvas.spots })
+    let ChartSheet { canvas, missing, .. } = sheet;
+    Ok(Chart { name: name.into(), title, caption, light, dark, spots: canvas.spots, missing })
 }
 
 /// The picture on light and on dark paper.

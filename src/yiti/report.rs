@@ -4,9 +4,10 @@ use std::{borrow::Cow, path::Path};
 
 use super::{Analysed, Compared, Progress, Yiti};
 use crate::{
-    charts::{Style, draw_all, draw_comparison},
+    charts::{Style, draw_all, draw_comparison, stand_ins},
     error::{Error, Result},
     pages::sha256,
+    phrase::Phrase,
     report::{self, Files, MANIFEST},
     run::Run,
 };
@@ -25,6 +26,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     files: Files,
+    stand_ins: Option<Phrase>,
 }
 
 impl Yiti {
@@ -59,7 +61,7 @@ impl Yiti {
         watch(Progress::Files);
         let provenance = analysed.run.provenance()?;
         let files = report::render(&analysed.analysis, &analysed.models, &charts, &provenance)?;
-        Ok(Report { files })
+        Ok(Report { files, stand_ins: stand_ins(charts.iter().flatten()) })
     }
 
     /// The folder of a comparison, in memory; `watch` is told what is being done.
@@ -77,7 +79,7 @@ impl Yiti {
         watch(Progress::Files);
         let provenance = compared.run.provenance()?;
         let files = report::render_comparison(&compared.comparison, &charts, &provenance)?;
-        Ok(Report { files })
+        Ok(Report { files, stand_ins: stand_ins(&charts) })
     }
 
     /// The style that a run draws with: ours, unless an analysis of other settings has another font.
@@ -104,6 +106,11 @@ impl Report {
     /// Its files: path below its folder, with `/` → content.
     pub fn files(&self) -> &Files {
         &self.files
+    }
+
+    /// For which characters its charts have a stand-in; `None`: every character has a face.
+    pub fn stand_ins(&self) -> Option<&Phrase> {
+        self.stand_ins.as_ref()
     }
 
     /// SHA-256 of its manifest: two reports with the same one are the same in every byte.

@@ -40,6 +40,9 @@ pub(crate) fn run(args: &CompareArgs, voice: &Voice) -> Result<()> {
     let made = make(&yiti, &compared, voice)?;
     if args.force { made.overwrite(&folder) } else { made.write(&folder) }?;
     voice.done();
+    if let Some(stand_ins) = made.stand_ins() {
+        voice.say(&language::of(stand_ins.clone()));
+    }
     if let Some(first) = changes::lines(&compared).into_iter().next() {
         voice.say(&language::of(first));
     }

@@ -31,6 +31,9 @@ pub(crate) fn run(args: &ReportArgs, voice: &Voice) -> Result<()> {
             voice.say(&format!("{}: {}", meeting.title, language::of(caution)));
         }
     }
+    if let Some(stand_ins) = made.stand_ins() {
+        voice.say(&language::of(stand_ins.clone()));
+    }
     if let Some(before) = before {
         // The new report is written even if it cannot be compared with the older one.
         if let Err(error) = changes::tell(&before, &analysed, voice) {

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     analysis::{MeetingAnalysis, SpeechAnalysis, Stress, key_figures},
-    charts::{Chart, READABLE_ROWS},
+    charts::{Chart, READABLE_ROWS, stand_ins},
     error::{Error, Result},
     ids::{SentenceId, SpeechId},
     phrase::cut,
@@ -42,7 +42,7 @@ const READABLE: usize = 16;
 pub(in crate::report) fn brief(meeting: &MeetingAnalysis, charts: &[Chart]) -> Result<Vec<u8>> {
     let mut document = Document::new().add(Kind::Title, &meeting.title);
     document = document.add(Kind::Body, &findings::answer(meeting).zh);
-    document = document.add(Kind::Note, &facts(meeting));
+    document = document.add(Kind::Note, &facts(meeting, charts));
     document = statements(document, meeting);
     for chart in pictures(meeting, charts) {
         document = picture(document, chart)?;
@@ -56,7 +56,7 @@ pub(in crate::report) fn brief(meeting: &MeetingAnalysis, charts: &[Chart]) -> R
 }
 
 /// When, from what, and who did not speak.
-fn facts(meeting: &MeetingAnalysis) -> String {
+fn facts(meeting: &MeetingAnalysis, charts: &[Chart]) -> String {
     let date = meeting.date.as_ref().map_or("未印".into(), |date| say::date(date).zh);
     let n = meeting.speeches.len();
     let mut facts = format!("日期：{date}；来源：{}；共 {n} 篇发言。", sources(meeting));
@@ -68,6 +68,9 @@ fn facts(meeting: &MeetingAnalysis) -> String {
     }
     for doubt in &meeting.caveats {
         facts += &format!("存疑：{}。", doubt.phrase().zh);
+    }
+    if let Some(stand_ins) = stand_ins(pictures(meeting, charts)) {
+        facts += &format!("{}。", stand_ins.zh);
     }
     facts
 }

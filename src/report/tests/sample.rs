@@ -316,6 +316,7 @@ pub(super) fn charts() -> Vec<Chart> {
             ]
             .map(|of| Spot { area: [1.0, 2.0, 3.0, 4.5], of })
             .into(),
+            missing: Vec::new(),
         })
         .into()
 }
