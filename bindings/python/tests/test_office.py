@@ -65,6 +65,8 @@ def test_the_workbook_has_the_numbers_of_the_tables(workbook, analysis):
                 same = value == cell or (value in ("", None) and cell is None)
                 assert same or cell == pytest.approx(value, rel=1e-14), (name, cell, value)
         assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref.startswith("A1:")
+        assert sheet.page_setup.orientation == "landscape" and sheet.print_title_rows == "$1:$1"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToHeight == 0
     shares = workbook["themes"]["G2"]
     assert isinstance(shares.value, (int, float)) and shares.number_format == "0.0%"
     columns = [row[2] for row in workbook["说明"].iter_rows(min_row=2, values_only=True)]

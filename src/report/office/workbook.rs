@@ -20,8 +20,6 @@ const CHARACTERS: usize = 32_767;
 /// Widths of columns in digits; chosen by eye.
 const NARROWEST: usize = 6;
 const WIDEST: usize = 60;
-/// Rows whose cells decide the width of a column.
-const MEASURED: usize = 200;
 
 /// The workbook of some tables.
 ///
@@ -51,15 +49,18 @@ struct Styles {
     number: Format,
     text: Format,
 }
+    /// A text that is wider than its column.
+    long: Format,
 
 impl Styles {
     fn new() -> Self {
         Self {
             head: Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top),
-            share: Format::new().set_num_format("0.0%"),
-            number: Format::new().set_num_format("General"),
+            share: Format::new().set_num_format("0.0%").set_align(FormatAlign::Top),
+            number: Format::new().set_num_format("General").set_align(FormatAlign::Top),
             text: Format::new().set_align(FormatAlign::Top),
         }
+            long: Format::new().set_align(FormatAlign::Top).set_text_wrap(),
     }
 }
 
@@ -80,11 +81,41 @@ fn sheet(
             write(sheet, [number, u32::from(place)], cell, styles)?;
         }
         last = number;
+        if let Some(height) = height(row) {
+            sheet.set_row_height(number, height)?;
+        }
     }
     let columns = u16::try_from(table.columns.len()).unwrap_or(1).max(1);
     sheet.autofilter(0, 0, last, columns - 1)?;
     sheet.set_freeze_panes(1, 0)?;
     Ok(())
+    print(sheet)
+}
+
+/// The height of a row with a text that is wider than the widest column, in points. Excel would find
+/// it, LibreOffice would not.
+fn height(row: &[Cell<'_>]) -> Option<f64> {
+    /// Points of a line, and of the highest row that the format allows.
+    const LINE: usize = 15;
+    const HIGHEST: usize = 405;
+    /// Digits of a line of Chinese in the widest column: a character is a little wider than two.
+    const DIGITS: usize = WIDEST - 4;
+    let widths = row.iter().filter_map(|cell| match cell {
+        Cell::Text(text) => Some(text.width()),
+        _ => None,
+    });
+    let widest = widths.max().filter(|&width| width > WIDEST)?;
+    Some((widest.div_ceil(DIGITS) * LINE).min(HIGHEST) as f64)
+}
+
+/// How a sheet is printed: all columns side by side, the head on every page.
+fn print(sheet: &mut Worksheet) -> std::result::Result<(), XlsxError> {
+    /// A4, by Excel's number.
+    const PAPER: u8 = 9;
+    sheet.set_landscape().set_paper_size(PAPER).set_print_fit_to_pages(1, 0);
+    // The name of the sheet, and which page of how many.
+    sheet.set_footer("&C&A   &P / &N");
+    sheet.set_repeat_rows(0, 0)?;
 }
 
 fn write(
@@ -97,10 +128,11 @@ fn write(
     match cell {
         Cell::Text(text) => {
             let text = cut(text, CHARACTERS - 1).into_owned();
-            sheet.write_string_with_format(row, column, text, &styles.text)?;
+            let style = if text.width() > WIDEST { &styles.long } else { &styles.text };
+            sheet.write_string_with_format(row, column, text, style)?;
         }
         Cell::Count(count) => {
-            sheet.write_number(row, column, *count as f64)?;
+            sheet.write_number_with_format(row, column, *count as f64, &styles.number)?;
         }
         Cell::Number(number) => {
             sheet.write_number_with_format(row, column, *number, &styles.number)?;
@@ -109,7 +141,7 @@ fn write(
             sheet.write_number_with_format(row, column, *share, &styles.share)?;
         }
         Cell::Flag(holds) => {
-            sheet.write_boolean(row, column, *holds)?;
+            sheet.write_boolean_with_format(row, column, *holds, &styles.text)?;
         }
         Cell::Empty => {}
     }
@@ -118,10 +150,13 @@ fn write(
 
 /// The width of a column: of its head or of its widest cell, within limits.
 fn width(table: &Table<'_>, place: usize, column: &Column) -> usize {
-    let cells = table.rows.iter().take(MEASURED).filter_map(|row| row.get(place));
+    let cells = table.rows.iter().filter_map(|row| row.get(place));
     let widths = cells.map(|cell| match cell {
         Cell::Text(text) => text.width(),
         _ => NARROWEST,
+        // A whole number that does not fit would be shown as a power of ten.
+        Cell::Count(count) => count.to_string().len() + 1,
+        Cell::Number(number) if number.fract() == 0.0 => number.to_string().len() + 1,
     });
     // A mark to filter by stands beside the head.
     let head = column.name.width() + if column.kind == Kind::Text { 3 } else { 4 };
