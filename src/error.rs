@@ -28,6 +28,8 @@ pub enum Fault {
     Damaged,
     /// A line of a table or of Markdown is not as it must be.
     Malformed,
+    /// It is a file or a folder that yiti wrote.
+    Ours,
     /// Something of the user's is where a report would be written.
     Occupied,
     /// Another run holds the folder.

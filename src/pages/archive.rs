@@ -8,6 +8,7 @@ use zip::ZipArchive;
 use super::{
     Page, Params, Source, formats, guard,
     listing::{belongs, is_aside, is_text},
+    ours,
     page::{file_name, page, stem},
     reader::{Input, is_archive},
     unzip::{damaged, decoded, one_name, open, unpack},
@@ -27,7 +28,7 @@ pub(super) fn read(input: Input<'_>) -> Result<Vec<Source>> {
     let Input { name, bytes, params, stop } = input;
     let mut zip = open(name, Cursor::new(bytes))?;
     check(name, &zip, params)?;
-    let (mut folders, mut unread) = (Folders::new(), Vec::new());
+    let (mut folders, mut unread, mut ours) = (Folders::new(), Vec::new(), None);
     let mut seen = BTreeMap::new();
     let mut left = params.max_bytes;
     for index in 0..zip.len() {
@@ -46,7 +47,14 @@ pub(super) fn read(input: Input<'_>) -> Result<Vec<Source>> {
         }
         let bytes = unpack(&shown, &mut file, left, params)?;
         let size = bytes.len() as u64;
-        let mut page = inner(Input { name: &shown, bytes, params, stop })?;
+        let mut page = match inner(Input { name: &shown, bytes, params, stop }) {
+            Err(error) if error.fault() == Some(Fault::Ours) => {
+                unread.push(shown);
+                ours.get_or_insert(error);
+                continue;
+            }
+            page => page?,
+        };
         // A document may hold many times as much text as it has bytes.
         left = left
             .checked_sub(size.max(page.text.len() as u64))
@@ -58,7 +66,10 @@ pub(super) fn read(input: Input<'_>) -> Result<Vec<Source>> {
             unread.push(shown);
         }
     }
-    sources(name, folders, unread)
+    match ours {
+        Some(error) if folders.is_empty() => Err(error),
+        _ => sources(name, folders, unread),
+    }
 }
 
 /// Refuses an archive of too many files, and one that is a document of another program.
@@ -84,6 +95,7 @@ fn check(name: &str, zip: &ZipArchive<Cursor<Vec<u8>>>, params: &Params) -> Resu
 
 /// The page of a file in an archive.
 fn inner(file: Input<'_>) -> Result<Page> {
+    ours::refuse(&file)?;
     if is_of_texts(&file) {
         return Err(Error::input(
             file.name,

@@ -2,14 +2,16 @@
 
 use std::{
     fs,
-    io::Read,
     path::{Component, Path, PathBuf},
 };
 
 use super::{
-    Page, Params, Readers, Source, encoding, formats,
+    Page, Params, Readers, Source,
+    bytes::{read_bytes, show, take},
+    encoding, formats,
     listing::{belongs, is_text},
     near::must_exist,
+    ours::{self, REPORT_JSON, is_report},
 };
 use crate::error::{Error, Fault, Result};
 
@@ -41,40 +43,47 @@ impl Readers {
                 sources.extend(self.decode("-", bytes, params)?);
             } else if input.is_dir() {
                 if is_report(input) {
-                    return Err(Error::input(
-                        show(input),
-                        "a report of yiti, and no record",
-                        "name the texts that it was made from",
-                    ));
+                    return Err(ours::refuse_folder(input));
                 }
-                let found = self.read_folder(input, params)?;
+                let mut of_ours = None;
+                let found = self.read_folder(input, params, &mut of_ours)?;
                 if found.is_empty() {
-                    return Err(Error::input(
-                        show(input),
-                        "no texts in this folder",
-                        format!("put {} files into it", formats::endings()),
-                    )
-                    .of(Fault::NoText));
+                    return Err(of_ours.unwrap_or_else(|| no_texts(input)));
                 }
                 sources.extend(found);
             } else {
-                sources.extend(self.decode(&show(input), read_bytes(input, params)?, params)?);
+                let found = self.decode(&show(input), read_bytes(input, params)?, params);
+                sources.extend(found.map_err(|error| ours::out_of(error, input))?);
             }
         }
         Ok(sources)
     }
 
-    fn read_folder(&self, folder: &Path, params: &Params) -> Result<Vec<Source>> {
+    /// The inputs in a folder. What yiti wrote is left out; `ours` is the refusal of the first.
+    fn read_folder(
+        &self,
+        folder: &Path,
+        params: &Params,
+        ours: &mut Option<Error>,
+    ) -> Result<Vec<Source>> {
         let mut sources = Vec::new();
         let mut entries: Vec<PathBuf> = fs::read_dir(folder)
             .and_then(|entries| entries.map(|entry| entry.map(|e| e.path())).collect())
             .map_err(Error::file(folder, "read"))?;
         entries.sort();
         let mut pages: Vec<Page> = Vec::new();
-        let mut archives = Vec::new();
+        let (mut archives, mut unread) = (Vec::new(), Vec::new());
         for path in entries.iter().filter(|path| path.is_file() && is_text(&file_name(path))) {
             leads_out(folder, path)?;
-            for source in self.decode(&show(path), read_bytes(path, params)?, params)? {
+            let found = match self.decode(&show(path), read_bytes(path, params)?, params) {
+                Err(error) if error.fault() == Some(Fault::Ours) => {
+                    unread.push(show(path));
+                    ours.get_or_insert_with(|| ours::out_of(error, path));
+                    continue;
+                }
+                found => found?,
+            };
+            for source in found {
                 if source.is_folder {
                     archives.push(source);
                 } else {
@@ -82,18 +91,29 @@ impl Readers {
                 }
             }
         }
-        if !pages.is_empty() {
+        if let Some(first) = pages.first_mut() {
+            first.read.unread = unread;
             let name = name_of(folder).unwrap_or_else(|| show(folder));
             sources.push(Source { name, pages, is_folder: true });
         }
         sources.extend(archives);
         // Linked folders are skipped: they can form a loop. They can be named themselves.
         let folders = entries.iter().filter(|path| is_folder(path) && !is_hidden(path));
-        for path in folders.filter(|path| !is_report(path)) {
-            sources.extend(self.read_folder(path, params)?);
+        for path in folders {
+            if is_report(path) {
+                ours.get_or_insert_with(|| ours::refuse_folder(path));
+            } else {
+                sources.extend(self.read_folder(path, params, ours)?);
+            }
         }
         Ok(sources)
     }
+}
+
+/// The refusal of a folder without texts.
+fn no_texts(folder: &Path) -> Error {
+    let remedy = format!("put {} files into it", formats::endings());
+    Error::input(show(folder), "no texts in this folder", remedy).of(Fault::NoText)
 }
 
 /// Refuses a link in a folder to a file outside: a folder that was sent could have any file of the
@@ -176,25 +196,6 @@ fn is_folder(path: &Path) -> bool {
     path.is_dir() && !path.is_symlink()
 }
 
-/// Whether a folder holds a report or a comparison of ours: by its manifest or, where that was lost
-/// or damaged, by the files that stand beside it. Their words are ours and nobody's speech.
-fn is_report(folder: &Path) -> bool {
-    let holds = |file: &str| folder.join(file).exists();
-    if holds("index.html") && holds("tables") && (holds(REPORT_JSON) || holds("compare.json")) {
-        return true;
-    }
-    let manifest = folder.join("manifest.json");
-    if !manifest.is_file() {
-        return false;
-    }
-    let bytes = read_bytes(&manifest, &Params::default()).unwrap_or_default();
-    let manifest: serde_json::Value = serde_json::from_slice(&bytes).unwrap_or_default();
-    manifest["yiti"].is_string() && manifest["inputs"].is_array() && manifest["files"].is_object()
-}
-
-/// The file of a report folder that holds its analysis.
-pub const REPORT_JSON: &str = "report.json";
-
 /// The analysis of a report folder as a source of one page; `None`: the folder holds no report.
 ///
 /// # Errors
@@ -248,20 +249,4 @@ fn is_hidden(path: &Path) -> bool {
 
 fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into()
-}
-
-pub(super) fn show(path: &Path) -> String {
-    path.display().to_string()
-}
-
-/// A file's bytes, at most one more than are allowed.
-fn read_bytes(path: &Path, params: &Params) -> Result<Vec<u8>> {
-    fs::File::open(path).and_then(|file| take(file, params)).map_err(Error::file(path, "read"))
-}
-
-/// What `from` gives, at most one byte more than is allowed: a device may have no end.
-fn take(from: impl Read, params: &Params) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    from.take(params.max_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }

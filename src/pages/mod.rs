@@ -10,6 +10,7 @@ use crate::error::Result;
 
 #[cfg(feature = "office")]
 mod archive;
+mod bytes;
 mod child;
 #[cfg(feature = "office")]
 mod docx;
@@ -20,6 +21,7 @@ mod html;
 mod input;
 mod listing;
 mod near;
+mod ours;
 mod page;
 mod params;
 #[cfg(feature = "pdf")]
@@ -35,10 +37,9 @@ mod unzip;
 pub use child::serve;
 pub use formats::{Format, formats};
 pub use guard::is_reader_thread;
-pub use input::{
-    REPORT_JSON, beside, inside, name_of, read, read_font, read_list, read_model, report_in,
-};
+pub use input::{beside, inside, name_of, read, read_font, read_list, read_model, report_in};
 pub(crate) use near::must_exist;
+pub use ours::REPORT_JSON;
 pub(crate) use page::sha256;
 pub use page::{Page, Reading, Source};
 pub use params::Params;

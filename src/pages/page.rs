@@ -54,8 +54,8 @@ pub struct Reading {
     pub sha256: Option<String>,
     /// What a reader should know besides, e.g. `7 pages`.
     pub notes: Vec<String>,
-    /// The files of its archive that were not read, by their paths from the archive on; the first
-    /// page of an archive has them all.
+    /// The files of its archive that were not read, by their paths from the archive on, and those of
+    /// its folder that yiti wrote; the first page has them all.
     pub unread: Vec<String>,
 }
 

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Params, Source, formats,
     guard::{self, Stop},
+    ours,
     page::page,
     reader::Input,
 };
@@ -137,6 +138,7 @@ fn is_foreign(input: &Input<'_>) -> bool {
 
 /// The inputs that a file holds: the folders of an archive, or the file itself.
 fn read(input: Input<'_>) -> Result<Vec<Source>> {
+    ours::refuse(&input)?;
     #[cfg(feature = "office")]
     if archive::is_of_texts(&input) {
         return archive::read(input);

@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     Page,
-    input::show,
+    bytes::show,
     near::must_exist,
     table::{self, Row},
 };

@@ -8,6 +8,7 @@ use docx_rs::{
     RunFonts, SpecialIndentType, Style, StyleType,
 };
 
+use super::MAKER;
 use crate::report::xml::letters;
 
 /// What a paragraph is. Each has a style of its own.
@@ -151,6 +152,7 @@ impl Document {
             // The same input gives the same bytes, so the document has no date of its own.
             .created_at(DATE)
             .updated_at(DATE)
+            .custom_property(MAKER[0], MAKER[1])
             .footer(Footer::new().add_paragraph(number));
         let docx = STYLES.iter().fold(docx, |docx, looks| docx.add_style(looks.style()));
         Self { docx, paragraphs: 0, pictures: 0 }

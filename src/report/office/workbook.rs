@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
 };
 use unicode_width::UnicodeWidthStr;
 
-use super::{WORKBOOK, contents::contents};
+use super::{MAKER, WORKBOOK, contents::contents};
 use crate::{
     error::{Error, Result},
     phrase::cut,
@@ -33,7 +33,8 @@ fn made(tables: &[Table<'_>]) -> std::result::Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // The same input gives the same bytes, so the workbook has no date of its own.
     let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_creation_datetime(&date));
+    let made = DocProperties::new().set_creation_datetime(&date);
+    book.set_properties(&made.set_custom_property(MAKER[0], MAKER[1]));
     let styles = Styles::new();
     let contents = contents(tables);
     for table in [&contents].into_iter().chain(tables) {
@@ -48,9 +49,9 @@ struct Styles {
     share: Format,
     number: Format,
     text: Format,
-}
     /// A text that is wider than its column.
     long: Format,
+}
 
 impl Styles {
     fn new() -> Self {
@@ -59,8 +60,8 @@ impl Styles {
             share: Format::new().set_num_format("0.0%").set_align(FormatAlign::Top),
             number: Format::new().set_num_format("General").set_align(FormatAlign::Top),
             text: Format::new().set_align(FormatAlign::Top),
-        }
             long: Format::new().set_align(FormatAlign::Top).set_text_wrap(),
+        }
     }
 }
 
@@ -80,15 +81,14 @@ fn sheet(
         for (place, cell) in (0_u16..).zip(row) {
             write(sheet, [number, u32::from(place)], cell, styles)?;
         }
-        last = number;
         if let Some(height) = height(row) {
             sheet.set_row_height(number, height)?;
         }
+        last = number;
     }
     let columns = u16::try_from(table.columns.len()).unwrap_or(1).max(1);
     sheet.autofilter(0, 0, last, columns - 1)?;
     sheet.set_freeze_panes(1, 0)?;
-    Ok(())
     print(sheet)
 }
 
@@ -116,6 +116,7 @@ fn print(sheet: &mut Worksheet) -> std::result::Result<(), XlsxError> {
     // The name of the sheet, and which page of how many.
     sheet.set_footer("&C&A   &P / &N");
     sheet.set_repeat_rows(0, 0)?;
+    Ok(())
 }
 
 fn write(
@@ -153,10 +154,10 @@ fn width(table: &Table<'_>, place: usize, column: &Column) -> usize {
     let cells = table.rows.iter().filter_map(|row| row.get(place));
     let widths = cells.map(|cell| match cell {
         Cell::Text(text) => text.width(),
-        _ => NARROWEST,
         // A whole number that does not fit would be shown as a power of ten.
         Cell::Count(count) => count.to_string().len() + 1,
         Cell::Number(number) if number.fract() == 0.0 => number.to_string().len() + 1,
+        _ => NARROWEST,
     });
     // A mark to filter by stands beside the head.
     let head = column.name.width() + if column.kind == Kind::Text { 3 } else { 4 };
