@@ -270,6 +270,7 @@ fn a_character_that_no_face_has_is_named() {
     assert!(told(&["report", "faces.md", "-q"]).is_empty());
     let page = common::text(&room.path().join("reports/faces/index.html"));
     for part in [
+        named,
         "〓：字体中没有的字（U+1F600、U+20BB7）",
         "〓: no face has the character (U+1F600, U+20BB7)",
     ] {

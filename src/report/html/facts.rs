@@ -11,8 +11,9 @@ pub(super) struct Fact {
     pub(super) value: Bilingual,
 }
 
-/// The facts of a meeting, warnings on its codebook first.
-pub(super) fn facts(meeting: &MeetingAnalysis) -> Vec<Fact> {
+/// The facts of a meeting, warnings on its codebook first; `stand_ins` says which characters its
+/// charts lack.
+pub(super) fn facts(meeting: &MeetingAnalysis, stand_ins: Option<Phrase>) -> Vec<Fact> {
     let date = meeting
         .date
         .as_ref()
@@ -21,6 +22,8 @@ pub(super) fn facts(meeting: &MeetingAnalysis) -> Vec<Fact> {
     let caution =
         caution.map(|text| Fact { label: both("词表", "Codebook"), value: Bilingual(text) });
     let mut facts: Vec<Fact> = caution.into_iter().collect();
+    let lacking = stand_ins.map(|text| Fact { label: both("图中缺字", "Font"), value: text.into() });
+    facts.extend(lacking);
     facts.extend([
         Fact { label: both("日期", "Date"), value: date },
         Fact { label: both("来源", "Source"), value: sources(&meeting.sources) },

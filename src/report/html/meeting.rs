@@ -15,7 +15,7 @@ use super::shares::ShareRow;
 use super::speech::SpeechView;
 use super::themes::{ThemeHead, ThemeRow, Themes};
 use crate::analysis::MeetingAnalysis;
-use crate::charts::{Chart, READABLE_ROWS};
+use crate::charts::{Chart, READABLE_ROWS, stand_ins};
 use crate::report::files::chart_stem;
 use crate::say::findings;
 
@@ -62,6 +62,7 @@ impl<'a> MeetingView<'a> {
         let meeting = &meetings[index];
         let themes = Themes(&meeting.themes);
         let links = EvidenceLinks { meeting, number: index + 1 };
+        let lacking = stand_ins(charts);
         let is_readable = meeting.speeches.len() <= READABLE_ROWS;
         let mut first = FIRST.iter().filter(|_| is_readable);
         let first = first.find(|&&name| charts.iter().any(|chart| chart.name == name));
@@ -71,7 +72,7 @@ impl<'a> MeetingView<'a> {
             title: &meeting.title,
             answer: Bilingual(findings::answer(meeting)),
             statements: StatementView::all(links),
-            facts: facts(meeting),
+            facts: facts(meeting, lacking),
             lines: SpeakerLine::all(links),
             each: each(meeting),
             beside: beside(meeting),
