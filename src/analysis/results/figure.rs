@@ -1,5 +1,6 @@
 //! A quantity that a speech states.
 
+#[cfg(feature = "charts")]
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,7 @@ pub struct Figure {
 }
 
 /// Places of the key figures, in order: of each unit the largest, and of these the `most` largest.
+#[cfg(feature = "charts")]
 pub(crate) fn key_figures(figures: &[Figure], most: usize) -> Vec<usize> {
     let mut of_unit: BTreeMap<&str, usize> = BTreeMap::new();
     for (place, figure) in figures.iter().enumerate() {
@@ -48,11 +50,12 @@ pub(crate) fn key_figures(figures: &[Figure], most: usize) -> Vec<usize> {
 }
 
 /// The value, by which figures are put in order; 0 of one that is no number.
+#[cfg(feature = "charts")]
 fn size(figure: &Figure) -> f64 {
     if figure.value.is_finite() { figure.value } else { 0.0 }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "charts"))]
 mod tests {
     use super::*;
 

@@ -33,6 +33,7 @@ pub use codebook::{Codebook, CodebookFit, CodebookVerdict};
 pub use date::{Date, DateParts};
 pub use emphasis::{Emphasis, Stress};
 pub use figure::Figure;
+#[cfg(feature = "charts")]
 pub(crate) use figure::key_figures;
 pub use finding::{Claim, Finding};
 pub use group::{Group, Neighbours};

@@ -22,7 +22,8 @@ pub(super) fn facts(meeting: &MeetingAnalysis, stand_ins: Option<Phrase>) -> Vec
     let caution =
         caution.map(|text| Fact { label: both("词表", "Codebook"), value: Bilingual(text) });
     let mut facts: Vec<Fact> = caution.into_iter().collect();
-    let lacking = stand_ins.map(|text| Fact { label: both("图中缺字", "Font"), value: text.into() });
+    let lacking =
+        stand_ins.map(|text| Fact { label: both("图中缺字", "Font"), value: text.into() });
     facts.extend(lacking);
     facts.extend([
         Fact { label: both("日期", "Date"), value: date },
