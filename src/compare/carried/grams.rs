@@ -42,7 +42,10 @@ impl Grams {
 
     /// All places of the string that begins at a letter, in the order of the text.
     pub(super) fn same(&self, place: u32) -> &[u32] {
-        let first = self.first[place as usize] as usize;
+        let first = match self.first[place as usize] {
+            u32::MAX => return &[],
+            first => first as usize,
+        };
         let Some(begins) = self.begins.get(first + 1..) else { return &[] };
         let more = begins.iter().take_while(|&&begins| !begins).count();
         &self.places[first..=first + more]
