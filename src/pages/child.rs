@@ -4,7 +4,7 @@ use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, Read, Write};
 
 use super::{
     Params,
-    readers::{Answer, GRACE, Readers, Refusal, Request},
+    readers::{Answer, Readers, Refusal, Request},
 };
 use crate::error::{Error, Fault};
 
@@ -90,6 +90,7 @@ fn end_with(parent: u32) -> io::Result<()> {
 /// Limits this process for good.
 #[cfg(target_os = "linux")]
 fn limit(params: &Params) -> io::Result<()> {
+    use super::readers::GRACE;
     use rustix::process::{Resource, Rlimit, getrlimit};
 
     let seconds = params.max_seconds.saturating_add(2 * GRACE);

@@ -66,6 +66,10 @@ pub(super) fn guarded<T: Send + 'static>(
     work: impl FnOnce(&Stop) -> Result<T> + Send + 'static,
 ) -> Result<T> {
     let stop = Stop::default();
+    if cfg!(target_family = "wasm") {
+        // There is no thread: the page that runs this ends its worker instead.
+        return caught(input, || work(&stop));
+    }
     let (sender, receiver) = mpsc::sync_channel(1);
     let run = {
         let (name, stop) = (input.to_owned(), stop.clone());
