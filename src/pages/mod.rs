@@ -16,6 +16,7 @@ mod child;
 mod docx;
 mod encoding;
 mod formats;
+mod given;
 mod guard;
 mod html;
 mod input;
@@ -36,6 +37,7 @@ mod unzip;
 
 pub use child::serve;
 pub use formats::{Format, formats};
+pub use given::GivenFile;
 pub use guard::is_reader_thread;
 pub use input::{beside, inside, name_of, read, read_font, read_list, read_model, report_in};
 pub(crate) use near::must_exist;

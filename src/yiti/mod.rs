@@ -7,7 +7,7 @@ use crate::{
     config::Config,
     error::Result,
     model::{Model, Scores},
-    pages::{Page, Readers, Source},
+    pages::{GivenFile, Page, Readers, Source},
     pipeline::{self, Learned, Stage},
     run::{Inputs, Run},
     themes::lexicon::Lexicon,
@@ -182,6 +182,21 @@ impl Yiti {
     pub fn inputs_of_bytes(&self, name: &str, bytes: Vec<u8>) -> Result<Inputs> {
         let sources = self.readers.decode(name, bytes, &self.run.config.pages)?;
         Ok(Inputs::new(&[name], sources))
+    }
+
+    /// Reads files and folders that are in memory: what [`Yiti::inputs`] answers for the same on disk.
+    ///
+    /// # Errors
+    /// As [`Yiti::inputs`].
+    pub fn inputs_of_files(&self, files: Vec<GivenFile>) -> Result<Inputs> {
+        let mut roots: Vec<String> = Vec::new();
+        for root in files.iter().map(GivenFile::root) {
+            if !roots.iter().any(|known| known == root) {
+                roots.push(root.to_owned());
+            }
+        }
+        let sources = self.readers.read_given(files, &self.run.config.pages)?;
+        Ok(Inputs::new(&roots, sources))
     }
 
     /// Reads a text that is in memory; `name` is what its file would be called.
