@@ -21,5 +21,5 @@ export default [
       ],
     },
   },
-  { files: ["tests/browser/*.js"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
+  { files: ["tests/browser/*.js", "page/*.js"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
 ];

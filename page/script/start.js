@@ -1,0 +1,139 @@
+// The three steps: texts, their split, the report.
+
+/** What was given. @type {Given[]} */
+let given = [];
+/** What was found in it. @type {Split} */
+let split = { meetings: [], unread: [] };
+/** The address of the page that is shown. */
+let shown = "";
+
+/** @param {Node} [what] */
+function say(what) {
+  byId("state", HTMLElement).replaceChildren(...(what ? [what] : []));
+}
+
+/** Shows what the program does. @param {string} stage @param {number | null} meeting */
+function showStage(stage, meeting) {
+  const { zh, en } = named(STAGES, stage);
+  const title = meeting !== null && split.meetings.length > 1 ? split.meetings[meeting]?.title : undefined;
+  say(both(title ? `${title}：${zh}…` : `${zh}…`, title ? `${title}: ${en}…` : `${en}…`));
+}
+
+/** Does something that takes a while, one at a time, and says what went wrong. @param {() => Promise<void>} work */
+async function busy(work) {
+  const stop = byId("busy", HTMLElement);
+  if (!stop.hidden) return;
+  stop.hidden = false;
+  byId("error", HTMLElement).replaceChildren();
+  const buttons = document.querySelectorAll("main button:not(#stop)");
+  for (const button of buttons) button.setAttribute("disabled", "");
+  const began = performance.now();
+  try {
+    await work();
+    const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    say(both(`完成，用时 ${seconds} 秒。`, `Done in ${seconds} seconds.`));
+  } catch (error) {
+    say();
+    const { zh, en } = error instanceof Refusal ? error : { zh: String(error), en: String(error) };
+    byId("error", HTMLElement).replaceChildren(both(zh, en));
+  } finally {
+    stop.hidden = true;
+    for (const button of buttons) button.removeAttribute("disabled");
+    // The files of a report are in the worker, and gone with it.
+    if (!worker) byId("made", HTMLElement).hidden = true;
+    showCorrected();
+  }
+}
+
+/** Takes files and splits them. @param {() => Promise<{path: string, file: File}[]> | {path: string, file: File}[]} found */
+function take(found) {
+  return busy(async () => {
+    const { texts, settings } = apart(await read(await found()));
+    if (settings !== undefined) byId("settings", HTMLTextAreaElement).value = settings;
+    if (texts.length > 0) given = texts;
+    byId("given", HTMLElement).replaceChildren(...roots(given).map((root) => element("li", {}, root)));
+    if (given.length > 0) await splitAnew();
+  });
+}
+
+/** Splits what was given, and shows what was found. */
+async function splitAnew() {
+  byId("check", HTMLElement).hidden = true;
+  byId("made", HTMLElement).hidden = true;
+  showStage("Reading", null);
+  const settings = byId("settings", HTMLTextAreaElement).value;
+  split = JSON.parse(await runInTime({ do: "split", files: given, settings }));
+  const unread = split.unread.map((path) => element("p", { class: "note" }, both(`没有读：${path}`, `Not read: ${path}`)));
+  byId("meetings", HTMLElement).replaceChildren(...unread, ...split.meetings.map(meetingShown));
+  byId("compare", HTMLElement).hidden = split.meetings.length < 2;
+  byId("check", HTMLElement).hidden = false;
+}
+
+/** Shows whether there are corrections that were not split again. */
+function showCorrected() {
+  const isCorrected = transcripts().some((transcript) => transcript.isCorrected);
+  byId("again", HTMLElement).hidden = !isCorrected;
+}
+
+/** Makes the corrected transcripts what was given, if there are corrections. */
+async function takeCorrections() {
+  if (!transcripts().some((transcript) => transcript.isCorrected)) return;
+  given = correctedFiles();
+  await splitAnew();
+}
+
+/** Makes a report or a comparison, and shows it. @param {"report" | "compare"} kind */
+function make(kind) {
+  return busy(async () => {
+    await takeCorrections();
+    // A worker that was ended has forgotten what was given.
+    if (!worker) await splitAnew();
+    const names = await run({ do: kind });
+    await show();
+    showSaving(names, kind);
+    byId("made", HTMLElement).hidden = false;
+    byId("made-title", HTMLElement).scrollIntoView();
+  });
+}
+
+/** Shows the report's page in a frame that may do nothing but run the report's own script. */
+async function show() {
+  const page = await run({ do: "file", name: "index.html" });
+  URL.revokeObjectURL(shown);
+  shown = URL.createObjectURL(new Blob([page], { type: "text/html" }));
+  byId("shown", HTMLIFrameElement).src = shown;
+}
+
+/** Wires the page. */
+function start() {
+  const [files, folder] = [byId("files", HTMLInputElement), byId("folder", HTMLInputElement)];
+  byId("choose-files", HTMLElement).addEventListener("click", () => files.click());
+  byId("choose-folder", HTMLElement).addEventListener("click", () => folder.click());
+  for (const input of [files, folder]) input.addEventListener("change", () => take(() => chosen(input.files)));
+  byId("paste", HTMLElement).addEventListener("click", () => {
+    const text = byId("pasted", HTMLTextAreaElement).value;
+    if (text.trim() !== "") take(() => [{ path: "会议.txt", file: new File([text], "会议.txt") }]);
+  });
+  byId("again", HTMLElement).addEventListener("click", () => busy(takeCorrections));
+  byId("report", HTMLElement).addEventListener("click", () => make("report"));
+  byId("compare", HTMLElement).addEventListener("click", () => make("compare"));
+  byId("stop", HTMLElement).addEventListener("click", () => end(new Refusal("已停下。", "Stopped.")));
+  const drop = byId("drop", HTMLElement);
+  addEventListener("dragover", (event) => {
+    event.preventDefault();
+    drop.classList.add("over");
+  });
+  addEventListener("dragleave", () => drop.classList.remove("over"));
+  addEventListener("drop", (event) => {
+    // Anywhere on the page: a browser would otherwise leave the page for the file.
+    event.preventDefault();
+    drop.classList.remove("over");
+    const { dataTransfer } = event;
+    if (dataTransfer) {
+      const found = dropped(dataTransfer);
+      take(() => found);
+    }
+  });
+}
+
+start();

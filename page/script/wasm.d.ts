@@ -1,0 +1,2 @@
+/** What wasm-bindgen writes. */
+declare const wasm_bindgen: any;
