@@ -131,7 +131,7 @@ test("it is one file, which asks for nothing and keeps nobody out", async () => 
 });
 
 for (const text of texts) {
-  test(`the report of ${text} has the bytes of the program's`, async () => {
+  test(`the report of ${text} has the bytes of the program's, but for the map`, async () => {
     const expected = native(room(text), "report", basename(text));
     const { page, context, complaints } = await given([text]);
     await make(page, "report");
