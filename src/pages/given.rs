@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Page, Params, REPORT_JSON, Readers, Source, formats,
+    Page, Params, Readers, Source, formats,
     listing::{belongs, is_text},
+    ours::is_report_of,
 };
 use crate::error::{Error, Fault, Result};
 
@@ -27,10 +28,20 @@ impl GivenFile {
 /// The files of a folder by their names.
 type Listed = BTreeMap<String, Vec<u8>>;
 
-/// Whether a folder holds a report or a comparison of ours: its words are nobody's speech.
-fn is_report(listed: &Listed) -> bool {
-    let holds = |name: &str| listed.contains_key(name);
-    holds("index.html") && (holds(REPORT_JSON) || holds("compare.json"))
+/// Folders by the parts of their paths: in the order in which folders on disk are gone through.
+type Folders = BTreeMap<Vec<String>, Listed>;
+
+/// The folders that hold a report or a comparison of ours.
+fn reports(folders: &Folders) -> Vec<Vec<String>> {
+    let is_report = |(path, listed): &(&Vec<String>, &Listed)| {
+        let holds_folder =
+            |name: &str| folders.contains_key(&[path, &[name.to_owned()][..]].concat());
+        is_report_of(
+            |name| listed.contains_key(name) || holds_folder(name),
+            || listed.get("manifest.json").cloned().unwrap_or_default(),
+        )
+    };
+    folders.iter().filter(is_report).map(|(path, _)| path.clone()).collect()
 }
 
 impl Readers {
@@ -52,8 +63,7 @@ impl Readers {
 
     /// The sources of one file, or of the files of one folder.
     fn given_one(&self, root: &str, files: Vec<GivenFile>, params: &Params) -> Result<Vec<Source>> {
-        // In the order of the paths' parts, as a folder on disk is gone through.
-        let mut folders: BTreeMap<Vec<String>, Listed> = BTreeMap::new();
+        let mut folders = Folders::new();
         let mut sources = Vec::new();
         for GivenFile { path, bytes } in files {
             let mut parts: Vec<String> = path.split('/').map(ToOwned::to_owned).collect();
@@ -63,7 +73,9 @@ impl Readers {
             }
         }
         let is_hidden = |folder: &[String]| folder[1..].iter().any(|part| part.starts_with('.'));
-        folders.retain(|folder, listed| !is_hidden(folder) && !is_report(listed));
+        let reports = reports(&folders);
+        let is_ours = |folder: &[String]| reports.iter().any(|report| folder.starts_with(report));
+        folders.retain(|folder, _| !is_hidden(folder) && !is_ours(folder));
         for (folder, listed) in folders {
             sources.extend(self.given_folder(&folder, listed, params)?);
         }
@@ -117,6 +129,7 @@ mod tests {
             ("会/report/index.html", "<p>【福建】</p>"),
             ("会/report/report.json", "{}"),
             ("会/report/tables/shares.csv", "a,b\n1,2\n"),
+            ("会/report/tables/speech.txt", "【福建】\n春耕。\n"),
             ("一页.txt", "【福建】\n春耕。\n"),
         ];
         let room = tempfile::tempdir().expect("a folder");

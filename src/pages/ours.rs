@@ -239,16 +239,19 @@ fn inputs(path: &Path) -> Option<Vec<String>> {
 /// Whether a folder holds a report or a comparison of ours: by its manifest or, where that was lost
 /// or damaged, by the files that stand beside it. Their words are ours and nobody's speech.
 pub(super) fn is_report(folder: &Path) -> bool {
-    let holds = |file: &str| folder.join(file).exists();
+    let manifest = || read_bytes(&folder.join("manifest.json"), &Params::default());
+    is_report_of(|name| folder.join(name).exists(), || manifest().unwrap_or_default())
+}
+
+/// As [`is_report`], of a folder that `holds` files and folders; `manifest` reads its manifest.
+pub(super) fn is_report_of(
+    holds: impl Fn(&str) -> bool,
+    manifest: impl FnOnce() -> Vec<u8>,
+) -> bool {
     if holds("index.html") && holds("tables") && (holds(REPORT_JSON) || holds("compare.json")) {
         return true;
     }
-    let manifest = folder.join("manifest.json");
-    if !manifest.is_file() {
-        return false;
-    }
-    let bytes = read_bytes(&manifest, &Params::default()).unwrap_or_default();
-    let manifest: serde_json::Value = serde_json::from_slice(&bytes).unwrap_or_default();
+    let manifest: serde_json::Value = serde_json::from_slice(&manifest()).unwrap_or_default();
     manifest["yiti"].is_string() && manifest["inputs"].is_array() && manifest["files"].is_object()
 }
 
