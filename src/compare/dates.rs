@@ -6,9 +6,9 @@ use regex::Regex;
 
 use super::DateSource;
 use crate::{
-    analysis::{Date, DateParts},
+    analysis::Date,
     error::{Error, Result},
-    transcript::Transcript,
+    transcript::{Transcript, dates},
 };
 
 /// A meeting with its date.
@@ -30,14 +30,6 @@ static IN_NAME: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[年._-]?(1[0-2]|0[1-9]|[1-9])(?:[月._-]?(3[01]|[12][0-9]|0[1-9]|[1-9]))?)?(?:[日号月年]|[^0-9]|$)",
     )
     .expect("a constant pattern that every test compiles")
-});
-
-/// A date that is given: 2021, 2021-1, 2021年1月15日, 20210115.
-static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
-    const YEAR: &str = "((?:19|20)[0-9]{2})";
-    let apart = "(?:年|(?:年|[-./])([0-9]{1,2})(?:月|(?:月|[-./])([0-9]{1,2})日?)?)?";
-    Regex::new(&format!("^(?:{YEAR}{apart}|{YEAR}([0-9]{{2}})([0-9]{{2}})?)$"))
-        .expect("a constant pattern that every test compiles")
 });
 
 /// A year in Chinese numerals.
@@ -102,26 +94,8 @@ const DAYS: f64 = 30.44;
 
 /// A date that the user gives.
 fn read(text: &str) -> Result<Date> {
-    let unread = || {
-        let reason = format!("`{text}` is no date with a year");
-        Error::input("--dates", reason, "write 2021, 2021-01 or 2021-01-15")
-    };
-    let found = GIVEN.captures(text.trim()).ok_or_else(unread)?;
-    let parts = found.iter().skip(1).flatten().map(|part| format!("{:0>2}", part.as_str()));
-    let date = Date::from(parts.collect::<Vec<_>>().join("-"));
-    if date.parts().is_some_and(is_in_calendar) { Ok(date) } else { Err(unread()) }
-}
-
-/// Whether there is such a day.
-fn is_in_calendar(date: DateParts) -> bool {
-    let year = date.year.unwrap_or_default();
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let days = match date.month {
-        Some(2) => 28 + u32::from(leap),
-        Some(4 | 6 | 9 | 11) => 30,
-        _ => 31,
-    };
-    (1..=12).contains(&date.month.unwrap_or(1)) && (1..=days).contains(&date.day.unwrap_or(1))
+    let read = dates::written(text).map(Date::from);
+    read.ok_or_else(|| Error::input("--dates", dates::no_date(text), dates::WRITTEN))
 }
 
 /// The date of a record where nobody gave one.
@@ -170,14 +144,7 @@ pub(super) fn in_name(name: &str) -> Option<Date> {
         return Some(Date::from(padded.collect::<Vec<_>>().join("-")));
     }
     let numerals = IN_NUMERALS.captures(name)?.get(1)?.as_str();
-    let digits = numerals.chars().map(|c| match c {
-        '○' | '零' => Some('0'),
-        _ => {
-            let value = "〇一二三四五六七八九".chars().position(|digit| digit == c)?;
-            char::from_digit(u32::try_from(value).ok()?, 10)
-        }
-    });
-    Some(Date::from(digits.collect::<Option<String>>()?))
+    Some(Date::from(dates::year_in_digits(numerals)?))
 }
 
 /// A name without the year in it and the marks around that; `None`: it has no year, or is nothing

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     Disposition, Meeting, Speech, Transcript,
     assignment::{self, Assignment},
-    columns, doubts,
+    columns, dates, doubts,
     flow::Flow,
     layouts::{Found, Start},
     lines::Line,
@@ -137,7 +137,7 @@ fn meeting_of(sheet: &Sheet<'_>, assignments: &[Assignment], announced: Vec<Stri
         });
     Meeting {
         title: title.unwrap_or_else(|| sheet.page.stem().to_owned()),
-        date: meeting::date(&read).or_else(|| meeting::date(&headline.join("\n"))),
+        date: dates::printed(&read).or_else(|| dates::printed(&headline.join("\n"))),
         announced,
         missing: Vec::new(),
     }

@@ -14,6 +14,7 @@ mod assignment;
 mod build;
 mod columns;
 mod credit;
+pub mod dates;
 mod doubt;
 mod doubts;
 mod elements;

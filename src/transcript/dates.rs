@@ -1,0 +1,111 @@
+//! Dates: as records print them, and as users write them.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::lines::numbering;
+
+/// How users are told to write a date.
+pub(crate) const WRITTEN: &str = "write 2021, 2021-01 or 2021-01-15";
+
+/// Year, month and day in digits or Chinese numerals; year or day may be missing.
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:([0-9０-９〇○零一二三四五六七八九]{4})\\s*年\\s*)?([0-9]{1,2}|[一二三四五六七八九十]{1,3})\\s*月\\s*(?:([0-9]{1,2}|[一二三四五六七八九十]{1,3})\\s*日)?")
+        .expect("a constant pattern that every test compiles")
+});
+
+/// A date that is given: 2021, 2021-1, 2021年1月15日, 20210115.
+static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
+    const YEAR: &str = "((?:19|20)[0-9]{2})";
+    let apart = "(?:年|(?:年|[-./])([0-9]{1,2})(?:月|(?:月|[-./])([0-9]{1,2})日?)?)?";
+    Regex::new(&format!("^(?:{YEAR}{apart}|{YEAR}([0-9]{{2}})([0-9]{{2}})?)$"))
+        .expect("a constant pattern that every test compiles")
+});
+
+/// The first date of `text` as far as printed: `2022-07-10`, `--07-10`, `2022-07`.
+pub(super) fn printed(text: &str) -> Option<String> {
+    for found in DATE.captures_iter(text) {
+        let year = found.get(1).and_then(|year| year_in_digits(year.as_str()));
+        let month = number(found.get(2)?.as_str()).filter(|month| (1..=12).contains(month));
+        let day = found.get(3).and_then(|day| number(day.as_str()));
+        match (year, month, day) {
+            (Some(y), Some(m), Some(d)) => return Some(format!("{y}-{m:02}-{d:02}")),
+            (None, Some(m), Some(d)) => return Some(format!("--{m:02}-{d:02}")),
+            (Some(y), Some(m), None) => return Some(format!("{y}-{m:02}")),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// 2021, ２０２１ or 二〇二一 as four digits.
+pub(crate) fn year_in_digits(year: &str) -> Option<String> {
+    year.chars().map(|c| char::from_digit(digit(c)?, 10)).collect()
+}
+
+/// The value of a digit of a year.
+fn digit(c: char) -> Option<u32> {
+    match c {
+        '○' | '零' => Some(0),
+        '０'..='９' => Some(c as u32 - '０' as u32),
+        _ => c.to_digit(10).or_else(|| chinese_digit(c)),
+    }
+}
+
+/// 〇 … 九 as a number.
+fn chinese_digit(c: char) -> Option<u32> {
+    let value = "〇一二三四五六七八九".chars().position(|digit| digit == c)?;
+    u32::try_from(value).ok()
+}
+
+/// The value of a month or day in digits or Chinese numerals.
+fn number(text: &str) -> Option<usize> {
+    text.parse().ok().or_else(|| numbering(&format!("{text}、")).map(|(_, number)| number))
+}
+
+/// A date as a user writes it, as ISO 8601 has it; `None`: it is none, or has no year.
+pub fn written(text: &str) -> Option<String> {
+    let found = GIVEN.captures(text.trim())?;
+    let parts: Vec<&str> = found.iter().skip(1).flatten().map(|part| part.as_str()).collect();
+    let numbers: Option<Vec<u32>> = parts.iter().map(|part| part.parse().ok()).collect();
+    let padded: Vec<String> = parts.iter().map(|part| format!("{part:0>2}")).collect();
+    is_in_calendar(&numbers?).then(|| padded.join("-"))
+}
+
+/// What is wrong with a text that is no date.
+pub(crate) fn no_date(text: &str) -> String {
+    format!("`{text}` is no date with a year")
+}
+
+/// Whether there is such a day; the month and the day may be missing.
+fn is_in_calendar(date: &[u32]) -> bool {
+    let year = date.first().copied().unwrap_or_default();
+    let (month, day) = (date.get(1).copied().unwrap_or(1), date.get(2).copied().unwrap_or(1));
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    (1..=12).contains(&month) && (1..=days).contains(&day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_as_far_as_printed() {
+        for (text, date) in [
+            ("2022年7月10日", Some("2022-07-10")),
+            ("二〇二一年一月二十三日", Some("2021-01-23")),
+            ("7月10日", Some("--07-10")),
+            ("2022年7月", Some("2022-07")),
+            ("2013年 1月 23日星期三", Some("2013-01-23")),
+            ("13月1日", None),
+        ] {
+            assert_eq!(printed(text).as_deref(), date, "{text}");
+        }
+    }
+}
