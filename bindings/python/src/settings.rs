@@ -1,5 +1,6 @@
 //! Keywords and TOML → settings. The keywords are those of the library's list of settings: a flag of
-//! the program without its dashes (`group_by=`), or the key itself (`seed=`, `min_df=`).
+//! the program without its dashes (`group_by=`), or the key itself (`seed=`, `min_df=`), with its
+//! table before it where two tables have the key (`themes_merges=`).
 
 use std::path::PathBuf;
 
@@ -35,8 +36,14 @@ pub(crate) fn keywords() -> Vec<(String, &'static str)> {
 fn keyword(setting: &Setting) -> String {
     match setting.flag {
         Some(flag) => flag.trim_start_matches('-').replace('-', "_"),
-        None => key(setting).into(),
+        None if is_unique(key(setting)) => key(setting).into(),
+        None => setting.key.replace('.', "_"),
     }
+}
+
+/// Whether only one table of the settings has a key.
+fn is_unique(name: &str) -> bool {
+    SETTINGS.iter().filter(|setting| key(setting) == name).count() == 1
 }
 
 /// The key of a setting within its table.

@@ -57,6 +57,11 @@ def test_errors_have_the_line_of_the_program(yiti, command, tmp_path):
         yiti.read(RECORD)
 
 
+def share_of(analysis, theme):
+    rows = zip(analysis.themes["theme"], analysis.themes["share"])
+    return sum(share for one, share in rows if one == theme)
+
+
 def test_settings_are_keywords_toml_or_tables(yiti, transcript):
     seven = transcript.analyse(seed=7)
     for same in (
@@ -70,6 +75,8 @@ def test_settings_are_keywords_toml_or_tables(yiti, transcript):
     assert "seed = 7" in seven.settings
     assert transcript.analyse(groups=2, themes="policy", stop="维权").settings.count("policy") == 1
     assert len(transcript.analyse(group_by="region").speeches) > 0
+    one = transcript.analyse(themes_merges=[["children", "rights_protection"]])
+    assert share_of(one, "rights_protection") == 0 < share_of(other, "rights_protection")
     with pytest.raises(TypeError, match="unknown setting `sead`; there are encoding"):
         transcript.analyse(sead=7)
     with pytest.raises(yiti.YitiError, match="^groups=: .*invalid type: string"):

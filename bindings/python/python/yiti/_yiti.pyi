@@ -29,7 +29,7 @@ class _Options(TypedDict, total=False):
     layout: str | None
     group_by: str | None
     aliases: _dict[str, str] | None
-    merges: list[list[str]] | None
+    transcript_merges: list[list[str]] | None
     hmm: bool | None
     dict: _Path | None
     stopwords: _Path | Sequence[_Path] | None
@@ -44,6 +44,8 @@ class _Options(TypedDict, total=False):
     seed: int | None
     themes: _Path | None
     names: _dict[str, str] | None
+    themes_merges: list[list[str]] | None
+    sentences: _dict[str, str] | None
 
 class _CompareOptions(_Options, total=False):
     dates: Sequence[str] | None
