@@ -18,7 +18,7 @@ use crate::{
     pages, terms,
     themes::{self, lexicon::Lexicon},
     tokens,
-    transcript::{GroupBy, Layout},
+    transcript::{GroupBy, Layout, dates},
 };
 
 /// The key that names a codebook, or its file.
@@ -55,13 +55,25 @@ pub struct Split {
     /// Lists of speakers whose speeches are one, under the first name of each list.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub merges: Vec<Vec<String>>,
+    /// Titles of meetings as read → as they should be.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub titles: BTreeMap<String, String>,
+    /// Titles of meetings, as they should be → their dates.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub dates: BTreeMap<String, String>,
 }
 
 impl Split {
     /// Says what is wrong with the names in the settings of `file`.
     fn check(&self, file: &str) -> Result<()> {
-        if let Some(name) = self.aliases.values().find(|name| !is_name(name)) {
-            let reason = format!("transcript.aliases has {name:?}; give a name of one line");
+        for (key, names) in [("aliases", &self.aliases), ("titles", &self.titles)] {
+            if let Some(name) = names.values().find(|name| !is_name(name)) {
+                let reason = format!("transcript.{key} has {name:?}; give a name of one line");
+                return Err(Error::config(file, reason));
+            }
+        }
+        if let Some(date) = self.dates.values().find(|date| dates::written(date).is_none()) {
+            let reason = format!("transcript.dates: {}; {}", dates::no_date(date), dates::WRITTEN);
             return Err(Error::config(file, reason));
         }
         let mut merged: Vec<&String> = self.merges.iter().flatten().collect();

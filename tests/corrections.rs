@@ -37,9 +37,24 @@ fn analysis(room: &Path) -> Value {
 }
 
 #[test]
+fn a_date_of_the_settings_is_one_of_the_calendar() {
+    let room = room();
+    fs::write(room.path().join("yiti.toml"), "[transcript.dates]\n\"会议\" = \"2022-02-30\"\n")
+        .unwrap();
+    let said = refused(&["report", "page.md", "-o", "out"], room.path());
+    assert!(
+        said.contains("yiti.toml") && said.contains("`2022-02-30` is no date with a year"),
+        "{said}"
+    );
+    assert!(!room.path().join("out").exists());
+}
+
+#[test]
 fn settings_beside_the_texts_hold_without_being_named() {
     let room = room();
     let settings = "[transcript.aliases]\n\"粤妇联\" = \"广东省妇联\"\n\
+        [transcript.titles]\n\"会议\" = \"妇联工作会\"\n\
+        [transcript.dates]\n\"妇联工作会\" = \"2022年7月10日\"\n\
         [themes.names]\nrights_protection = \"妇女维权 | Women's rights\"\n\
         [tokens]\nstop = [\"家长学校\"]\n";
     fs::write(room.path().join("yiti.toml"), settings).unwrap();
@@ -47,6 +62,7 @@ fn settings_beside_the_texts_hold_without_being_named() {
     assert!(said.contains("settings of yiti.toml"), "{said}");
     let found = analysis(room.path());
     let meeting = &found["meetings"][0];
+    assert_eq!((&meeting["title"], &meeting["date"]), (&"妇联工作会".into(), &"2022-07-10".into()));
     assert_eq!(meeting["speeches"][0]["speaker"], "广东省妇联");
     assert_eq!(meeting["speeches"][0]["region"], "广东");
     let theme = meeting["themes"]

@@ -1,6 +1,9 @@
 //! When each meeting was, and in which order the meetings stand.
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use regex::Regex;
 
@@ -40,13 +43,17 @@ static IN_NUMERALS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The meetings in the order of their dates; where one has no date, as they were given.
 ///
-/// A date is, the first that there is: the one in `given`, in the order of the meetings; the year in
-/// the name of the file or folder, with month and day as printed if the record's date begins with
+/// A date is, the first that there is: the one in `given`, in the order of the meetings; the one that
+/// `settled` has for the title; the year in the name of the file or folder, with month and day as printed if the record's date begins with
 /// that of the name; the date that the record prints. `given` may be empty.
 ///
 /// # Errors
 /// As many dates as there are meetings are wanted, each one that can be read.
-pub fn ordered(transcripts: Vec<Transcript>, given: &[String]) -> Result<Vec<DatedMeeting>> {
+pub fn ordered(
+    transcripts: Vec<Transcript>,
+    given: &[String],
+    settled: &BTreeMap<String, String>,
+) -> Result<Vec<DatedMeeting>> {
     let count = transcripts.len();
     if !given.is_empty() && given.len() != count {
         let reason = format!("{} dates for {count} meetings", given.len());
@@ -54,7 +61,8 @@ pub fn ordered(transcripts: Vec<Transcript>, given: &[String]) -> Result<Vec<Dat
     }
     let mut meetings = Vec::with_capacity(count);
     for (index, transcript) in transcripts.into_iter().enumerate() {
-        let (date, dated_by) = match given.get(index) {
+        let settled = || settled.get(&transcript.meeting.title);
+        let (date, dated_by) = match given.get(index).or_else(settled) {
             Some(date) => (Some(read(date)?), DateSource::Given),
             None => found(&transcript),
         };
@@ -243,6 +251,20 @@ mod tests {
         transcript
     }
 
+    fn by_year(all: Vec<Transcript>, given: &[String]) -> Result<Vec<DatedMeeting>> {
+        ordered(all, given, &BTreeMap::new())
+    }
+
+    #[test]
+    fn a_date_of_the_settings_wins_over_that_of_a_name() {
+        let settled = [("2021年".to_owned(), "2020-12-30".to_owned())].into();
+        let all = vec![transcript("2021年", Some("2021-01-20")), transcript("2022", None)];
+        let meetings = ordered(all, &[], &settled).expect("orders");
+        let first = &meetings[0];
+        let date = first.date.as_ref().map(Date::as_str);
+        assert_eq!((date, first.dated_by), (Some("2020-12-30"), DateSource::Given));
+    }
+
     #[test]
     fn meetings_stand_in_the_order_of_their_dates() {
         let all = vec![
@@ -250,7 +272,7 @@ mod tests {
             transcript("2020", Some("2019-12-30")),
             transcript("会", Some("2019-03-05")),
         ];
-        let meetings = ordered(all, &[]).expect("orders");
+        let meetings = by_year(all, &[]).expect("orders");
         let seen: Vec<(&str, DateSource)> =
             meetings.iter().map(|meeting| (meeting.name.as_str(), meeting.dated_by)).collect();
         use DateSource::{Name, Record};
@@ -260,21 +282,21 @@ mod tests {
     #[test]
     fn without_a_date_they_stand_as_given_and_given_dates_win() {
         let all = || vec![transcript("乙会", None), transcript("甲会", Some("2001-02-03"))];
-        let meetings = ordered(all(), &[]).expect("orders");
+        let meetings = by_year(all(), &[]).expect("orders");
         let seen: Vec<(&str, DateSource)> =
             meetings.iter().map(|meeting| (meeting.name.as_str(), meeting.dated_by)).collect();
         assert_eq!(seen, [("乙会", DateSource::Order), ("甲会", DateSource::Record)]);
-        let meetings = ordered(all(), &["2003".into(), "2002-05".into()]).expect("orders");
+        let meetings = by_year(all(), &["2003".into(), "2002-05".into()]).expect("orders");
         assert_eq!(meetings[0].name, "2002");
-        assert!(ordered(all(), &["2003".into()]).is_err());
+        assert!(by_year(all(), &["2003".into()]).is_err());
         for wrong in ["春", "21", "2002-13", "2002-02-30", "2002-00", "20021", "2002-05-", "99999"]
         {
-            assert!(ordered(all(), &["2003".into(), wrong.into()]).is_err(), "{wrong}");
+            assert!(by_year(all(), &["2003".into(), wrong.into()]).is_err(), "{wrong}");
         }
         for (given, date) in
             [("2002年5月3日", "2002-05-03"), ("2002/5", "2002-05"), ("20020503", "2002-05-03")]
         {
-            let meetings = ordered(all(), &["2003".into(), given.into()]).expect("orders");
+            let meetings = by_year(all(), &["2003".into(), given.into()]).expect("orders");
             assert_eq!(meetings[0].date.as_ref().map(Date::as_str), Some(date), "{given}");
         }
     }
@@ -283,7 +305,7 @@ mod tests {
     fn a_printed_date_must_not_contradict_that_of_the_name() {
         let of = |title: &str, printed: &str| {
             let all = vec![transcript(title, Some(printed)), transcript("1999", None)];
-            ordered(all, &[]).expect("orders").remove(1).date.expect("a date")
+            by_year(all, &[]).expect("orders").remove(1).date.expect("a date")
         };
         assert_eq!(of("2012年", "2012-11-07").as_str(), "2012-11-07");
         assert_eq!(of("2012-11-07", "2012-03-31").as_str(), "2012-11-07");

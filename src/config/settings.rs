@@ -63,7 +63,7 @@ pub struct Setting {
 }
 
 /// All keys, in the order in which `yiti config` prints them.
-pub const SETTINGS: [Setting; 26] = [
+pub const SETTINGS: [Setting; 28] = [
     Setting {
         key: "pages.encoding",
         kind: Kind::Name,
@@ -136,6 +136,22 @@ pub const SETTINGS: [Setting; 26] = [
              名字写别名换过之后的",
         en: "`[[\"广东省妇联\", \"广东省妇联（续）\"]]`: speakers whose speeches are one speech, \
              under the first name; aliases are applied before",
+    },
+    Setting {
+        key: "transcript.titles",
+        kind: Kind::Names,
+        flag: None,
+        zh: "`\"page\" = \"全省妇联工作交流会\"`：读出的会议名称 = 应有的名称",
+        en: "`\"page\" = \"Meeting of the women's federations\"`: the title of a meeting as it was read = \
+             the title to use",
+    },
+    Setting {
+        key: "transcript.dates",
+        kind: Kind::Names,
+        flag: None,
+        zh: "`\"全省妇联工作交流会\" = \"2022-07-10\"`：会议（名称按更正后的写）的日期",
+        en: "`\"Meeting of the women's federations\" = \"2022-07-10\"`: the date of a meeting; its title \
+             as `titles` has it",
     },
     Setting {
         key: "tokens.hmm",
@@ -275,6 +291,8 @@ mod tests {
             group_by: GroupBy::default(),
             aliases: names(),
             merges: vec![vec!["a".into(), "b".into()]],
+            titles: names(),
+            dates: [("a".to_owned(), "2021".to_owned())].into(),
         };
         let tokens = tokens::Params {
             hmm: true,

@@ -31,7 +31,7 @@ pub(super) fn assemble(sheet: &Sheet<'_>, found: Found, announced: Vec<String>) 
     if !conventions.is_debate {
         name_the_unnamed(&mut speeches, sheet.page);
     }
-    let mut meeting = meeting_of(sheet, &assignments, announced);
+    let mut meeting = meeting_of(sheet, &assignments, announced, conventions.is_debate);
     meeting.find_missing(&speeches);
     locate(sheet, &found.starts, &mut speeches);
     let ledger = assignment::ledger(sheet, &assignments);
@@ -116,31 +116,48 @@ fn region_of(speech: &Speech, page: &Page, alone: bool) -> Option<String> {
 }
 
 /// The meeting, as far as the introduction and the headlines tell of it.
-fn meeting_of(sheet: &Sheet<'_>, assignments: &[Assignment], announced: Vec<String>) -> Meeting {
+///
+/// What comes before an interview tells of what is talked about, which may be another meeting. So in
+/// a debate a headline is believed before the introduction.
+fn meeting_of(
+    sheet: &Sheet<'_>,
+    assignments: &[Assignment],
+    announced: Vec<String>,
+    is_debate: bool,
+) -> Meeting {
     let headlines: Vec<&Line<'_>> = elements_with(assignments, Disposition::Headline)
         .flat_map(|element| sheet.lines_of(element))
         .collect();
     let introduction: Vec<usize> = elements_with(assignments, Disposition::Introduction).collect();
     let read: Vec<String> = introduction.iter().map(|&element| sheet.text(element)).collect();
     let read = read.join("\n");
-    let headline: Vec<&str> = headlines.iter().map(|line| line.text).collect();
-    let title = headlines
-        .iter()
-        .find_map(|line| {
-            Some(script::as_printed(&meeting::subtitle(line.text)?, line.text, line.printed))
-        })
-        .or_else(|| {
-            let name = meeting::held(&read)?;
-            let printed: Vec<String> =
-                introduction.iter().map(|&element| sheet.printed(element).text).collect();
-            Some(script::as_printed(&name, &read, &printed.join("\n")))
-        });
+    let subtitle = headlines.iter().find_map(|line| {
+        Some(script::as_printed(&meeting::subtitle(line.text)?, line.text, line.printed))
+    });
+    let headline = || headlines.iter().find(|line| is_debate && dates::stamp(line.text).is_none());
+    let held = || {
+        let name = meeting::held(&read)?;
+        let printed: Vec<String> =
+            introduction.iter().map(|&element| sheet.printed(element).text).collect();
+        Some(script::as_printed(&name, &read, &printed.join("\n")))
+    };
+    let title = subtitle.or_else(|| headline().map(|line| line.printed.trim().to_owned()));
     Meeting {
-        title: title.unwrap_or_else(|| sheet.page.stem().to_owned()),
-        date: dates::printed(&read).or_else(|| dates::printed(&headline.join("\n"))),
+        title: title.or_else(held).unwrap_or_else(|| sheet.page.stem().to_owned()),
+        date: date_of(&headlines, &read, is_debate),
         announced,
         missing: Vec::new(),
     }
+}
+
+/// The date of a meeting: of the introduction, else of the headlines; in a debate the other way
+/// round, for the reason that [`meeting_of`] gives.
+fn date_of(headlines: &[&Line<'_>], introduction: &str, is_debate: bool) -> Option<String> {
+    let stamp = headlines.iter().find_map(|line| dates::stamp(line.text));
+    let headline: Vec<&str> = headlines.iter().map(|line| line.text).collect();
+    let headline = stamp.clone().or_else(|| dates::printed(&headline.join("\n")));
+    let stamp = stamp.filter(|_| is_debate);
+    stamp.or_else(|| dates::printed(introduction)).or(headline)
 }
 
 /// The elements that became something.

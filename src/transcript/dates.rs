@@ -15,6 +15,18 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant pattern that every test compiles")
 });
 
+/// A line that is a date and nothing else, a day of the week or a time of day aside; group 1 is the
+/// date.
+static STAMP: LazyLock<Regex> = LazyLock::new(|| {
+    const YEAR: &str = "[0-9０-９〇○零一二三四五六七八九]{4}";
+    let words = r"\s*年[^年月日]{1,4}月[^年月日]{1,4}日";
+    let digits = "[-./][0-9]{1,2}[-./][0-9]{1,2}";
+    Regex::new(&format!(
+        r"^\s*[（(]?\s*({YEAR}(?:{words}|{digits}))\s*(?:星期.|周.)?\s*(?:[0-9]{{1,2}}[:：][0-9:：]+)?\s*[）)]?\s*$"
+    ))
+    .expect("a constant pattern that every test compiles")
+});
+
 /// A date that is given: 2021, 2021-1, 2021年1月15日, 20210115.
 static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
     const YEAR: &str = "((?:19|20)[0-9]{2})";
@@ -37,6 +49,13 @@ pub(super) fn printed(text: &str) -> Option<String> {
         }
     }
     None
+}
+
+/// The date that a line consists of, with the year: a page's own, where the text may name others.
+pub(super) fn stamp(line: &str) -> Option<String> {
+    let date = STAMP.captures(line)?.get(1)?.as_str();
+    let date: String = date.chars().filter(|c| !c.is_whitespace()).collect();
+    written(&date).or_else(|| printed(&date))
 }
 
 /// 2021, ２０２１ or 二〇二一 as four digits.
@@ -106,6 +125,21 @@ mod tests {
             ("13月1日", None),
         ] {
             assert_eq!(printed(text).as_deref(), date, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_a_date_is_the_records() {
+        for (line, date) in [
+            ("2018-09-30", Some("2018-09-30")),
+            ("（2019年11月8日 星期五）", Some("2019-11-08")),
+            ("二〇二一年一月二十三日", Some("2021-01-23")),
+            ("2018-9-3 10:25", Some("2018-09-03")),
+            ("2013年 1月 23日星期三", Some("2013-01-23")),
+            ("2018年9月30日，会议审议通过了规定。", None),
+            ("9月30日", None),
+        ] {
+            assert_eq!(stamp(line).as_deref(), date, "{line}");
         }
     }
 }

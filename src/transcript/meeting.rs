@@ -14,6 +14,9 @@ const NAME: usize = 4;
 /// Regions of the shortest announcement; a sentence often names two. Chosen by eye on newspaper pages.
 const ANNOUNCED: usize = 3;
 
+/// Verbs of those who hold a meeting, before its name: 省长主持召开全省农村工作会议.
+const HOLDING: [&str; 7] = ["主持召开", "组织召开", "召开", "举行", "举办", "出席", "参加"];
+
 /// Where a sentence says that a meeting is held; group 1 is its name.
 static HELD: LazyLock<Regex> = LazyLock::new(|| {
     let verbs = "以|在|于|通过|采取|采用|，|召开|举行|举办|开幕|闭幕|上";
@@ -33,8 +36,11 @@ static SUBTITLE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The meeting's name in an introduction: `…会议在京召开`.
 pub(super) fn held(introduction: &str) -> Option<String> {
-    let name = HELD.captures(introduction)?.get(1)?.as_str();
-    let name = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    let mut name = HELD.captures(introduction)?.get(1)?.as_str();
+    for verb in HOLDING {
+        name = name.rsplit(verb).next().unwrap_or(name);
+    }
+    let name = name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '了');
     (name.chars().count() >= NAME).then(|| name.to_owned())
 }
 
@@ -78,6 +84,7 @@ mod tests {
             ("5月8日，全国社区服务工作交流会在某市召开。", Some("全国社区服务工作交流会")),
             ("近日，省残联七届三次全会以视频形式召开。", Some("省残联七届三次全会")),
             ("大家一致表示要加强工作。", None),
+            ("近日，省长某某主持召开了全省农村工作会议，听取各地意见。", Some("全省农村工作会议")),
         ] {
             assert_eq!(held(text).as_deref(), name, "{text}");
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Meeting, Named, Speech, Transcript, announce};
+use super::{Meeting, Named, Speech, Transcript, announce, dates};
 use crate::names::{Regions, script};
 
 impl Named {
@@ -20,6 +20,17 @@ impl Named {
 }
 
 impl Meeting {
+    /// Corrects the title, by what it was read as, and then the date, by the title. What is no date
+    /// is left out.
+    pub fn correct(&mut self, titles: &BTreeMap<String, String>, dates: &BTreeMap<String, String>) {
+        if let Some(title) = titles.get(&self.title) {
+            self.title.clone_from(title);
+        }
+        if let Some(date) = dates.get(&self.title).and_then(|date| dates::written(date)) {
+            self.date = Some(date);
+        }
+    }
+
     /// Fills [`Meeting::missing`]: the announced regions that have none of the speeches.
     pub(super) fn find_missing(&mut self, speeches: &[Speech]) {
         self.missing = self

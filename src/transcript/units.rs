@@ -45,8 +45,12 @@ const PROMISES: [&str; 6] = ["将", "要", "继续", "持续", "让我们", "奋
 pub(super) fn units(paragraphs: Vec<Flow>) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     let mut last = Numbers::default();
-    for flow in paragraphs.into_iter().filter(|flow| !flow.text.is_empty()) {
-        if last.advance(&flow.text) {
+    let paragraphs: Vec<Flow> =
+        paragraphs.into_iter().filter(|flow| !flow.text.is_empty()).collect();
+    let numbers: Vec<Option<Numbered>> =
+        paragraphs.iter().map(|flow| numbering(&flow.text)).collect();
+    for (flow, index) in paragraphs.into_iter().zip(0..) {
+        if last.advance(&numbers[index..]) {
             units.push(section(flow));
         } else if let Some(unit) = units.last_mut() {
             append(unit, flow);
@@ -61,6 +65,9 @@ pub(super) fn units(paragraphs: Vec<Flow>) -> Vec<Unit> {
     units
 }
 
+/// The level of a paragraph's number, 1 for `一、` and 2 for `（一）`, and the number.
+type Numbered = (u8, usize);
+
 /// The numbers of the last section `一、` and of its last part `（一）`.
 #[derive(Default)]
 struct Numbers {
@@ -69,10 +76,12 @@ struct Numbers {
 }
 
 impl Numbers {
-    /// Whether a paragraph begins the next section or part, which is then the last.
-    fn advance(&mut self, paragraph: &str) -> bool {
-        match numbering(paragraph) {
-            Some((1, number)) if number == self.section + 1 => {
+    /// Whether the first of the paragraphs that are left, by their numbers, begins the next section
+    /// or part, which is then the last; or a second list of sections, as of a report that looks back
+    /// and then ahead.
+    fn advance(&mut self, left: &[Option<Numbered>]) -> bool {
+        match left[0] {
+            Some((1, number)) if number == self.section + 1 || begins_list(left) => {
                 *self = Self { section: number, part: 0 };
                 true
             }
@@ -83,6 +92,12 @@ impl Numbers {
             _ => false,
         }
     }
+}
+
+/// Whether the first of some paragraphs has number one, and the next section after it number two.
+fn begins_list(left: &[Option<Numbered>]) -> bool {
+    let mut sections = left.iter().flatten().filter(|(level, _)| *level == 1);
+    matches!((left[0], sections.nth(1)), (Some((1, 1)), Some((1, 2))))
 }
 
 fn unit(kind: UnitKind, flow: Flow) -> Unit {
@@ -257,6 +272,15 @@ mod tests {
             kinds(&["一、标题。", "三、不是标题。", "（一）分题。甲。", "（二）分题。乙。"]);
         let texts: Vec<&str> = found.iter().map(|unit| unit.2.as_str()).collect();
         assert_eq!(texts, ["一、标题。三、不是标题。", "（一）分题。甲。", "（二）分题。乙。"]);
+    }
+
+    #[test]
+    fn a_second_list_has_sections_of_its_own() {
+        let found = kinds(&["一、去年。", "二、成绩。", "一、今年。", "二、打算。", "一、附言。"]);
+        let headings: Vec<Option<&str>> = found.iter().map(|unit| unit.1.as_deref()).collect();
+        let expected = ["一、去年。", "二、成绩。", "一、今年。", "二、打算。"];
+        assert_eq!(headings, expected.map(Some));
+        assert_eq!(found[3].2, "二、打算。一、附言。");
     }
 
     #[test]

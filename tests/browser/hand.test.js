@@ -83,15 +83,20 @@ test("what is corrected on the page becomes settings, and the next report follow
   await page.locator("#correct").click();
   const form = (place) => panel(page).locator("details.fold").nth(place);
   await form(0).locator("summary").click();
-  await form(0).locator("li").first().locator("input").fill('北京"市" 妇联');
-  await form(0).locator("li").first().locator("input").press("Tab");
+  for (const [place, value] of [[1, "2022-07-11"], [0, "省妇联“家”工作会"]]) {
+    await form(0).locator("input").nth(place).fill(value);
+    await form(0).locator("input").nth(place).press("Tab");
+  }
   await form(1).locator("summary").click();
+  await form(1).locator("li").first().locator("input").fill('北京"市" 妇联');
+  await form(1).locator("li").first().locator("input").press("Tab");
+  await form(2).locator("summary").click();
   const theme = meeting.themes.find((one) => speech.shares[one.id] > 0);
-  const row = form(1).locator("li").nth(meeting.themes.indexOf(theme));
+  const row = form(2).locator("li").nth(meeting.themes.indexOf(theme));
   await row.locator("input").fill("新名 | New name");
   await row.locator("input").press("Tab");
   const [one, two] = meeting.themes.filter((some) => some !== theme && some.share > 0);
-  await form(1).locator("li").nth(meeting.themes.indexOf(two)).locator("select").selectOption(one.id);
+  await form(2).locator("li").nth(meeting.themes.indexOf(two)).locator("select").selectOption(one.id);
   await page.keyboard.press("Escape");
   // A sentence goes to another theme, a word is dropped.
   await page.locator(".spots a.of-theme").first().click();
@@ -112,7 +117,7 @@ test("what is corrected on the page becomes settings, and the next report follow
   await page.goto("about:blank");
   await page.goto(url);
   await page.locator("#correct").click();
-  assert.ok((await panel(page).locator(".corrected li").count()) >= 6);
+  assert.ok((await panel(page).locator(".corrected li").count()) >= 8);
   const { name, bytes } = await saved(page, panel(page).locator("button", { hasText: "下载" }));
   assert.equal(name, "yiti.toml");
   assert.deepEqual(complaints, []);
@@ -120,6 +125,7 @@ test("what is corrected on the page becomes settings, and the next report follow
 
   writeFileSync(join(texts, "yiti.toml"), bytes);
   const { meeting: again, url: next } = report(texts);
+  assert.deepEqual([again.title, again.date], ["省妇联“家”工作会", "2022-07-11"]);
   assert.ok(again.speeches.some((some) => some.speaker === '北京"市" 妇联'), bytes.toString("utf8"));
   assert.ok(again.speeches.some((some) => some.speaker === other.speaker));
   assert.deepEqual([again.themes.find((some) => some.id === theme.id).label, again.themes.find((some) => some.id === theme.id).label_en], ["新名", "New name"]);
@@ -130,7 +136,7 @@ test("what is corrected on the page becomes settings, and the next report follow
   // The next page knows what was corrected, and has nothing new.
   const { page: later, context: end } = await open(next);
   await later.locator("#correct").click();
-  assert.ok((await panel(later).locator(".corrected li").count()) >= 6);
+  assert.ok((await panel(later).locator(".corrected li").count()) >= 8);
   assert.doesNotMatch(await later.locator("#correct").innerText(), /•/);
   await end.close();
 });

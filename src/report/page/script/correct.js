@@ -2,9 +2,9 @@
 // that make it so at the next run.
 
 /**
- * As they stand in `yiti.toml`: `transcript.aliases`, `transcript.merges`, `themes.names`,
+ * As they stand in `yiti.toml`: `transcript.titles`, `transcript.dates`, `transcript.aliases`, `transcript.merges`, `themes.names`,
  * `themes.merges`, `themes.sentences`, `tokens.stop`.
- * @typedef {{aliases: Record<string, string>, together: string[][], names: Record<string, string>, themes: string[][], sentences: Record<string, string>, stop: string[]}} Corrections
+ * @typedef {{titles: Record<string, string>, dates: Record<string, string>, aliases: Record<string, string>, together: string[][], names: Record<string, string>, themes: string[][], sentences: Record<string, string>, stop: string[]}} Corrections
  */
 
 /** Under what the browser keeps corrections that are not saved yet. */
@@ -23,13 +23,36 @@ function keepCorrections() {
   byId("correct", HTMLButtonElement).replaceChildren(both("更正", "Correct"), changed ? " •" : "");
 }
 
-/** Calls a speaker otherwise; who was called otherwise before is called by the new name. @param {string} speaker @param {string} name */
-function rename(speaker, name) {
-  const before = Object.keys(corrections.aliases).filter((printed) => corrections.aliases[printed] === speaker);
-  for (const printed of before.length > 0 ? before : [speaker]) {
-    if (name && name !== printed) corrections.aliases[printed] = name;
-    else delete corrections.aliases[printed];
+/** Calls a speaker or a meeting otherwise; what the report's settings call otherwise already is called by the new name. @param {"aliases" | "titles"} kind @param {string} shown @param {string} name */
+function rename(kind, shown, name) {
+  const of = settings().corrections[kind];
+  const before = Object.keys(of).filter((printed) => of[printed] === shown);
+  for (const printed of before.length > 0 ? before : [shown]) {
+    if (name && name !== printed) corrections[kind][printed] = name;
+    else delete corrections[kind][printed];
   }
+  keepCorrections();
+}
+
+/** What a meeting of the report will be called. @param {string} shown */
+function titleOf(shown) {
+  const { titles } = settings().corrections;
+  const read = Object.keys(titles).find((printed) => titles[printed] === shown) ?? shown;
+  return corrections.titles[read] ?? read;
+}
+
+/** Calls a meeting otherwise; a date that is given goes with it. @param {string} shown @param {string} name */
+function renameMeeting(shown, name) {
+  const date = corrections.dates[titleOf(shown)];
+  dateMeeting(shown, "");
+  rename("titles", shown, name);
+  dateMeeting(shown, date ?? "");
+}
+
+/** Gives a meeting another date, or none. @param {string} shown @param {string} date */
+function dateMeeting(shown, date) {
+  if (date) corrections.dates[titleOf(shown)] = date;
+  else delete corrections.dates[titleOf(shown)];
   keepCorrections();
 }
 
@@ -50,6 +73,7 @@ function startCorrect() {
 /** All corrections at the side: forms for speakers and themes, what is corrected, and the settings. */
 function showCorrect() {
   const lines = element("pre", { tabindex: "0", "aria-label": "yiti.toml" });
+  const raw = element("details", { class: "fold" }, element("summary", {}, both("yiti.toml 的内容", "What yiti.toml says")), lines);
   const list = element("ul", { class: "corrected" });
   const show = () => {
     lines.textContent = toml();
@@ -61,22 +85,44 @@ function showCorrect() {
     "把 yiti.toml 放在原文件旁边，重新运行 yiti report，报告就按更正后的来做。这一页不会变。",
     "Put yiti.toml beside your texts and run yiti report again: the report is then made with the corrections. This page stays as it is.",
   );
-  const forms = meetings().flatMap(({ id }) => {
+  const forms = meetings().flatMap(({ id, title }) => {
     const meeting = meetingData(id);
-    return meeting ? [speakerForm(meeting, show), themeForm(meeting, show)] : [];
+    const own = meetingForm(title, show);
+    return meeting ? [own, speakerForm(meeting, show), themeForm(meeting, show)] : [own];
   });
   show();
-  showPanel(both("更正", "Correct"), element("p", { class: "note" }, how), ...forms, element("h3", {}, both("已有的更正", "Corrections")), list, element("p", { class: "tools" }, copyButton(toml), saved), lines);
+  showPanel(both("更正", "Correct"), element("p", { class: "note" }, how), ...forms, element("h3", {}, both("已有的更正", "Corrections")), list, element("p", { class: "tools" }, copyButton(toml), saved), raw);
+}
+
+/** Gives a meeting another title or date. @param {string} title @param {() => void} show */
+function meetingForm(title, show) {
+  const now = titleOf(title);
+  const name = correctionField({
+    label: isEnglish() ? "Title" : "会议名称",
+    value: now === title ? "" : now,
+    correct: (name) => renameMeeting(title, name),
+    show,
+  });
+  const date = correctionField({
+    label: isEnglish() ? "Date: 2022-07-10" : "日期，如 2022-07-10",
+    value: corrections.dates[now] ?? "",
+    correct: (date) => dateMeeting(title, date),
+    show,
+  });
+  return folded(both("会议：名称、日期", "Meeting: title, date"), [element("li", {}, element("span", {}, title), name, date)]);
 }
 
 /** Renames speakers, or makes two of them one. @param {Meeting} meeting @param {() => void} show */
 function speakerForm(meeting, show) {
-  const rows = meeting.speakers.map((speaker) =>
+  const speakers = [...new Set(meeting.speakers)];
+  const speeches = (/** @type {string} */ speaker) => meeting.speakers.filter((one) => one === speaker).length;
+  const several = (/** @type {number} */ count) => (count > 1 ? [element("small", {}, both(`（${count} 篇）`, ` (${count} speeches)`))] : []);
+  const rows = speakers.map((speaker) =>
     correctionRow({
-      name: document.createTextNode(speaker),
+      name: element("span", {}, speaker, ...several(speeches(speaker))),
       value: corrections.aliases[speaker] ?? "",
-      rename: (name) => rename(speaker, name),
-      others: meeting.speakers.filter((one) => one !== speaker).map((one) => [one, one]),
+      rename: (name) => rename("aliases", speaker, name),
+      others: speakers.filter((one) => one !== speaker).map((one) => [one, one]),
       join: (other) => join(corrections.together, speaker, other),
       show,
     }),
@@ -109,11 +155,7 @@ function themeForm(meeting, show) {
  * @param {{name: Node, value: string, rename: (name: string) => void, others: string[][], join: (other: string) => void, show: () => void}} row
  */
 function correctionRow({ name, value, rename, others, join, show }) {
-  const field = element("input", { type: "text", value, "aria-label": isEnglish() ? "New name" : "新名称", placeholder: isEnglish() ? "new name" : "新名称" });
-  field.addEventListener("change", () => {
-    rename(field.value.trim());
-    show();
-  });
+  const field = correctionField({ label: isEnglish() ? "New name" : "新名称", value, correct: rename, show });
   const select = element("select", { "aria-label": isEnglish() ? "Make one with" : "并入" }, element("option", { value: "" }, isEnglish() ? "make one with …" : "并入……"));
   select.append(...others.map(([id, label]) => element("option", { value: id }, label)));
   select.addEventListener("change", () => {
@@ -123,6 +165,19 @@ function correctionRow({ name, value, rename, others, join, show }) {
   return element("li", {}, element("span", {}, name), field, select);
 }
 
+/**
+ * A field for what is right.
+ * @param {{label: string, value: string, correct: (value: string) => void, show: () => void}} field
+ */
+function correctionField({ label, value, correct, show }) {
+  const field = element("input", { type: "text", value, "aria-label": label, placeholder: label });
+  field.addEventListener("change", () => {
+    correct(field.value.trim());
+    show();
+  });
+  return field;
+}
+
 /** @param {Node} title @param {Node[]} rows */
 function folded(title, rows) {
   return element("details", { class: "fold" }, element("summary", {}, title), element("ul", { class: "corrections" }, ...rows));
@@ -130,8 +185,10 @@ function folded(title, rows) {
 
 /** What is corrected, each with a button that takes it back. @param {() => void} show */
 function corrected(show) {
-  const { aliases, together, names, themes, sentences, stop } = corrections;
+  const { titles, dates, aliases, together, names, themes, sentences, stop } = corrections;
   const entries = [
+    ...Object.keys(titles).map((key) => backRow(`${key} → ${titles[key]}`, () => delete titles[key], show)),
+    ...Object.keys(dates).map((key) => backRow(`${key}：${dates[key]}`, () => delete dates[key], show)),
     ...Object.keys(aliases).map((key) => backRow(`${key} → ${aliases[key]}`, () => delete aliases[key], show)),
     ...together.map((list) => backRow(list.join(" ＋ "), () => together.splice(together.indexOf(list), 1), show)),
     ...Object.keys(names).map((key) => backRow(`${themeName(key)} → ${names[key]}`, () => delete names[key], show)),
@@ -239,7 +296,7 @@ function lists(lists) {
 
 /** The settings of the report with the corrections: a whole `yiti.toml`. */
 function toml() {
-  const { aliases, together, names, themes, sentences, stop } = corrections;
+  const { titles, dates, aliases, together, names, themes, sentences, stop } = corrections;
   const lines = [
     together.length > 0 ? ["transcript", `merges = ${lists(together)}`] : [],
     stop.length > 0 ? ["tokens", `stop = [${stop.map(quoted).join(", ")}]`] : [],
@@ -252,6 +309,8 @@ function toml() {
     return text.includes(head) ? text.replace(head, () => `${head}${line}\n`) : `${text}\n${head}${line}\n`;
   }, settled);
   const tables = [
+    ["transcript.titles", titles],
+    ["transcript.dates", dates],
     ["transcript.aliases", aliases],
     ["themes.names", names],
     ["themes.sentences", sentences],
