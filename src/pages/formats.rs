@@ -41,6 +41,15 @@ impl Format {
     }
 }
 
+/// Whether a file's name is that of a web page, a Word document or a PDF: the lines of its text are
+/// the paragraphs that were read from it, which a reader cannot count in the file.
+pub(crate) fn is_taken_out(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let mut endings =
+        READERS.iter().flat_map(|reader| reader.endings.iter().chain(reader.rare_endings));
+    endings.any(|ending| name.ends_with(ending))
+}
+
 /// How files of a format are recognised and read.
 pub(super) struct Reader {
     pub(super) format: Format,

@@ -36,6 +36,7 @@ pub mod table;
 mod unzip;
 
 pub use child::serve;
+pub(crate) use formats::is_taken_out;
 pub use formats::{Format, formats};
 pub use given::GivenFile;
 pub use guard::is_reader_thread;

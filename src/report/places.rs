@@ -4,6 +4,7 @@ use crate::{
     analysis::SentenceAnalysis,
     compare::{ComparedMeeting, ComparedSpeech, MeetingComparison, MeetingSpan},
     ids::{MeetingId, SpeakerId},
+    say,
 };
 
 /// Looks things up in a comparison. What is not there has no name and no text: a comparison may be
@@ -46,7 +47,7 @@ impl<'a> Places<'a> {
     pub(super) fn source(self, place: MeetingSpan) -> Option<String> {
         let sentence = self.sentence(place)?;
         let file = self.meeting(place.meeting)?.sources.get(sentence.source)?;
-        Some(format!("{file}:{}", sentence.line))
+        Some(say::place(file, sentence.line))
     }
 
     /// Characters that a speaker says in a meeting; `None`: absent.

@@ -17,6 +17,7 @@ mod moved;
 pub mod names;
 pub mod numbers;
 mod phrases;
+mod place;
 mod quantity;
 mod zh;
 
@@ -26,4 +27,5 @@ pub use en::counted;
 pub use moved::moved;
 pub use numbers::{count, gain, percent, percents, score, signed};
 pub use phrases::{cannot_tell, list, points, scores};
+pub use place::{before_line, place};
 pub use quantity::quantity;

@@ -129,7 +129,7 @@ fn concordance(hits: &[Hit], fit: bool) -> Vec<String> {
     let mut lines: Vec<[String; 5]> = hits
         .iter()
         .map(|hit| {
-            let place = format!("{}:{}", hit.source, hit.line);
+            let place = yiti::say::place(&hit.source, hit.line);
             [&hit.speech, &hit.left, &hit.keyword, &hit.right, &place]
                 .map(|text| visible(&on_one_line(text)).into_owned())
         })

@@ -3,6 +3,7 @@
 use super::links::Link;
 use crate::analysis::{MeetingAnalysis, SentenceAnalysis, SpeechAnalysis};
 use crate::ids::SentenceId;
+use crate::say;
 
 /// A speech with its meeting and the id of its section.
 pub(super) struct SpeechContext<'a> {
@@ -23,9 +24,9 @@ impl SpeechContext<'_> {
         format!("{}-n{}", self.id, id.number())
     }
 
-    /// File and line of a sentence: `page.txt:21`.
+    /// Where a sentence is printed: `page.txt:21`.
     pub(super) fn source(&self, sentence: &SentenceAnalysis) -> String {
         let file = self.meeting.sources.get(sentence.source).map_or("", String::as_str);
-        format!("{file}:{}", sentence.line)
+        say::place(file, sentence.line)
     }
 }

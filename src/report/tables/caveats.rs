@@ -102,7 +102,7 @@ impl<'a> MeetingRow<'a, RankedReuse<'a>> {
     fn place(&self, speech: SpeechId, sentence: SentenceId) -> Option<String> {
         let meeting = self.meeting.meeting;
         let sentence = meeting.speech(speech)?.sentence(sentence)?;
-        Some(format!("{}:{}", meeting.sources.get(sentence.source)?, sentence.line))
+        Some(say::place(meeting.sources.get(sentence.source)?, sentence.line))
     }
 }
 

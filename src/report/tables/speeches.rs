@@ -269,7 +269,7 @@ pub(super) fn sentences<'a>(meetings: &[NamedMeeting<'a>]) -> Table<'a> {
                 .doc("文件名", "Name of the file")
                 .text(|row| row.meeting.meeting.sources.get(row.of.sentence.source).into()),
             column("line")
-                .doc("文件中的行号，从 1 起", "Line of the file, from 1")
+                .doc("文件中的行号，从 1 起；网页、Word、PDF 为读出正文的第几段", "Line of the file, from 1; of HTML, DOCX and PDF the paragraph of the text read")
                 .count(|row| Some(row.of.sentence.line)),
             column("text")
                 .doc("原文", "The sentence as printed")

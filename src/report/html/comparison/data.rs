@@ -33,7 +33,7 @@ struct Data<'a> {
 struct MeetingData<'a> {
     zh: String,
     en: String,
-    sources: &'a [String],
+    sources: Vec<String>,
     speeches: Vec<SpeechData<'a>>,
 }
 
@@ -102,7 +102,7 @@ fn meeting<'a>(themes: Themes<'_>, meeting: &'a ComparedMeeting) -> MeetingData<
     MeetingData {
         zh: name.zh,
         en: name.en,
-        sources: &meeting.sources,
+        sources: meeting.sources.iter().map(|file| say::before_line(file)).collect(),
         speeches: meeting.speeches.iter().map(|one| speech(themes, one)).collect(),
     }
 }

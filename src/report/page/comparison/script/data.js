@@ -59,7 +59,7 @@ function readSpeech(at, number) {
     parts.push(text);
     const start = length;
     length += text.length;
-    return { id: `${id}-n${place + 1}`, text, start, source: `${meeting.sources[source] ?? ""}:${line}` };
+    return { id: `${id}-n${place + 1}`, text, start, source: `${meeting.sources[source] ?? ""}${line}` };
   });
   const text = parts.join("");
   const characters = [...text.replace(/\s/gu, "")].length;

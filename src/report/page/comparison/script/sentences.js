@@ -26,7 +26,7 @@ function citation([meeting, speech, sentence], named) {
   const { sources, speeches: all } = comparison().meetings[meeting];
   const { name, sentences } = all[speech];
   const [, , line, , source] = sentences[sentence];
-  const file = `${sources[source] ?? ""}:${line}`;
+  const file = `${sources[source] ?? ""}${line}`;
   // A file of one speech often bears its name.
   const text = named && !file.includes(name) ? `${name} ${file}` : file;
   return element("cite", {}, element("a", { class: "at", href: `#m${meeting + 1}-s${speech + 1}-n${sentence + 1}` }, text));
