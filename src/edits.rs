@@ -119,7 +119,10 @@ fn changed_files(old: &[Fingerprint], new: &[Fingerprint]) -> Vec<String> {
     let changed: Vec<&Fingerprint> = new.iter().filter(is_other).collect();
     for Fingerprint { name, .. } in changed {
         let edited = old.iter().position(|one| one.name == *name);
-        all.push(format!("{name} {}", if edited.is_some() { "edited" } else { "new" }));
+        all.push(match edited {
+            Some(_) => format!("{name} edited"),
+            None => format!("{name} new"),
+        });
         edited.map(|at| old.remove(at));
     }
     all.extend(old.iter().map(|file| format!("{} gone", file.name)));

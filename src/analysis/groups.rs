@@ -88,6 +88,13 @@ impl Group {
 }
 
 impl MeetingAnalysis {
+    /// How sure a group is; `None`: nobody knows, or it is a speech alone that in the draws often is
+    /// not.
+    pub fn surely(&self, group: &Group) -> Option<f64> {
+        let moves = group.members.len() == 1 && group.members.iter().any(|&one| self[one].moving);
+        group.confidence.filter(|_| !moves)
+    }
+
     /// Pairs that no group holds and that are of one class with a chance of one in five and more,
     /// the likeliest first: hints, not findings.
     pub fn neighbours(&self) -> Vec<Neighbours> {

@@ -102,7 +102,7 @@ fn sure_note(meeting: &MeetingAnalysis) -> Phrase {
     } else {
         Phrase::default()
     };
-    let grey = if shown(meeting).any(|term| term.beyond_chance == Some(false)) {
+    let grey = if shown(meeting).any(|term| term.may_be_chance()) {
         Phrase::new(
             "灰条的词，把全场段落随意分派也可能这样突出。",
             "Words with a grey bar may stand out as far if all passages are dealt at random.",
@@ -190,7 +190,7 @@ fn extent(score: f64) -> f64 {
 
 /// The score of `term` as a bar right of `at`, its interval as a line; returns the length of both.
 fn bar(canvas: &mut Canvas, grid: &TermGrid, at: Point, term: &TermScore) -> f64 {
-    let chance = term.beyond_chance == Some(false);
+    let chance = term.may_be_chance();
     let fill = if chance { Fill::Other } else { Fill::Accent };
     let end = extent(term.score) * grid.scale;
     canvas.rect(Area::new(at.x, at.y - BAR / 2.0, end, BAR), fill);

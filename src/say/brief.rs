@@ -7,7 +7,7 @@ use super::{
     phrases::{each, list},
 };
 use crate::{
-    analysis::{Claim, Emphasis, Finding, MeetingAnalysis, Neighbours, Omission},
+    analysis::{Claim, CodebookVerdict, Emphasis, Finding, MeetingAnalysis, Neighbours, Omission},
     ids::{GroupId, SpeechId},
     phrase::Phrase,
 };
@@ -40,8 +40,10 @@ const STRESSED: usize = 3;
 const GROUPS: usize = 2;
 /// Speeches of which a term is named.
 const TERMS: usize = 2;
-/// A speech that has less of its text from others than this says nothing by it.
+/// By so much a speech must share more of its text than the others do in the mean.
 const SHARED: f64 = 0.1;
+/// So many times the share of the next theme the theme has of which most is surely said.
+const LEAD: f64 = 1.5;
 /// Members of a group that are named.
 const MEMBERS: usize = 8;
 
@@ -57,7 +59,8 @@ pub fn brief(meeting: &MeetingAnalysis) -> Vec<Statement> {
     firm.extend(of_kind(meeting, 1, shared));
     let hints = meeting.neighbours().into_iter().take(1).map(|pair| near(meeting, &pair));
     let hints = hints.chain(of_kind(meeting, 1, omission));
-    firm.into_iter().chain(hints).take(MOST).collect()
+    let (firm, weak): (Vec<_>, Vec<_>) = firm.into_iter().partition(|one| one.is_firm);
+    firm.into_iter().chain(weak).chain(hints).take(MOST).collect()
 }
 
 /// The first `most` findings that `say` puts in words, of different speeches.
@@ -104,18 +107,25 @@ fn emphasis(meeting: &MeetingAnalysis, finding: &Finding) -> Option<Said> {
             theme.en
         ),
     );
-    Some(Said::firmly(Some(*speech), text))
+    Some(Said { text, speech: Some(*speech), is_firm: has_codebook(meeting) })
+}
+
+/// Whether the themes are those of a codebook that explains the meeting.
+fn has_codebook(meeting: &MeetingAnalysis) -> bool {
+    meeting.codebook.as_ref().is_none_or(|one| one.verdict != CodebookVerdict::Poor)
 }
 
 /// Where speeches are not compared: what most of the text is about.
 fn space(meeting: &MeetingAnalysis, finding: &Finding) -> Option<Said> {
-    let Claim::Space { theme, share, .. } = &finding.claim else { return None };
-    let (theme, share) = (names::theme(&meeting.themes, theme), percent(*share));
+    let Claim::Space { theme, share: of_all, .. } = &finding.claim else { return None };
+    let (theme, share) = (names::theme(&meeting.themes, theme), percent(*of_all));
     let text = Phrase::new(
         format!("全场讲得最多的是{}，占全部文字的 {share}。", theme.zh),
         format!("Most is said of {}: {share} of all text.", theme.en),
     );
-    Some(Said::firmly(None, text))
+    let next = meeting.space().nth(1).map_or(0.0, |(_, share)| share);
+    let leads = *of_all >= LEAD * next;
+    Some(Said { text, speech: None, is_firm: leads && has_codebook(meeting) })
 }
 
 fn group(meeting: &MeetingAnalysis, finding: &Finding) -> Option<Said> {
@@ -163,15 +173,27 @@ fn term(meeting: &MeetingAnalysis, finding: &Finding) -> Option<Said> {
 
 fn shared(meeting: &MeetingAnalysis, finding: &Finding) -> Option<Said> {
     let Claim::Shared { speech, share } = &finding.claim else { return None };
-    let name = &meeting[*speech].name;
-    (*share >= SHARED).then(|| {
-        let share = percent(*share);
+    let others = shared_by_others(meeting, *speech);
+    let stands_out = *share >= others + SHARED && !meeting.too_short.contains(speech);
+    stands_out.then(|| {
+        let name = &meeting[*speech].name;
+        let (share, others) = (percent(*share), percent(others));
         let text = Phrase::new(
-            format!("{name}有 {share} 的文字与他篇逐字相同。"),
-            format!("{share} of the text of {name} stands word for word in others."),
+            format!("{name}有 {share} 的文字与他篇逐字相同，其余各篇平均 {others}。"),
+            format!(
+                "{share} of the text of {name} stands word for word in others; {others} of the \
+                 others’ in the mean."
+            ),
         );
         Said::firmly(Some(*speech), text)
     })
+}
+
+/// The mean share of text that the other speeches have from others.
+fn shared_by_others(meeting: &MeetingAnalysis, speech: SpeechId) -> f64 {
+    let others = meeting.speeches_by_id().filter(|(id, _)| *id != speech);
+    let shares: Vec<f64> = others.filter_map(|(_, other)| other.reused).collect();
+    shares.iter().sum::<f64>() / shares.len().max(1) as f64
 }
 
 fn omission(meeting: &MeetingAnalysis, finding: &Finding) -> Option<Said> {

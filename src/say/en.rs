@@ -120,7 +120,7 @@ impl Language for English {
 
     fn stressing(&self, n: usize, all: usize) -> String {
         match n {
-            0 => format!("the {all} speeches are alike in their themes, none stands out"),
+            0 => format!("in none of the {all} speeches can a theme be told to stand out"),
             n if n == all => format!("a theme stands out in each of {all}"),
             n => format!("a theme stands out in {n} of {all}"),
         }
@@ -154,7 +154,7 @@ impl Language for English {
 
     fn by_division(&self, n: usize, all: usize, spread: &EmphasisSpread<&str>) -> String {
         let finding = match spread {
-            EmphasisSpread::Nothing => format!("none stands out in any of the {all} speeches"),
+            EmphasisSpread::Nothing => format!("in none of {all} speeches can one be told"),
             EmphasisSpread::Only(theme) => format!("{theme} stands out in {n} of {all}"),
             EmphasisSpread::Most(theme, count) => {
                 format!("in {n} of {all} speeches, most often {theme} ({count})")
@@ -166,7 +166,7 @@ impl Language for English {
 
     fn alike(&self, groups: usize, alone: usize, nearest: Option<&Near>) -> String {
         let groups = match (groups, alone) {
-            (0, _) => "each for itself, no groups".into(),
+            (0, _) => "no groups".into(),
             (1, 0) => "all in one group".into(),
             (k, 0) => format!("{k} groups"),
             (k, alone) => format!("{}, {alone} alone", counted(k, "group")),
@@ -213,7 +213,7 @@ impl Language for English {
 
     fn emphases(&self, n: usize, all: usize, leading: &[String]) -> String {
         if n == 0 {
-            return "their themes are spread alike, none stands out in any speech".into();
+            return "no speech can be told to stress a theme".into();
         }
         let count = if n == all {
             "in each a theme stands out".into()

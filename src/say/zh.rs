@@ -77,7 +77,7 @@ impl Language for Chinese {
 
     fn stressing(&self, n: usize, all: usize) -> String {
         match n {
-            0 => format!("{all}篇的议题分布相近，没有哪一篇有突出的议题"),
+            0 => format!("{all}篇中看不出哪一篇有突出的议题"),
             n if n == all => format!("{all}篇各有突出的议题"),
             n => format!("{all}篇中{n}篇有突出的议题"),
         }
@@ -109,7 +109,7 @@ impl Language for Chinese {
 
     fn by_division(&self, n: usize, all: usize, spread: &EmphasisSpread<&str>) -> String {
         let finding = match spread {
-            EmphasisSpread::Nothing => format!("{all}篇的议题分布相近，没有哪一篇有突出的议题"),
+            EmphasisSpread::Nothing => format!("{all}篇中看不出哪一篇有突出的议题"),
             EmphasisSpread::Only(theme) => format!("{all}篇中{n}篇突出{theme}"),
             EmphasisSpread::Most(theme, count) => {
                 format!("{all}篇中{n}篇有突出的议题，最多的是{theme}（{count}篇）")
@@ -121,7 +121,7 @@ impl Language for Chinese {
 
     fn alike(&self, groups: usize, alone: usize, nearest: Option<&Near>) -> String {
         let groups = match (groups, alone) {
-            (0, _) => "各说各的，没有成组".into(),
+            (0, _) => "没有成组".into(),
             (1, 0) => "全部成一组".into(),
             (k, 0) => format!("分为{k}组"),
             (k, alone) => format!("{k}组相近，{alone}篇单独成组"),
@@ -163,7 +163,7 @@ impl Language for Chinese {
 
     fn emphases(&self, n: usize, all: usize, leading: &[String]) -> String {
         if n == 0 {
-            return "各篇议题分布相近，没有哪一篇有突出的议题".into();
+            return "看不出哪一篇有突出的议题".into();
         }
         let count = if n == all {
             "各篇都有突出的议题".into()

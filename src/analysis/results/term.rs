@@ -52,6 +52,13 @@ pub struct TermScore {
     pub spans: Vec<Span>,
 }
 
+impl TermScore {
+    /// Whether chance may have made it distinctive: it was tested, and p is above .05.
+    pub fn may_be_chance(&self) -> bool {
+        self.beyond_chance == Some(false)
+    }
+}
+
 /// The terms of a speech that are shown, each list best first.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]

@@ -3,6 +3,7 @@
 use anyhow::{Result, ensure};
 use yiti::{
     corpus,
+    phrase::Phrase,
     report::table::{Table, column},
     transcript::{Disposition, Ledger, Speech, Transcript},
 };
@@ -51,7 +52,9 @@ fn table(transcript: &Transcript) -> Result<()> {
         output::line(&filled("announced but not here: {0}", &[&meeting.missing.join("、")]))?;
     }
     let evidence = put_together(&transcript.evidence);
-    output::line(&filled("layout: {0} ({1})", &[transcript.layout.name(), &evidence]))?;
+    let layout = Phrase::new(transcript.layout.label().zh, transcript.layout.name());
+    let layout = language::of(layout);
+    output::line(&filled("layout: {0} ({1})", &[&layout, &evidence]))?;
     for doubt in &transcript.doubts {
         output::line(&filled("doubt: {0}", &[&language::of(doubt.phrase().clone())]))?;
     }

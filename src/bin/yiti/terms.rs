@@ -79,13 +79,14 @@ fn table(meeting: &MeetingAnalysis) -> Result<()> {
     let is_general = |speech: &&SpeechAnalysis| speech.reference == Reference::GeneralChinese;
     let general: Vec<&str> =
         meeting.speeches.iter().filter(is_general).map(|speech| speech.name.as_str()).collect();
+    let listed = meeting.listed().into_iter().map(|id| &meeting[id]);
     let columns = [
         column("province").text(|speech: &&SpeechAnalysis| speech.name.clone().into()),
         column("words").count(|speech| Some(speech.words)),
         column("top terms (times here / in the other speeches)")
             .text(|speech| top_terms(speech).into()),
     ];
-    output::table(&Table::new("terms", &meeting.speeches, columns))?;
+    output::table(&Table::new("terms", listed, columns))?;
     if !general.is_empty() {
         output::line(&filled(
             "{0}: held against general Chinese (the segmenter's dictionary, 60 million words), since \
@@ -123,7 +124,7 @@ fn counted(term: &TermScore) -> String {
     if term.count == 1 {
         return term.term.clone();
     }
-    let mark = if term.beyond_chance == Some(false) { "?" } else { "" };
+    let mark = if term.may_be_chance() { "?" } else { "" };
     format!("{}{mark} {}/{}", term.term, term.count, term.n_reference)
 }
 

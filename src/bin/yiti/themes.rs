@@ -62,7 +62,7 @@ impl<'a> Spoken<'a> {
 }
 
 fn speeches(meeting: &MeetingAnalysis) -> Table<'_> {
-    let all = meeting.speech_ids().map(|id| Spoken::new(meeting, id));
+    let all = meeting.listed().into_iter().map(|id| Spoken::new(meeting, id));
     Table::new(
         "speeches",
         all,
@@ -96,7 +96,7 @@ fn groups(meeting: &MeetingAnalysis) -> Table<'_> {
             column("group").count(|row: &Numbered<'_>| Some(row.number)),
             column("provinces").text(|row| members(row.group).into()),
             column("all stress").absent("—").text(|row| named(row.meeting, row.group).into()),
-            column("confidence").absent("cannot tell").share(|row| row.group.confidence),
+            column("confidence").absent("cannot tell").share(|row| row.meeting.surely(row.group)),
             column("terms that they share").text(|row| row.group.terms.join("、").into()),
         ],
     )

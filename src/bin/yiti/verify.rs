@@ -20,7 +20,7 @@ use yiti::{
 use super::{
     args::VerifyArgs,
     compare, input,
-    language::said,
+    language::{filled, put_together, said},
     output,
     report::{make, with_options},
     voice::Voice,
@@ -60,11 +60,9 @@ pub(crate) fn run(args: &VerifyArgs, voice: &Voice) -> Result<()> {
         output::escaped_line(&format!("{path}: {}", said(words(difference.odd))))?;
     }
     let all = written.files.keys().chain(made.files().keys()).collect::<BTreeSet<_>>().len();
-    Err(anyhow::anyhow!(
-        "{name}: {} of {all} files differ; {}",
-        found.len(),
-        cause(&written, &run)?
-    ))
+    let (found, all) = (found.len().to_string(), all.to_string());
+    let differ = filled("{0} of {1} files differ; {2}", &[&found, &all, &cause(&written, &run)?]);
+    Err(anyhow::anyhow!("{name}: {differ}"))
 }
 
 /// What is made again.
@@ -144,24 +142,27 @@ fn named(
 fn same(written: &Manifest, made: &Report) -> String {
     let count = made.files().len();
     if written.is_of_this_program() {
-        return format!("{count} files, the same in every byte");
+        return filled("{0} files, the same in every byte", &[&count.to_string()]);
     }
     // The manifest is left out: it names the build.
-    let (count, version) = (count - 1, &written.yiti);
-    format!("{count} files, the same in every byte, made by another build of yiti ({version})")
+    filled(
+        "{0} files, the same in every byte, made by another build of yiti ({1})",
+        &[&(count - 1).to_string(), &written.yiti],
+    )
 }
 
 /// What has changed since a report was written, in words.
 fn cause(written: &Manifest, now: &Run) -> yiti::Result<String> {
-    let mut changed = vec![texts_between(written, &now.provenance()?)];
+    let texts = texts_between(written, &now.provenance()?);
+    let texts = texts.split(", ").filter(|text| !text.is_empty());
+    let mut changed: Vec<String> = texts.map(|text| put_together(text).into_owned()).collect();
     if !written.is_of_this_program() {
-        changed.push("another build of yiti".into());
+        changed.push(said("another build of yiti").into_owned());
     }
-    changed.retain(|text| !text.is_empty());
     if changed.is_empty() {
-        return Ok("texts, lists, settings and program are those of the report".into());
+        return Ok(said("texts, lists, settings and program are those of the report").into_owned());
     }
-    Ok(format!("since then: {}", changed.join(", ")))
+    Ok(filled("since then: {0}", &[&changed.join(&said(", "))]))
 }
 
 /// How a file differs, in words.

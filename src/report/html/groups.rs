@@ -36,7 +36,7 @@ impl<'a> GroupView<'a> {
             members: group.members.iter().filter_map(|&member| links.speech(member)).collect(),
             text: describe(links, group),
             terms: terms.filter_map(|term| first_mention(links, group, term)).collect(),
-            confidence: confidence(group, links.meeting.grouping.collection()),
+            confidence: confidence(links, group),
             why: Pairs::explained(links, &group.members),
         }
     }
@@ -91,14 +91,21 @@ fn describe(links: EvidenceLinks<'_>, group: &Group) -> Bilingual {
 }
 
 /// How sure a group is: its confidence, or for a collection how often clustering found it again.
-fn confidence(group: &Group, collection: Option<&Collection>) -> Bilingual {
+fn confidence(links: EvidenceLinks<'_>, group: &Group) -> Bilingual {
+    let collection = links.meeting.grouping.collection();
     let is_alone = group.members.len() < 2;
     let (what, en) = if is_alone {
         ("自成一类", "Of a class of its own")
     } else {
         ("组内两篇同属一类", "Two of it of one class")
     };
-    let Some(confidence) = group.confidence else { return Bilingual(say::cannot_tell()) };
+    let Some(confidence) = links.meeting.surely(group) else {
+        return if group.confidence.is_some() {
+            both("位置不定", "Moving")
+        } else {
+            Bilingual(say::cannot_tell())
+        };
+    };
     let share = percent(confidence);
     if let Some(Collection { runs, .. }) = collection {
         return both(

@@ -1,7 +1,7 @@
 //! Each speech of a meeting in one line: the second half of the page's answer, and its contents.
 
 use super::bilingual::Bilingual;
-use super::links::{EvidenceLinks, Link};
+use super::links::{EvidenceLinks, Link, TermLink};
 use super::themes::Themes;
 use crate::ids::{SpeechId, ThemeId};
 use crate::say::{self, names};
@@ -14,7 +14,7 @@ pub(super) struct SpeakerLine {
     /// What it stresses.
     pub(super) stress: Bilingual,
     /// Its first distinctive terms, linked to where it says them.
-    pub(super) terms: Vec<Link>,
+    pub(super) terms: Vec<TermLink>,
     pub(super) characters: String,
 }
 
@@ -30,12 +30,11 @@ impl SpeakerLine {
     fn new(links: EvidenceLinks<'_>, id: SpeechId) -> Self {
         let (meeting, speech) = (links.meeting, &links.meeting[id]);
         let stress = meeting.stress(id);
-        let terms = speech.repeated().iter().take(TERMS);
         Self {
             speech: Link::new(format!("#{}", links.speech_id(id)), &speech.name),
             colour: Themes(&meeting.themes).colour(stress.theme().unwrap_or(&ThemeId::OTHER)),
             stress: Bilingual(names::stress(&stress, &meeting.themes)),
-            terms: terms.map(|term| links.term(id, &term.term)).collect(),
+            terms: links.first_terms(id, TERMS),
             characters: say::count(speech.characters),
         }
     }

@@ -18,6 +18,13 @@ impl Link {
     }
 }
 
+/// A link to a distinctive term.
+pub(super) struct TermLink {
+    pub(super) link: Link,
+    /// Classes of the element: one more for terms that may be chance.
+    pub(super) class: &'static str,
+}
+
 /// Makes the links of a meeting, which is the `number`th of the page from 1.
 #[derive(Clone, Copy)]
 pub(super) struct EvidenceLinks<'a> {
@@ -65,6 +72,17 @@ impl<'a> EvidenceLinks<'a> {
     pub(super) fn term(self, speech: SpeechId, term: &str) -> Link {
         let href = self.said(speech, term).map(|line| line.href);
         Link::new(href.unwrap_or_else(|| format!("#{}", self.speech_id(speech))), term)
+    }
+
+    /// The first distinctive terms of a speech, at most so many.
+    pub(super) fn first_terms(self, id: SpeechId, most: usize) -> Vec<TermLink> {
+        let terms = self.meeting[id].repeated().iter().take(most);
+        terms
+            .map(|term| TermLink {
+                link: self.term(id, &term.term),
+                class: if term.may_be_chance() { "term chance" } else { "term" },
+            })
+            .collect()
     }
 
     /// A link to a sentence that several speeches share, named by the speech.

@@ -5,7 +5,7 @@ use super::caveats::{self, Note};
 use super::context::SpeechContext;
 use super::emphasis;
 use super::evidence::Evidence;
-use super::links::{EvidenceLinks, Link};
+use super::links::{EvidenceLinks, Link, TermLink};
 use super::marked::{MarkedSentence, StatedFigures};
 use super::outline::OutlineRow;
 use super::reuse::ReuseView;
@@ -29,7 +29,7 @@ pub(super) struct SpeechView<'a> {
     pub(super) after: Option<Link>,
     pub(super) outline: Vec<OutlineRow>,
     /// Its first distinctive terms, and its key figures.
-    pub(super) first_terms: Vec<Link>,
+    pub(super) first_terms: Vec<TermLink>,
     pub(super) key_figures: Vec<Link>,
     /// The sentences with most of its distinctive terms, the terms marked.
     pub(super) key_sentences: Vec<MarkedSentence<'a>>,
@@ -84,12 +84,7 @@ impl<'a> SpeechView<'a> {
             before: None,
             after: None,
             outline: context.outline(),
-            first_terms: speech
-                .repeated()
-                .iter()
-                .take(FIRST_TERMS)
-                .map(|term| links.term(id, &term.term))
-                .collect(),
+            first_terms: links.first_terms(id, FIRST_TERMS),
             key_figures: context.key_figures(),
             key_sentences: speech
                 .key_sentences

@@ -54,7 +54,7 @@ pub(super) fn caption(speech: &SpeechAnalysis) -> Bilingual {
              dictionary, 60 million words)",
         );
     }
-    if speech.terms.iter().any(|term| term.beyond_chance == Some(false)) {
+    if speech.terms.iter().any(|term| term.may_be_chance()) {
         text += &Phrase::new(
             "；灰色的词，没有证据说明不是偶然（p 大于 0.05）",
             "; grey terms are not shown to be more than chance (p above 0.05)",
@@ -90,7 +90,7 @@ impl<'a> SpeechContext<'a> {
             score: say::score(term.score),
             interval: term.interval.map(say::scores).unwrap_or_default().into(),
             dispersion: term.dispersion.map_or_else(String::new, say::score),
-            class: if term.beyond_chance == Some(false) { "chance" } else { "" },
+            class: if term.may_be_chance() { "chance" } else { "" },
             lines,
         }
     }

@@ -29,7 +29,7 @@ const SPEECHES: usize = 40;
 const TERMS: usize = 5;
 const FIGURES: usize = 3;
 const QUOTATIONS: usize = 2;
-const CHARACTERS: [usize; 2] = [120, 48];
+const CHARACTERS: [usize; 2] = [120, 64];
 /// Pictures of few speeches and of many, and speeches up to which all can be read on paper.
 const PICTURES: [&str; 2] = ["themes", "similarity"];
 const PICTURE_OF_MANY: &str = "emphasis";
@@ -40,7 +40,8 @@ const READABLE: usize = 16;
 /// # Errors
 /// A document that cannot be made.
 pub(in crate::report) fn brief(meeting: &MeetingAnalysis, charts: &[Chart]) -> Result<Vec<u8>> {
-    let mut document = Document::new().add(Kind::Title, &meeting.title);
+    let mut document =
+        Document::new().add(Kind::Title, &format!("{}：发言对比简报", meeting.title));
     document = document.add(Kind::Body, &findings::answer(meeting).zh);
     document = document.add(Kind::Note, &facts(meeting, charts));
     document = statements(document, meeting);
@@ -113,7 +114,7 @@ fn source(
 ) -> Option<String> {
     let sentence = speech.sentence(sentence)?;
     let file = meeting.sources.get(sentence.source)?;
-    Some(format!("{file}:{}", sentence.line))
+    Some(say::place(file, sentence.line))
 }
 
 /// The pictures that can be read on paper.
@@ -164,13 +165,25 @@ fn speech(document: Document, meeting: &MeetingAnalysis, id: SpeechId) -> Docume
     };
     let [long, short] = CHARACTERS;
     let (quotations, characters) = if is_long { (QUOTATIONS, long) } else { (1, short) };
-    for &sentence in speech.key_sentences.iter().take(quotations) {
+    for sentence in quoted(speech, quotations, characters) {
         let Some(said) = speech.sentence(sentence) else { continue };
         let text = cut(said.text.trim(), characters);
         let at = source(meeting, speech, sentence).unwrap_or_default();
         document = document.add(Kind::Quotation, &format!("{text}（{at}）"));
     }
     document
+}
+
+/// The sentences to be quoted: those that are not longer than `characters` come first, since a whole
+/// sentence says more than a cut one.
+fn quoted(speech: &SpeechAnalysis, most: usize, characters: usize) -> Vec<SentenceId> {
+    let length =
+        |id: SentenceId| speech.sentence(id).map_or(0, |said| said.text.trim().chars().count());
+    let (whole, longer): (Vec<SentenceId>, Vec<SentenceId>) =
+        speech.key_sentences.iter().partition(|&&id| length(id) <= characters);
+    let mut quoted: Vec<SentenceId> = whole.into_iter().chain(longer).take(most).collect();
+    quoted.sort_unstable();
+    quoted
 }
 
 /// What a speech stresses, with whom it stands, and by which words it is known.
@@ -199,8 +212,11 @@ fn about(meeting: &MeetingAnalysis, id: SpeechId, is_long: bool) -> String {
         text += &format!("与{}内容相近。", say::list(company).zh);
     }
     let terms = speech.repeated().iter().take(TERMS);
-    let terms: Vec<String> =
-        terms.map(|term| format!("{}（{} 次）", term.term, term.count)).collect();
+    let terms = terms.map(|term| {
+        let doubt = if term.may_be_chance() { "?" } else { "" };
+        format!("{}{doubt}（{} 次）", term.term, term.count)
+    });
+    let terms: Vec<String> = terms.collect();
     if !terms.is_empty() {
         text += &format!("突出的词：{}。", terms.join("、"));
     }
@@ -221,7 +237,7 @@ fn method(meeting: &MeetingAnalysis) -> Vec<String> {
         format!("份额是归入某一议题的句子的字数占全篇句子字数的比例；议题词表：{codebook}。份额只量篇幅，不评成效。"),
         "突出的议题：份额高于其余各篇的平均，相差超出重抽段落的 95% 区间和偶然；随意分派段落时，十篇中约有一篇也会被这样标出。".into(),
         "内容相近：由用词和议题份额计算相似度，反复重抽段落后仍在一起、且同属一类的可能过半的，才作为一组。".into(),
-        "突出的词：此篇用得多、其余各篇用得少的词；括号内是次数。〔线索〕只供参考，引用前请核对原句。".into(),
+        "突出的词：此篇用得多、其余各篇用得少的词；括号内是次数，带“?”的可能只是偶然。〔线索〕只供参考，引用前请核对原句。".into(),
         "每条引文后面是原文件名和行号；全部句子、数字和依据见 index.html 和 report.xlsx。本简报由 yiti 生成，可直接修改。".into(),
     ]
 }

@@ -59,7 +59,7 @@ function pairCard(id, meeting, pair) {
       element("a", { class: "term", "data-in": id, href: `#${id}`, "data-term": term }, term),
       ` ${share}`,
     ]);
-    card.append(element("p", {}, both("用词相近，凭：", "Near in words through: "), ...terms));
+    card.append(element("p", {}, both("共用的词及其在相似度中所占：", "Words of both, and their part of the similarity: "), ...terms));
   }
   if (pair.shared.length > 0) {
     const strings = pair.shared.map((place) => element("li", {}, meeting.formulas[place]));
