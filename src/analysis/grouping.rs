@@ -85,7 +85,7 @@ pub fn group_speeches(
         null: baseline,
         draws,
         group_terms: shared_terms(&weights, features, &groups),
-        map: plane::project(&groups.similarity)?,
+        map: plane::project(&groups.similarity),
         why: pair_terms(&weights, features, &groups),
         ablations: ablations(comparison, &weights, &groups, params.groups),
         collection: None,

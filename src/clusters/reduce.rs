@@ -40,6 +40,12 @@ pub(crate) struct Reduced {
 /// each product; with `B = Qᵀ A` and `B Bᵀ = W Λ Wᵀ` the rows are `Q W Λ^½` and the basis is
 /// `Bᵀ W Λ^−½`. A matrix of lower rank has fewer than `k` directions.
 pub(crate) fn svd(matrix: &CsMat<f64>, k: usize, seed: u64) -> Reduced {
+    sharpened(matrix, k, seed, POWERS)
+}
+
+/// As [`svd`], with the matrix and its transpose applied `powers` times: the more, the nearer are
+/// directions that hardly lead the next ones.
+pub(crate) fn sharpened(matrix: &CsMat<f64>, k: usize, seed: u64, powers: usize) -> Reduced {
     let (n, m) = matrix.shape();
     let width = (k + OVERSAMPLING).min(n).min(m);
     let k = k.min(width);
@@ -48,7 +54,7 @@ pub(crate) fn svd(matrix: &CsMat<f64>, k: usize, seed: u64) -> Reduced {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
     let start = Array2::from_shape_simple_fn((m, width), || random.gen_range(-1.0..1.0));
     let mut q = orthonormal(&product(&a, &start));
-    for _ in 0..POWERS {
+    for _ in 0..powers {
         let back = orthonormal(&product(&transposed, &q));
         q = orthonormal(&product(&a, &back));
     }
@@ -67,8 +73,8 @@ pub(crate) fn svd(matrix: &CsMat<f64>, k: usize, seed: u64) -> Reduced {
         unscaled.column_mut(column).mapv_inplace(|entry| entry / value);
     }
     Reduced {
-        rows: q.dot(&scaled),
-        basis: b_transposed.dot(&unscaled),
+        rows: times(&q, &scaled),
+        basis: times(&b_transposed, &unscaled),
         values: values[..kept].to_vec(),
     }
 }
@@ -92,6 +98,20 @@ fn product(matrix: &CsMat<f64>, dense: &Array2<f64>) -> Array2<f64> {
     rows.into_par_iter().for_each(|(mut out, row)| {
         for (column, &weight) in row.iter() {
             out.scaled_add(weight, &dense.row(column));
+        }
+    });
+    out
+}
+
+/// `a · b`. Each entry is summed in one order on every processor, while ndarray's own product fuses
+/// steps where the processor can, which changes last digits.
+pub(crate) fn times(a: &Array2<f64>, b: &Array2<f64>) -> Array2<f64> {
+    let b = columns(b);
+    let mut out = Array2::zeros((a.nrows(), b.nrows()));
+    let rows: Vec<_> = out.rows_mut().into_iter().zip(a.rows()).collect();
+    rows.into_par_iter().for_each(|(mut out, row)| {
+        for (entry, column) in out.iter_mut().zip(b.rows()) {
+            *entry = row.dot(&column);
         }
     });
     out

@@ -2,6 +2,8 @@
 
 use ndarray::Array2;
 
+use super::reduce::times;
+
 /// Mean of [`silhouettes`].
 pub(crate) fn silhouette(vectors: &Array2<f64>, labels: &[usize]) -> f64 {
     silhouettes(vectors, labels).iter().sum::<f64>() / labels.len().max(1) as f64
@@ -21,7 +23,7 @@ pub(crate) fn silhouettes(vectors: &Array2<f64>, labels: &[usize]) -> Vec<f64> {
         sum += &row;
         sizes[label] += 1.0;
     }
-    let products = vectors.dot(&sums.t());
+    let products = times(vectors, &sums.reversed_axes());
     let mut silhouettes = Vec::with_capacity(labels.len());
     for (row, &own) in labels.iter().enumerate() {
         if sizes[own] < 2.0 {

@@ -39,7 +39,7 @@ impl Leading {
     pub(super) fn space(&self, idf: &[f64], k: usize) -> PassageSpace {
         let kept = Slice::from(..count(&self.rows, k));
         let second = self.second_basis.slice_axis(Axis(1), kept);
-        let basis = self.first_basis.dot(&second);
+        let basis = reduce::times(&self.first_basis, &second.to_owned());
         PassageSpace::new(idf, &basis, self.mean.dot(&second).to_vec())
     }
 }

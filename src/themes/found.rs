@@ -194,7 +194,7 @@ fn centres(vectors: &Array2<f64>, clusters: &[Vec<usize>]) -> Array2<f64> {
 
 /// For each member of each cluster, [`FoundTheme::parts`].
 fn parts(vectors: &Array2<f64>, clusters: &[Vec<usize>], centres: &Array2<f64>) -> Vec<Vec<f64>> {
-    let near = vectors.dot(&centres.t()).mapv(|cosine: f64| cosine.max(0.0));
+    let near = reduce::times(vectors, &centres.t().to_owned()).mapv(|cosine: f64| cosine.max(0.0));
     clusters
         .iter()
         .enumerate()
