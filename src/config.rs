@@ -57,23 +57,25 @@ pub struct Split {
     pub merges: Vec<Vec<String>>,
     /// Titles of meetings as read → as they should be.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub titles: BTreeMap<String, String>,
+    pub meeting_titles: BTreeMap<String, String>,
     /// Titles of meetings, as they should be → their dates.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub dates: BTreeMap<String, String>,
+    pub meeting_dates: BTreeMap<String, String>,
 }
 
 impl Split {
     /// Says what is wrong with the names in the settings of `file`.
     fn check(&self, file: &str) -> Result<()> {
-        for (key, names) in [("aliases", &self.aliases), ("titles", &self.titles)] {
+        for (key, names) in [("aliases", &self.aliases), ("meeting_titles", &self.meeting_titles)] {
             if let Some(name) = names.values().find(|name| !is_name(name)) {
                 let reason = format!("transcript.{key} has {name:?}; give a name of one line");
                 return Err(Error::config(file, reason));
             }
         }
-        if let Some(date) = self.dates.values().find(|date| dates::written(date).is_none()) {
-            let reason = format!("transcript.dates: {}; {}", dates::no_date(date), dates::WRITTEN);
+        if let Some(date) = self.meeting_dates.values().find(|date| dates::written(date).is_none())
+        {
+            let reason =
+                format!("transcript.meeting_dates: {}; {}", dates::no_date(date), dates::WRITTEN);
             return Err(Error::config(file, reason));
         }
         let mut merged: Vec<&String> = self.merges.iter().flatten().collect();

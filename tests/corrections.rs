@@ -39,8 +39,11 @@ fn analysis(room: &Path) -> Value {
 #[test]
 fn a_date_of_the_settings_is_one_of_the_calendar() {
     let room = room();
-    fs::write(room.path().join("yiti.toml"), "[transcript.dates]\n\"会议\" = \"2022-02-30\"\n")
-        .unwrap();
+    fs::write(
+        room.path().join("yiti.toml"),
+        "[transcript.meeting_dates]\n\"会议\" = \"2022-02-30\"\n",
+    )
+    .unwrap();
     let said = refused(&["report", "page.md", "-o", "out"], room.path());
     assert!(
         said.contains("yiti.toml") && said.contains("`2022-02-30` is no date with a year"),
@@ -53,8 +56,8 @@ fn a_date_of_the_settings_is_one_of_the_calendar() {
 fn settings_beside_the_texts_hold_without_being_named() {
     let room = room();
     let settings = "[transcript.aliases]\n\"粤妇联\" = \"广东省妇联\"\n\
-        [transcript.titles]\n\"会议\" = \"妇联工作会\"\n\
-        [transcript.dates]\n\"妇联工作会\" = \"2022年7月10日\"\n\
+        [transcript.meeting_titles]\n\"会议\" = \"妇联工作会\"\n\
+        [transcript.meeting_dates]\n\"妇联工作会\" = \"2022年7月10日\"\n\
         [themes.names]\nrights_protection = \"妇女维权 | Women's rights\"\n\
         [tokens]\nstop = [\"家长学校\"]\n";
     fs::write(room.path().join("yiti.toml"), settings).unwrap();

@@ -138,7 +138,7 @@ pub const SETTINGS: [Setting; 28] = [
              under the first name; aliases are applied before",
     },
     Setting {
-        key: "transcript.titles",
+        key: "transcript.meeting_titles",
         kind: Kind::Names,
         flag: None,
         zh: "`\"page\" = \"全省妇联工作交流会\"`：读出的会议名称 = 应有的名称",
@@ -146,12 +146,12 @@ pub const SETTINGS: [Setting; 28] = [
              the title to use",
     },
     Setting {
-        key: "transcript.dates",
+        key: "transcript.meeting_dates",
         kind: Kind::Names,
         flag: None,
         zh: "`\"全省妇联工作交流会\" = \"2022-07-10\"`：会议（名称按更正后的写）的日期",
         en: "`\"Meeting of the women's federations\" = \"2022-07-10\"`: the date of a meeting; its title \
-             as `titles` has it",
+             as `meeting_titles` has it",
     },
     Setting {
         key: "tokens.hmm",
@@ -291,8 +291,8 @@ mod tests {
             group_by: GroupBy::default(),
             aliases: names(),
             merges: vec![vec!["a".into(), "b".into()]],
-            titles: names(),
-            dates: [("a".to_owned(), "2021".to_owned())].into(),
+            meeting_titles: names(),
+            meeting_dates: [("a".to_owned(), "2021".to_owned())].into(),
         };
         let tokens = tokens::Params {
             hmm: true,

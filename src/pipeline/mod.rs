@@ -43,7 +43,7 @@ pub fn split_sources(sources: &[Source], params: &Split) -> Result<Vec<Transcrip
         for mut transcript in transcripts(source, params.layout)? {
             // Grouping goes by the names that the settings give, so these come first.
             transcript.rename(&params.aliases);
-            transcript.meeting.correct(&params.titles, &params.dates);
+            transcript.meeting.correct(&params.meeting_titles, &params.meeting_dates);
             let transcript = transcript.merged(&params.merges);
             all.push(transcript.grouped(&params.group_by)?);
         }

@@ -70,7 +70,7 @@ pub fn split_meetings(run: &Run, dates: &[String]) -> Result<Vec<DatedMeeting>> 
         };
         transcripts.extend(arrange::meetings(&source, read));
     }
-    dates::ordered(transcripts, dates, &run.config.transcript.dates)
+    dates::ordered(transcripts, dates, &run.config.transcript.meeting_dates)
 }
 
 /// Holds each of some meetings, in the order of their dates, against the one before it.

@@ -43,8 +43,8 @@ pub(super) fn json(toml: &str) -> Result<String> {
     let unread = |cause: String| Error::file("index.html", "render")(std::io::Error::other(cause));
     let mut config: Config = toml::from_str(toml).map_err(|cause| unread(cause.to_string()))?;
     let corrections = Corrections {
-        titles: std::mem::take(&mut config.transcript.titles),
-        dates: std::mem::take(&mut config.transcript.dates),
+        titles: std::mem::take(&mut config.transcript.meeting_titles),
+        dates: std::mem::take(&mut config.transcript.meeting_dates),
         aliases: std::mem::take(&mut config.transcript.aliases),
         together: std::mem::take(&mut config.transcript.merges),
         names: std::mem::take(&mut config.themes.names),

@@ -30,6 +30,8 @@ class _Options(TypedDict, total=False):
     group_by: str | None
     aliases: _dict[str, str] | None
     transcript_merges: list[list[str]] | None
+    meeting_titles: _dict[str, str] | None
+    meeting_dates: _dict[str, str] | None
     hmm: bool | None
     dict: _Path | None
     stopwords: _Path | Sequence[_Path] | None

@@ -2,7 +2,7 @@
 // that make it so at the next run.
 
 /**
- * As they stand in `yiti.toml`: `transcript.titles`, `transcript.dates`, `transcript.aliases`, `transcript.merges`, `themes.names`,
+ * As they stand in `yiti.toml`: `transcript.meeting_titles`, `transcript.meeting_dates`, `transcript.aliases`, `transcript.merges`, `themes.names`,
  * `themes.merges`, `themes.sentences`, `tokens.stop`.
  * @typedef {{titles: Record<string, string>, dates: Record<string, string>, aliases: Record<string, string>, together: string[][], names: Record<string, string>, themes: string[][], sentences: Record<string, string>, stop: string[]}} Corrections
  */
@@ -309,8 +309,8 @@ function toml() {
     return text.includes(head) ? text.replace(head, () => `${head}${line}\n`) : `${text}\n${head}${line}\n`;
   }, settled);
   const tables = [
-    ["transcript.titles", titles],
-    ["transcript.dates", dates],
+    ["transcript.meeting_titles", titles],
+    ["transcript.meeting_dates", dates],
     ["transcript.aliases", aliases],
     ["themes.names", names],
     ["themes.sentences", sentences],
