@@ -69,7 +69,7 @@ pub(super) fn group_labels(
 ) -> (Label, Label) {
     let name = canvas.body(&names::group(meeting, group).zh);
     let paint = if group.members.len() > 1 { Paint::Ink } else { Paint::Muted };
-    (name.paint(paint), canvas.small(&words::confidence(group.confidence)))
+    (name.paint(paint), canvas.small(&words::confidence(meeting.surely(group))))
 }
 
 /// Width of the widest of `labels`.

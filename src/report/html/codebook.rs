@@ -12,9 +12,9 @@ fn chosen(codebook: &Codebook) -> Phrase {
     let Some(best) = codebook.tried.first() else { return Phrase::default() };
     let explained = percent(best.explained);
     let mut text = Phrase::new(
-        format!("议题按类目表“{}”划分，全文的 {explained} 可由它说明", best.label),
+        format!("议题按类目表“{}”划分，有其核心词的段落占全文 {explained}", best.label),
         format!(
-            " Themes are those of the codebook “{}”, which explains {explained} of the text",
+            " Themes are those of the codebook “{}”, whose core terms stand in passages that are {explained} of the text",
             best.label_en
         ),
     );

@@ -24,12 +24,18 @@ pub(super) struct ShareCell {
 }
 
 impl ShareRow {
-    /// Speeches × themes: a list for each group, with the speeches in the order of its members.
+    /// Speeches × themes: a list for each group, all in the order in which an office lists them.
     pub(super) fn by_group(links: EvidenceLinks<'_>) -> Vec<Vec<Self>> {
-        let groups = links.meeting.groups.iter();
-        groups
-            .map(|group| group.members.iter().filter_map(|&id| Self::new(links, id)).collect())
-            .collect()
+        let listed = links.meeting.listed();
+        let mut groups: Vec<Vec<SpeechId>> = links
+            .meeting
+            .groups
+            .iter()
+            .map(|group| listed.iter().copied().filter(|id| group.members.contains(id)).collect())
+            .collect();
+        groups.sort_by_key(|members| listed.iter().position(|id| members.first() == Some(id)));
+        let row = |id: SpeechId| Self::new(links, id);
+        groups.into_iter().map(|members| members.into_iter().filter_map(row).collect()).collect()
     }
 
     fn new(links: EvidenceLinks<'_>, id: SpeechId) -> Option<Self> {
