@@ -6,9 +6,11 @@
 //! file, a field of [`Phrase`](crate::phrase::Phrase) and a line in `phrases::each`.
 
 pub mod brief;
+pub mod catalogue;
 mod caution;
 mod change_words;
 pub mod changes;
+mod complaint;
 mod dates;
 mod en;
 pub mod findings;
@@ -22,6 +24,7 @@ mod quantity;
 mod zh;
 
 pub use caution::caution;
+pub use complaint::complaint;
 pub use dates::date;
 pub use en::counted;
 pub use moved::moved;

@@ -287,7 +287,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::program::catalogue::Catalogue;
+    use yiti::say::catalogue::Catalogue;
 
     #[test]
     fn every_command_stands_in_one_group_and_has_an_example() {

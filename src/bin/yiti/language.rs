@@ -8,16 +8,14 @@
 use std::{
     borrow::Cow,
     ffi::OsString,
-    sync::{
-        LazyLock,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::atomic::{AtomicBool, Ordering},
 };
 
 use clap::ValueEnum;
-use yiti::phrase::Phrase;
-
-use super::catalogue::{self, Catalogue};
+use yiti::{
+    phrase::Phrase,
+    say::catalogue::{self, Catalogue},
+};
 
 /// A language of the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -31,8 +29,6 @@ pub(crate) enum Language {
 /// Whether it speaks Chinese. A process may run the program several times (the module for Python
 /// does), each time in another language.
 static IS_CHINESE: AtomicBool = AtomicBool::new(false);
-
-static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::built_in);
 
 /// Chooses the language by `--lang`, or else by the locale: before the arguments are parsed, since
 /// their help has a language, too.
@@ -55,19 +51,19 @@ pub(crate) fn is_chinese() -> bool {
 
 /// A text of the program in its language; what the catalogue does not have stays English.
 pub(crate) fn said(text: &'static str) -> Cow<'static, str> {
-    if is_chinese() { CATALOGUE.said(text) } else { text.into() }
+    if is_chinese() { Catalogue::built_in().said(text) } else { text.into() }
 }
 
 /// A text of the program with `{0}`, `{1}` … for `parts`, which are put in as they are.
 pub(crate) fn filled(text: &'static str, parts: &[&str]) -> String {
-    let text = if is_chinese() { CATALOGUE.text(text).unwrap_or(text) } else { text };
+    let text = if is_chinese() { Catalogue::built_in().text(text).unwrap_or(text) } else { text };
     catalogue::filled(text, |place, _| Some(parts.get(place)?.to_string()))
 }
 
 /// What the library or clap has put together (errors, evidence, help) in the language of the
 /// program. No name or title that was read comes here alone.
 pub(crate) fn put_together(text: &str) -> Cow<'_, str> {
-    if is_chinese() { CATALOGUE.said(text) } else { text.into() }
+    if is_chinese() { Catalogue::built_in().said(text) } else { text.into() }
 }
 
 /// A phrase in the language of the program.

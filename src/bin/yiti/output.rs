@@ -21,10 +21,10 @@ use yiti::{
         table::{Cell, Column, Table},
         visible, write_json,
     },
-    say::percent,
+    say::{self, percent},
 };
 
-use super::language::{is_chinese, put_together, said};
+use super::language::{self, put_together, said};
 
 /// Prints a table for a person.
 pub(crate) fn table(table: &Table) -> Result<()> {
@@ -195,43 +195,11 @@ pub(crate) fn complain(error: &anyhow::Error) {
     let _ = writeln!(io::stderr().lock(), "yiti: {}", visible(&complaint(error)));
 }
 
-/// How the library calls what is looked for.
-const PATTERN: &str = "PATTERN";
-
-/// What went wrong, in the language of the program: an error of the library part by part, since
-/// each part stands in many errors.
+/// What went wrong, in the language of the program.
 pub(crate) fn complaint(error: &anyhow::Error) -> String {
-    if !is_chinese() {
-        return format!("{error:#}");
-    }
     match error.downcast_ref::<Error>() {
-        Some(Error::File { path, action, source }) => {
-            let [action, cause] = [format!("cannot {action}"), cause(source)];
-            format!("{}：{}：{}", path.display(), put_together(&action), put_together(&cause))
-        }
-        Some(Error::Input { input, reason, remedy, .. }) => {
-            // Else it is a name that someone gave to a file.
-            let input = if input == PATTERN { said(PATTERN) } else { input.into() };
-            format!("{input}：{}；{}", said_after_place(reason), put_together(remedy))
-        }
-        Some(Error::Config { file, reason }) => format!("{file}：{}", said_after_place(reason)),
-        _ => put_together(&format!("{error:#}")).into_owned(),
-    }
-}
-
-/// What a system says of a file, without the number of its error.
-fn cause(error: &io::Error) -> String {
-    let text = error.to_string();
-    text.split_once(" (os error").map_or(text.clone(), |(cause, _)| cause.to_owned())
-}
-
-/// A reason with the place before it: `line 3: …`.
-fn said_after_place(reason: &str) -> String {
-    match reason.split_once(": ") {
-        Some((place, reason)) if place.starts_with("line ") => {
-            format!("第 {} 行：{}", &place["line ".len()..], put_together(reason))
-        }
-        _ => put_together(reason).into_owned(),
+        Some(error) => language::of(say::complaint(error)),
+        None => put_together(&format!("{error:#}")).into_owned(),
     }
 }
 

@@ -11,7 +11,6 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use yiti::pages::{self, ReaderCommand};
 
 mod args;
-mod catalogue;
 mod changes;
 pub(crate) mod compare;
 mod config;

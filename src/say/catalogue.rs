@@ -1,13 +1,13 @@
 //! English texts of the program → Chinese ones.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
 use regex::Regex;
 
 /// The Chinese of the program's texts. In it `{0}` stands for what is put in as it is, `{0~}` for its
 /// Chinese.
 #[derive(Debug, Default)]
-pub(crate) struct Catalogue {
+pub struct Catalogue {
     texts: HashMap<String, String>,
     /// Texts with `{0}`, `{1}` … for what is put in.
     patterns: Vec<Pattern>,
@@ -21,8 +21,10 @@ struct Pattern {
 
 impl Catalogue {
     /// The catalogue of the program.
-    pub(crate) fn built_in() -> Self {
-        Self::parse(include_str!("chinese.toml")).unwrap_or_default()
+    pub fn built_in() -> &'static Self {
+        static CATALOGUE: LazyLock<Catalogue> =
+            LazyLock::new(|| Catalogue::parse(include_str!("chinese.toml")).unwrap_or_default());
+        &CATALOGUE
     }
 
     /// Reads a table of English texts, each with its Chinese; `None`: it is none.
@@ -43,12 +45,12 @@ impl Catalogue {
     }
 
     /// The Chinese of a text as the catalogue has it, its places still open.
-    pub(crate) fn text(&self, english: &str) -> Option<&str> {
+    pub fn text(&self, english: &str) -> Option<&str> {
         self.texts.get(english).map(String::as_str)
     }
 
     /// The Chinese of a text; the text itself, if there is none.
-    pub(crate) fn said<'a>(&self, text: &'a str) -> Cow<'a, str> {
+    pub fn said<'a>(&self, text: &'a str) -> Cow<'a, str> {
         if let Some(chinese) = self.text(text) {
             return chinese.to_owned().into();
         }
@@ -67,7 +69,7 @@ impl Catalogue {
 /// A text with `part` in each of its places: of `{1}` the part 1 as it is, of `{1~}` its Chinese.
 ///
 /// What is put in is not looked at again, whatever it holds.
-pub(crate) fn filled(text: &str, part: impl Fn(usize, bool) -> Option<String>) -> String {
+pub fn filled(text: &str, part: impl Fn(usize, bool) -> Option<String>) -> String {
     let mut whole = String::new();
     let mut rest = text;
     while let Some(start) = rest.find('{') {
