@@ -42,7 +42,8 @@ yiti.initSync({ module: program });
 
 const isOwn = (name) => name.endsWith(".js") && !["start.js", "worker.js"].includes(name);
 const scripts = readdirSync(join(ROOT, "page/script")).filter(isOwn).sort();
-const script = joined(["src/report/page/script/elements.js", ...scripts.map((name) => `page/script/${name}`), "page/script/start.js"]);
+const ofReport = ["elements.js", "save.js"].map((name) => `src/report/page/script/${name}`);
+const script = joined([...ofReport, ...scripts.map((name) => `page/script/${name}`), "page/script/start.js"]);
 const policy = [
   "default-src 'none'",
   "connect-src 'none'",

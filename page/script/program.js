@@ -62,7 +62,7 @@ function ask(whom, asked) {
       if ("stage" in data) return showStage(data.stage, data.meeting);
       giveUp = null;
       if ("answer" in data) return resolve(data.answer);
-      if ("refused" in data) return reject(new Refusal(data.refused, data.refused));
+      if ("refused" in data) return reject(new Refusal(data.refused.zh, data.refused.en));
       end(new Refusal("", ""));
       return reject(broken(data.ended, data.bytes));
     };

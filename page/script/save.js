@@ -21,10 +21,7 @@ function saving(zh, en, name, content) {
   button.addEventListener("click", () =>
     busy(async () => {
       showStage("Packing", null);
-      const address = URL.createObjectURL(new Blob([await content()], { type: "application/octet-stream" }));
-      const link = element("a", { href: address, download: name });
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+      save(name, new Blob([await content()], { type: "application/octet-stream" }));
     }),
   );
   return button;

@@ -49,8 +49,8 @@ addEventListener("message", async ({ data }) => {
   try {
     postMessage({ answer: await answer(data) });
   } catch (error) {
-    // The program's own errors are texts. Anything else has ended it, for lack of memory perhaps.
+    // The program's own errors are texts in both languages. Anything else has ended it, for lack of memory perhaps.
     const bytes = memory?.buffer.byteLength ?? 0;
-    postMessage(typeof error === "string" ? { refused: error } : { ended: String(error), bytes });
+    postMessage(typeof error === "string" ? { refused: JSON.parse(error) } : { ended: String(error), bytes });
   }
 });

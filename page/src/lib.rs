@@ -3,8 +3,8 @@
 use js_sys::Function;
 use wasm_bindgen::prelude::wasm_bindgen;
 use yiti::{
-    CompareOptions, Progress, Record, Yiti, config::Config, pages::GivenFile,
-    pipeline::CompareStage,
+    CompareOptions, Progress, Record, Yiti, config::Config, pages::GivenFile, phrase::Phrase,
+    pipeline::CompareStage, say,
 };
 
 mod made;
@@ -13,13 +13,14 @@ mod watched;
 
 use made::Made;
 
-/// The line of an error. The page shows it as it is.
+/// What went wrong as JSON, in both languages.
 fn line(error: yiti::Error) -> String {
-    use std::error::Error;
-    match error.source() {
-        Some(cause) => format!("{error}: {cause}"),
-        None => error.to_string(),
-    }
+    refusal(&say::complaint(&error))
+}
+
+/// A refusal as JSON, in both languages.
+pub(crate) fn refusal(said: &Phrase) -> String {
+    serde_json::json!({ "zh": said.zh, "en": said.en }).to_string()
 }
 
 /// Has the page say what a panic says: a panic ends the program here, and would else be nameless.

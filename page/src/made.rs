@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write};
 
 use wasm_bindgen::prelude::wasm_bindgen;
-use yiti::{Report, report::Files};
+use yiti::{Report, phrase::Phrase, report::Files};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// The files of a report, in memory.
@@ -40,7 +40,10 @@ impl Made {
     /// # Errors
     /// More than a ZIP archive holds.
     pub fn zip(&self, folder: &str) -> Result<Vec<u8>, String> {
-        self.packed(folder).map_err(|error| format!("{folder}.zip: {error}"))
+        self.packed(folder).map_err(|error| {
+            let said = format!("{folder}.zip: {error}");
+            crate::refusal(&Phrase::new(said.clone(), said))
+        })
     }
 }
 
