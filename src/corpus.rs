@@ -5,6 +5,7 @@
 
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::budget::{SENTENCE_CHARACTERS, SENTENCE_END};
@@ -85,7 +86,7 @@ impl Corpus {
     pub fn by_speech(transcript: &Transcript) -> Self {
         let documents = transcript
             .speeches
-            .iter()
+            .par_iter()
             .map(|speech| Document {
                 title: speech.title.as_deref().map(|title| simplified(title).into_owned()),
                 units: speech.units.len(),

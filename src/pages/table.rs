@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
+use rayon::prelude::*;
 use serde_json::{Map, Value};
 
 use super::Page;
@@ -172,21 +173,25 @@ fn is_margin(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}'
 }
 
+/// The rows of objects, read on all threads; of several bad lines the first is told.
 fn objects(text: &str) -> std::result::Result<Vec<Row>, BadLine> {
-    let mut rows = Vec::new();
+    let mut lines = Vec::new();
     let mut start = 0;
-    for (place, whole) in text.split_inclusive('\n').enumerate() {
+    for (whole, number) in text.split_inclusive('\n').zip(1..) {
         let line = whole.trim_matches(is_margin);
         if !line.is_empty() {
             let begin = start + whole.len() - whole.trim_start_matches(is_margin).len();
-            let span = begin..begin + line.len();
-            rows.push(
-                object(line, span, place + 1).map_err(|reason| BadLine::new(place + 1, reason))?,
-            );
+            lines.push((begin..begin + line.len(), number));
         }
         start += whole.len();
     }
-    Ok(rows)
+    let rows: Vec<_> = lines
+        .into_par_iter()
+        .map(|(span, number)| {
+            object(&text[span.clone()], span, number).map_err(|wrong| BadLine::new(number, wrong))
+        })
+        .collect();
+    rows.into_iter().collect()
 }
 
 fn object(line: &str, span: Range<usize>, number: usize) -> std::result::Result<Row, String> {

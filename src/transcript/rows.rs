@@ -1,5 +1,7 @@
 //! A table of texts → its transcript: a speech a row.
 
+use rayon::prelude::*;
+
 use super::{
     Disposition, Layout, Ledger, Meeting, Speech, Transcript, flow::Flow, sheet::Sheet, units,
 };
@@ -43,7 +45,7 @@ pub(super) fn read(page: &Page) -> Result<Transcript> {
 
 /// The speeches of some rows of the table `source`, without a ledger.
 pub(crate) fn of_rows(source: &str, rows: &[Row]) -> Transcript {
-    let speeches = rows.iter().zip(1..).map(|(row, number)| speech(row, number));
+    let speeches = rows.par_iter().enumerate().map(|(index, row)| speech(row, index + 1));
     Transcript {
         meeting: Meeting::default(),
         layout: Layout::Rows,
