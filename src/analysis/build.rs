@@ -134,26 +134,16 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
     let speech = &parts.transcript.speeches[place];
     let document = &parts.corpus.documents[place];
     let assignment = &parts.cover.assignments[place];
-    let sentences: Vec<SentenceAnalysis> = document
-        .sentences
-        .iter()
-        .zip(&assignment.sentences)
-        .zip(openings(speech))
-        .map(|((sentence, &theme), opens_paragraph)| SentenceAnalysis {
-            text: sentence.printed().to_owned(),
-            theme: theme_id(parts, theme),
-            unit: sentence.unit,
-            source: speech.source_of(sentence.unit),
-            line: sentence.line,
-            opens_paragraph,
-        })
-        .collect();
+    // A large collection has a million sentences, and as many passages: they are made where they
+    // are shown.
+    let has_sentences = parts.extent.has_sentences();
+    let sentences = if has_sentences { sentences(parts, place) } else { Vec::new() };
+    let passages = if has_sentences { passages(parts, assignment) } else { Vec::new() };
     let headings: Vec<bool> = document.sentences.iter().map(|one| one.heading).collect();
     let Distinctive { terms, places, once } = terms::told(parts, place);
     let shares = shares(parts, document, assignment);
     let stays = groups::stays(parts, place);
     let code = speech.region.as_ref().and_then(|name| Regions::built_in().exactly(name));
-    let passages = passages(parts, assignment);
     let figures = parts.extent.has_evidence().then(|| figures::of_speech(document));
     SpeechAnalysis {
         passages,
@@ -185,6 +175,25 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
         shares,
         sentences,
     }
+}
+
+/// The sentences of a speech with their themes.
+fn sentences(parts: &Parts<'_>, place: usize) -> Vec<SentenceAnalysis> {
+    let speech = &parts.transcript.speeches[place];
+    let sentences = &parts.corpus.documents[place].sentences;
+    sentences
+        .iter()
+        .zip(&parts.cover.assignments[place].sentences)
+        .zip(openings(speech))
+        .map(|((sentence, &theme), opens_paragraph)| SentenceAnalysis {
+            text: sentence.printed().to_owned(),
+            theme: theme_id(parts, theme),
+            unit: sentence.unit,
+            source: speech.source_of(sentence.unit),
+            line: sentence.line,
+            opens_paragraph,
+        })
+        .collect()
 }
 
 /// Whether each sentence of a speech begins a paragraph.

@@ -14,6 +14,11 @@ pub enum Extent {
 }
 
 impl Extent {
+    /// Whether the sentences of each speech are kept, which terms are shown in.
+    pub fn has_sentences(self) -> bool {
+        self != Self::Themes
+    }
+
     /// Whether figures and the places of terms are looked for, which only a report shows.
     pub fn has_evidence(self) -> bool {
         self == Self::Report
