@@ -127,7 +127,7 @@ impl Text {
             }
         }
         let title = document.title.iter().flat_map(|title| hits.lexicon.hits(title));
-        for hit in hits.of_speech(place).copied().chain(title) {
+        for hit in hits.of_speech(place).chain(title) {
             text.touches[hit.theme] = true;
         }
         text

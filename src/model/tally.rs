@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::Merge;
 use crate::{
     corpus::{Corpus, Document},
-    terms::{Features, TermCounts, Vocabulary, sentence_words},
+    terms::{Features, TermCounts, Vocabulary, words_of_documents},
     themes::{lexicon::LexiconTheme, lexicon_hits::LexiconHits},
     tokens::Tokens,
 };
@@ -60,10 +61,10 @@ impl Tally {
         features: &Features,
         hits: &LexiconHits<'_>,
     ) -> Self {
-        let words = sentence_words(tokens);
-        let documents = corpus.documents.iter().zip(words).enumerate();
+        let words = words_of_documents(tokens);
+        let documents = corpus.documents.par_iter().zip(words).enumerate();
         let speeches = documents.map(|(index, (document, words))| SpeechTally {
-            words: words.iter().sum(),
+            words,
             themes: themes(hits, index),
             ..SpeechTally::of(document)
         });
@@ -126,17 +127,20 @@ impl SpeechTally {
 
 /// How often a speech says each theme that it says at all.
 fn themes(hits: &LexiconHits<'_>, speech: usize) -> BTreeMap<String, ThemeTally> {
-    let mut themes: BTreeMap<String, ThemeTally> = BTreeMap::new();
     let names = hits.lexicon.themes();
-    for sentence in hits.by_sentence(speech) {
-        for hit in sentence {
-            themes.entry(names[hit.theme].id.clone()).or_default().mentions += 1;
-        }
-        for theme in sentence.iter().map(|hit| hit.theme).collect::<BTreeSet<_>>() {
-            themes.entry(names[theme].id.clone()).or_default().sentences += 1;
+    let mut tallies = vec![ThemeTally::default(); names.len()];
+    // For each theme the last sentence that counted for it, from 1.
+    let mut last = vec![0; names.len()];
+    for (sentence, number) in hits.by_sentence(speech).zip(1..) {
+        for theme in sentence.hits().map(|hit| hit.theme) {
+            tallies[theme].mentions += 1;
+            if std::mem::replace(&mut last[theme], number) != number {
+                tallies[theme].sentences += 1;
+            }
         }
     }
-    themes
+    let named = names.iter().map(|theme| theme.id.clone()).zip(tallies);
+    named.filter(|(_, tally)| tally.mentions > 0).collect()
 }
 
 impl Merge for Tally {

@@ -9,7 +9,10 @@ use crate::{
     corpus::{Corpus, Document},
     model::Merge,
     run::Run,
-    themes::{choose::Explained, lexicon::Hit, lexicon_hits::LexiconHits},
+    themes::{
+        choose::Explained,
+        lexicon_hits::{LexiconHits, SentenceHits},
+    },
     tokens::{Stopwords, Tokens},
     transcript::Transcript,
 };
@@ -176,10 +179,10 @@ impl GroupTally {
 }
 
 /// How many of some sentences hold a term of a theme, for each theme of which there are any.
-fn themes<'a>(sentences: impl Iterator<Item = &'a [Hit<'a>]>) -> BTreeMap<usize, u64> {
+fn themes<'a>(sentences: impl Iterator<Item = SentenceHits<'a>>) -> BTreeMap<usize, u64> {
     let mut counts = BTreeMap::new();
-    for hits in sentences {
-        let themes: BTreeSet<usize> = hits.iter().map(|hit| hit.theme).collect();
+    for sentence in sentences {
+        let themes: BTreeSet<usize> = sentence.hits().map(|hit| hit.theme).collect();
         for theme in themes {
             *counts.entry(theme).or_insert(0) += 1;
         }

@@ -33,7 +33,7 @@ pub(crate) use keyness::has_most;
 pub use keyness::{Keyness, Rate, contrast, log_odds, log_odds_z};
 pub(crate) use phrase::CHARACTERS as LONGEST_TERM;
 pub use phrase::{Phrase, Phrases};
-pub(crate) use phrases::sentence_words;
+pub(crate) use phrases::{sentence_words, words_of_documents};
 pub(crate) use tfidf::{Centring, gram, kept, rarities, tf};
 pub use tfidf::{TermWeights, TfIdf};
 pub(crate) use types::worth_of_words;

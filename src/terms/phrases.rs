@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use hashbrown::{HashMap, HashSet};
+use rayon::prelude::*;
 
 use super::{
     grams::{Gram, GramCounts, WORDS, gram, length, text, visit, words},
@@ -52,17 +53,27 @@ impl Phrases {
 
     /// No terms, only the words of each document.
     pub fn none(tokens: &Tokens) -> Self {
-        let totals = sentence_words(tokens).iter().map(|words| words.iter().sum()).collect();
-        Self { list: Vec::new(), totals }
+        Self { list: Vec::new(), totals: words_of_documents(tokens) }
     }
 }
 
 /// Words of each sentence of each document, punctuation not counted.
 pub(crate) fn sentence_words(tokens: &Tokens) -> Vec<Vec<usize>> {
-    let is_word: Vec<bool> =
-        tokens.types().iter().map(|word| word.chars().any(char::is_alphanumeric)).collect();
+    let is_word = are_words(tokens);
     let words = |ids: &[u32]| ids.iter().filter(|&&id| is_word[id as usize]).count();
     tokens.documents().iter().map(|document| document.sentences().map(words).collect()).collect()
+}
+
+/// Words of each document, punctuation and the title not counted.
+pub(crate) fn words_of_documents(tokens: &Tokens) -> Vec<usize> {
+    let is_word = are_words(tokens);
+    let words = |ids: &[u32]| ids.iter().filter(|&&id| is_word[id as usize]).count();
+    tokens.documents().par_iter().map(|document| words(&document.ids)).collect()
+}
+
+/// Whether each type is a word: it holds a letter or a digit.
+fn are_words(tokens: &Tokens) -> Vec<bool> {
+    tokens.types().par_iter().map(|word| word.chars().any(char::is_alphanumeric)).collect()
 }
 
 /// Leaves out stop words, and what is made of stop words and numerals only.

@@ -27,7 +27,7 @@ use ndarray::{Array1, Array2, ArrayView1, Axis, Slice};
 use rayon::prelude::*;
 
 use super::{
-    bayes::Bayes,
+    bayes::{Bayes, Example},
     lexicon::Grade,
     lexicon_hits::LexiconHits,
     passages::{self, Passage},
@@ -110,40 +110,84 @@ pub fn assign(
     hits: &LexiconHits<'_>,
 ) -> Vec<Assignment> {
     let documents = &corpus.documents;
-    let read: Vec<(Vec<Passage>, Array2<f64>)> = (0..documents.len())
+    let read: Vec<SpeechEvidence> = (0..documents.len())
         .into_par_iter()
         .map(|speech| {
             let passages = passages::passages(&documents[speech], speech);
-            let evidence = evidence(&documents[speech], &passages, hits);
-            (passages, evidence)
+            let mut shares = evidence(&documents[speech], &passages, hits);
+            for mut row in shares.rows_mut() {
+                row.assign(&squared(row.view()));
+            }
+            SpeechEvidence { words: Words::of(tokens, features, &passages), passages, shares }
         })
         .collect();
-    let passages: Vec<&Passage> = read.iter().flat_map(|(passages, _)| passages).collect();
-    let words: Vec<Vec<usize>> =
-        passages.par_iter().map(|passage| words(tokens, features, passage)).collect();
-    let mut shares = Array2::zeros((passages.len(), hits.lexicon.themes().len() + 1));
-    for (mut row, own) in shares.rows_mut().into_iter().zip(read.iter().flat_map(|r| r.1.rows())) {
-        row.assign(&squared(own));
-    }
-    let bayes = Bayes::fit(&shares, &words, features.terms().len());
-    let posterior: Vec<Array1<f64>> = words
-        .par_iter()
-        .zip(shares.rows().into_iter().collect::<Vec<_>>())
-        .map(|(words, share)| bayes.posterior(share, words))
-        .collect();
+    let examples: Vec<Example<'_>> = read.iter().flat_map(SpeechEvidence::examples).collect();
+    let bayes = Bayes::fit(&examples, features.terms().len());
+    drop(examples);
     let by_sentence = BySentence { tokens, features, hits, bayes: &bayes };
-    let mut rest = posterior.into_iter();
-    read.into_iter()
+    read.into_par_iter()
         .zip(documents)
-        .map(|((passages, _), document)| {
-            let read: Vec<Read> = passages
-                .into_iter()
-                .zip(rest.by_ref())
-                .flat_map(|(passage, themes)| by_sentence.read(document, Read { passage, themes }))
+        .map(|(own, document)| {
+            let themes = own.examples().map(|example| bayes.posterior(example));
+            let read: Vec<Read> = own
+                .passages
+                .iter()
+                .zip(themes)
+                .map(|(passage, themes)| Read { passage: passage.clone(), themes })
+                .flat_map(|read| by_sentence.read(document, read))
                 .collect();
             assignment(document, hits, &read)
         })
         .collect()
+}
+
+/// What the codebook says of a speech.
+struct SpeechEvidence {
+    passages: Vec<Passage>,
+    /// The share of each theme in each passage, *none* last.
+    shares: Array2<f64>,
+    words: Words,
+}
+
+impl SpeechEvidence {
+    fn examples(&self) -> impl Iterator<Item = Example<'_>> {
+        let shares = self.shares.rows().into_iter();
+        shares.zip(self.words.each()).map(|(shares, words)| Example { shares, words })
+    }
+}
+
+/// The distinct words of passages, as columns of the features.
+struct Words {
+    /// Those of one passage after those of another, each in order.
+    columns: Vec<u32>,
+    /// The word after the last of each passage.
+    ends: Vec<usize>,
+}
+
+impl Words {
+    fn of(tokens: &Tokens, features: &Features, passages: &[Passage]) -> Self {
+        let mut words = Self { columns: Vec::new(), ends: Vec::with_capacity(passages.len()) };
+        let mut own: Vec<u32> = Vec::new();
+        for passage in passages {
+            let document = &tokens.documents()[passage.speech];
+            let types = passage.sentences.clone().flat_map(|index| document.sentence(index));
+            own.clear();
+            // The first column of a type is the word itself, the others are words inside it.
+            own.extend(types.filter_map(|&id| features.columns(id).first()));
+            own.sort_unstable();
+            own.dedup();
+            words.columns.extend(&own);
+            words.ends.push(words.columns.len());
+        }
+        words.columns.shrink_to_fit();
+        words
+    }
+
+    /// The words of each passage.
+    fn each(&self) -> impl Iterator<Item = &[u32]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| &self.columns[start..end])
+    }
 }
 
 /// A passage with the probability of each theme, *none* last.
@@ -172,12 +216,16 @@ impl BySentence<'_> {
             sentences.map(|index| Passage { speech, sentences: index..index + 1 }).collect();
         // The context of each sentence is what these sentences together are about.
         let evidence = evidence(document, &sentences, self.hits);
-        let rows = evidence.rows().into_iter();
-        rows.zip(sentences)
-            .map(|(row, passage)| {
-                let words = words(self.tokens, self.features, &passage);
-                Read { passage, themes: self.bayes.posterior(squared(row).view(), &words) }
+        let all = Words::of(self.tokens, self.features, &sentences);
+        evidence
+            .rows()
+            .into_iter()
+            .zip(all.each())
+            .map(|(row, words)| {
+                self.bayes.posterior(Example { shares: squared(row).view(), words })
             })
+            .zip(&sentences)
+            .map(|(themes, passage)| Read { passage: passage.clone(), themes })
             .collect()
     }
 }
@@ -187,12 +235,12 @@ fn evidence(document: &Document, passages: &[Passage], hits: &LexiconHits<'_>) -
     let none = hits.lexicon.themes().len();
     let mut evidence = Array2::zeros((passages.len(), none + 1));
     for (mut row, passage) in evidence.rows_mut().into_iter().zip(passages) {
-        let found = &hits.sentences(passage.speech)[passage.sentences.clone()];
+        let found = hits.sentences(passage.speech, passage.sentences.clone());
         let sentences = &document.sentences[passage.sentences.clone()];
         for (index, (sentence, found)) in sentences.iter().zip(found).enumerate() {
             let is_first_of_many = index == 0 && sentences.len() > 1;
             let weight = weight_in(sentence, is_first_of_many);
-            for hit in &found.hits {
+            for hit in found.hits() {
                 row[hit.theme] += weight * hit.weight();
             }
             row[none] += NONE * found.none as f64;
@@ -245,18 +293,6 @@ fn squared(weights: ArrayView1<'_, f64>) -> Array1<f64> {
     squares / sum
 }
 
-/// The distinct words of a passage, as columns of the features.
-fn words(tokens: &Tokens, features: &Features, passage: &Passage) -> Vec<usize> {
-    let document = &tokens.documents()[passage.speech];
-    let types = passage.sentences.clone().flat_map(|index| document.sentence(index).iter());
-    // The first column of a type is the word itself, the others are words inside it.
-    let mut words: Vec<usize> =
-        types.filter_map(|&id| features.columns(id).first()).map(|&c| c as usize).collect();
-    words.sort_unstable();
-    words.dedup();
-    words
-}
-
 /// The themes of one speech from the probabilities of its passages.
 fn assignment(document: &Document, hits: &LexiconHits<'_>, read: &[Read]) -> Assignment {
     let mut units = Array2::<f64>::zeros((document.units, hits.lexicon.themes().len() + 1));
@@ -277,10 +313,10 @@ fn assignment(document: &Document, hits: &LexiconHits<'_>, read: &[Read]) -> Ass
 fn given(hits: &LexiconHits<'_>, read: &Read) -> AssignedPassage {
     let passage = read.passage.clone();
     let (theme, probability) = largest(read.themes.view());
-    let sentences = &hits.sentences(passage.speech)[passage.sentences.clone()];
-    let is_ritual = sentences.iter().any(|sentence| sentence.none > 0);
+    let sentences = || hits.sentences(passage.speech, passage.sentences.clone());
+    let is_ritual = sentences().any(|sentence| sentence.none > 0);
     let mut terms: BTreeMap<&str, f64> = BTreeMap::new();
-    let hits = sentences.iter().flat_map(|sentence| &sentence.hits);
+    let hits = sentences().flat_map(|sentence| sentence.hits());
     for hit in hits.filter(|hit| Some(hit.theme) == theme && hit.grade != Grade::Stock) {
         *terms.entry(hit.term).or_insert(0.0) += hit.weight();
     }

@@ -121,8 +121,8 @@ pub(super) fn plain_theme(
 ) -> Option<usize> {
     let themes = hits.lexicon.themes().len();
     let (mut weights, mut has_core) = (vec![0.0; themes], vec![false; themes]);
-    let sentences = &hits.sentences(passage.speech)[passage.sentences.clone()];
-    for hit in sentences.iter().flat_map(|sentence| &sentence.hits) {
+    let sentences = hits.sentences(passage.speech, passage.sentences.clone());
+    for hit in sentences.flat_map(|sentence| sentence.hits()) {
         weights[hit.theme] += hit.weight();
         has_core[hit.theme] |= hit.grade == Grade::Core;
     }

@@ -5,13 +5,13 @@ use std::sync::OnceLock;
 pub use super::codebook::{Grade, Sense};
 use super::{
     codebook::{BUILT_IN, CodebookFile, ThemeEntry},
-    searchable::searchable,
+    matcher::{Match, Matcher},
+    searchable::fill,
     yaml,
 };
 use crate::budget::CODEBOOK_BYTES;
 use crate::error::{Error, Result};
 use crate::pages::sha256;
-use aho_corasick::{AhoCorasick, MatchKind};
 
 /// The id of what no theme explains, which no theme may have.
 const RESERVED: &str = "other";
@@ -21,12 +21,12 @@ const RESERVED: &str = "other";
 pub struct Lexicon {
     themes: Vec<LexiconTheme>,
     /// Built when the first text is searched, because commands that only split need none.
-    matcher: OnceLock<AhoCorasick>,
+    matcher: OnceLock<Matcher>,
     /// The sense of each pattern of `matcher`; `None` for neutral ones.
     senses: Vec<Option<Sense>>,
     terms: Vec<String>,
     /// Terms that speak for no theme.
-    none: AhoCorasick,
+    none: Matcher,
     name: String,
     label: (String, String),
     base: Option<&'static str>,
@@ -75,15 +75,6 @@ pub struct LexiconEntry<'a> {
     pub term: &'a str,
     /// What it stands for; `None`: it is neutral.
     pub sense: Option<Sense>,
-}
-
-/// The terms of a lexicon in one sentence.
-#[derive(Debug, Clone)]
-pub(super) struct SentenceHits<'a> {
-    /// The terms that speak for a theme, left to right; of overlapping ones the longest.
-    pub(super) hits: Vec<Hit<'a>>,
-    /// How many terms speak for no theme at all.
-    pub(super) none: usize,
 }
 
 impl From<ThemeEntry> for LexiconTheme {
@@ -142,10 +133,7 @@ impl Lexicon {
         let terms: Vec<(String, Option<Sense>)> = parsed.terms().collect();
         check_terms(file, &terms)?;
         let (terms, senses) = terms.into_iter().unzip();
-        let none = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(&parsed.none)
-            .map_err(|error| Error::config(file, error.to_string()))?;
+        let none = Matcher::new(&parsed.none, false).map_err(|error| Error::config(file, error))?;
         let name = if parsed.name.is_empty() { file.to_owned() } else { parsed.name };
         let zh = if parsed.zh.is_empty() { name.clone() } else { parsed.zh };
         let en = if parsed.en.is_empty() { name.clone() } else { parsed.en };
@@ -164,12 +152,9 @@ impl Lexicon {
         })
     }
 
-    fn matcher(&self) -> &AhoCorasick {
+    fn matcher(&self) -> &Matcher {
         self.matcher.get_or_init(|| {
-            AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostLongest)
-                .ascii_case_insensitive(self.any_case)
-                .build(&self.terms)
+            Matcher::new(&self.terms, self.any_case)
                 .expect("`check_terms` limits the terms far below what a matcher can hold")
         })
     }
@@ -210,31 +195,34 @@ impl Lexicon {
     ///
     /// Quotation marks and blanks do not separate a term.
     pub fn hits(&self, text: &str) -> Vec<Hit<'_>> {
-        self.sentence(text).hits
+        let (mut characters, mut entries) = (Vec::new(), Vec::new());
+        fill(&mut characters, text);
+        self.search(&characters, &mut entries);
+        entries.into_iter().filter_map(|entry| self.hit(entry as usize)).collect()
     }
 
-    /// The terms of a sentence. A hint that follows a number (100户家庭) does not count.
-    pub(super) fn sentence(&self, text: &str) -> SentenceHits<'_> {
-        let text = searchable(text);
-        let text = text.as_ref();
-        let hits = self
-            .matches(text)
-            .filter_map(|(start, entry)| Some((start, self.hit(entry)?)))
-            .filter(|(start, hit)| hit.grade > Grade::Hint || !ends_in_count(&text[..*start]))
-            .map(|(_, hit)| hit)
-            .collect();
-        SentenceHits { hits, none: self.none.find_iter(text).count() }
+    /// Adds the entries that a [`searchable`](super::searchable) text has for a theme to `entries`,
+    /// left to right; of overlapping ones the longest. A hint that follows a number (100户家庭) does
+    /// not count. Returns how many terms speak for no theme at all.
+    pub(super) fn search(&self, text: &[char], entries: &mut Vec<u32>) -> usize {
+        let found = self.matches(text).filter(|found| {
+            self.senses[found.term].is_some_and(|sense| {
+                sense.grade > Grade::Hint || !ends_in_count(&text[..found.start])
+            })
+        });
+        entries.extend(found.map(|found| found.term as u32));
+        self.none.find(text).count()
     }
 
-    fn hit(&self, entry: usize) -> Option<Hit<'_>> {
+    /// What an entry stands for; `None`: it is neutral.
+    pub(super) fn hit(&self, entry: usize) -> Option<Hit<'_>> {
         let Sense { theme, grade } = self.senses[entry]?;
         Some(Hit { theme, grade, term: &self.terms[entry] })
     }
 
-    /// First byte and index of the entry of each match in a [`searchable`] text, neutral entries
-    /// included.
-    pub(super) fn matches(&self, text: &str) -> impl Iterator<Item = (usize, usize)> {
-        self.matcher().find_iter(text).map(|found| (found.start(), found.pattern().as_usize()))
+    /// The entries in a [`searchable`](super::searchable) text, neutral ones included.
+    pub(super) fn matches<'a>(&'a self, text: &'a [char]) -> impl Iterator<Item = Match> + 'a {
+        self.matcher().find(text)
     }
 }
 
@@ -276,10 +264,11 @@ fn check_terms(file: &str, terms: &[(String, Option<Sense>)]) -> Result<()> {
 
 /// Whether a text ends in a number, with or without a measure word: what follows is counted, not
 /// spoken of (100户家庭).
-fn ends_in_count(text: &str) -> bool {
-    let bare = text.trim_end_matches(|c: char| "户个名位家对所条件项种批支".contains(c));
-    let bare = bare.trim_end_matches(|c: char| "余多万亿千百".contains(c));
-    bare.ends_with(|c: char| c.is_ascii_digit())
+fn ends_in_count(text: &[char]) -> bool {
+    let mut before = text.iter().rev().copied().peekable();
+    while before.next_if(|&c| "户个名位家对所条件项种批支".contains(c)).is_some() {}
+    while before.next_if(|&c| "余多万亿千百".contains(c)).is_some() {}
+    before.next().is_some_and(|c| c.is_ascii_digit())
 }
 
 #[cfg(test)]

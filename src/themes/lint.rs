@@ -225,7 +225,9 @@ fn unfound(lexicon: &Lexicon, entries: &[LexiconEntry<'_>], texts: &[&str]) -> V
         .iter()
         .map(|text| {
             let text = searchable(text).into_owned();
-            let matches = lexicon.matches(&text).collect();
+            let (starts, characters): (Vec<usize>, Vec<char>) = text.char_indices().unzip();
+            let matches = lexicon.matches(&characters);
+            let matches = matches.map(|found| (starts[found.start], found.term)).collect();
             Searched { text, matches }
         })
         .collect();

@@ -18,6 +18,7 @@ pub mod frozen_theme;
 pub mod lexicon;
 pub mod lexicon_hits;
 pub mod lint;
+mod matcher;
 mod name;
 mod passage_counts;
 pub mod passages;
