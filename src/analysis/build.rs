@@ -19,7 +19,7 @@ use crate::ids::{GroupId, SentenceId, ThemeId};
 use crate::names::Regions;
 use crate::{
     budget::{NAME_CHARACTERS, TITLE_CHARACTERS},
-    corpus::{self, Corpus, Document, characters},
+    corpus::{self, Corpus, Document, Sentence},
     phrase::cut,
     themes::{
         assign::{AssignedPassage, Assignment},
@@ -152,7 +152,7 @@ fn speech(parts: &Parts<'_>, place: usize, name: String) -> SpeechAnalysis {
         region: speech.region.clone(),
         code: code.map(|region| region.code.clone()),
         title: speech.title.clone(),
-        characters: speech.units.iter().map(|unit| characters(&unit.text)).sum(),
+        characters: length(document),
         words: parts.words[place],
         group: GroupId::new(parts.grouped.groups.labels[place]),
         stays,
@@ -203,10 +203,14 @@ fn openings(speech: &Speech) -> impl Iterator<Item = bool> {
     })
 }
 
+/// Characters of a speech: those of its sentences, which leave out only line ends.
+fn length(document: &Document) -> usize {
+    document.sentences.iter().map(Sentence::characters).sum()
+}
+
 /// How often a speech says the terms of each theme of the lexicon.
 fn mentions(parts: &Parts<'_>, place: usize) -> BTreeMap<ThemeId, Mentions> {
-    let units = &parts.transcript.speeches[place].units;
-    let length = units.iter().map(|unit| characters(&unit.text)).sum();
+    let length = length(&parts.corpus.documents[place]);
     let mention = |(theme, &count): (&LexiconTheme, &usize)| {
         ((&theme.id).into(), Mentions { count, per_thousand: per_thousand(count, length) })
     };
@@ -307,15 +311,20 @@ fn main_theme(parts: &Parts<'_>, shares: &Shares) -> Option<ThemeId> {
 
 fn units(parts: &Parts<'_>, place: usize) -> Vec<UnitAnalysis> {
     let units = &parts.transcript.speeches[place].units;
+    let mut lengths = vec![0; units.len()];
+    for sentence in &parts.corpus.documents[place].sentences {
+        lengths[sentence.unit] += sentence.characters();
+    }
     units
         .iter()
         .zip(&parts.cover.assignments[place].units)
-        .map(|(unit, &(theme, confidence))| UnitAnalysis {
+        .zip(lengths)
+        .map(|((unit, &(theme, confidence)), characters)| UnitAnalysis {
             kind: unit.kind,
             heading: unit.heading.clone(),
             theme: theme_id(parts, theme),
             confidence,
-            characters: characters(&unit.text),
+            characters,
         })
         .collect()
 }

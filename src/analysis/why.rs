@@ -1,7 +1,5 @@
 //! Why speeches stand together: the terms that make up their similarity.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 use sprs::vec::{NnzEither, SparseIterTools};
 
@@ -27,7 +25,8 @@ pub fn shared_terms(
     features: &Features,
     groups: &Groups,
 ) -> Vec<Vec<String>> {
-    (0..groups.count()).map(|group| of_group(weights, features, groups, group)).collect()
+    let each = (0..groups.count()).into_par_iter();
+    each.map(|group| of_group(weights, features, groups, group)).collect()
 }
 
 fn of_group(
@@ -37,20 +36,21 @@ fn of_group(
     group: usize,
 ) -> Vec<String> {
     // The sum over all pairs of w_a · w_b is ((Σ w)² − Σ w²) / 2.
-    let mut sums: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
+    let mut sums = vec![(0.0, 0.0); weights.terms()];
     let members = (0..groups.labels.len()).filter(|&place| groups.labels[place] == group);
     for row in members.filter_map(|place| weights.matrix().outer_view(place)) {
         for (column, &weight) in row.iter() {
-            let (sum, squares) = sums.entry(column).or_insert((0.0, 0.0));
+            let (sum, squares) = &mut sums[column];
             *sum += weight;
             *squares += weight * weight;
         }
     }
     let mut terms: Vec<(&str, f64)> = sums
         .into_iter()
-        .filter(|&(column, _)| features.is_whole(column))
-        .map(|(column, (sum, squares))| (features.terms()[column].as_str(), sum * sum - squares))
-        .filter(|&(_, product)| product > 1e-12)
+        .map(|(sum, squares)| sum * sum - squares)
+        .enumerate()
+        .filter(|&(column, product)| product > 1e-12 && features.is_whole(column))
+        .map(|(column, product)| (features.terms()[column].as_str(), product))
         .collect();
     heaviest(&mut terms, TERMS);
     terms.into_iter().map(|(term, _)| term.to_owned()).collect()

@@ -8,6 +8,7 @@ use linfa_clustering::KMeans;
 use ndarray::{Array2, Axis, Slice};
 use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;
+use rayon::prelude::*;
 use sprs::CsMat;
 
 use super::{distance::Euclidean, reduce};
@@ -61,10 +62,13 @@ pub(crate) fn vote(views: &[Array2<f64>], k: usize, runs: usize, seed: u64) -> R
         return Ok(Clustering { labels: vec![0; nrows], found_again });
     }
     let runs = runs.max(1);
+    // Side by side: one fit of a few thousand rows leaves threads waiting for each other.
+    let fits: Vec<Vec<usize>> = (0..runs)
+        .into_par_iter()
+        .map(|run| fit(&views[run % views.len()], k, BEGINNINGS, seed.wrapping_add(run as u64)))
+        .collect::<Result<_>>()?;
     let mut columns = vec![0; nrows * runs];
-    for run in 0..runs {
-        let rows = &views[run % views.len()];
-        let labels = fit(rows, k, BEGINNINGS, seed.wrapping_add(run as u64))?;
+    for (run, labels) in fits.into_iter().enumerate() {
         for (row, label) in labels.into_iter().enumerate() {
             columns[row * runs + run] = run * k + label;
         }

@@ -1,6 +1,6 @@
 //! Speeches in the columns of a model.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use super::{Model, SpeechTally, Tally};
 use crate::terms::{Centring, TermWeights, Vocabulary};
@@ -53,7 +53,12 @@ impl Outside {
 impl Scores {
     pub(super) fn new(model: &Model, tally: &Tally) -> Self {
         let columns = tally.vocabulary().columns_in(&model.vocabulary);
-        let counts = tally.counts().in_columns(&columns, model.vocabulary.len());
+        // A meeting is mostly scored by its own model, in its own columns.
+        let counts = if tally.vocabulary() == &model.vocabulary {
+            Cow::Borrowed(tally.counts())
+        } else {
+            Cow::Owned(tally.counts().in_columns(&columns, model.vocabulary.len()))
+        };
         let weights = model.tfidf.transform(&counts);
         let speeches = 0..counts.documents();
         let near = speeches.clone().map(|speech| {

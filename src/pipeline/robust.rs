@@ -119,7 +119,7 @@ impl Meeting<'_> {
         candidates: &mut BTreeMap<String, Phrase>,
     ) -> Result<Cut> {
         let words = Words::of(self.run, self.corpus, segmenter);
-        let assignments = words.themes(&self.choice, segmenter)?.known();
+        let assignments = words.themes(&self.choice, segmenter)?.known().into_owned();
         let labels = self.group(&words, &assignments);
         let phrases = words.phrases(segmenter);
         let terms = listed(self.corpus, &phrases, self.run.config.terms.top);

@@ -1,5 +1,7 @@
 //! Is a term whole, or cut out of something longer?
 
+use rayon::prelude::*;
+
 use super::role::Role;
 use crate::tokens::Tokens;
 
@@ -64,11 +66,11 @@ impl Edges {
 struct Character {
     is: char,
     /// In words of any kind.
-    any: usize,
+    any: u32,
     /// In words that go on: no function words.
-    content: usize,
+    content: u32,
     /// In words of one character that go on.
-    glued: usize,
+    glued: u32,
 }
 
 /// Different characters that are counted on a side, in the order in which they come. Nine in ten
@@ -91,21 +93,30 @@ impl Neighbours {
                 side.push(Character { is: edge.is, any: 0, content: 0, glued: 0 });
             }
             side[index].any += 1;
-            side[index].content += usize::from(edge.goes_on);
-            side[index].glued += usize::from(edge.goes_on && edge.bare);
+            side[index].content += u32::from(edge.goes_on);
+            side[index].glued += u32::from(edge.goes_on && edge.bare);
         }
     }
 
     /// Whether one character has nearly all occurrences on a side, counted by `of`.
-    fn goes_on(&self, side: &Side, of: fn(&Character) -> usize) -> bool {
+    fn goes_on(&self, side: &Side, of: fn(&Character) -> u32) -> bool {
         let most = side.iter().map(of).max().unwrap_or(0);
-        most as f64 >= GOES_ON * self.occurrences as f64
+        f64::from(most) >= GOES_ON * self.occurrences as f64
     }
 
     /// Whether one and the same character is before it, or after it, in nearly all occurrences.
     fn lean(&self) -> bool {
         self.occurrences >= WORD_OCCURRENCES
             && self.sides.iter().any(|side| self.goes_on(side, |one| one.any))
+    }
+
+    /// Whether it may still prove to [`Neighbours::lean`] once `all` of its occurrences are added.
+    fn can_lean(&self, all: usize) -> bool {
+        let left = all - self.occurrences;
+        self.sides.iter().any(|side| {
+            let most = side.iter().map(|one| one.any as usize).max().unwrap_or(0);
+            (most + left) as f64 >= GOES_ON * all as f64
+        })
     }
 
     /// Whether the term is a fragment. A `known` word of the dictionary is one only if the same
@@ -122,25 +133,59 @@ impl Neighbours {
     }
 }
 
-/// For each type of word how often it occurs, and whether what is around it varies.
-pub(super) fn whole_types(tokens: &Tokens) -> Vec<(usize, bool)> {
-    let edges: Vec<Option<Edges>> = tokens
-        .types()
-        .iter()
-        .map(|word| word.chars().all(char::is_alphabetic).then(|| Edges::new(word, Role::Content)))
-        .collect();
-    let mut around: Vec<Neighbours> = Vec::new();
-    around.resize_with(edges.len(), Neighbours::default);
-    for document in tokens.documents() {
-        for ids in document.sentences() {
-            for (index, &id) in ids.iter().enumerate() {
-                let before = index.checked_sub(1).and_then(|at| edges[ids[at] as usize]?.before);
-                let after = ids.get(index + 1).and_then(|&id| edges[id as usize]?.after);
-                around[id as usize].add(before, after);
-            }
+/// What is known of the context of a type of word.
+enum Context {
+    /// It varies: looking on would change nothing.
+    Varies,
+    Open(Neighbours),
+}
+
+impl Context {
+    /// Adds an occurrence of a type that has `all`.
+    fn add(&mut self, before: Option<Edge>, after: Option<Edge>, all: u32) {
+        let Self::Open(around) = self else { return };
+        around.add(before, after);
+        if !around.can_lean(all as usize) {
+            *self = Self::Varies;
         }
     }
-    around.iter().map(|around| (around.occurrences, !around.lean())).collect()
+}
+
+/// For each type of word how often it occurs, and whether what is around it varies.
+///
+/// Most occurrences are of common words, and the context of these is soon seen to vary; of rare
+/// ones, which most types are, nothing is kept.
+pub(super) fn whole_types(tokens: &Tokens) -> Vec<(usize, bool)> {
+    let types = tokens.types().par_iter();
+    let edges: Vec<Option<Edges>> = types
+        .map(|word| word.chars().all(char::is_alphabetic).then(|| Edges::new(word, Role::Content)))
+        .collect();
+    let mut counts = vec![0_u32; edges.len()];
+    for &id in tokens.documents().iter().flat_map(|document| &document.ids) {
+        counts[id as usize] += 1;
+    }
+    let context = |&count: &u32| match count as usize >= WORD_OCCURRENCES {
+        true => Context::Open(Neighbours::default()),
+        false => Context::Varies,
+    };
+    let mut contexts: Vec<Context> = counts.iter().map(context).collect();
+    for ids in tokens.documents().iter().flat_map(|document| document.sentences()) {
+        for (index, &id) in ids.iter().enumerate() {
+            let context = &mut contexts[id as usize];
+            if matches!(context, Context::Varies) {
+                continue;
+            }
+            let before = index.checked_sub(1).and_then(|at| edges[ids[at] as usize]?.before);
+            let after = ids.get(index + 1).and_then(|&id| edges[id as usize]?.after);
+            context.add(before, after, counts[id as usize]);
+        }
+    }
+    let is_whole = |context: &Context| match context {
+        Context::Varies => true,
+        Context::Open(around) => !around.lean(),
+    };
+    let counts = counts.iter().map(|&count| count as usize);
+    counts.zip(contexts.iter().map(is_whole)).collect()
 }
 
 /// Whether a function word inside a run of words makes it a clause: 明确了我国 is no term.

@@ -1,6 +1,6 @@
 //! What a lexicon explains of a meeting; where that is little, themes found in the rest.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{borrow::Cow, collections::BTreeMap, ops::Range};
 
 use super::{
     assign::{AssignedPassage, Assignment, assign},
@@ -134,13 +134,16 @@ impl Coverage {
 
     /// The assignments without the found themes: these are made of words, and say no more about
     /// who is like whom than the words do.
-    pub fn known(&self) -> Vec<Assignment> {
+    pub fn known(&self) -> Cow<'_, [Assignment]> {
+        if self.found.is_empty() {
+            return Cow::Borrowed(&self.assignments);
+        }
         let known = self.themes.len() - self.found.len();
         let mut assignments = self.assignments.clone();
         for theme in assignments.iter_mut().flat_map(|given| &mut given.sentences) {
             *theme = theme.filter(|&theme| theme < known);
         }
-        assignments
+        Cow::Owned(assignments)
     }
 }
 
