@@ -1,8 +1,9 @@
 //! Thousands of texts → clusters: the recipe for large collections.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::cmp::Reverse;
 
 use ndarray::{Array2, Axis, Slice};
+use rayon::prelude::*;
 
 use crate::clusters::{
     choose_k::choose_k,
@@ -76,7 +77,7 @@ pub fn tfidf(counts: &TermCounts) -> TfIdf {
 /// None that finite weights cause.
 pub fn group(weights: TermWeights, count: Option<usize>, seed: u64) -> Result<Collection> {
     let documents = weights.documents();
-    let all = reduce::svd(weights.matrix(), reduce::DIMENSIONS, seed).rows;
+    let all = reduce::leading_rows(weights.matrix(), reduce::DIMENSIONS, seed);
     let k = match count {
         Some(count) => count,
         None => choose_k(&all, COLLECTION_TRIED, COLLECTION_GROUPS, |all, k| {
@@ -105,19 +106,6 @@ fn leading(rows: &Array2<f64>, wanted: usize) -> Array2<f64> {
     reduce::normalised(rows.slice_axis(Axis(1), Slice::from(..kept)).to_owned())
 }
 
-/// The sum of a group's rows, each less the mean of all rows and scaled to length 1.
-///
-/// It is kept in parts, because the mean of all rows is not sparse.
-#[derive(Default)]
-struct GroupSum {
-    /// The sum of its rows over their lengths.
-    rows: BTreeMap<usize, f64>,
-    /// The sum of one over their lengths, with which the mean is subtracted.
-    means: f64,
-    /// How many rows there are.
-    texts: f64,
-}
-
 impl Collection {
     /// For each group how sure it is, 0 to 1: the geometric mean of how well its texts are separated
     /// from other groups (their mean silhouette) and how near they are to its centre (the root of
@@ -138,28 +126,30 @@ impl Collection {
     /// The sum over all pairs of a group is `(|S|² − n) / 2`, where S is the sum of its n rows, each
     /// less the mean of all rows and scaled to length 1. So pairs need not be compared.
     pub fn nearness(&self) -> Vec<Option<f64>> {
-        let matrix = self.weights.matrix();
-        let Centring { mean, square, lengths } = self.weights.centring();
-        let mut sums: Vec<GroupSum> = Vec::new();
-        sums.resize_with(self.parted.len(), GroupSum::default);
-        for ((row, &label), length) in matrix.outer_iterator().zip(&self.labels).zip(lengths) {
-            let sum = &mut sums[label];
-            if length > NO_LENGTH {
-                sum.means += length.recip();
-                sum.texts += 1.0;
-                for (column, weight) in row.iter() {
-                    *sum.rows.entry(column).or_insert(0.0) += weight / length;
-                }
+        let centring = self.weights.centring();
+        let groups = (0..self.parted.len()).into_par_iter();
+        groups.map(|group| self.nearness_of(group, &centring)).collect()
+    }
+
+    /// The mean centred cosine of the pairs of one group.
+    fn nearness_of(&self, group: usize, centring: &Centring) -> Option<f64> {
+        let Centring { mean, square, lengths } = centring;
+        // The mean of all rows is not sparse: what it takes away is kept apart, as the sum of one
+        // over the lengths.
+        let (mut rows, mut means, mut texts) = (vec![0.0; mean.len()], 0.0, 0.0);
+        let all = self.weights.matrix().outer_iterator().zip(&self.labels).zip(lengths);
+        let own = all.filter(|((_, label), length)| **label == group && **length > NO_LENGTH);
+        for ((row, _), length) in own {
+            means += length.recip();
+            texts += 1.0;
+            for (column, weight) in row.iter() {
+                rows[column] += weight / length;
             }
         }
-        sums.iter()
-            .map(|sum| {
-                let rows = sum.rows.iter();
-                let held: f64 = rows.map(|(&t, x)| x * (x - 2.0 * sum.means * mean[t])).sum();
-                let product = held + sum.means * sum.means * square;
-                (sum.texts > 1.0).then(|| (product - sum.texts) / (sum.texts * (sum.texts - 1.0)))
-            })
-            .collect()
+        let said = rows.iter().zip(mean).filter(|(x, _)| **x != 0.0);
+        let held: f64 = said.map(|(x, mean)| x * (x - 2.0 * means * mean)).sum();
+        let product = held + means * means * square;
+        (texts > 1.0).then(|| (product - texts) / (texts * (texts - 1.0)))
     }
 }
 
