@@ -129,7 +129,7 @@ fn transcript(portion: &Portion, mut rows: Vec<Row>, run: &Run) -> Transcript {
     for row in rows.iter_mut().filter(|row| row.speaker.is_none() && row.region.is_none()) {
         row.speaker = Some(UNNAMED.to_owned());
     }
-    let mut transcript = of_rows(portion.path(), &rows);
+    let mut transcript = of_rows(portion.path(), rows);
     transcript.rename(&run.config.transcript.aliases);
     transcript
 }

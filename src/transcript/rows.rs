@@ -36,20 +36,24 @@ pub(super) fn read(page: &Page) -> Result<Transcript> {
         .enumerate()
         .map(|(index, row)| (row.span.clone(), Disposition::Speech, Some(index)));
     let ledger = Ledger::new(&page.text, header.into_iter().chain(lines));
-    let mut transcript = of_rows(&page.source, &rows);
+    let starts: Vec<usize> = rows.iter().map(|row| row.span.start).collect();
+    let mut transcript = of_rows(&page.source, rows);
     transcript.meeting.title = page.stem().into();
     transcript.ledgers.push(ledger);
-    locate(&page.text, &rows, &mut transcript.speeches);
+    locate(&page.text, &starts, &mut transcript.speeches);
     Ok(transcript)
 }
 
 /// The speeches of some rows of the table `source`, without a ledger.
-pub(crate) fn of_rows(source: &str, rows: &[Row]) -> Transcript {
-    let speeches = rows.par_iter().enumerate().map(|(index, row)| speech(row, index + 1));
+pub(crate) fn of_rows(source: &str, rows: Vec<Row>) -> Transcript {
+    let evidence = format!("{} rows of a table", rows.len());
+    // Each row is freed as soon as it is a speech: both lists together would be twice the text.
+    let rows = rows.into_par_iter().enumerate();
+    let speeches = rows.map(|(index, row)| speech(row, index + 1));
     Transcript {
         meeting: Meeting::default(),
         layout: Layout::Rows,
-        evidence: format!("{} rows of a table", rows.len()),
+        evidence,
         doubts: Vec::new(),
         sources: vec![source.to_owned()],
         ledgers: Vec::new(),
@@ -61,16 +65,16 @@ pub(crate) fn of_rows(source: &str, rows: &[Row]) -> Transcript {
 ///
 /// The region is not looked for in the text: the region that an article is about
 /// need not be its writer's.
-fn speech(row: &Row, number: usize) -> Speech {
+fn speech(row: Row, number: usize) -> Speech {
     let named = row.region.as_deref().or(row.speaker.as_deref());
     let region = named.and_then(|name| Regions::built_in().resolve(name));
     let speaker = row.speaker.as_ref().or(row.region.as_ref()).cloned();
     Speech {
         speaker: speaker.unwrap_or_else(|| number.to_string()),
         region: region.map(|region| region.short.clone()),
-        title: row.title.clone(),
-        columns: row.columns.clone(),
-        units: units::units(paragraphs(row)),
+        units: units::units(paragraphs(&row)),
+        title: row.title,
+        columns: row.columns,
         ..Speech::default()
     }
 }
@@ -87,14 +91,14 @@ fn paragraphs(row: &Row) -> Vec<Flow> {
     paragraphs
 }
 
-/// Fills where each row starts and ends in its page, in characters.
-fn locate(text: &str, rows: &[Row], speeches: &mut [Speech]) {
+/// Fills where each row starts and ends in its page, in characters; `starts` are in bytes.
+fn locate(text: &str, starts: &[usize], speeches: &mut [Speech]) {
     let (mut at, mut chars) = (0, 0);
-    let ends = rows.iter().skip(1).map(|row| row.span.start).chain([text.len()]);
-    for ((row, end), speech) in rows.iter().zip(ends).zip(speeches) {
-        chars += text[at..row.span.start].chars().count();
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    for ((&start, end), speech) in starts.iter().zip(ends).zip(speeches) {
+        chars += text[at..start].chars().count();
         speech.start = chars;
-        chars += text[row.span.start..end].chars().count();
+        chars += text[start..end].chars().count();
         speech.end = chars;
         at = end;
     }

@@ -19,7 +19,9 @@ use super::{
 };
 
 pub(crate) fn run(args: &TableArgs, voice: &Voice) -> Result<()> {
-    let input = input::read(&args.input, voice)?;
+    let mut input = input::read(&args.input, voice)?;
+    // Nothing below looks at the pages again, and those of a large collection fill much memory.
+    input.record.run.inputs.sources.clear();
     // The JSON is that of a report.
     let extent = match args.format {
         Format::Json => Extent::Report,
