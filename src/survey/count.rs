@@ -87,8 +87,7 @@ impl SurveyTally {
     pub fn count(transcript: &Transcript, run: &Run) -> Self {
         let corpus = Corpus::by_speech(transcript);
         let tokens = Tokens::segment(&corpus, run.segmenter());
-        let hits: Vec<LexiconHits<'_>> =
-            run.lists.codebooks.iter().map(|lexicon| LexiconHits::new(lexicon, &corpus)).collect();
+        let hits = LexiconHits::of_each(&run.lists.codebooks, &corpus);
         let stopwords = &run.lists.stopwords;
         let types: Vec<Type> =
             tokens.types().iter().map(|word| Type::of(word, stopwords)).collect();

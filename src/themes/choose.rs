@@ -70,13 +70,10 @@ pub const MARGIN: f64 = 0.1;
 /// # Errors
 /// No codebook at all.
 pub fn choose<'a>(codebooks: &'a [Lexicon], corpus: &Corpus) -> Result<Choice<'a>> {
-    let mut read: Vec<(Fit, LexiconHits<'a>)> = codebooks
-        .iter()
+    let mut read: Vec<(Fit, LexiconHits<'a>)> = LexiconHits::of_each(codebooks, corpus)
+        .into_iter()
         .enumerate()
-        .map(|(index, lexicon)| {
-            let hits = LexiconHits::new(lexicon, corpus);
-            (Explained::of(&hits, corpus).fit(index), hits)
-        })
+        .map(|(index, hits)| (Explained::of(&hits, corpus).fit(index), hits))
         .collect();
     read.sort_by(|a, b| b.0.score().total_cmp(&a.0.score()));
     let fits = read.iter().map(|(fit, _)| fit.clone()).collect();

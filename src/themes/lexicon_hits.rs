@@ -54,26 +54,46 @@ impl<'h> SentenceHits<'h> {
 }
 
 impl SpeechHits {
-    fn new(lexicon: &Lexicon, document: &Document) -> Self {
-        let mut found = Self::default();
+    /// The terms of each of some lexicons.
+    fn of_each(lexicons: &[Lexicon], document: &Document) -> Vec<Self> {
+        let mut all = vec![Self::default(); lexicons.len()];
+        for found in &mut all {
+            found.sentences.reserve_exact(document.sentences.len());
+        }
         let mut characters = Vec::new();
         for sentence in &document.sentences {
             fill(&mut characters, &sentence.text);
-            let none = lexicon.search(&characters, &mut found.entries) as u32;
-            found.sentences.push(SentenceEnd { end: found.entries.len() as u32, none });
+            for (found, lexicon) in all.iter_mut().zip(lexicons) {
+                let none = lexicon.search(&characters, &mut found.entries) as u32;
+                found.sentences.push(SentenceEnd { end: found.entries.len() as u32, none });
+            }
         }
-        found.entries.shrink_to_fit();
-        found.sentences.shrink_to_fit();
-        found
+        for found in &mut all {
+            found.entries.shrink_to_fit();
+        }
+        all
     }
 }
 
 impl<'a> LexiconHits<'a> {
     /// Looks for the terms of `lexicon` in every sentence of `corpus`.
     pub fn new(lexicon: &'a Lexicon, corpus: &Corpus) -> Self {
-        let speeches = corpus.documents.par_iter();
-        let speeches = speeches.map(|document| SpeechHits::new(lexicon, document)).collect();
-        Self { lexicon, speeches }
+        Self::of_each(std::slice::from_ref(lexicon), corpus).remove(0)
+    }
+
+    /// Looks for the terms of each of some lexicons, in one pass over the text.
+    pub fn of_each(lexicons: &'a [Lexicon], corpus: &Corpus) -> Vec<Self> {
+        let documents = corpus.documents.par_iter();
+        let speeches: Vec<Vec<SpeechHits>> =
+            documents.map(|document| SpeechHits::of_each(lexicons, document)).collect();
+        let empty = lexicons.iter().map(|lexicon| Self { lexicon, speeches: Vec::new() });
+        let mut all: Vec<Self> = empty.collect();
+        for speech in speeches {
+            for (hits, found) in all.iter_mut().zip(speech) {
+                hits.speeches.push(found);
+            }
+        }
+        all
     }
 
     /// The terms in each of some sentences of a speech.
