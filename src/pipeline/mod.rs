@@ -151,8 +151,11 @@ fn meeting(
     let comparison = words.comparison(&choice, &coverage.known());
     let tally = words.tally(&choice.hits);
     let model = words.model(&tally, choice.hits.lexicon);
-    let grouped =
-        analysis::group_speeches(&comparison, model.score(&tally).into_weights(), params)?;
+    let mentions = tally.mentions(choice.hits.lexicon.themes());
+    let weights = model.score(&tally).into_weights();
+    // Before the next stage: the counts of a large collection are as large as its weights.
+    drop(tally);
+    let grouped = analysis::group_speeches(&comparison, weights, params)?;
     begin(Stage::Terms);
     let phrases = phrases(&words, segmenter, extent);
     let terms = analysis::distinctive(&corpus, &phrases, top);
@@ -173,13 +176,11 @@ fn meeting(
         let own = analysis::outside(&corpus, &words.tokens, &phrases, &reuse);
         analysis::distinctive(&corpus, &own, top)
     });
-    let mentions = tally.mentions(choice.hits.lexicon.themes());
     let omissions = match extent {
         Extent::Themes | Extent::Terms => Omissions::default(),
         Extent::Report => analysis::omissions(&corpus, &coverage.assignments, &choice.hits),
     };
-    let title = &transcript.meeting.title;
-    let model = model.with(title, &phrases, FoundThemes::of(&coverage));
+    let model = model.with(&transcript.meeting.title, &phrases, FoundThemes::of(&coverage));
     let analysis = MeetingAnalysis::new(Parts {
         transcript,
         corpus: &corpus,

@@ -134,6 +134,10 @@ impl<'a> TermCounter<'a> {
 
     /// The terms of some tokens with their counts, in column order.
     pub fn row(&mut self, ids: impl Iterator<Item = u32>) -> Vec<(usize, u32)> {
+        self.counted(ids).into_iter().map(|one| (one.column as usize, one.count)).collect()
+    }
+
+    fn counted(&mut self, ids: impl Iterator<Item = u32>) -> Vec<Counted> {
         let mut types = Vec::new();
         for id in ids {
             let count = &mut self.of_type[id as usize];
@@ -154,11 +158,18 @@ impl<'a> TermCounter<'a> {
             }
         }
         columns.sort_unstable();
-        columns
-            .into_iter()
-            .map(|column| (column as usize, std::mem::take(&mut self.of_term[column as usize])))
-            .collect()
+        let take = |column: u32| {
+            let count = std::mem::take(&mut self.of_term[column as usize]);
+            Counted { column, count }
+        };
+        columns.into_iter().map(take).collect()
     }
+}
+
+/// A term of a row and how often it comes, in half the room of [`TermCounter::row`].
+struct Counted {
+    column: u32,
+    count: u32,
 }
 
 /// How often the words of a title count beside those of the text.
@@ -187,17 +198,26 @@ impl Default for TermCounts {
 impl TermCounts {
     /// Counts the terms of each document, those of its title twice.
     pub fn count(tokens: &Tokens, features: &Features) -> Self {
-        let rows: Vec<Vec<(usize, u32)>> = tokens
+        let rows: Vec<Vec<Counted>> = tokens
             .documents()
             .par_iter()
             .map_init(
                 || TermCounter::new(features),
                 |counter, document| {
-                    counter.row(document.ids.iter().chain(titled(document)).copied())
+                    counter.counted(document.ids.iter().chain(titled(document)).copied())
                 },
             )
             .collect();
-        Self::from_rows(rows, features.vocabulary.len())
+        let total = rows.iter().map(Vec::len).sum();
+        let (mut indices, mut counts) = (Vec::with_capacity(total), Vec::with_capacity(total));
+        let mut starts = vec![0];
+        for row in rows {
+            indices.extend(row.iter().map(|one| one.column as usize));
+            counts.extend(row.iter().map(|one| one.count));
+            starts.push(indices.len());
+        }
+        let shape = (tokens.documents().len(), features.vocabulary.len());
+        Self { matrix: CsMat::new(shape, starts, indices, counts) }
     }
 
     /// A matrix from rows in column order, `columns` wide.

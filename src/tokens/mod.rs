@@ -205,9 +205,9 @@ fn portions(corpus: &Corpus) -> Vec<Vec<Piece>> {
     portions
 }
 
-/// Bytes of a Chinese word on average, for the room that tokens need: reserving more would touch
-/// memory in vain.
-const BYTES_A_WORD: usize = 5;
+/// Bytes of the shortest Chinese word, for the room that the words of a text need at most: to make
+/// more room would copy them.
+const BYTES_A_WORD: usize = 3;
 
 /// Segments some pieces.
 fn portion<'a, I: Iterator<Item = &'a str>>(
@@ -233,6 +233,7 @@ fn portion<'a, I: Iterator<Item = &'a str>>(
             tokens.ids.extend(words(&sentence.text).map(|word| ids.add(word, &mut portion.types)));
             tokens.ends.push(tokens.ids.len() as u32);
         }
+        tokens.ids.shrink_to_fit();
         portion.pieces.push((document, tokens));
     }
     portion
