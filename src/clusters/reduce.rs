@@ -50,10 +50,10 @@ pub(crate) fn sharpened(matrix: &CsMat<f64>, k: usize, seed: u64, powers: usize)
     let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
     let shape = (matrix.cols(), width);
     let start = Array2::from_shape_simple_fn(shape, || random.gen_range(-1.0..1.0));
-    decompose(matrix, k, Iteration { start, powers })
+    decompose(matrix.to_csr(), k, Iteration { start, powers })
 }
 
-/// The rows of `matrix` in its `k` leading directions, as [`svd`] has them.
+/// The rows of `matrix`, which is stored by rows, in its `k` leading directions, as [`svd`] has them.
 ///
 /// Columns without an entry are left out of the work: of the terms of a large collection most weigh
 /// nothing. They keep their random numbers, so that the directions are the same.
@@ -76,13 +76,12 @@ pub(crate) fn leading_rows(matrix: &CsMat<f64>, k: usize, seed: u64) -> Array2<f
             start.truncate(before);
         }
     }
-    let a = matrix.to_csr();
-    let columns = a.indices().iter().map(|&column| places[column]).collect();
-    let (starts, weights) = (a.indptr().raw_storage().to_vec(), a.data().to_vec());
+    let columns = matrix.indices().iter().map(|&column| places[column]).collect();
+    let (starts, weights) = (matrix.indptr().raw_storage().to_vec(), matrix.data().to_vec());
     let a = CsMat::new((matrix.rows(), used), starts, columns, weights);
     let mut rows = start.into_iter();
     let start = Array2::from_shape_simple_fn((used, width), || rows.next().unwrap_or_default());
-    decompose(&a, k, Iteration { start, powers: POWERS }).rows
+    decompose(a, k, Iteration { start, powers: POWERS }).rows
 }
 
 /// Directions that are computed for `k`.
@@ -98,12 +97,11 @@ struct Iteration {
     powers: usize,
 }
 
-/// The `k` leading directions.
-fn decompose(matrix: &CsMat<f64>, k: usize, Iteration { start, powers }: Iteration) -> Reduced {
+/// The `k` leading directions of a matrix that is stored by rows.
+fn decompose(a: CsMat<f64>, k: usize, Iteration { start, powers }: Iteration) -> Reduced {
     let width = start.ncols();
     let k = k.min(width);
-    let a = matrix.to_csr();
-    let transposed = matrix.transpose_view().to_csr();
+    let transposed = a.transpose_view().to_csr();
     let mut q = orthonormal(&product(&a, &start));
     drop(start);
     for _ in 0..powers {

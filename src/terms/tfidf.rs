@@ -90,6 +90,7 @@ impl TfIdf {
         for (_, weight) in &mut row {
             *weight /= length;
         }
+        row.shrink_to_fit();
         row
     }
 }
