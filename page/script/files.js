@@ -23,15 +23,41 @@ function chosen(list) {
   return [...(list ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
 }
 
+/** @typedef {{path: string, file: File}} Found */
+
 /** What was dropped: files, and the files of folders. @param {DataTransfer} data */
 async function dropped(data) {
-  // Entries are there during the event only, so that they are taken before anything is waited for.
-  const entries = [...data.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-  return (await Promise.all(entries.map(below))).flat();
+  // Items are there during the event only, so that they are taken before anything is waited for.
+  const items = [...data.items].filter(({ kind }) => kind === "file");
+  return (await Promise.all(items.map(inItem))).flat();
 }
 
-/** @param {FileSystemEntry} entry @returns {Promise<{path: string, file: File}[]>} */
-async function below(entry) {
+/**
+ * A file as it is; a folder by its handle, or where a browser has none, by its entry: Chromium cannot read
+ * the files of entries on a page that comes from disk.
+ * @param {DataTransferItem} item
+ * @returns {Promise<Found[]>}
+ */
+async function inItem(item) {
+  const entry = item.webkitGetAsEntry();
+  const file = item.getAsFile();
+  if (!entry?.isDirectory) return file ? [{ path: file.name, file }] : [];
+  if (!("getAsFileSystemHandle" in item)) return inEntry(entry);
+  return inFolder(await /** @type {any} */ (item).getAsFileSystemHandle(), entry.name);
+}
+
+/** The files below a folder. @param {any} folder a FileSystemDirectoryHandle @param {string} path @returns {Promise<Found[]>} */
+async function inFolder(folder, path) {
+  const found = [];
+  for await (const handle of folder.values()) {
+    const own = `${path}/${handle.name}`;
+    found.push(...(handle.kind === "directory" ? await inFolder(handle, own) : [{ path: own, file: await handle.getFile() }]));
+  }
+  return found;
+}
+
+/** The files below an entry. @param {FileSystemEntry} entry @returns {Promise<Found[]>} */
+async function inEntry(entry) {
   const path = entry.fullPath.replace(/^\//u, "");
   if (entry.isFile) {
     const one = /** @type {FileSystemFileEntry} */ (entry);
@@ -43,7 +69,7 @@ async function below(entry) {
     /** @type {FileSystemEntry[]} A browser gives at most 100 at once. */
     const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
     if (some.length === 0) break;
-    found.push(...(await Promise.all(some.map(below))).flat());
+    found.push(...(await Promise.all(some.map(inEntry))).flat());
   }
   return found;
 }

@@ -16,12 +16,18 @@ class Refusal extends Error {
   }
 }
 
-/** The bytes that a Base64 text stands for. @param {string} text */
-function unpacked(text) {
-  const letters = atob(text.trim());
-  const bytes = new Uint8Array(letters.length);
-  for (let place = 0; place < letters.length; place += 1) bytes[place] = letters.charCodeAt(place);
-  return bytes;
+/** The bytes that a text of base 85 stands for, as page/assemble.js wrote them. @param {string} text @param {number} length */
+function unpacked(text, length) {
+  const view = new DataView(new ArrayBuffer(Math.ceil(length / 4) * 4));
+  for (let from = 0, to = 0; from < text.length; from += 5, to += 4) {
+    let value = 0;
+    for (let digit = from; digit < from + 5; digit += 1) {
+      const letter = text.charCodeAt(digit);
+      value = value * 85 + (letter === 33 ? 60 : letter) - 42;
+    }
+    view.setUint32(to, value);
+  }
+  return new Uint8Array(view.buffer, 0, length);
 }
 
 /** The program, compiled. @type {Promise<WebAssembly.Module> | null} */
@@ -30,7 +36,7 @@ let compiled = null;
 /** Unpacks and compiles the program that is in the page. */
 async function compile() {
   const block = byId("program", HTMLScriptElement);
-  const packed = new Blob([unpacked(block.textContent ?? "")]);
+  const packed = new Blob([unpacked(block.textContent ?? "", Number(block.dataset.bytes))]);
   block.remove();
   const stream = packed.stream().pipeThrough(new DecompressionStream("gzip"));
   return WebAssembly.compile(await new Response(stream).arrayBuffer());
