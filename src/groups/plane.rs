@@ -59,8 +59,9 @@ mod tests {
     #[test]
     fn like_speeches_are_near_and_components_are_uncorrelated() {
         let points = project(&pairs());
-        let far =
-            |a: usize, b: usize| (points[a][0] - points[b][0]).hypot(points[a][1] - points[b][1]);
+        let far = |a: usize, b: usize| {
+            libm::hypot(points[a][0] - points[b][0], points[a][1] - points[b][1])
+        };
         assert!(far(0, 1) < far(0, 2) / 3.0 && far(2, 3) < far(2, 4) / 3.0);
         let product: f64 = points.iter().map(|[x, y]| x * y).sum();
         let sums = [0, 1].map(|axis| points.iter().map(|point| point[axis]).sum::<f64>());

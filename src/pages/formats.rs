@@ -43,6 +43,7 @@ impl Format {
 
 /// Whether a file's name is that of a web page, a Word document or a PDF: the lines of its text are
 /// the paragraphs that were read from it, which a reader cannot count in the file.
+#[cfg(feature = "charts")]
 pub(crate) fn is_taken_out(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let mut endings =

@@ -36,6 +36,7 @@ pub mod table;
 mod unzip;
 
 pub use child::serve;
+#[cfg(feature = "charts")]
 pub(crate) use formats::is_taken_out;
 pub use formats::{Format, formats};
 pub use given::GivenFile;
