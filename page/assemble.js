@@ -83,7 +83,7 @@ const parts = {
   bytes: compressed.length,
   policy,
   version: yiti.version(),
-  style: read("page/style.css"),
+  style: ["src/report/page/base.css", "page/style.css"].map(read).join("\n"),
   worker: checked(`${glue}\n${read("page/script/worker.js")}`),
   program: base85(compressed),
   script,

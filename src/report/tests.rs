@@ -82,9 +82,10 @@ fn the_page_loads_nothing() {
     for attribute in ["src", "srcset", "data", "action", "poster", "background"] {
         assert_eq!(values(&page, attribute), Vec::<&str>::new(), "{attribute}");
     }
-    let style = include_str!("page/style.css");
-    assert!(!style.contains("url(") && !style.contains("@import"));
-    assert!(!style.contains("http"));
+    for style in [include_str!("page/base.css"), include_str!("page/style.css")] {
+        assert!(!style.contains("url(") && !style.contains("@import"));
+        assert!(!style.contains("http"));
+    }
 }
 
 #[test]

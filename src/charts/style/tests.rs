@@ -35,11 +35,11 @@ fn surfaces_can_be_seen_on_their_paper() {
     }
 }
 
-/// The page is not quite white and not quite black; `style.css` has the same two colours.
+/// The page is not quite white and not quite black; `base.css` has the same two colours.
 #[test]
 fn themes_can_be_seen_on_the_page() {
     for (palette, page) in [(&LIGHT, [253, 252, 250]), (&DARK, [25, 24, 22])] {
-        assert!(include_str!("../../report/page/style.css").contains(&css(page)));
+        assert!(include_str!("../../report/page/base.css").contains(&css(page)));
         for fill in (0..2 * THEMES).map(Fill::Theme).chain([Fill::Other]) {
             let contrast = contrast(palette.fill(fill), page);
             assert!(contrast >= 3.0, "{fill:?}: {contrast:.2}");

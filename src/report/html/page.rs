@@ -69,7 +69,7 @@ pub(in crate::report) fn page(
     let script = SCRIPT.join("\n");
     let page = IndexPage {
         title: say::list(meetings.iter().map(|meeting| &meeting.title)).zh,
-        style: include_str!("../page/style.css"),
+        style: concat!(include_str!("../page/base.css"), include_str!("../page/style.css")),
         recolour: recolour(),
         script_hash: hash(&script),
         script,

@@ -48,8 +48,11 @@ const SCRIPT: [&str; 14] = [
 ];
 
 /// The rules of a report's page, and those that only a comparison needs.
-const STYLE: [&str; 2] =
-    [include_str!("../../page/style.css"), include_str!("../../page/comparison/style.css")];
+const STYLE: [&str; 3] = [
+    include_str!("../../page/base.css"),
+    include_str!("../../page/style.css"),
+    include_str!("../../page/comparison/style.css"),
+];
 
 /// Renders the page.
 pub(in crate::report) fn comparison_page(
