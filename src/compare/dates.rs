@@ -44,8 +44,9 @@ static IN_NUMERALS: LazyLock<Regex> = LazyLock::new(|| {
 /// The meetings in the order of their dates; where one has no date, as they were given.
 ///
 /// A date is, the first that there is: the one in `given`, in the order of the meetings; the one that
-/// `settled` has for the title; the year in the name of the file or folder, with month and day as printed if the record's date begins with
-/// that of the name; the date that the record prints. `given` may be empty.
+/// `settled` has for the title; the year in the name of the file or folder, with month and day as
+/// printed if the record's date begins with that of the name; the date that the record prints.
+/// `given` may be empty.
 ///
 /// # Errors
 /// As many dates as there are meetings are wanted, each one that can be read.

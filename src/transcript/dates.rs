@@ -9,16 +9,19 @@ use super::lines::numbering;
 /// How users are told to write a date.
 pub(crate) const WRITTEN: &str = "write 2021, 2021-01 or 2021-01-15";
 
+/// A year in digits or Chinese numerals, as a pattern.
+const YEAR: &str = "[0-9０-９〇○零一二三四五六七八九]{4}";
+
 /// Year, month and day in digits or Chinese numerals; year or day may be missing.
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:([0-9０-９〇○零一二三四五六七八九]{4})\\s*年\\s*)?([0-9]{1,2}|[一二三四五六七八九十]{1,3})\\s*月\\s*(?:([0-9]{1,2}|[一二三四五六七八九十]{1,3})\\s*日)?")
+    const NUMBER: &str = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}";
+    Regex::new(&format!(r"(?:({YEAR})\s*年\s*)?({NUMBER})\s*月\s*(?:({NUMBER})\s*日)?"))
         .expect("a constant pattern that every test compiles")
 });
 
 /// A line that is a date and nothing else, a day of the week or a time of day aside; group 1 is the
 /// date.
 static STAMP: LazyLock<Regex> = LazyLock::new(|| {
-    const YEAR: &str = "[0-9０-９〇○零一二三四五六七八九]{4}";
     let words = r"\s*年[^年月日]{1,4}月[^年月日]{1,4}日";
     let digits = "[-./][0-9]{1,2}[-./][0-9]{1,2}";
     Regex::new(&format!(
@@ -27,11 +30,11 @@ static STAMP: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant pattern that every test compiles")
 });
 
-/// A date that is given: 2021, 2021-1, 2021年1月15日, 20210115.
+/// A date that a user gives: 2021, 2021-1, 2021年1月15日, 20210115.
 static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
-    const YEAR: &str = "((?:19|20)[0-9]{2})";
+    const RECENT: &str = "((?:19|20)[0-9]{2})";
     let apart = "(?:年|(?:年|[-./])([0-9]{1,2})(?:月|(?:月|[-./])([0-9]{1,2})日?)?)?";
-    Regex::new(&format!("^(?:{YEAR}{apart}|{YEAR}([0-9]{{2}})([0-9]{{2}})?)$"))
+    Regex::new(&format!("^(?:{RECENT}{apart}|{RECENT}([0-9]{{2}})([0-9]{{2}})?)$"))
         .expect("a constant pattern that every test compiles")
 });
 
