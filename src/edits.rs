@@ -60,7 +60,7 @@ pub fn trace(before: &Existing, run: &Run, after: &Analysis) -> Result<Vec<Step>
             Some(config) if !edits.is_empty() => again(run, config)?,
             _ => after.clone(),
         };
-        steps.push(Step { edit: texts, moved: moved(&last, &next) });
+        steps.push(Step { edit: texts.join(", "), moved: moved(&last, &next) });
         last = next;
     }
     let parts: Vec<&[Edit]> =
@@ -85,8 +85,8 @@ fn again(run: &Run, config: Config) -> Result<Analysis> {
     pipeline::analyse(&pipeline::split(&run)?, &run)
 }
 
-/// What besides the settings differs between a report and a run, in words; empty: nothing.
-pub fn texts_between(written: &Manifest, now: &Provenance) -> String {
+/// What besides the settings differs between a report and a run, in words.
+pub fn texts_between(written: &Manifest, now: &Provenance) -> Vec<String> {
     let mut edits = Vec::new();
     let version = env!("CARGO_PKG_VERSION");
     if written.yiti != version {
@@ -100,7 +100,7 @@ pub fn texts_between(written: &Manifest, now: &Provenance) -> String {
         files.cloned().collect::<Vec<Fingerprint>>()
     });
     edits.extend(changed_files(&was, &is));
-    edits.join(", ")
+    edits
 }
 
 /// The files that were edited, are new or are gone.

@@ -154,8 +154,8 @@ fn same(written: &Manifest, made: &Report) -> String {
 /// What has changed since a report was written, in words.
 fn cause(written: &Manifest, now: &Run) -> yiti::Result<String> {
     let texts = texts_between(written, &now.provenance()?);
-    let texts = texts.split(", ").filter(|text| !text.is_empty());
-    let mut changed: Vec<String> = texts.map(|text| put_together(text).into_owned()).collect();
+    let mut changed: Vec<String> =
+        texts.iter().map(|text| put_together(text).into_owned()).collect();
     if !written.is_of_this_program() {
         changed.push(said("another build of yiti").into_owned());
     }
