@@ -40,7 +40,7 @@ test("sentences and findings are kept with a remark, over a reload, and saved wi
   assert.ok(notes.includes(text) && notes.includes("要引用") && /page\.txt:\d+/.test(notes) && notes.includes("index.html#m1-s"), notes);
   // The note leads back to its sentence.
   await panel(page).locator(".kept a").nth(1).click();
-  assert.ok(await page.locator("section.speech:visible .here", { hasText: text }).first().isVisible());
+  await page.locator("section.speech:visible .here", { hasText: text }).first().waitFor();
   // The star of a sentence takes it out again.
   await page.locator("#notes").click();
   await panel(page).locator(".kept button.keep").first().click();

@@ -169,8 +169,9 @@ for (const { folder, input, url, meeting } of made) {
     const line = page.locator(".words .lines a").first();
     const target = await line.getAttribute("href");
     await line.click();
+    // The browser tells the page of a new address after the click, so the sentence is waited for.
     const sentence = page.locator(`${target}.here`);
-    assert.ok(await sentence.isVisible());
+    await sentence.waitFor();
     assert.notEqual(await sentence.evaluate((one) => getComputedStyle(one).backgroundColor), "rgba(0, 0, 0, 0)");
     await context.close();
   });
