@@ -5,11 +5,31 @@
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
+
 /// The first `most` characters of a text and `…`, or the text itself if it has no more.
 pub fn cut(text: &str, most: usize) -> Cow<'_, str> {
     match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", &text[..end]).into(),
         None => text.into(),
+    }
+}
+
+/// One of the two languages of a phrase.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tongue {
+    /// Chinese.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Tongue {
+    /// Whether it is Chinese.
+    pub fn is_chinese(&self) -> bool {
+        *self == Self::Zh
     }
 }
 
@@ -32,6 +52,14 @@ impl Phrase {
     pub fn same(text: impl Into<String>) -> Self {
         let zh = text.into();
         Self { en: zh.clone(), zh }
+    }
+
+    /// The words in one language.
+    pub fn of(&self, tongue: Tongue) -> &str {
+        match tongue {
+            Tongue::Zh => &self.zh,
+            Tongue::En => &self.en,
+        }
     }
 
     /// Whether there is nothing to say.

@@ -152,6 +152,11 @@ impl Regions {
         self.exact.get(name.trim()).map(|&index| &self.list[index])
     }
 
+    /// The region whose short or full name, as it is written today, is `name`.
+    pub fn called(&self, name: &str) -> Option<&Region> {
+        self.list.iter().find(|region| region.short == name || region.name == name)
+    }
+
     /// Whether `name` is that of a region, a prefecture or a county, and nothing more.
     pub fn is_place(&self, name: &str) -> bool {
         self.exact.contains_key(name)
@@ -207,6 +212,20 @@ mod tests {
         ] {
             let found = Regions::built_in().resolve(name).map(|region| region.short.as_str());
             assert_eq!(found, short, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_region_is_called_by_its_short_name_and_its_full_one() {
+        let english = |name| Some(Regions::built_in().called(name)?.en.as_str());
+        for (name, en) in [
+            ("广东", Some("Guangdong")),
+            ("广东省", Some("Guangdong")),
+            ("广东省妇联", None),
+            ("粤", None),
+            ("张三", None),
+        ] {
+            assert_eq!(english(name), en, "{name}");
         }
     }
 

@@ -31,4 +31,4 @@ pub use moved::moved;
 pub use numbers::{count, gain, percent, percents, score, signed};
 pub use phrases::{cannot_tell, list, points, scores};
 pub use place::{before_line, place};
-pub use quantity::quantity;
+pub use quantity::{quantity, quantity_of};

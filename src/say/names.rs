@@ -1,11 +1,24 @@
-//! The names of themes, emphases and groups.
+//! The names of speakers, themes, emphases and groups.
 
 use super::phrases::{each, list};
 use crate::{
     analysis::{Group, MeetingAnalysis, Stress, Theme},
     ids::ThemeId,
-    phrase::Phrase,
+    names::Regions,
+    phrase::{Phrase, Tongue},
 };
+
+/// What a speaker is called around and in pictures of this language: as printed, but in English
+/// pictures English words have the English name of a region.
+///
+/// With Chinese pictures English words keep the printed name, which is the one in the picture.
+pub fn speaker(name: &str, pictures: Tongue) -> Phrase {
+    let region = match pictures {
+        Tongue::Zh => None,
+        Tongue::En => Regions::built_in().called(name),
+    };
+    Phrase::new(name, region.map_or(name, |region| region.en.as_str()))
+}
 
 /// The label of a theme; “other” if the meeting has no such theme.
 pub fn theme(themes: &[Theme], id: &ThemeId) -> Phrase {
@@ -56,5 +69,21 @@ pub fn group(meeting: &MeetingAnalysis, group: &Group) -> Phrase {
         ("", &[only]) => stress(&meeting.stress(only), &meeting.themes),
         ("", _) => each(|language| language.nothing_in_common().into()),
         (terms, _) => each(|language| language.shared_terms(terms)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_regions_and_only_in_english_pictures_have_english_names() {
+        let english = Phrase::new("广东省", "Guangdong");
+        assert_eq!(speaker("广东省", Tongue::En), english);
+        assert_eq!(speaker("广东", Tongue::En).en, "Guangdong");
+        for name in ["广东省妇联", "张三", ""] {
+            assert_eq!(speaker(name, Tongue::En), Phrase::same(name));
+        }
+        assert_eq!(speaker("广东省", Tongue::Zh), Phrase::same("广东省"));
     }
 }

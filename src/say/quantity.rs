@@ -1,8 +1,9 @@
-//! Quantities as Chinese offices write them.
+//! Quantities as Chinese offices write them, and as English texts do.
 
 use super::numbers::{NONE, thousands};
+use crate::phrase::Phrase;
 
-/// A scale of Chinese numbers.
+/// A scale of large numbers.
 struct Scale {
     size: f64,
     name: &'static str,
@@ -16,6 +17,12 @@ const SCALES: [Scale; 3] = [
     Scale { size: 1e8, name: "亿", decimals: 4 },
     Scale { size: 1e4, name: "万", decimals: 2 },
 ];
+/// The same in English.
+const ENGLISH: [Scale; 3] = [
+    Scale { size: 1e12, name: " trillion", decimals: 4 },
+    Scale { size: 1e9, name: " billion", decimals: 4 },
+    Scale { size: 1e6, name: " million", decimals: 4 },
+];
 /// Decimals kept of any number: few enough to hide binary rounding (0.1 + 0.2), enough for every
 /// printed figure.
 const KEPT: usize = 6;
@@ -23,10 +30,25 @@ const KEPT: usize = 6;
 /// A quantity in the largest scale that leaves few decimals, else with its thousands apart:
 /// `2,274.8万亿`, `50万`, `12,345`, `1,250.5`.
 pub fn quantity(value: f64) -> String {
+    in_scales(value, &SCALES)
+}
+
+/// A quantity with its unit as it is printed: `50万人次`, `500,000 人次`.
+pub fn quantity_of(value: f64, unit: &str) -> Phrase {
+    let english = in_scales(value, &ENGLISH);
+    let blank = if unit.is_empty() || ['%', '‰'].iter().any(|sign| unit.starts_with(*sign)) {
+        ""
+    } else {
+        " "
+    };
+    Phrase::new(format!("{}{unit}", quantity(value)), format!("{english}{blank}{unit}"))
+}
+
+fn in_scales(value: f64, scales: &[Scale]) -> String {
     if !value.is_finite() {
         return NONE.into();
     }
-    let scaled = SCALES.iter().find_map(|scale| {
+    let scaled = scales.iter().find_map(|scale| {
         let number = trimmed(value.abs() / scale.size);
         let decimals = number.split_once('.').map_or(0, |(_, decimals)| decimals.len());
         (value.abs() >= scale.size && decimals <= scale.decimals)
@@ -69,6 +91,20 @@ mod tests {
             (f64::NAN, "—"),
         ] {
             assert_eq!(quantity(value), text, "{value}");
+        }
+    }
+
+    #[test]
+    fn an_english_quantity_has_english_scales() {
+        for (value, unit, text) in [
+            (32_600.0, "件", "32,600 件"),
+            (2_274_800.0, "人次", "2.2748 million 人次"),
+            (3_740_000_000.0, "元", "3.74 billion 元"),
+            (12.5, "%", "12.5%"),
+            (3.0, "", "3"),
+        ] {
+            assert_eq!(quantity_of(value, unit).en, text);
+            assert_eq!(quantity_of(value, unit).zh, quantity(value) + unit);
         }
     }
 }
