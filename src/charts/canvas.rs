@@ -10,6 +10,7 @@ use super::{
     style::{Paint, Style},
     words,
 };
+use crate::{phrase::Phrase, say::names};
 
 /// Height of a line over the size of its letters.
 const LEADING: f64 = 1.5;
@@ -74,6 +75,16 @@ impl<'a> Canvas<'a> {
         self.text(at, label);
     }
 
+    /// A phrase in the language of the picture.
+    pub(super) fn said<'p>(&self, phrase: &'p Phrase) -> &'p str {
+        phrase.of(self.style.tongue)
+    }
+
+    /// What a speaker is called in the picture.
+    pub(super) fn called(&self, speaker: &str) -> String {
+        self.said(&names::speaker(speaker, self.style.tongue)).to_owned()
+    }
+
     /// A name or term.
     pub(super) fn body(&self, text: &str) -> Label {
         Label::new(text, self.style.body, Paint::Ink)
@@ -108,6 +119,15 @@ impl<'a> Canvas<'a> {
         let beginning = words::head(&text, room * BEGINNING, width);
         let end = words::tail(&text, room - width(&beginning) + width("…"), width);
         beginning + end.trim_start_matches('…')
+    }
+
+    /// `text` as a name in `room`. English names are longer: they are set smaller before they are
+    /// cut.
+    pub(super) fn squeezed(&self, text: &str, room: f64) -> Label {
+        let Style { body, small, tongue, .. } = self.style;
+        let fits = self.width(&self.body(text)) <= room;
+        let size = if fits || tongue.is_chinese() { *body } else { *small };
+        Label::new(&self.fitted(text, size, room), size, Paint::Ink)
     }
 
     /// Where `label` will be if it is put at `at`.

@@ -13,9 +13,9 @@ use crate::{
 pub struct Chart {
     /// File name without its ending, e.g. `themes`.
     pub name: String,
-    /// What the picture shows, for the reader. The pictures have it in Chinese.
+    /// What the picture shows, for the reader. The pictures have it in their own language.
     pub title: Phrase,
-    /// n, method and source. The pictures have it in Chinese.
+    /// n, method and source. The pictures have it in their own language.
     pub caption: Phrase,
     /// For print and for light pages.
     pub light: Picture,

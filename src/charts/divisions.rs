@@ -9,7 +9,7 @@ use super::{
     drawing::{ChartText, Drawing},
     geometry::{Area, Point},
     legend::{self, Chip, LegendEntry},
-    mark::Anchor,
+    mark::{Anchor, Label},
     parts,
     style::{Paint, Style},
     words,
@@ -33,6 +33,8 @@ const GAP: f64 = 4.0;
 const SEAM: f64 = 1.0;
 /// Height of the name above the speeches of a division with several.
 const NAME: f64 = 25.0;
+/// Left and right of a name.
+const PAD: f64 = 3.0;
 /// The frame of a division without a speech.
 const FRAME: f64 = 1.5;
 /// The Corps is no division: it has a tile only if it speaks or was announced.
@@ -149,11 +151,12 @@ fn silent(canvas: &mut Canvas, tile: &Tile) {
     let (frame, name) =
         if tile.missing { (Paint::Muted, Paint::Ink) } else { (Paint::Faint, Paint::Muted) };
     parts::frame(canvas, area, frame, FRAME);
-    let label = canvas.body(&tile.region.short).paint(name).anchor(Anchor::Middle);
+    let label = tile_name(canvas, &canvas.called(&tile.region.short)).paint(name);
     let at = if tile.missing { upper(area) } else { area.centre() };
     canvas.text(at, label);
     if tile.missing {
-        canvas.text(lower(area), canvas.small("未发言").anchor(Anchor::Middle));
+        let silent = Phrase::new("未发言", "did not speak");
+        canvas.text(lower(area), canvas.small(canvas.said(&silent)).anchor(Anchor::Middle));
     }
 }
 
@@ -163,8 +166,8 @@ fn one(canvas: &mut Canvas, tile: &Tile, meeting: &MeetingAnalysis, speech: Spee
     let fill = parts::stress_fill(meeting, speech);
     canvas.rect(area, fill);
     canvas.spot(area, Target::Speech(speech));
-    let name = canvas.body(&tile.region.short).paint(Paint::On(fill));
-    canvas.text(upper(area), name.anchor(Anchor::Middle));
+    let name = tile_name(canvas, &canvas.called(&tile.region.short));
+    canvas.text(upper(area), name.paint(Paint::On(fill)));
     let share = canvas.small(&share(meeting, speech)).paint(Paint::On(fill));
     canvas.text(lower(area), share.anchor(Anchor::Middle));
 }
@@ -173,7 +176,9 @@ fn one(canvas: &mut Canvas, tile: &Tile, meeting: &MeetingAnalysis, speech: Spee
 fn several(canvas: &mut Canvas, tile: &Tile, meeting: &MeetingAnalysis) {
     let (area, n) = (tile.area(), tile.speeches.len());
     canvas.rect(Area { h: NAME, ..area }, Paint::Faint);
-    let name = canvas.body(&format!("{} {n}篇", tile.region.short)).anchor(Anchor::Middle);
+    let name = canvas.called(&tile.region.short);
+    let counted = Phrase::new(format!("{name} {n}篇"), format!("{name}: {n}"));
+    let name = tile_name(canvas, canvas.said(&counted));
     canvas.text(Point::new(area.centre().x, area.y + NAME / 2.0), name);
     let width = area.w / n as f64;
     for (at, &speech) in tile.speeches.iter().enumerate() {
@@ -190,6 +195,11 @@ fn several(canvas: &mut Canvas, tile: &Tile, meeting: &MeetingAnalysis) {
         let share = canvas.small(&share(meeting, speech)).paint(Paint::On(fill));
         parts::text_inside(canvas, share, strip, 2.0);
     }
+}
+
+/// A text in the middle of its tile.
+fn tile_name(canvas: &Canvas, text: &str) -> Label {
+    canvas.squeezed(text, WIDTH - 2.0 * PAD).anchor(Anchor::Middle)
 }
 
 /// The share of what a speech stresses; a dash without such a theme.
@@ -212,13 +222,22 @@ fn lower(area: Area) -> Point {
 /// The themes that are on the map, and what an empty tile means.
 fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
     let shown: Vec<SpeechId> = tiles(meeting).flat_map(|tile| tile.speeches).collect();
-    let mut keys = legend::stress_keys(meeting, &shown);
+    let mut keys = legend::stress_keys(canvas, meeting, &shown);
     let silent = [
-        (tiles(meeting).any(|tile| tile.missing), Paint::Muted, "预告而未发言"),
-        (tiles(meeting).any(|tile| tile.is_absent()), Paint::Faint, "不在本记录中"),
+        (
+            tiles(meeting).any(|tile| tile.missing),
+            Paint::Muted,
+            Phrase::new("预告而未发言", "announced, did not speak"),
+        ),
+        (
+            tiles(meeting).any(|tile| tile.is_absent()),
+            Paint::Faint,
+            Phrase::new("不在本记录中", "not in this record"),
+        ),
     ];
-    let silent = silent.into_iter().filter(|(there, ..)| *there);
-    keys.extend(silent.map(|(_, paint, label)| LegendEntry::new(Chip::Frame(paint), label)));
+    for (_, paint, label) in silent.into_iter().filter(|(there, ..)| *there) {
+        keys.push(LegendEntry::new(Chip::Frame(paint), canvas.said(&label)));
+    }
     legend::put_above(canvas, &keys);
 }
 

@@ -58,10 +58,10 @@ impl<'a> Drawing<'a> {
         let (style, content) = (self.canvas.style, self.canvas.bounds());
         let width = content.w.max(MIN_WIDTH);
         let mut canvas = Canvas::new(style);
-        let title = Label::new(&self.text.title.zh, style.title, Paint::Ink).bold();
+        let title = Label::new(canvas.said(&self.text.title), style.title, Paint::Ink).bold();
         let y = canvas.paragraph(title, Point::new(MARGIN, MARGIN), width) + style.body;
         canvas.add(&self.canvas, Point::new(MARGIN - content.x, y - content.y));
-        let caption = canvas.small(&self.text.caption.zh);
+        let caption = canvas.small(canvas.said(&self.text.caption));
         let y = y + content.h + 1.5 * style.body;
         let bottom = canvas.paragraph(caption, Point::new(MARGIN, y), width);
         // Whole pixels, so that the paper covers the last row and column too.

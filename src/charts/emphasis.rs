@@ -17,13 +17,15 @@ use crate::{
     analysis::{Emphasis, MeetingAnalysis, SpeechAnalysis},
     ids::ThemeId,
     phrase::Phrase,
-    say::{count, findings, percent},
+    say::{count, findings, names, percent},
 };
 
 /// Up to so many speeches the bars of the chart of themes say more.
 const BARS: usize = 12;
 /// The width of a cell: room for the share, and for most headings on two lines.
 const CELL: f64 = 58.0;
+/// The widest cell: room for most English words.
+const WIDEST_CELL: f64 = 96.0;
 /// The deepest colour stands for this difference at least, so that trifles stay pale.
 const LEAST_SPAN: f64 = 0.1;
 /// The edge of what is firm.
@@ -37,8 +39,11 @@ pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Dr
 }
 
 fn drawing<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Drawing<'a> {
-    let text =
-        ChartText { name: "emphasis", title: findings::about(meeting), caption: caption(meeting) };
+    let text = ChartText {
+        name: "emphasis",
+        title: findings::about(meeting, style.tongue),
+        caption: caption(meeting),
+    };
     Drawing { canvas: lay(meeting, style), text }
 }
 
@@ -70,14 +75,14 @@ fn emphasis<'m>(speech: &'m SpeechAnalysis, theme: &ThemeId) -> Option<&'m Empha
 fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
     let mut canvas = Canvas::new(style);
     let themes = columns(meeting);
-    let grid = Grid { column: CELL, columns: themes.len() };
-    let label = |id: &&ThemeId| meeting.theme(id).map_or_else(String::new, |one| one.label.clone());
-    let headings: Vec<String> = themes.iter().map(label).collect();
+    let labels = themes.iter().map(|id| meeting.theme(id).map(names::label).unwrap_or_default());
+    let headings: Vec<String> = labels.map(|label| canvas.said(&label).to_owned()).collect();
+    let grid = Grid { column: cell_width(&canvas, &headings), columns: themes.len() };
     grid.wrapped_headings(&mut canvas, &headings);
     let differences = meeting.speeches.iter().flat_map(|speech| &speech.emphases);
     let span = differences.map(|one| parts::finite(one.difference)).fold(LEAST_SPAN, f64::max);
     for (row, id) in meeting.listed().into_iter().enumerate() {
-        let text = meeting[id].name.clone();
+        let text = canvas.called(&meeting[id].name);
         canvas.rect(Area { w: grid.right(), ..grid.area(row, 0) }, Fill::Ramp(0));
         grid.name(&mut canvas, row, Heading { text, opens: Some(Target::Speech(id)) });
         for (column, theme) in themes.iter().enumerate() {
@@ -90,15 +95,31 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
                 canvas.spot(area, Target::Share { speech: id, theme });
             }
         }
-        let length = canvas.small(&format!("{}字", count(meeting[id].characters)));
-        let at = Point::new(
-            grid.right() + PAD + canvas.width(&canvas.small("00,000字")),
-            grid.middle(row),
-        );
-        canvas.text(at, length.anchor(Anchor::End));
+        length(&mut canvas, &grid, row, meeting[id].characters);
     }
     keys(&mut canvas);
     canvas
+}
+
+/// The width of a cell: [`CELL`], but an English word of a heading must fit on a line, while Chinese
+/// breaks anywhere.
+fn cell_width(canvas: &Canvas, headings: &[String]) -> f64 {
+    if canvas.style.tongue.is_chinese() {
+        return CELL;
+    }
+    let measure = |word: &str| canvas.faces.width(word, canvas.style.small);
+    let words = headings.iter().map(|heading| words::widest_word(heading, measure));
+    words.map(|word| word + PAD).fold(CELL, f64::max).min(WIDEST_CELL)
+}
+
+/// The length of a speech behind its row.
+fn length(canvas: &mut Canvas, grid: &Grid, row: usize, characters: usize) {
+    let [length, widest] = [count(characters).as_str(), "00,000"].map(|number| {
+        let length = words::length(number);
+        canvas.small(canvas.said(&length))
+    });
+    let at = Point::new(grid.right() + PAD + canvas.width(&widest), grid.middle(row));
+    canvas.text(at, length.anchor(Anchor::End));
 }
 
 /// A share, on a colour as deep as it is above the others; framed if that is firm.
@@ -116,11 +137,13 @@ fn framed(canvas: &mut Canvas, area: Area) -> Area {
 
 /// What depth and frame mean.
 fn keys(canvas: &mut Canvas) {
+    let [most, little] = [RAMP, RAMP / 4].map(|step| Chip::Solid(Fill::Ramp(step).into()));
     let keys = [
-        LegendEntry::new(Chip::Solid(Fill::Ramp(RAMP).into()), "高出其余各篇最多"),
-        LegendEntry::new(Chip::Solid(Fill::Ramp(RAMP / 4).into()), "略高"),
-        LegendEntry::new(Chip::Frame(Paint::Ink), "突出的议题"),
+        (most, Phrase::new("高出其余各篇最多", "most above the other speeches")),
+        (little, Phrase::new("略高", "a little above")),
+        (Chip::Frame(Paint::Ink), Phrase::new("突出的议题", "what a speech stresses")),
     ];
+    let keys = keys.map(|(chip, label)| LegendEntry::new(chip, canvas.said(&label)));
     legend::put_above(canvas, &keys);
 }
 

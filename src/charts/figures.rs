@@ -7,7 +7,7 @@ use super::{
     chart::Target,
     drawing::{ChartText, Drawing},
     geometry::{Area, Point},
-    mark::Anchor,
+    mark::{Anchor, Label},
     parts,
     style::{Paint, Style},
     words,
@@ -15,8 +15,8 @@ use super::{
 use crate::{
     analysis::{Figure, MeetingAnalysis, key_figures},
     ids::SpeechId,
-    phrase::Phrase,
-    say::{findings, quantity},
+    phrase::{Phrase, Tongue},
+    say::{findings, quantity_of},
 };
 
 /// Figures shown of each speech.
@@ -48,11 +48,15 @@ fn stating(meeting: &MeetingAnalysis) -> Vec<SpeechId> {
 }
 
 fn drawing<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Drawing<'a> {
-    Drawing { canvas: lay(meeting, style), text: text(meeting) }
+    Drawing { canvas: lay(meeting, style), text: text(meeting, style.tongue) }
 }
 
-fn text(meeting: &MeetingAnalysis) -> ChartText {
-    ChartText { name: "figures", title: findings::figures(meeting), caption: caption(meeting) }
+fn text(meeting: &MeetingAnalysis, pictures: Tongue) -> ChartText {
+    ChartText {
+        name: "figures",
+        title: findings::figures(meeting, pictures),
+        caption: caption(meeting),
+    }
 }
 
 fn caption(meeting: &MeetingAnalysis) -> Phrase {
@@ -114,9 +118,10 @@ fn grid(canvas: &Canvas, meeting: &MeetingAnalysis, speeches: &[SpeechId]) -> Fi
     for &id in speeches {
         let speech = &meeting[id];
         let counts = canvas.small("000/000");
-        names = names.max(canvas.width(&canvas.body(&speech.name)) + PAD + canvas.width(&counts));
+        let name = canvas.body(&canvas.called(&speech.name));
+        names = names.max(canvas.width(&name) + PAD + canvas.width(&counts));
         for shown in key_figures(&speech.figures, TOP) {
-            numbers = numbers.max(canvas.width(&canvas.body(&number(&speech.figures[shown]))));
+            numbers = numbers.max(canvas.width(&number(canvas, &speech.figures[shown])));
         }
     }
     let panel = (numbers + 2.0 * PAD + CONTEXT).max(names);
@@ -124,9 +129,9 @@ fn grid(canvas: &Canvas, meeting: &MeetingAnalysis, speeches: &[SpeechId]) -> Fi
     FigureGrid { numbers, panel, columns: fit }
 }
 
-/// A figure's value and unit: `500,000 人次`.
-fn number(figure: &Figure) -> String {
-    format!("{}{}", quantity(figure.value), figure.unit)
+/// A figure's value and unit.
+fn number(canvas: &Canvas, figure: &Figure) -> Label {
+    canvas.body(canvas.said(&quantity_of(figure.value, &figure.unit)))
 }
 
 /// The figures of the speech `id`, below and right of `at`.
@@ -138,7 +143,7 @@ fn panel(
     id: SpeechId,
 ) {
     let (Point { x, y }, speech) = (at, &meeting[id]);
-    let name = canvas.body(&speech.name).bold();
+    let name = canvas.body(&canvas.called(&speech.name)).bold();
     let shown = key_figures(&speech.figures, TOP);
     let middle = y + HEADING / 2.0 - 3.0;
     let counts = canvas.small(&format!("{}/{}", shown.len(), speech.figures.len()));
@@ -152,7 +157,7 @@ fn panel(
         canvas.spot(Area::new(x, top, grid.panel, ROW), of);
         let figure = &speech.figures[shown];
         let end = Point::new(x + grid.numbers, top + ROW / 2.0);
-        canvas.text(end, canvas.body(&number(figure)).anchor(Anchor::End));
+        canvas.text(end, number(canvas, figure).anchor(Anchor::End));
         context(canvas, Point::new(end.x + 2.0 * PAD, end.y), figure);
     }
 }

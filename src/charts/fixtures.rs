@@ -13,7 +13,7 @@ use crate::transcript::Layout;
 
 mod check;
 
-pub(super) use check::{check, check_marks, check_places, check_spots};
+pub(super) use check::{check, check_english, check_marks, check_places, check_spots};
 
 const THEMES: [(&str, &str); 8] = [
     ("political_guidance", "思想政治引领"),
@@ -125,6 +125,7 @@ pub(super) fn tree(meeting: &mut MeetingAnalysis) -> &mut Tree {
 /// The same with names, labels and terms as long as they come, all of them.
 pub(super) fn long(n: usize) -> MeetingAnalysis {
     const LABEL: &str = "家庭家教家风建设与未成年人思想道德教育";
+    const LABEL_EN: &str = "family upbringing and the moral education of minors";
     let mut meeting = meeting(n);
     for (i, speech) in meeting.speeches.iter_mut().enumerate() {
         speech.name = format!("{LONG}{}", i + 1);
@@ -143,6 +144,7 @@ pub(super) fn long(n: usize) -> MeetingAnalysis {
     }
     for (i, theme) in meeting.themes.iter_mut().enumerate() {
         theme.label = format!("{LABEL}{}", i + 1);
+        theme.label_en = format!("{LABEL_EN} {}", i + 1);
     }
     meeting.sources = vec!["a_very_long_name_of_a_file_without_any_blank_in_it_".repeat(5)];
     meeting.with_findings()

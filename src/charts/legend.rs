@@ -24,6 +24,7 @@ const EDGE: f64 = 1.5;
 const ROW: f64 = 1.7;
 
 /// One entry of a legend.
+#[derive(Clone)]
 pub(super) struct LegendEntry {
     pub(super) chip: Chip,
     pub(super) label: String,
@@ -47,13 +48,19 @@ pub(super) enum Chip {
 }
 
 /// The themes by which `speeches` are coloured, then the meaning of grey.
-pub(super) fn stress_keys(meeting: &MeetingAnalysis, speeches: &[SpeechId]) -> Vec<LegendEntry> {
+pub(super) fn stress_keys(
+    canvas: &Canvas,
+    meeting: &MeetingAnalysis,
+    speeches: &[SpeechId],
+) -> Vec<LegendEntry> {
     let stressed: Vec<Stress<'_>> = speeches.iter().map(|&one| meeting.stress(one)).collect();
-    let mut keys = theme_keys(meeting, |id| stressed.iter().any(|one| one.theme() == Some(id)));
+    let mut keys =
+        theme_keys(canvas, meeting, |id| stressed.iter().any(|one| one.theme() == Some(id)));
     for grey in [Stress::Nothing, Stress::CannotTell, Stress::Alone(None)] {
         if stressed.contains(&grey) {
-            let label = names::stress(&grey, &meeting.themes).zh;
-            keys.push(LegendEntry::new(Chip::Solid(Fill::Other.into()), label));
+            let label = names::stress(&grey, &meeting.themes);
+            let chip = Chip::Solid(Fill::Other.into());
+            keys.push(LegendEntry::new(chip, canvas.said(&label)));
         }
     }
     keys
@@ -61,15 +68,15 @@ pub(super) fn stress_keys(meeting: &MeetingAnalysis, speeches: &[SpeechId]) -> V
 
 /// Themes for which `shown` holds, in their fixed order, then what no theme explains.
 pub(super) fn theme_keys(
+    canvas: &Canvas,
     meeting: &MeetingAnalysis,
     shown: impl Fn(&ThemeId) -> bool,
 ) -> Vec<LegendEntry> {
-    let other = names::other();
-    let themes = meeting.themes.iter().map(|t| (&t.id, t.label.as_str()));
-    let all = themes.chain([(&ThemeId::OTHER, other.zh.as_str())]).filter(|(id, _)| shown(id));
+    let themes = meeting.themes.iter().map(|theme| (&theme.id, names::label(theme)));
+    let all = themes.chain([(&ThemeId::OTHER, names::other())]).filter(|(id, _)| shown(id));
     all.map(|(id, label)| {
         let chip = Chip::Solid(parts::theme_fill(meeting, id).into());
-        LegendEntry::new(chip, label)
+        LegendEntry::new(chip, canvas.said(&label))
     })
     .collect()
 }

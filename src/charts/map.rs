@@ -82,7 +82,8 @@ fn places(map: &[[f64; 2]]) -> Vec<Point> {
 
 fn lay<'a>(meeting: &MeetingAnalysis, map: &[[f64; 2]], style: &'a Style) -> Canvas<'a> {
     let mut canvas = Canvas::new(style);
-    let labels: Vec<Label> = meeting.speeches.iter().map(|s| canvas.body(&s.name)).collect();
+    let labels: Vec<Label> =
+        meeting.speeches.iter().map(|s| canvas.body(&canvas.called(&s.name))).collect();
     let map = self::places(map);
     let plane = Plane::new(&canvas, &labels, &map);
     let dots: Vec<Point> = map.iter().map(|&p| plane.at(p)).collect();
@@ -145,7 +146,8 @@ fn ties(canvas: &mut Canvas, meeting: &MeetingAnalysis, dots: &[Point]) -> Vec<A
 /// The legend of what is stressed, above the map.
 fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
     let all: Vec<SpeechId> = meeting.speech_ids().collect();
-    legend::put_above(canvas, &legend::stress_keys(meeting, &all));
+    let keys = legend::stress_keys(canvas, meeting, &all);
+    legend::put_above(canvas, &keys);
 }
 
 #[cfg(test)]

@@ -67,9 +67,9 @@ pub(super) fn group_labels(
     meeting: &MeetingAnalysis,
     group: &Group,
 ) -> (Label, Label) {
-    let name = canvas.body(&names::group(meeting, group).zh);
+    let name = canvas.body(canvas.said(&names::group(meeting, group)));
     let paint = if group.members.len() > 1 { Paint::Ink } else { Paint::Muted };
-    (name.paint(paint), canvas.small(&words::confidence(meeting.surely(group))))
+    (name.paint(paint), canvas.small(canvas.said(&words::confidence(meeting.surely(group)))))
 }
 
 /// Width of the widest of `labels`.

@@ -160,8 +160,8 @@ fn whole(body: &str, sheet: &ChartSheet, text: &ChartText) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" \
          viewBox=\"0 0 {w} {h}\" role=\"img\"><title>{}</title><desc>{}</desc>{body}",
-        escaped(&text.title.zh),
-        escaped(&text.caption.zh)
+        escaped(sheet.canvas.said(&text.title)),
+        escaped(sheet.canvas.said(&text.caption))
     )
 }
 

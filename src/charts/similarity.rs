@@ -13,6 +13,7 @@ use crate::{
     analysis::{MeetingAnalysis, Tree},
     budget::HEAT_MAP_SPEECHES,
     ids::SpeechId,
+    phrase::Phrase,
     say::signed,
 };
 
@@ -38,7 +39,7 @@ pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Dr
 }
 
 fn drawing<'a>(meeting: &MeetingAnalysis, tree: &Tree, style: &'a Style) -> Drawing<'a> {
-    Drawing { canvas: lay(meeting, tree, style), text: says::text(meeting, tree) }
+    Drawing { canvas: lay(meeting, tree, style), text: says::text(meeting, tree, style.tongue) }
 }
 
 fn lay<'a>(meeting: &MeetingAnalysis, tree: &Tree, style: &'a Style) -> Canvas<'a> {
@@ -86,9 +87,9 @@ fn doubtful(meeting: &MeetingAnalysis, a: SpeechId, b: SpeechId) -> bool {
 fn names(canvas: &mut Canvas, frame: &Frame) -> f64 {
     let mut widest = 0.0_f64;
     for (place, &speech) in frame.order.iter().enumerate() {
-        let name = &frame.meeting[speech].name;
+        let name = canvas.called(&frame.meeting[speech].name);
         let fits = canvas.style.body * 1.2 <= frame.cell;
-        let label = if fits { canvas.body(name) } else { canvas.small(name) };
+        let label = if fits { canvas.body(&name) } else { canvas.small(&name) };
         let label = label.paint(Paint::Ink);
         widest = widest.max(canvas.width(&label));
         let (right, above) = (
@@ -135,19 +136,24 @@ fn scale(canvas: &mut Canvas, frame: &Frame) {
         canvas.text(Point::new(INDENT + width * at, y + 17.0), label);
     }
     let middle = INDENT + width / 2.0;
-    canvas.text(Point::new(middle, y + 32.0), canvas.small("相似度").anchor(Anchor::Middle));
+    let name = Phrase::new("相似度", "similarity");
+    let name = canvas.small(canvas.said(&name)).anchor(Anchor::Middle);
+    canvas.text(Point::new(middle, y + 32.0), name);
     if frame.meeting.pairs().any(|(a, b)| doubtful(frame.meeting, a, b)) {
         let x = INDENT + width + 3.0 * PAD;
         canvas.dot(Point::new(x, y + 4.0), DOT, Paint::Ink);
-        let text = canvas.small("分不清：区间含偶然值");
-        canvas.text(Point::new(x + PAD, y + 4.0), text);
+        let cannot = Phrase::new("分不清：区间含偶然值", "cannot be told from chance");
+        canvas.text(Point::new(x + PAD, y + 4.0), canvas.small(canvas.said(&cannot)));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{frame::CellNumbers, *};
-    use crate::charts::{drawing::ChartSheet, fixtures, mark::Mark};
+    use crate::{
+        charts::{drawing::ChartSheet, fixtures, mark::Mark},
+        phrase::Tongue,
+    };
 
     fn tree_of(meeting: &MeetingAnalysis) -> &Tree {
         meeting.grouping.tree().expect("a tree")
@@ -197,7 +203,10 @@ mod tests {
             fixtures::tree(&mut meeting).intervals = None;
             assert!(dots(&laid(&meeting, &style)).is_empty());
             assert!(
-                says::text(&meeting, tree_of(&meeting)).caption.zh.contains("没有估计相似度的区间")
+                says::text(&meeting, tree_of(&meeting), Tongue::Zh)
+                    .caption
+                    .zh
+                    .contains("没有估计相似度的区间")
             );
         }
     }

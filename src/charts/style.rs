@@ -4,15 +4,17 @@
 //! chart is laid out once and drawn twice, on light and on dark paper.
 
 use super::fonts::Fonts;
-use crate::{Error, Result};
+use crate::{Error, Result, phrase::Tongue};
 
 /// Red, green, blue.
 pub(super) type Colour = [u8; 3];
 
-/// Faces and sizes of all charts; their colours are the palettes below, one a paper.
+/// Faces, sizes and language of all charts; their colours are the palettes below, one a paper.
 #[derive(Debug, Clone)]
 pub struct Style {
     pub(super) fonts: Fonts,
+    /// In which language pictures speak. What the record says stays as it is printed.
+    pub tongue: Tongue,
     /// Size of titles, in pixels.
     pub title: f64,
     /// Size of names and terms.
@@ -23,11 +25,16 @@ pub struct Style {
 
 impl Default for Style {
     fn default() -> Self {
-        Self { fonts: Fonts::built_in(), title: 20.0, body: 13.0, small: 11.0 }
+        Self { fonts: Fonts::built_in(), tongue: Tongue::Zh, title: 20.0, body: 13.0, small: 11.0 }
     }
 }
 
 impl Style {
+    /// The same style for pictures in a language.
+    pub fn speaking(self, tongue: Tongue) -> Self {
+        Self { tongue, ..self }
+    }
+
     /// The same style with a font file of the reader's own, asked first for every character.
     pub fn with_font(mut self, bytes: Vec<u8>) -> Result<Self> {
         self.fonts = self.fonts.after(bytes).ok_or_else(|| {

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     analysis::{MeetingAnalysis, Reference, SpeechAnalysis, TermScore},
     ids::SpeechId,
-    phrase::Phrase,
+    phrase::{Phrase, Tongue},
     say::findings,
 };
 
@@ -41,11 +41,15 @@ pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Dr
 }
 
 fn drawing<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Drawing<'a> {
-    Drawing { canvas: lay(meeting, style), text: text(meeting) }
+    Drawing { canvas: lay(meeting, style), text: text(meeting, style.tongue) }
 }
 
-fn text(meeting: &MeetingAnalysis) -> ChartText {
-    ChartText { name: "terms", title: findings::best_terms(meeting), caption: caption(meeting) }
+fn text(meeting: &MeetingAnalysis, pictures: Tongue) -> ChartText {
+    ChartText {
+        name: "terms",
+        title: findings::best_terms(meeting, pictures),
+        caption: caption(meeting),
+    }
 }
 
 fn caption(meeting: &MeetingAnalysis) -> Phrase {
@@ -144,7 +148,7 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
 fn grid(canvas: &Canvas, meeting: &MeetingAnalysis) -> TermGrid {
     let (mut terms, mut notes, mut names, mut best) = (0.0_f64, 0.0_f64, 0.0_f64, 0.0_f64);
     for speech in &meeting.speeches {
-        names = names.max(canvas.width(&canvas.body(&speech.name)));
+        names = names.max(canvas.width(&canvas.body(&canvas.called(&speech.name))));
         for term in speech.repeated().iter().take(TOP) {
             terms = terms.max(canvas.width(&canvas.body(&term.term)));
             notes = notes.max(canvas.width(&canvas.small(&term.count.to_string())));
@@ -163,12 +167,13 @@ fn grid(canvas: &Canvas, meeting: &MeetingAnalysis) -> TermGrid {
 fn panel(canvas: &mut Canvas, grid: &TermGrid, at: Point, meeting: &MeetingAnalysis, id: SpeechId) {
     let Point { x, y } = at;
     let speech = &meeting[id];
-    let name = canvas.body(&speech.name).bold();
+    let name = canvas.body(&canvas.called(&speech.name)).bold();
     canvas.linked(Point::new(x, y + HEADING / 2.0 - 3.0), name, Target::Speech(id));
     let line = y + HEADING - 5.0;
     canvas.line(&[Point::new(x, line), Point::new(x + grid.panel, line)], Paint::Faint, 1.0);
     if speech.repeated().is_empty() {
-        canvas.text(Point::new(x, y + HEADING + ROW / 2.0), canvas.small("没有突出的词"));
+        let none = Phrase::new("没有突出的词", "no word stands out");
+        canvas.text(Point::new(x, y + HEADING + ROW / 2.0), canvas.small(canvas.said(&none)));
     }
     let bars = x + grid.terms + PAD;
     for (i, term) in speech.repeated().iter().take(TOP).enumerate() {
@@ -230,7 +235,7 @@ mod tests {
             sheet.canvas.marks.iter().filter(|mark| matches!(mark, Mark::Line { .. })).count()
         };
         let before = lines(&meeting);
-        assert!(!text(&meeting).caption.zh.contains("横线"));
+        assert!(!text(&meeting, Tongue::Zh).caption.zh.contains("横线"));
         let term = &mut meeting.speeches[0].terms[0];
         // Longer than any bar: the count stands clear of it, and the panel is wide enough.
         term.interval = Some([-1.0, 3.0 * term.score]);
@@ -240,7 +245,7 @@ mod tests {
         let grey =
             |mark: &&Mark| matches!(mark, Mark::Rect { paint: Paint::Fill(Fill::Other), .. });
         assert_eq!(sheet.canvas.marks.iter().filter(grey).count(), 1);
-        let caption = text(&meeting).caption.zh;
+        let caption = text(&meeting, Tongue::Zh).caption.zh;
         assert!(caption.contains("横线") && caption.contains("灰条"), "{caption}");
     }
 

@@ -6,6 +6,7 @@ use super::{
     drawing::{ChartSheet, ChartText},
     *,
 };
+use crate::phrase::Tongue;
 
 #[test]
 fn a_meeting_gets_the_charts_it_has_speeches_for() {
@@ -84,9 +85,16 @@ fn marks_and_control_characters_in_names_do_no_harm() {
 /// Sizes of meetings that every chart is tried on.
 const SIZES: [usize; 5] = [1, 2, 8, 31, 60];
 
-/// Does `f` to every chart of every meeting of the fixtures, long names and short ones.
+/// Does `f` to every chart of every meeting of the fixtures, long names and short ones, in both
+/// languages.
 fn every(mut f: impl FnMut(&MeetingAnalysis, &ChartSheet, &ChartText)) {
-    let style = Style::default();
+    every_in(Tongue::Zh, &mut f);
+    every_in(Tongue::En, &mut f);
+}
+
+/// The same in one language.
+fn every_in(tongue: Tongue, f: &mut impl FnMut(&MeetingAnalysis, &ChartSheet, &ChartText)) {
+    let style = Style::default().speaking(tongue);
     for meeting in SIZES.into_iter().flat_map(|n| [fixtures::meeting(n), fixtures::long(n)]) {
         for drawing in CHARTS.iter().filter_map(|draw| draw(&meeting, &style)) {
             f(&meeting, &drawing.sheet(), &drawing.text);
@@ -153,6 +161,45 @@ fn a_dark_picture_is_the_light_one_in_other_colours() {
         }
         assert_eq!(dark, chart.dark.svg, "{}", chart.name);
     }
+}
+
+#[test]
+fn an_english_picture_has_no_chinese_but_the_record() {
+    every_in(Tongue::En, &mut |meeting, sheet, _| {
+        let mut record = meeting.clone();
+        for theme in &mut record.themes {
+            theme.label.clear();
+        }
+        for group in &mut record.groups {
+            group.label.clear();
+        }
+        // The signs of large numbers, which a caption explains.
+        let record = serde_json::to_string(&record).expect("JSON") + "万亿";
+        fixtures::check_english(sheet, &record);
+    });
+    let style = Style::default().speaking(Tongue::En);
+    for chart in draw_all(&fixtures::meeting(8), &style).expect("draws") {
+        let title = format!("<title>{}</title>", chart.title.en);
+        for picture in [&chart.light, &chart.dark] {
+            assert!(picture.svg.contains(&title), "{}", chart.name);
+        }
+    }
+}
+
+#[test]
+fn pictures_are_chinese_unless_they_are_asked_for_in_english() {
+    let meeting = fixtures::meeting(8);
+    let drawn = |style: &Style| draw_all(&meeting, style).expect("draws");
+    let (usual, chinese) =
+        (drawn(&Style::default()), drawn(&Style::default().speaking(Tongue::Zh)));
+    let english = drawn(&Style::default().speaking(Tongue::En));
+    for ((usual, chinese), english) in usual.iter().zip(&chinese).zip(&english) {
+        assert_eq!(usual.light.svg, chinese.light.svg);
+        assert_ne!(usual.light.svg, english.light.svg, "{}", usual.name);
+        let said = [&usual.title.en, &usual.caption.en].map(String::as_str);
+        assert!(!said.iter().any(|text| text.contains("Beijing")), "{said:?}");
+    }
+    assert!(english.iter().any(|chart| chart.title.en.contains("Beijing")));
 }
 
 /// What the charts of a meeting say, as it was when a person last read it.

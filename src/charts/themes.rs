@@ -14,8 +14,8 @@ use super::{
 use crate::{
     analysis::{Group, MeetingAnalysis, SpeechAnalysis},
     ids::{SpeechId, ThemeId},
-    phrase::Phrase,
-    say::{count, findings, percent, percents},
+    phrase::{Phrase, Tongue},
+    say::{count, findings, names, percent, percents},
 };
 
 /// Length of a whole bar.
@@ -37,25 +37,36 @@ pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Dr
 }
 
 fn drawing<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Drawing<'a> {
-    Drawing { canvas: lay(meeting, style), text: text(meeting) }
+    Drawing { canvas: lay(meeting, style), text: text(meeting, style.tongue) }
 }
 
-fn text(meeting: &MeetingAnalysis) -> ChartText {
-    ChartText { name: "themes", title: findings::about(meeting), caption: caption(meeting) }
+fn text(meeting: &MeetingAnalysis, pictures: Tongue) -> ChartText {
+    ChartText {
+        name: "themes",
+        title: findings::about(meeting, pictures),
+        caption: caption(meeting, pictures),
+    }
 }
 
-fn caption(meeting: &MeetingAnalysis) -> Phrase {
+fn caption(meeting: &MeetingAnalysis, pictures: Tongue) -> Phrase {
+    let other = words::quoted(&names::other(), pictures);
     words::sentences([
         words::size(meeting),
         Phrase::new(
-            "每条为一篇发言，各段为该议题的语句占本篇文字的份额，“其他”为归不进任何议题的语句，\
-             条末为本篇字数；图例中为全部发言合计的份额。",
-            "Each bar is a speech; a segment is the share of its text in sentences on a theme, \
-             “其他” (other) what no theme explains; the length in characters stands behind. The \
-             legend has the shares of all speeches together.",
+            format!(
+                "每条为一篇发言，各段为该议题的语句占本篇文字的份额，{}为归不进任何议题的语句，\
+                 条末为本篇字数；图例中为全部发言合计的份额。",
+                other.zh
+            ),
+            format!(
+                "Each bar is a speech; a segment is the share of its text in sentences on a theme, \
+                 {} what no theme explains; the length in characters stands behind. The legend has \
+                 the shares of all speeches together.",
+                other.en
+            ),
         ),
         interval_note(meeting),
-        words::group_note(meeting),
+        words::group_note(meeting, pictures),
         words::source(meeting),
     ])
 }
@@ -80,7 +91,8 @@ fn interval_note(meeting: &MeetingAnalysis) -> Phrase {
 
 fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
     let mut canvas = Canvas::new(style);
-    let names = meeting.speeches.iter().map(|s| canvas.body(&s.name)).collect::<Vec<_>>();
+    let names =
+        meeting.speeches.iter().map(|s| canvas.body(&canvas.called(&s.name))).collect::<Vec<_>>();
     let rail = -(parts::widest(&canvas, names.iter()) + 3.0 * PAD);
     let mut y = 0.0;
     for rows in parts::grouped(meeting) {
@@ -101,14 +113,15 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
 
 /// Name, bar and length of the speech `member`, below `y`.
 fn row(canvas: &mut Canvas, meeting: &MeetingAnalysis, member: SpeechId, y: f64) {
-    let numbers = LENGTH + PAD + canvas.width(&canvas.small("00,000字"));
+    let numbers = LENGTH + PAD + widest_length(canvas);
     let speech = &meeting[member];
     let bar = Area::new(0.0, y + (ROW - BAR) / 2.0, LENGTH, BAR);
     let middle = bar.centre().y;
-    let name = canvas.body(&speech.name).anchor(Anchor::End);
+    let name = canvas.body(&canvas.called(&speech.name)).anchor(Anchor::End);
     canvas.linked(Point::new(-PAD, middle), name, Target::Speech(member));
-    let length = format!("{}字", count(speech.characters));
-    canvas.text(Point::new(numbers, middle), canvas.small(&length).anchor(Anchor::End));
+    let length = words::length(&count(speech.characters));
+    let length = canvas.small(canvas.said(&length)).anchor(Anchor::End);
+    canvas.text(Point::new(numbers, middle), length);
     let mut x = 0.0;
     for (id, share) in shares(meeting, speech) {
         let width = share * LENGTH;
@@ -123,6 +136,11 @@ fn row(canvas: &mut Canvas, meeting: &MeetingAnalysis, member: SpeechId, y: f64)
     if x == 0.0 {
         canvas.rect(Area::new(0.0, middle - 0.5, LENGTH, 1.0), Paint::Faint);
     }
+}
+
+/// Room for the length of a speech.
+fn widest_length(canvas: &Canvas) -> f64 {
+    canvas.width(&canvas.small(canvas.said(&words::length("00,000"))))
 }
 
 /// The share in its `segment`, with its interval where there is room for both.
@@ -156,7 +174,7 @@ fn group_mark(canvas: &mut Canvas, meeting: &MeetingAnalysis, group: &Group, are
         parts::bracket(canvas, x, area.y + inset, area.bottom() - inset, area.w);
     }
     let (name, confidence) = parts::group_labels(canvas, meeting, group);
-    let widest = canvas.small(&words::confidence(Some(1.0)));
+    let widest = canvas.small(canvas.said(&words::confidence(Some(1.0))));
     let name_end = x - 2.0 * PAD - canvas.width(&widest);
     canvas.text(Point::new(x - PAD, y), confidence.anchor(Anchor::End));
     canvas.text(Point::new(name_end, y), name.anchor(Anchor::End));
@@ -180,7 +198,7 @@ fn is_drawn(meeting: &MeetingAnalysis, id: &ThemeId) -> bool {
 
 /// The legend, above the bars and as wide as the whole chart.
 fn keys(canvas: &mut Canvas, meeting: &MeetingAnalysis) {
-    let mut keys = legend::theme_keys(meeting, |id| is_drawn(meeting, id));
+    let mut keys = legend::theme_keys(canvas, meeting, |id| is_drawn(meeting, id));
     let themes = meeting.themes.iter().filter(|theme| is_drawn(meeting, &theme.id));
     for (key, theme) in keys.iter_mut().zip(themes) {
         key.note = percent(theme.share);
@@ -227,13 +245,13 @@ mod tests {
         // Each speech of the fixture has one large share; every third has no intervals.
         let with = meeting.speeches.iter().filter(|s| s.share_intervals.is_some()).count();
         assert!((with..4 * with).contains(&shares(&sheet).len()), "{:?}", shares(&sheet));
-        assert!(text(&meeting).caption.zh.contains("95%区间"));
+        assert!(text(&meeting, Tongue::Zh).caption.zh.contains("95%区间"));
         for speech in &mut meeting.speeches {
             speech.share_intervals = None;
         }
         let sheet = drawing(&meeting, &style).sheet();
         assert!(shares(&sheet).is_empty());
-        assert!(text(&meeting).caption.zh.contains("没有估计份额的区间"));
+        assert!(text(&meeting, Tongue::Zh).caption.zh.contains("没有估计份额的区间"));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     analysis::{Claim, MeetingAnalysis},
     ids::SpeechId,
-    phrase::{Phrase, cut},
+    phrase::{Phrase, Tongue, cut},
     say::{count, findings, percent},
 };
 
@@ -50,13 +50,13 @@ fn rows(meeting: &MeetingAnalysis) -> Vec<(SpeechId, f64)> {
 }
 
 fn drawing<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Drawing<'a> {
-    Drawing { canvas: lay(meeting, style), text: text(meeting) }
+    Drawing { canvas: lay(meeting, style), text: text(meeting, style.tongue) }
 }
 
-fn text(meeting: &MeetingAnalysis) -> ChartText {
+fn text(meeting: &MeetingAnalysis, pictures: Tongue) -> ChartText {
     ChartText {
         name: "voice",
-        title: findings::shared(meeting, &rows(meeting)),
+        title: findings::shared(meeting, &rows(meeting), pictures),
         caption: caption(meeting),
     }
 }
@@ -92,8 +92,11 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
     for (row, (speech, share)) in rows(meeting).into_iter().enumerate() {
         bar(&mut canvas, (row as f64 + 0.5) * ROW, meeting, speech, share);
     }
-    let keys = [(SHARED, "与别篇逐字相同"), (OWN, "自己的话")];
-    let keys = keys.map(|(paint, label)| LegendEntry::new(Chip::Solid(paint), label));
+    let keys = [
+        (SHARED, Phrase::new("与别篇逐字相同", "word for word in others")),
+        (OWN, Phrase::new("自己的话", "its own words")),
+    ];
+    let keys = keys.map(|(paint, label)| LegendEntry::new(Chip::Solid(paint), canvas.said(&label)));
     legend::put_above(&mut canvas, &keys);
     canvas
 }
@@ -101,7 +104,7 @@ fn lay<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Canvas<'a> {
 /// Name, bar, share and length of the speech `id`, its middle at `middle`.
 fn bar(canvas: &mut Canvas, middle: f64, meeting: &MeetingAnalysis, id: SpeechId, share: f64) {
     let speech = &meeting[id];
-    let name = canvas.body(&speech.name).anchor(Anchor::End);
+    let name = canvas.body(&canvas.called(&speech.name)).anchor(Anchor::End);
     canvas.linked(Point::new(-PAD, middle), name, Target::Speech(id));
     let whole = Area::new(0.0, middle - BAR / 2.0, LENGTH, BAR);
     let shared = Area { w: share.clamp(0.0, 1.0) * LENGTH, ..whole };
@@ -119,8 +122,11 @@ fn bar(canvas: &mut Canvas, middle: f64, meeting: &MeetingAnalysis, id: SpeechId
     let number = canvas.body(&percent(share)).anchor(Anchor::End);
     let number = if share > 0.0 { number } else { number.paint(Paint::Muted) };
     canvas.text(Point::new(numbers, middle), number);
-    let length = canvas.small(&format!("{}字", count(speech.characters)));
-    let lengths = numbers + 2.0 * PAD + canvas.width(&canvas.small("0,000,000字"));
+    let [length, widest] = [count(speech.characters).as_str(), "0,000,000"].map(|number| {
+        let length = words::length(number);
+        canvas.small(canvas.said(&length))
+    });
+    let lengths = numbers + 2.0 * PAD + canvas.width(&widest);
     canvas.text(Point::new(lengths, middle), length.anchor(Anchor::End));
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     analysis::{Date, DateParts, MeetingAnalysis},
-    phrase::Phrase,
+    phrase::{Phrase, Tongue},
     say::{count, counted, percent},
 };
 
@@ -54,7 +54,9 @@ fn pieces(text: &str) -> Vec<&str> {
         let ((_, before), (at, after)) = (pair[0], pair[1]);
         let joined = (is_latin(before) && is_latin(after))
             || NO_END.contains(before)
-            || NO_START.contains(after);
+            || NO_START.contains(after)
+            // The apostrophe of `speech’s`.
+            || (before == '’' && after.is_ascii_alphabetic());
         if !joined {
             pieces.push(&text[start..at]);
             start = at;
@@ -71,6 +73,11 @@ fn characters(text: &str) -> Vec<&str> {
 
 fn is_latin(c: char) -> bool {
     c.is_ascii_graphic() || matches!(c, '−' | '→')
+}
+
+/// The width of the widest word of `text`.
+pub(super) fn widest_word(text: &str, measure: impl Fn(&str) -> f64) -> f64 {
+    pieces(text).into_iter().map(measure).fold(0.0, f64::max)
 }
 
 /// As much of the beginning of `text` as `measure` gives no more than `width` for, an ellipsis
@@ -93,8 +100,24 @@ pub(super) fn tail(text: &str, width: f64, measure: impl Fn(&str) -> f64) -> Str
 }
 
 /// How sure a group is, for its label.
-pub(super) fn confidence(confidence: Option<f64>) -> String {
-    format!("稳定度 {}", confidence.map_or_else(|| "—".into(), percent))
+pub(super) fn confidence(confidence: Option<f64>) -> Phrase {
+    let number = confidence.map_or_else(|| "—".into(), percent);
+    Phrase::new(format!("稳定度 {number}"), format!("stability {number}"))
+}
+
+/// The length of a text, whose number is already formatted.
+pub(super) fn length(characters: &str) -> Phrase {
+    Phrase::new(format!("{characters}字"), format!("{characters} chars"))
+}
+
+/// A word of the pictures as a caption quotes it: with its meaning, if the caption is in the other
+/// language.
+pub(super) fn quoted(word: &Phrase, pictures: Tongue) -> Phrase {
+    let Phrase { zh, en } = word;
+    match pictures {
+        Tongue::Zh => Phrase::new(format!("“{zh}”"), format!("“{zh}” ({})", en.to_lowercase())),
+        Tongue::En => Phrase::new(format!("“{en}”（{zh}）"), format!("“{en}”")),
+    }
 }
 
 /// Sentences one after another: English ones a blank apart.
@@ -138,7 +161,12 @@ pub(super) fn colour_note(meeting: &MeetingAnalysis) -> Phrase {
 }
 
 /// What a group is, and the percentage beside its name.
-pub(super) fn group_note(meeting: &MeetingAnalysis) -> Phrase {
+pub(super) fn group_note(meeting: &MeetingAnalysis, pictures: Tongue) -> Phrase {
+    // The word that the pictures have, where a caption is in the other language.
+    let (beside_zh, beside_en) = match pictures {
+        Tongue::Zh => ("", " (稳定度)"),
+        Tongue::En => ("（stability）", ""),
+    };
     match (meeting.speeches.len(), meeting.grouping.draw_count()) {
         (0 | 1, _) => Phrase::default(),
         (_, 0) => Phrase::new(
@@ -148,12 +176,12 @@ pub(super) fn group_note(meeting: &MeetingAnalysis) -> Phrase {
         ),
         (_, draws) => Phrase::new(
             format!(
-                "括线为用词和议题相近的组，以成员都突出的议题命名，没有的以共有的词；稳定度为组内两篇同属一类\
+                "括线为用词和议题相近的组，以成员都突出的议题命名，没有的以共有的词；稳定度{beside_zh}为组内两篇同属一类\
                  （单独一篇则自成一类）的可能，由随机抽取部分段落、重新分组{draws}次，按有标注的文字上的准确率折算。"
             ),
             format!(
                 "Brackets join speeches that are alike in words and themes; a group is named for \
-                 what each of its members stresses, or else for terms that they share. Stability (稳定度): \
+                 what each of its members stresses, or else for terms that they share. Stability{beside_en}: \
                  the chance that two of the group are of one class, or a lone speech of its own, \
                  from {draws} groupings of random parts of the text and from how often such \
                  groups are right on labelled texts."
@@ -196,6 +224,7 @@ mod tests {
         assert_eq!(lines("家事调解，12338热线"), ["家事调解，", "12338热", "线"]);
         assert_eq!(lines("一二三四五六。七"), ["一二三四五", "六。七"]);
         assert_eq!(lines("a.very_long_name.txt"), ["a.very", "_long_", "name.t", "xt"]);
+        assert_eq!(lines("one’s own"), ["one’s", "own"]);
         assert_eq!(lines("一二三四 （五）"), ["一二三四", "（五）"].map(String::from));
         assert!(lines("").is_empty());
     }

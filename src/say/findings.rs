@@ -14,13 +14,14 @@ use super::{
 use crate::{
     analysis::{Claim, MeetingAnalysis},
     ids::{SpeechId, ThemeId},
-    phrase::Phrase,
+    phrase::{Phrase, Tongue},
 };
 
 /// Title of the chart of themes: what the speeches emphasise or, where they cannot be compared,
 /// what most of the text is about.
-pub(crate) fn about(meeting: &MeetingAnalysis) -> Phrase {
-    let finding = if meeting.is_compared() { stressed(meeting) } else { most_space(meeting) };
+pub(crate) fn about(meeting: &MeetingAnalysis, pictures: Tongue) -> Phrase {
+    let finding =
+        if meeting.is_compared() { stressed(meeting, pictures) } else { most_space(meeting) };
     each(|language| language.about(language.of(&finding)))
 }
 
@@ -36,7 +37,7 @@ fn stressing(meeting: &MeetingAnalysis, language: &dyn Language) -> String {
 }
 
 /// The same, and which speeches stand out most.
-fn stressed(meeting: &MeetingAnalysis) -> Phrase {
+fn stressed(meeting: &MeetingAnalysis, pictures: Tongue) -> Phrase {
     /// Speeches named in a title; chosen by eye.
     const NAMED: usize = 2;
     let speeches = meeting.stressing();
@@ -46,7 +47,8 @@ fn stressed(meeting: &MeetingAnalysis) -> Phrase {
             .take(NAMED)
             .map(|&speech| {
                 let themes = names::stress(&meeting.stress(speech), &meeting.themes);
-                language.aside(&meeting[speech].name, language.of(&themes))
+                let name = names::speaker(&meeting[speech].name, pictures);
+                language.aside(language.of(&name), language.of(&themes))
             })
             .collect();
         stressing(meeting, language) + &language.most_of_all(&named, speeches.len() <= NAMED)
@@ -95,27 +97,30 @@ pub(crate) fn by_division(
 }
 
 /// Title of the chart of similarities: how many groups there are, and which two are most alike.
-pub(crate) fn alike(meeting: &MeetingAnalysis) -> Phrase {
+pub(crate) fn alike(meeting: &MeetingAnalysis, pictures: Tongue) -> Phrase {
     let groups = meeting.standing_together().count();
     let alone = meeting.groups.iter().filter(|group| group.members.len() < 2).count();
-    let nearest = nearest(meeting);
-    each(|language| language.alike(groups, alone, nearest.as_ref()))
-}
-
-/// The most similar pair; `None` if no pair is more similar than chance would make it.
-fn nearest(meeting: &MeetingAnalysis) -> Option<Near<'_>> {
-    meeting.findings.iter().find_map(|finding| match finding.claim {
-        Claim::Nearest { a, b, similarity, .. } => Some(Near {
-            a: &meeting[a].name,
-            b: &meeting[b].name,
-            similarity: signed(similarity, 2),
-        }),
+    // The most similar pair, if it is more similar than chance would make it.
+    let nearest = meeting.findings.iter().find_map(|finding| match finding.claim {
+        Claim::Nearest { a, b, similarity, .. } => Some((a, b, similarity)),
         _ => None,
+    });
+    let nearest = nearest.map(|(a, b, similarity)| {
+        let [a, b] = [a, b].map(|speech| names::speaker(&meeting[speech].name, pictures));
+        (a, b, signed(similarity, 2))
+    });
+    each(|language| {
+        let nearest = nearest.as_ref().map(|(a, b, similarity)| Near {
+            a: language.of(a),
+            b: language.of(b),
+            similarity: similarity.clone(),
+        });
+        language.alike(groups, alone, nearest.as_ref())
     })
 }
 
 /// Title of the chart of terms: those that stand out most, one for each speech.
-pub(crate) fn best_terms(meeting: &MeetingAnalysis) -> Phrase {
+pub(crate) fn best_terms(meeting: &MeetingAnalysis, pictures: Tongue) -> Phrase {
     /// Terms in a title; chosen by eye.
     const NAMED: usize = 3;
     let mut best: Vec<(SpeechId, &str)> = Vec::new();
@@ -126,23 +131,36 @@ pub(crate) fn best_terms(meeting: &MeetingAnalysis) -> Phrase {
         }
     }
     best.truncate(NAMED);
-    let named: Vec<(&str, &str)> =
-        best.into_iter().map(|(speech, term)| (meeting[speech].name.as_str(), term)).collect();
-    each(|language| language.best_terms(&named))
+    let named = best.into_iter();
+    let named: Vec<(Phrase, &str)> = named
+        .map(|(speech, term)| (names::speaker(&meeting[speech].name, pictures), term))
+        .collect();
+    each(|language| {
+        let named: Vec<(&str, &str)> =
+            named.iter().map(|(name, term)| (language.of(name), *term)).collect();
+        language.best_terms(&named)
+    })
 }
 
 /// Title of the chart of shared text. `shares` are the speeches with the share of their text that
 /// others have word for word, the largest first.
-pub(crate) fn shared(meeting: &MeetingAnalysis, shares: &[(SpeechId, f64)]) -> Phrase {
+pub(crate) fn shared(
+    meeting: &MeetingAnalysis,
+    shares: &[(SpeechId, f64)],
+    pictures: Tongue,
+) -> Phrase {
     let none = shares.iter().filter(|(_, share)| *share <= 0.0).count();
-    let most = shares.first().map(|&(speech, share)| (speech, percent(share)));
-    let most = most.as_ref();
-    let most = most.map(|(speech, share)| (meeting[*speech].name.as_str(), share.as_str()));
-    each(|language| language.shared(most, none, shares.len()))
+    let most = shares
+        .first()
+        .map(|&(speech, share)| (names::speaker(&meeting[speech].name, pictures), percent(share)));
+    each(|language| {
+        let most = most.as_ref().map(|(name, share)| (language.of(name), share.as_str()));
+        language.shared(most, none, shares.len())
+    })
 }
 
 /// Title of the chart of figures: how many there are, and who states most.
-pub(crate) fn figures(meeting: &MeetingAnalysis) -> Phrase {
+pub(crate) fn figures(meeting: &MeetingAnalysis, pictures: Tongue) -> Phrase {
     let stated: Vec<(SpeechId, usize)> = meeting
         .findings
         .iter()
@@ -153,8 +171,8 @@ pub(crate) fn figures(meeting: &MeetingAnalysis) -> Phrase {
         .collect();
     let all = stated.iter().map(|(_, count)| count).sum();
     let most = stated.first();
-    let most = most.map(|&(speech, count)| (meeting[speech].name.as_str(), count));
-    each(|language| language.figures(all, most))
+    let most = most.map(|&(speech, n)| (names::speaker(&meeting[speech].name, pictures), n));
+    each(|language| language.figures(all, most.as_ref().map(|(name, n)| (language.of(name), *n))))
 }
 
 /// Speeches and themes named in the first sentence of a page; chosen by eye.

@@ -107,8 +107,9 @@ fn lay<'a>(
     });
     grid.headings(&mut canvas, headings.collect());
     let most = wording.iter().flat_map(|one| &one.speakers).map(Vec::len).max().unwrap_or(1).max(1);
-    let end = grid.right() + PAD + canvas.width(&canvas.small("合计"));
-    let head = canvas.small("合计").anchor(Anchor::End);
+    let head = Phrase::new("合计", "in all");
+    let head = canvas.small(canvas.said(&head)).anchor(Anchor::End);
+    let end = grid.right() + PAD + canvas.width(&head);
     canvas.text(Point::new(end, -PAD - head.size / 2.0), head);
     for (row, place) in shown(wording).into_iter().enumerate() {
         let one = &wording[place];

@@ -1,10 +1,6 @@
 //! What each speaker says word for word from elsewhere: a panel for each source, a row a speaker.
 
-use super::{
-    axis,
-    last::{self, LastChange},
-    says,
-};
+use super::{axis, last::LastChange, says};
 use crate::{
     charts::{
         canvas::Canvas,
@@ -41,7 +37,7 @@ const LEAST_STEP: f64 = 0.01;
 
 /// The panels; `None` if nothing stands word for word elsewhere.
 pub(super) fn draw<'a>(comparison: &MeetingComparison, style: &'a Style) -> Option<Drawing<'a>> {
-    let last = LastChange::of(comparison)?;
+    let last = LastChange::of(comparison, style)?;
     let any = |one: &Carried| panels(&last).iter().any(|panel| (panel.share)(one) > Some(0.0));
     if !last.change.carried.iter().any(any) {
         return None;
@@ -76,11 +72,10 @@ fn title(last: &LastChange) -> Phrase {
     }
     let most = rows(last).first().and_then(|one| Some((one.speaker, one.own?)));
     let most = most.map_or_else(Phrase::default, |(speaker, own)| {
-        let name = last::speaker(last.comparison, speaker);
-        let own = percent(own);
+        let (name, own) = (last.speaker(speaker), percent(own));
         Phrase::new(
-            format!("：沿用本人上次（{earlier}）最多的是{name}（{own}）"),
-            format!(": most from one’s own speech of {earlier} by {name} ({own})"),
+            format!("：沿用本人上次（{earlier}）最多的是{}（{own}）", name.zh),
+            format!(": most from one’s own speech of {earlier} by {} ({own})", name.en),
         )
     });
     Phrase::new(
@@ -126,20 +121,29 @@ fn caption(last: &LastChange) -> Phrase {
 
 /// One source of what is carried over.
 struct Panel {
-    heading: &'static str,
+    heading: Phrase,
     share: fn(&Carried) -> Option<f64>,
 }
 
 /// The sources; the reference text only if one was given.
 fn panels(last: &LastChange) -> Vec<Panel> {
     let mut panels = vec![
-        Panel { heading: "本人上次", share: |one| one.own.map(parts::finite) },
-        Panel { heading: "他人上次", share: |one| Some(parts::finite(one.others)) },
-        Panel { heading: "他人本次", share: |one| Some(parts::finite(one.peers)) },
+        Panel {
+            heading: Phrase::new("本人上次", "One’s own, before"),
+            share: |one| one.own.map(parts::finite),
+        },
+        Panel {
+            heading: Phrase::new("他人上次", "Others’, before"),
+            share: |one| Some(parts::finite(one.others)),
+        },
+        Panel {
+            heading: Phrase::new("他人本次", "Others’, now"),
+            share: |one| Some(parts::finite(one.peers)),
+        },
     ];
     if last.comparison.reference.is_some() {
         let share = |one: &Carried| one.reference.map(parts::finite);
-        panels.push(Panel { heading: "参照文本", share });
+        panels.push(Panel { heading: Phrase::new("参照文本", "Reference text"), share });
     }
     panels
 }
@@ -165,14 +169,14 @@ fn lay<'a>(last: &LastChange, style: &'a Style) -> Canvas<'a> {
     let bottom = ROW * rows.len() as f64;
     for (column, panel) in panels.iter().enumerate() {
         let x = step * column as f64;
-        canvas.text(Point::new(x, -ROW / 2.0), canvas.body(panel.heading).bold());
+        canvas.text(Point::new(x, -ROW / 2.0), canvas.body(canvas.said(&panel.heading)).bold());
         let axis: Vec<(f64, f64)> = ticks.iter().map(|&tick| (x + scale * tick, tick)).collect();
         axis_below(&mut canvas, &axis, bottom);
         for (row, one) in rows.iter().enumerate() {
             bar(&mut canvas, Point::new(x, ROW * (row as f64 + 0.5)), (panel.share)(one), scale);
         }
     }
-    let right = step * panels.len() as f64 - GAP / 2.0 + canvas.width(&canvas.small("000,000字"));
+    let right = step * panels.len() as f64 - GAP / 2.0 + canvas.width(&length(&canvas, "000,000"));
     names(&mut canvas, last, &rows, right);
     canvas
 }
@@ -181,17 +185,23 @@ fn lay<'a>(last: &LastChange, style: &'a Style) -> Canvas<'a> {
 fn names(canvas: &mut Canvas, last: &LastChange, rows: &[&Carried], right: f64) {
     for (row, one) in rows.iter().enumerate() {
         let middle = ROW * (row as f64 + 0.5);
-        let name = last::speaker(last.comparison, one.speaker);
-        let text = canvas.fitted(name, canvas.style.body, NAME);
+        let name = last.speaker(one.speaker);
+        let text = canvas.fitted(canvas.said(&name), canvas.style.body, NAME);
         let label = canvas.body(&text).anchor(Anchor::End);
         let left = -PAD - canvas.width(&label);
         canvas.text(Point::new(-PAD, middle), label);
-        let letters = canvas.small(&format!("{}字", count(one.letters))).anchor(Anchor::End);
+        let letters = length(canvas, &count(one.letters)).anchor(Anchor::End);
         canvas.text(Point::new(right, middle), letters);
         let target = ChangeTarget::Carried { change: last.index, speaker: one.speaker };
         let area = Area::new(left, middle - ROW / 2.0, right - left, ROW);
         canvas.spot(area, Target::Change(target));
     }
+}
+
+/// So many letters.
+fn length(canvas: &Canvas, number: &str) -> Label {
+    let letters = Phrase::new(format!("{number}字"), format!("{number} letters"));
+    canvas.small(canvas.said(&letters))
 }
 
 /// A share as a bar right of `at`, its number behind it.

@@ -96,7 +96,7 @@ fn lay<'a>(comparison: &MeetingComparison, series: &Series, style: &'a Style) ->
     let points = series.themes.iter().flat_map(|one| one.points.iter().flatten());
     let span = points.map(|point| parts::finite(point.share)).fold(LEAST_SPAN, f64::max);
     for (row, one) in series.themes.iter().enumerate() {
-        let text = last::theme(comparison, &one.theme).zh;
+        let text = canvas.said(&last::theme(comparison, &one.theme)).to_owned();
         let opens = Some(Target::Change(ChangeTarget::Course(one.theme.clone())));
         grid.name(&mut canvas, row, Heading { text, opens });
         for (column, point) in one.points.iter().enumerate().take(grid.columns) {

@@ -1,9 +1,10 @@
 //! The last change of a comparison, and what its meetings and speakers are called.
 
 use crate::{
+    charts::style::Style,
     compare::{Direction, MeetingChange, MeetingComparison},
     ids::{MeetingId, SpeakerId, ThemeId},
-    phrase::Phrase,
+    phrase::{Phrase, Tongue},
     say::names,
 };
 
@@ -18,12 +19,21 @@ pub(super) struct LastChange<'c> {
     pub(super) change: &'c MeetingChange,
     /// Its index in the comparison's changes.
     pub(super) index: usize,
+    /// In which language pictures speak.
+    pub(super) pictures: Tongue,
 }
 
 impl<'c> LastChange<'c> {
-    pub(super) fn of(comparison: &'c MeetingComparison) -> Option<Self> {
+    pub(super) fn of(comparison: &'c MeetingComparison, style: &Style) -> Option<Self> {
         let change = comparison.changes.last()?;
-        Some(Self { comparison, change, index: comparison.changes.len() - 1 })
+        let index = comparison.changes.len() - 1;
+        Some(Self { comparison, change, index, pictures: style.tongue })
+    }
+
+    /// What a speaker is called.
+    pub(super) fn speaker(&self, id: SpeakerId) -> Phrase {
+        let found = self.comparison.speakers.get(id.index());
+        names::speaker(found.map_or("", |speaker| speaker.name.as_str()), self.pictures)
     }
 
     pub(super) fn earlier(&self) -> String {
@@ -62,11 +72,6 @@ fn short(name: &str) -> String {
 /// The names of all meetings, shortened.
 pub(super) fn meetings(comparison: &MeetingComparison) -> Vec<String> {
     MeetingId::first(comparison.meetings.len()).map(|id| meeting(comparison, id)).collect()
-}
-
-/// What a speaker is called.
-pub(super) fn speaker(comparison: &MeetingComparison, id: SpeakerId) -> &str {
-    comparison.speakers.get(id.index()).map_or("", |speaker| speaker.name.as_str())
 }
 
 /// What a theme is called.

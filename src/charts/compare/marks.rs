@@ -9,6 +9,7 @@ use crate::{
         style::{Fill, Paint, RAMP},
     },
     compare::Direction,
+    phrase::Phrase,
     say::signed,
 };
 
@@ -53,12 +54,16 @@ pub(super) fn ring(canvas: &mut Canvas, centre: Point, radius: f64, paint: Paint
 }
 
 /// The legend of the directions.
-pub(super) fn keys() -> [LegendEntry; 3] {
-    [
-        LegendEntry::new(Chip::Solid(UP), "上升"),
-        LegendEntry::new(Chip::Solid(DOWN), "下降"),
-        LegendEntry::new(Chip::Frame(UNSURE), "看不出变化"),
-    ]
+pub(super) fn keys(canvas: &Canvas) -> [LegendEntry; 3] {
+    let [up, down] = [Phrase::new("上升", "has risen"), Phrase::new("下降", "has fallen")];
+    keys_called(canvas, up, down)
+}
+
+/// The same, where a rise and a fall are called otherwise.
+pub(super) fn keys_called(canvas: &Canvas, up: Phrase, down: Phrase) -> [LegendEntry; 3] {
+    let unsure = Phrase::new("看不出变化", "cannot be told");
+    [(Chip::Solid(UP), up), (Chip::Solid(DOWN), down), (Chip::Frame(UNSURE), unsure)]
+        .map(|(chip, label)| LegendEntry::new(chip, canvas.said(&label)))
 }
 
 /// A difference of shares in percentage points, with its sign.

@@ -159,15 +159,20 @@ fn lay<'a>(comparison: &MeetingComparison, courses: &[Course], style: &'a Style)
     for one in courses {
         labels(&mut canvas, comparison, one, step);
     }
-    let keys = [
-        (Direction::Up, format!("升{MOVED}位及以上")),
-        (Direction::Down, format!("降{MOVED}位及以上")),
-        (Direction::CannotTell, "其余".to_owned()),
-    ];
-    let keys = keys
-        .map(|(direction, label)| LegendEntry::new(Chip::Solid(marks::paint(direction)), label));
+    let keys = keys(&canvas);
     legend::put_above(&mut canvas, &keys);
     canvas
+}
+
+/// What the colours mean.
+fn keys(canvas: &Canvas) -> [LegendEntry; 3] {
+    let up = Phrase::new(format!("升{MOVED}位及以上"), format!("up by {MOVED} ranks and more"));
+    let down = Phrase::new(format!("降{MOVED}位及以上"), format!("down by {MOVED} and more"));
+    let other = Phrase::new("其余", "other");
+    let all = [(Direction::Up, up), (Direction::Down, down), (Direction::CannotTell, other)];
+    all.map(|(direction, label)| {
+        LegendEntry::new(Chip::Solid(marks::paint(direction)), canvas.said(&label))
+    })
 }
 
 /// The names of the meetings above their ranks.
@@ -210,8 +215,8 @@ fn course(canvas: &mut Canvas, one: &Course, step: f64) {
 /// The name of a theme with its first rank on the left, and with its last on the right.
 fn labels(canvas: &mut Canvas, comparison: &MeetingComparison, one: &Course, step: f64) {
     let Some(ends) = one.ends() else { return };
-    let name = last::theme(comparison, one.theme).zh;
-    let text = canvas.fitted(&name, canvas.style.body, NAME);
+    let name = last::theme(comparison, one.theme);
+    let text = canvas.fitted(canvas.said(&name), canvas.style.body, NAME);
     let right = one.ranks.len().saturating_sub(1);
     let is_moved = last::is_told(one.direction());
     for (end, meeting, anchor) in [(0, 0, Anchor::End), (1, right, Anchor::Start)] {

@@ -28,8 +28,10 @@ pub(super) fn alone(last: &LastChange) -> Phrase {
     let sides = [(&change.only_earlier, last.earlier()), (&change.only_later, last.later())];
     let mut text = Phrase::default();
     for (speakers, meeting) in sides.into_iter().filter(|(speakers, _)| !speakers.is_empty()) {
-        let names = speakers.iter().take(NAMED).map(|&one| last::speaker(last.comparison, one));
-        let names = list(names);
+        let named = speakers.iter().take(NAMED).map(|&one| last.speaker(one));
+        let named: Vec<Phrase> = named.collect();
+        let names_zh = list(named.iter().map(|name| &name.zh)).zh;
+        let names_en = list(named.iter().map(|name| &name.en)).en;
         let n = speakers.len();
         let (zh, en) = if n > NAMED {
             (format!("等{n}位"), format!(" and {} more", n - NAMED))
@@ -38,8 +40,8 @@ pub(super) fn alone(last: &LastChange) -> Phrase {
         };
         let blank = if text.en.is_empty() { "" } else { " " };
         text += &Phrase::new(
-            format!("只在{meeting}发言、未比较的：{}{zh}。", names.zh),
-            format!("{blank}Only in {meeting}, not compared: {}{en}.", names.en),
+            format!("只在{meeting}发言、未比较的：{names_zh}{zh}。"),
+            format!("{blank}Only in {meeting}, not compared: {names_en}{en}."),
         );
     }
     text

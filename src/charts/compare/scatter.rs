@@ -56,7 +56,7 @@ const TITLED: usize = 3;
 
 /// The points; `None` without terms.
 pub(super) fn draw<'a>(comparison: &MeetingComparison, style: &'a Style) -> Option<Drawing<'a>> {
-    let last = LastChange::of(comparison)?;
+    let last = LastChange::of(comparison, style)?;
     if last.change.terms.is_empty() {
         return None;
     }
@@ -203,15 +203,21 @@ fn lay<'a>(last: &LastChange, style: &'a Style) -> Canvas<'a> {
     for (&rank, &dot) in ranks.iter().zip(&dots) {
         canvas.free_spot(Area::square(dot, RADIUS), target(rank));
     }
-    let mut keys: Vec<LegendEntry> = marks::keys().into();
-    for (key, name) in keys.iter_mut().zip(["增多", "减少"]) {
-        key.label = name.into();
-    }
-    if shown.iter().any(|one| is_told_burst(one)) {
-        keys.push(LegendEntry::new(Chip::Frame(marks::paint(Direction::Up)), "过半出自一位发言者"));
-    }
+    let keys = keys(&canvas, shown.iter().any(|one| is_told_burst(one)));
     legend::put_above(&mut canvas, &keys);
     canvas
+}
+
+/// What the dots mean, those that are one speaker’s if there are any.
+fn keys(canvas: &Canvas, has_bursts: bool) -> Vec<LegendEntry> {
+    let [up, down] = [Phrase::new("增多", "more"), Phrase::new("减少", "less")];
+    let mut keys = marks::keys_called(canvas, up, down).to_vec();
+    if has_bursts {
+        let chip = Chip::Frame(marks::paint(Direction::Up));
+        let label = Phrase::new("过半出自一位发言者", "more than half one speaker’s");
+        keys.push(LegendEntry::new(chip, canvas.said(&label)));
+    }
+    keys
 }
 
 fn label(canvas: &Canvas, one: &TermChange) -> Label {
@@ -264,8 +270,11 @@ fn axes(canvas: &mut Canvas, last: &LastChange, square: &Square) {
         canvas.text(below, label.clone().anchor(Anchor::Middle));
         canvas.text(up.moved(Point::new(-PAD, 0.0)), label.anchor(Anchor::End));
     }
-    let [earlier, later] = [last.earlier(), last.later()]
-        .map(|name| canvas.small(&format!("{name}（每千字次数）")).anchor(Anchor::Middle));
+    let [earlier, later] = [last.earlier(), last.later()].map(|name| {
+        let english = format!("{name} (per 1,000 characters)");
+        let rates = Phrase::new(format!("{name}（每千字次数）"), english);
+        canvas.small(canvas.said(&rates)).anchor(Anchor::Middle)
+    });
     let middle = SIDE / 2.0;
     canvas.text(Point::new(middle, SIDE + 32.0), earlier);
     canvas.text(Point::new(-widest - 3.0 * PAD, middle), later.turned());

@@ -271,13 +271,14 @@ fn ground(canvas: &mut Canvas, frame: &Frame, is_first: bool) {
 /// The name of a theme, and its trend if that can be told.
 fn heading(canvas: &mut Canvas, frame: &Frame, theme: &ThemeId, trend: Option<Trend>) {
     let y = HEADING / 2.0 - 4.0;
-    let note =
-        trend.map_or_else(String::new, |trend| format!("年均{}", marks::points(trend.slope, 1)));
-    let note = canvas.small(&note).paint(Paint::Ink);
+    let note = trend.map_or_else(Phrase::default, |trend| {
+        let points = marks::points(trend.slope, 1);
+        Phrase::new(format!("年均{points}"), format!("{points} a year"))
+    });
+    let note = canvas.small(canvas.said(&note)).paint(Paint::Ink);
     let room = PANEL - canvas.width(&note) - CLEAR;
-    let label = last::theme(frame.comparison, theme).zh;
-    let text = canvas.fitted(&label, canvas.style.body, room);
-    let name = canvas.body(&text).bold();
+    let label = last::theme(frame.comparison, theme);
+    let name = canvas.squeezed(canvas.said(&label), room).bold();
     let after = canvas.width(&name) + CLEAR;
     canvas.linked(Point::new(0.0, y), name, Target::Change(ChangeTarget::Course(theme.clone())));
     canvas.text(Point::new(after, y), note);

@@ -38,6 +38,7 @@ const PAD: f64 = 8.0;
 const PANEL: f64 = 230.0;
 /// Room for a name; longer ones are cut.
 const NAME: f64 = 230.0;
+const ENGLISH_NAME: f64 = 300.0;
 const DOT: f64 = 4.5;
 /// From the heads of the columns to the topmost label.
 const HEAD: f64 = 26.0;
@@ -50,7 +51,7 @@ const NAMED: usize = 2;
 
 /// Slopes and changes; `None` without themes or without a speaker of both meetings.
 pub(super) fn draw<'a>(comparison: &MeetingComparison, style: &'a Style) -> Option<Drawing<'a>> {
-    let last = LastChange::of(comparison)?;
+    let last = LastChange::of(comparison, style)?;
     if last.change.shares.is_empty() || last.change.pairs.is_empty() {
         return None;
     }
@@ -204,9 +205,13 @@ fn range(last: &LastChange) -> [f64; 2] {
     [ends.iter().copied().fold(0.0, f64::min), ends.iter().copied().fold(0.0, f64::max)]
 }
 
+fn name_room(canvas: &Canvas) -> f64 {
+    if canvas.style.tongue.is_chinese() { NAME } else { ENGLISH_NAME }
+}
+
 fn name(canvas: &Canvas, last: &LastChange, one: &ShareChange) -> Label {
-    let label = last::theme(last.comparison, &one.theme).zh;
-    let text = canvas.fitted(&label, canvas.style.body, NAME);
+    let label = last::theme(last.comparison, &one.theme);
+    let text = canvas.fitted(canvas.said(&label), canvas.style.body, name_room(canvas));
     let paint = if last::is_told(one.direction) { Paint::Ink } else { Paint::Muted };
     canvas.body(&text).paint(paint)
 }
@@ -228,7 +233,8 @@ fn lay<'a>(last: &LastChange, style: &'a Style) -> Canvas<'a> {
     for Row { one, y } in right {
         right_label(&mut canvas, last, &frame, one, y);
     }
-    legend::put_above(&mut canvas, &marks::keys());
+    let keys = marks::keys(&canvas);
+    legend::put_above(&mut canvas, &keys);
     canvas
 }
 
@@ -257,10 +263,16 @@ fn heads(canvas: &mut Canvas, last: &LastChange, frame: &Frame, y: f64) {
         canvas.text(Point::new(x, y), canvas.body(&text).bold().anchor(Anchor::Middle));
     }
     let middle = frame.panel + PANEL / 2.0;
-    let label = canvas.small("变化及95%区间（百分点）").anchor(Anchor::Middle);
+    let changes = Phrase::new("变化及95%区间（百分点）", "change and 95% interval (points)");
+    let label = canvas.small(canvas.said(&changes)).anchor(Anchor::Middle);
     canvas.text(Point::new(middle, y), label);
-    let counts = canvas.small("升／降（位）").anchor(Anchor::End);
+    let counts = counts_head(canvas).anchor(Anchor::End);
     canvas.text(Point::new(counts_end(canvas, frame), y), counts);
+}
+
+/// What stands above the numbers of speakers.
+fn counts_head(canvas: &Canvas) -> Label {
+    canvas.small(canvas.said(&Phrase::new("升／降（位）", "rose / fell")))
 }
 
 /// Right end of the changes, and of the numbers of speakers behind them.
@@ -269,7 +281,7 @@ fn changes_end(canvas: &Canvas, frame: &Frame) -> f64 {
 }
 
 fn counts_end(canvas: &Canvas, frame: &Frame) -> f64 {
-    changes_end(canvas, frame) + 2.0 * PAD + canvas.width(&canvas.small("升／降（位）"))
+    changes_end(canvas, frame) + 2.0 * PAD + canvas.width(&counts_head(canvas))
 }
 
 /// The band of chance, the line of no change and the axis of the panel from `top` to `bottom`.
@@ -319,8 +331,8 @@ fn left_label(canvas: &mut Canvas, last: &LastChange, frame: &Frame, one: &Share
     let share = canvas.small(&percent(one.earlier)).anchor(Anchor::End);
     canvas.text(Point::new(-LEAD, y), share);
     let names = -LEAD - canvas.width(&canvas.small(">99%")) - PAD;
-    let label = last::theme(last.comparison, &one.theme).zh;
-    let text = canvas.fitted(&label, canvas.style.small, NAME);
+    let label = last::theme(last.comparison, &one.theme);
+    let text = canvas.fitted(canvas.said(&label), canvas.style.small, name_room(canvas));
     canvas.text(Point::new(names, y), canvas.small(&text).anchor(Anchor::End));
 }
 
@@ -341,8 +353,10 @@ fn right_label(canvas: &mut Canvas, last: &LastChange, frame: &Frame, one: &Shar
     let change = if last::is_told(one.direction) { change } else { change.paint(Paint::Muted) };
     canvas.text(Point::new(changes_end(canvas, frame), y), change.anchor(Anchor::End));
     let end = counts_end(canvas, frame);
-    let counts = canvas.small(&format!("{}／{}", one.risen, one.fallen));
-    canvas.text(Point::new(end, y), counts.anchor(Anchor::End));
+    let (rose, fell) = (one.risen, one.fallen);
+    let counts = Phrase::new(format!("{rose}／{fell}"), format!("{rose} / {fell}"));
+    let counts = canvas.small(canvas.said(&counts)).anchor(Anchor::End);
+    canvas.text(Point::new(end, y), counts);
     let row = Area::new(frame.numbers, y - ROW / 2.0, end - frame.numbers, ROW);
     let theme = one.theme.clone();
     canvas.spot(row, Target::Change(ChangeTarget::Theme { change: last.index, theme }));

@@ -20,6 +20,7 @@ use crate::{
     compare::{Direction, MeetingComparison, SpeakerChange, SpeakerShareChange},
     ids::{SpeakerId, ThemeId},
     phrase::Phrase,
+    say::names,
 };
 
 /// Rows at most: those of whom most can be told. Chosen by eye.
@@ -35,7 +36,7 @@ const LEAST_SPAN: f64 = 0.02;
 
 /// The heat map; `None` without a speaker of both meetings or without themes.
 pub(super) fn draw<'a>(comparison: &MeetingComparison, style: &'a Style) -> Option<Drawing<'a>> {
-    let last = LastChange::of(comparison)?;
+    let last = LastChange::of(comparison, style)?;
     if last.change.speakers.is_empty() || comparison.themes.is_empty() {
         return None;
     }
@@ -71,18 +72,16 @@ fn title(last: &LastChange) -> Phrase {
             format!("Shares by speaker ({}): none of {all} can be told", between.en),
         );
     };
-    let (name, theme) =
-        (last::speaker(last.comparison, speaker), last::theme(last.comparison, &most.theme));
+    let (name, theme) = (last.speaker(speaker), last::theme(last.comparison, &most.theme));
     let points = marks::points(most.difference, 0);
     Phrase::new(
         format!(
-            "各发言者的议题份额（{}）：{all}位中{n}位有升降，最大的是{name}的{}（{points}个百分点）",
-            between.zh, theme.zh
+            "各发言者的议题份额（{}）：{all}位中{n}位有升降，最大的是{}的{}（{points}个百分点）",
+            between.zh, name.zh, theme.zh
         ),
         format!(
-            "Shares by speaker ({}): {n} of {all} changed, most of all {name} on {} ({points} \
-             points)",
-            between.en, theme.en
+            "Shares by speaker ({}): {n} of {all} changed, most of all {} on {} ({points} points)",
+            between.en, name.en, theme.en
         ),
     )
 }
@@ -134,10 +133,11 @@ fn lay<'a>(last: &LastChange, style: &'a Style) -> Canvas<'a> {
     let span = told(last).map(|(_, one)| parts::finite(one.difference).abs());
     let span = span.fold(LEAST_SPAN, f64::max);
     let headings = themes.iter().map(|theme| Heading {
-        text: theme.label.clone(),
+        text: canvas.said(&names::label(theme)).to_owned(),
         opens: Some(theme_target(last, &theme.id)),
     });
-    grid.headings(&mut canvas, headings.collect());
+    let headings = headings.collect();
+    grid.headings(&mut canvas, headings);
     mean(&mut canvas, last, &grid, span);
     let mut rows = Canvas::new(style);
     for (row, one) in shown(last).into_iter().enumerate() {
@@ -145,7 +145,8 @@ fn lay<'a>(last: &LastChange, style: &'a Style) -> Canvas<'a> {
     }
     let below = grid.area(1, 0).y + BELOW_MEAN;
     canvas.add(&rows, Point::new(0.0, below));
-    legend::put_above(&mut canvas, &marks::keys());
+    let keys = marks::keys(&canvas);
+    legend::put_above(&mut canvas, &keys);
     canvas
 }
 
@@ -155,7 +156,9 @@ fn theme_target(last: &LastChange, theme: &ThemeId) -> Target {
 
 /// The row of the means.
 fn mean(canvas: &mut Canvas, last: &LastChange, grid: &Grid, span: f64) {
-    grid.name(canvas, 0, Heading { text: "平均".into(), opens: None });
+    let name = Phrase::new("平均", "mean");
+    let text = canvas.said(&name).to_owned();
+    grid.name(canvas, 0, Heading { text, opens: None });
     for (column, theme) in last.comparison.themes.iter().enumerate() {
         let Some(one) = last.change.shares.iter().find(|one| one.theme == theme.id) else {
             continue;
@@ -177,7 +180,7 @@ fn speaker(
 ) {
     let (change, speaker) = (last.index, one.speaker);
     let opens = Some(Target::Change(ChangeTarget::Speaker { change, speaker }));
-    let text = last::speaker(last.comparison, speaker).to_owned();
+    let text = canvas.said(&last.speaker(speaker)).to_owned();
     grid.name(canvas, row, Heading { text, opens });
     let shares: BTreeMap<&ThemeId, &SpeakerShareChange> =
         one.shares.iter().map(|share| (&share.theme, share)).collect();

@@ -9,6 +9,7 @@ use crate::{
     },
     compare::sample::sample,
     ids::{MeetingId, ThemeId},
+    phrase::Tongue,
 };
 
 /// Meetings, speakers and themes that every chart is tried on.
@@ -141,6 +142,31 @@ fn every_chart_holds_at_every_size() {
         fixtures::check_places(sheet, text.name, |target| is_there(comparison, target));
         check_words(sheet, text);
     });
+}
+
+#[test]
+fn an_english_chart_holds_and_has_no_chinese_but_the_record() {
+    let style = Style::default().speaking(Tongue::En);
+    for [meetings, speakers, themes] in [[2, 2, 1], [3, 8, 8], [8, 31, 16]] {
+        for make in [sample as Make, long, bare] {
+            let mut comparison = make(meetings, speakers, themes);
+            for theme in &mut comparison.themes {
+                theme.label_en = format!("{} with words of some length", theme.label_en);
+            }
+            comparison.speakers[0].name = "内蒙古".into();
+            let mut record = comparison.clone();
+            for theme in &mut record.themes {
+                theme.label.clear();
+            }
+            let record = serde_json::to_string(&record).expect("JSON");
+            for drawing in CHARTS.iter().filter_map(|draw| draw(&comparison, &style)) {
+                let sheet = drawing.sheet();
+                fixtures::check(&sheet);
+                fixtures::check_marks(&sheet);
+                fixtures::check_english(&sheet, &record);
+            }
+        }
+    }
 }
 
 fn is_there(comparison: &MeetingComparison, target: &Target) -> bool {

@@ -38,7 +38,7 @@ const TITLED: usize = 16;
 
 /// The bars; `None` without such wording.
 pub(super) fn draw<'a>(comparison: &MeetingComparison, style: &'a Style) -> Option<Drawing<'a>> {
-    let last = LastChange::of(comparison)?;
+    let last = LastChange::of(comparison, style)?;
     if last.change.new_wording.is_empty() && last.change.gone_wording.is_empty() {
         return None;
     }
@@ -102,7 +102,12 @@ fn caption(last: &LastChange) -> Phrase {
     };
     let all = change.new_wording.iter().chain(&change.gone_wording);
     let reference = if all.into_iter().any(|one| one.in_reference == Some(true)) {
-        Phrase::new("“参照”为参照文本中也有。", "“参照” marks what the reference text has too.")
+        let mark = reference_mark();
+        let mark = mark.of(last.pictures);
+        Phrase::new(
+            format!("“{mark}”为参照文本中也有。"),
+            format!("“{mark}” marks what the reference text has too."),
+        )
     } else {
         Phrase::default()
     };
@@ -126,7 +131,7 @@ fn caption(last: &LastChange) -> Phrase {
 
 /// The strings of one kind.
 struct Block<'c> {
-    heading: &'static str,
+    heading: Phrase,
     rows: &'c [WordingChange],
     direction: Direction,
     target: fn(usize, usize) -> ChangeTarget,
@@ -137,13 +142,13 @@ fn blocks<'c>(last: &LastChange<'c>) -> [Block<'c>; 2] {
     let top = |all: &'c [WordingChange]| &all[..all.len().min(TOP)];
     [
         Block {
-            heading: "新出现的提法",
+            heading: Phrase::new("新出现的提法", "New wording"),
             rows: top(&change.new_wording),
             direction: Direction::Up,
             target: |change, place| ChangeTarget::NewWording { change, place },
         },
         Block {
-            heading: "不再说的提法",
+            heading: Phrase::new("不再说的提法", "Wording that is gone"),
             rows: top(&change.gone_wording),
             direction: Direction::Down,
             target: |change, place| ChangeTarget::GoneWording { change, place },
@@ -159,7 +164,7 @@ fn lay<'a>(last: &LastChange, style: &'a Style) -> Canvas<'a> {
     let unit = LENGTH / most as f64;
     let mut y = 0.0;
     for block in blocks.iter().filter(|block| !block.rows.is_empty()) {
-        let heading = canvas.body(block.heading).bold().anchor(Anchor::End);
+        let heading = canvas.body(canvas.said(&block.heading)).bold().anchor(Anchor::End);
         canvas.text(Point::new(-PAD, y + HEAD / 2.0), heading);
         y += HEAD;
         for (place, one) in block.rows.iter().enumerate() {
@@ -169,21 +174,32 @@ fn lay<'a>(last: &LastChange, style: &'a Style) -> Canvas<'a> {
         }
         y += GAP;
     }
-    legend::put_above(&mut canvas, &keys(last));
+    let keys = keys(&canvas, last);
+    legend::put_above(&mut canvas, &keys);
     canvas
 }
 
-fn keys(last: &LastChange) -> Vec<LegendEntry> {
-    let change = last.change;
+fn keys(canvas: &Canvas, last: &LastChange) -> Vec<LegendEntry> {
+    let (change, [earlier, later]) = (last.change, [last.earlier(), last.later()]);
     let mut keys = Vec::new();
     if !change.new_wording.is_empty() {
-        keys.push((marks::paint(Direction::Up), format!("新出现：{}的人数", last.later())));
+        let english = format!("new: speakers in {later}");
+        let label = Phrase::new(format!("新出现：{later}的人数"), english);
+        keys.push((marks::paint(Direction::Up), label));
     }
     if !change.gone_wording.is_empty() {
-        keys.push((marks::paint(Direction::Down), format!("不再说：{}的人数", last.earlier())));
+        let english = format!("gone: speakers in {earlier}");
+        let label = Phrase::new(format!("不再说：{earlier}的人数"), english);
+        keys.push((marks::paint(Direction::Down), label));
     }
-    keys.push((OTHER, "另一次的人数".into()));
-    keys.into_iter().map(|(paint, label)| LegendEntry::new(Chip::Solid(paint), label)).collect()
+    keys.push((OTHER, Phrase::new("另一次的人数", "speakers in the other meeting")));
+    let keys = keys.into_iter();
+    keys.map(|(paint, label)| LegendEntry::new(Chip::Solid(paint), canvas.said(&label))).collect()
+}
+
+/// Stands behind what the reference text has too.
+fn reference_mark() -> Phrase {
+    Phrase::new("参照", "reference")
 }
 
 /// A string and its two bars, before above now; returns what can be clicked.
@@ -202,12 +218,13 @@ fn row(canvas: &mut Canvas, one: &WordingChange, y: f64, unit: f64, direction: D
         canvas.rect(Area::new(0.0, middle + above, length, BAR), paint);
         end = end.max(length);
     }
-    let numbers = format!("{}→{}位", one.speakers_earlier, one.speakers_later);
-    let number = canvas.small(&numbers);
+    let (earlier, later) = (one.speakers_earlier, one.speakers_later);
+    let number = Phrase::new(format!("{earlier}→{later}位"), format!("{earlier} → {later}"));
+    let number = canvas.small(canvas.said(&number));
     let after = end + PAD + canvas.width(&number) + PAD;
     canvas.text(Point::new(end + PAD, middle), number);
     if one.in_reference == Some(true) {
-        canvas.text(Point::new(after, middle), canvas.small("参照"));
+        canvas.text(Point::new(after, middle), canvas.small(canvas.said(&reference_mark())));
     }
     Area::new(left, y, end.max(LENGTH) - left, ROW)
 }

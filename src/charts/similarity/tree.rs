@@ -5,6 +5,7 @@ use crate::{
     analysis::Merge,
     charts::{canvas::Canvas, geometry::Point, mark::Anchor, parts, style::Paint},
     ids::GroupId,
+    phrase::Phrase,
     say::{percent, signed},
 };
 
@@ -93,8 +94,12 @@ fn ticks(canvas: &mut Canvas, y: f64, axis: &Axis) {
         let label = canvas.small(&text).anchor(Anchor::Middle);
         canvas.text(Point::new(x, y + 13.0), label);
     }
-    let name =
-        if axis.is_share { "重抽样中同组的比例" } else { "合并处的平均相似度" };
+    let name = if axis.is_share {
+        Phrase::new("重抽样中同组的比例", "together in so many resamplings")
+    } else {
+        Phrase::new("合并处的平均相似度", "mean similarity where they join")
+    };
     let middle = -PAD - TREE / 2.0;
-    canvas.text(Point::new(middle, y + 30.0), canvas.small(name).anchor(Anchor::Middle));
+    let name = canvas.small(canvas.said(&name)).anchor(Anchor::Middle);
+    canvas.text(Point::new(middle, y + 30.0), name);
 }
