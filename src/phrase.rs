@@ -27,6 +27,14 @@ pub enum Tongue {
 }
 
 impl Tongue {
+    /// Its code in HTML.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        }
+    }
+
     /// Whether it is Chinese.
     pub fn is_chinese(&self) -> bool {
         *self == Self::Zh

@@ -82,7 +82,7 @@ impl<'a> Canvas<'a> {
 
     /// What a speaker is called in the picture.
     pub(super) fn called(&self, speaker: &str) -> String {
-        self.said(&names::speaker(speaker, self.style.tongue)).to_owned()
+        self.said(&names::speaker(speaker)).to_owned()
     }
 
     /// A name or term.

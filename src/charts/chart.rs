@@ -8,21 +8,23 @@ use crate::{
     phrase::Phrase,
 };
 
-/// One picture with its words, on light and on dark paper.
+/// One picture with its words: in Chinese on light and on dark paper, and in English.
 #[derive(Debug, Clone)]
 pub struct Chart {
     /// File name without its ending, e.g. `themes`.
     pub name: String,
-    /// What the picture shows, for the reader. The pictures have it in their own language.
+    /// What the picture shows, for the reader. Each picture has it in its own language.
     pub title: Phrase,
-    /// n, method and source. The pictures have it in their own language.
+    /// n, method and source. Each picture has it in its own language.
     pub caption: Phrase,
     /// For print and for light pages.
     pub light: Picture,
     /// For dark pages and slides: the same, in other colours.
     pub dark: Picture,
-    /// What can be clicked; no two overlap.
+    /// What can be clicked in the Chinese pictures; no two overlap.
     pub spots: Vec<Spot>,
+    /// The same in English, for light pages. What the record says stays as it is printed.
+    pub english: Outlines,
     /// Characters that no face has, in order: a picture has a stand-in for them.
     pub missing: Vec<char>,
 }
@@ -57,6 +59,15 @@ pub struct Picture {
     pub svg: String,
     /// The same at twice its size, or less if that is more than six million pixels.
     pub png: Vec<u8>,
+}
+
+/// A drawing as outlines alone, and what can be clicked in it.
+#[derive(Debug, Clone)]
+pub struct Outlines {
+    /// With its letters as outlines.
+    pub svg: String,
+    /// No two overlap.
+    pub spots: Vec<Spot>,
 }
 
 /// A part of a picture that stands for something a reader may want to open.

@@ -39,11 +39,8 @@ pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Dr
 }
 
 fn drawing<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Drawing<'a> {
-    let text = ChartText {
-        name: "emphasis",
-        title: findings::about(meeting, style.tongue),
-        caption: caption(meeting),
-    };
+    let text =
+        ChartText { name: "emphasis", title: findings::about(meeting), caption: caption(meeting) };
     Drawing { canvas: lay(meeting, style), text }
 }
 

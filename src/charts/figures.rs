@@ -15,7 +15,7 @@ use super::{
 use crate::{
     analysis::{Figure, MeetingAnalysis, key_figures},
     ids::SpeechId,
-    phrase::{Phrase, Tongue},
+    phrase::Phrase,
     say::{findings, quantity_of},
 };
 
@@ -48,15 +48,11 @@ fn stating(meeting: &MeetingAnalysis) -> Vec<SpeechId> {
 }
 
 fn drawing<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Drawing<'a> {
-    Drawing { canvas: lay(meeting, style), text: text(meeting, style.tongue) }
+    Drawing { canvas: lay(meeting, style), text: text(meeting) }
 }
 
-fn text(meeting: &MeetingAnalysis, pictures: Tongue) -> ChartText {
-    ChartText {
-        name: "figures",
-        title: findings::figures(meeting, pictures),
-        caption: caption(meeting),
-    }
+fn text(meeting: &MeetingAnalysis) -> ChartText {
+    ChartText { name: "figures", title: findings::figures(meeting), caption: caption(meeting) }
 }
 
 fn caption(meeting: &MeetingAnalysis) -> Phrase {

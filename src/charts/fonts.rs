@@ -74,6 +74,12 @@ impl Fonts {
         Faces(self.faces.iter().filter_map(Face::read).collect())
     }
 
+    /// The faces without axes, whose letters have one outline each.
+    pub(super) fn plain(&self) -> impl Iterator<Item = (fontdb::ID, FontRef<'_>)> {
+        let fonts = self.faces.iter().filter_map(|face| Some((face.id, face.font()?)));
+        fonts.filter(|(_, font)| font.axes().is_empty())
+    }
+
     /// What usvg needs to draw with these faces and no others.
     pub(super) fn database(&self) -> Arc<fontdb::Database> {
         Arc::clone(&self.db)
@@ -126,8 +132,12 @@ impl FaceReader<'_> {
 }
 
 impl Face {
+    fn font(&self) -> Option<FontRef<'_>> {
+        FontRef::from_index(&self.bytes, 0).ok()
+    }
+
     fn read(&self) -> Option<FaceReader<'_>> {
-        let font = FontRef::from_index(&self.bytes, 0).ok()?;
+        let font = self.font()?;
         let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
         Some(FaceReader { id: self.id, glyphs: font.charmap(), metrics })
     }

@@ -7,7 +7,7 @@
 use rayon::prelude::*;
 
 use self::drawing::Drawing;
-use crate::{Result, analysis::MeetingAnalysis, budget::CHART_SPEECHES};
+use crate::{Result, analysis::MeetingAnalysis, budget::CHART_SPEECHES, phrase::Tongue};
 
 mod canvas;
 mod chart;
@@ -21,6 +21,7 @@ mod geometry;
 mod grid;
 mod labels;
 mod legend;
+mod letters;
 mod map;
 mod mark;
 mod parts;
@@ -38,15 +39,15 @@ mod fixtures;
 #[cfg(test)]
 mod tests;
 
-pub use chart::{ChangeTarget, Chart, Picture, Spot, Target, stand_ins};
+pub use chart::{ChangeTarget, Chart, Outlines, Picture, Spot, Target, stand_ins};
 pub use compare::draw_comparison;
 pub use style::{Style, dark_pairs, theme_css, theme_pairs};
 
-/// Draws one chart; `None` if the meeting lacks what the chart needs.
-type Draw = for<'a> fn(&MeetingAnalysis, &'a Style) -> Option<Drawing<'a>>;
+/// Draws one chart of a meeting or of a comparison; `None` if it lacks what the chart needs.
+type Draw<T> = for<'a> fn(&T, &'a Style) -> Option<Drawing<'a>>;
 
 /// All charts, in the order in which a report shows them.
-const CHARTS: [Draw; 8] = [
+const CHARTS: [Draw<MeetingAnalysis>; 8] = [
     themes::draw,
     emphasis::draw,
     divisions::draw,
@@ -72,8 +73,16 @@ pub fn draw_all(meeting: &MeetingAnalysis, style: &Style) -> Result<Vec<Chart>> 
     if meeting.speeches.len() > CHART_SPEECHES {
         return Ok(Vec::new());
     }
-    let drawn: Vec<Option<Result<Chart>>> =
-        CHARTS.par_iter().map(|draw| draw(meeting, style).map(render::finish)).collect();
+    finished(&CHARTS, meeting, style)
+}
+
+/// Those of `charts` for which `of` has enough.
+fn finished<T: Sync>(charts: &[Draw<T>], of: &T, style: &Style) -> Result<Vec<Chart>> {
+    let english = style.clone().speaking(Tongue::En);
+    let drawn: Vec<Option<Result<Chart>>> = charts
+        .par_iter()
+        .map(|draw| Some(render::finish(draw(of, style)?, draw(of, &english)?)))
+        .collect();
     // All charts are drawn before a failure is returned, so that it is always the first.
     drawn.into_iter().flatten().collect()
 }

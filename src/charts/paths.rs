@@ -47,27 +47,23 @@ fn relative(data: &str) -> Option<String> {
     let mut pen = Pen::default();
     for segment in SimplifyingPathParser::from(data) {
         match segment.ok()? {
-            Segment::MoveTo { x, y } => {
-                pen.draw('m', &[Point::new(x, y)]);
-                pen.start = pen.at;
-            }
+            Segment::MoveTo { x, y } => pen.start(Point::new(x, y)),
             Segment::LineTo { x, y } => pen.line(Point::new(x, y)),
             Segment::Quadratic { x1, y1, x, y } => {
-                pen.draw('q', &[Point::new(x1, y1), Point::new(x, y)])
+                pen.quadratic([Point::new(x1, y1), Point::new(x, y)])
             }
             Segment::CurveTo { x1, y1, x2, y2, x, y } => {
-                let points = [Point::new(x1, y1), Point::new(x2, y2), Point::new(x, y)];
-                pen.draw('c', &points);
+                pen.curve([Point::new(x1, y1), Point::new(x2, y2), Point::new(x, y)])
             }
             Segment::ClosePath => pen.close(),
         }
     }
-    Some(pen.data)
+    Some(pen.data())
 }
 
 /// Where the path is, and what is written of it so far.
 #[derive(Default)]
-struct Pen {
+pub(super) struct Pen {
     data: String,
     /// The command before, which need not be written again.
     last: char,
@@ -76,6 +72,24 @@ struct Pen {
 }
 
 impl Pen {
+    /// The data of the path that was drawn.
+    pub(super) fn data(self) -> String {
+        self.data
+    }
+
+    pub(super) fn start(&mut self, point: Point) {
+        self.draw('m', &[point]);
+        self.start = self.at;
+    }
+
+    pub(super) fn quadratic(&mut self, points: [Point; 2]) {
+        self.draw('q', &points);
+    }
+
+    pub(super) fn curve(&mut self, points: [Point; 3]) {
+        self.draw('c', &points);
+    }
+
     /// A command whose points are all relative to where the pen is.
     fn draw(&mut self, command: char, points: &[Point]) {
         self.command(command);
@@ -88,7 +102,7 @@ impl Pen {
     }
 
     /// A line, of which one length is enough if it runs along an axis.
-    fn line(&mut self, point: Point) {
+    pub(super) fn line(&mut self, point: Point) {
         let to = Tenths::from(point);
         match (to.x - self.at.x, to.y - self.at.y) {
             (dx, 0) => {
@@ -104,7 +118,7 @@ impl Pen {
         self.at = to;
     }
 
-    fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         self.data.push('z');
         self.last = 'z';
         self.at = self.start;
@@ -118,19 +132,31 @@ impl Pen {
         self.last = command;
     }
 
-    /// A length in units, with a blank before it if the number before would run into it.
+    /// A length, with a blank before it if the number before would run into it.
     fn number(&mut self, parts: i64) {
-        let after_digit = self.data.ends_with(|c: char| c.is_ascii_digit());
-        let blank = if after_digit && parts >= 0 { " " } else { "" };
-        let sign = if parts < 0 { "-" } else { "" };
-        let (whole, part) = (parts.abs() / PARTS as i64, parts.abs() % PARTS as i64);
-        // Writing to a string cannot fail.
-        let _ = match (whole, part) {
-            (_, 0) => write!(self.data, "{blank}{sign}{whole}"),
-            (0, _) => write!(self.data, "{blank}{sign}.{part}"),
-            _ => write!(self.data, "{blank}{sign}{whole}.{part}"),
-        };
+        if parts >= 0 && self.data.ends_with(|c: char| c.is_ascii_digit()) {
+            self.data.push(' ');
+        }
+        push_units(&mut self.data, parts);
     }
+}
+
+/// A length in units, rounded to the parts that are kept.
+pub(super) fn units(length: f64) -> String {
+    let mut text = String::new();
+    push_units(&mut text, (length * PARTS).round() as i64);
+    text
+}
+
+fn push_units(text: &mut String, parts: i64) {
+    let sign = if parts < 0 { "-" } else { "" };
+    let (whole, part) = (parts.abs() / PARTS as i64, parts.abs() % PARTS as i64);
+    // Writing to a string cannot fail.
+    let _ = match (whole, part) {
+        (_, 0) => write!(text, "{sign}{whole}"),
+        (0, _) => write!(text, "{sign}.{part}"),
+        _ => write!(text, "{sign}{whole}.{part}"),
+    };
 }
 
 #[cfg(test)]

@@ -19,9 +19,11 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use usvg::{Indent, Options, Tree, WriteOptions};
 
 use super::{
-    chart::{Chart, Picture},
+    chart::{Chart, Outlines, Picture},
     drawing::{ChartSheet, ChartText, Drawing},
+    fonts::Fonts,
     geometry::Point,
+    letters,
     mark::{Anchor, Label, Mark},
     paths,
     style::{self, Colour, Paint},
@@ -39,14 +41,26 @@ const FONT_SIZE_TRAP: f64 = 1.24;
 type PlottersArea<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 type RenderResult<T> = std::result::Result<T, String>;
 
-/// The finished chart. A character without a face is drawn as 〓, and the caption names it.
-pub(super) fn finish(mut drawing: Drawing) -> crate::Result<Chart> {
-    let sheet = drawing.drawable();
-    let pictures = render(&sheet, &drawing.text);
-    let ChartText { name, title, caption } = drawing.text;
-    let [light, dark] = pictures.map_err(|reason| Error::chart(name, reason))?;
+/// The finished chart from its Chinese and its English drawing. A character without a face is drawn
+/// as 〓, and the caption names it.
+pub(super) fn finish(mut chinese: Drawing, mut english: Drawing) -> crate::Result<Chart> {
+    let sheet = chinese.drawable();
+    let english_sheet = english.drawable();
+    let (pictures, outlines) =
+        rayon::join(|| render(&sheet, &chinese.text), || outline(&english_sheet, &english.text));
+    let ChartText { name, title, caption } = chinese.text;
+    let failed = |reason| Error::chart(name, reason);
+    let [light, dark] = pictures.map_err(failed)?;
+    let english = Outlines { svg: outlines.map_err(failed)?, spots: english_sheet.canvas.spots };
     let ChartSheet { canvas, missing, .. } = sheet;
-    Ok(Chart { name: name.into(), title, caption, light, dark, spots: canvas.spots, missing })
+    let spots = canvas.spots;
+    Ok(Chart { name: name.into(), title, caption, light, dark, spots, english, missing })
+}
+
+/// The picture on light paper as SVG.
+fn outline(sheet: &ChartSheet, text: &ChartText) -> RenderResult<String> {
+    let tree = tree(&markup(sheet)?, sheet)?;
+    Ok(whole(&outlined(&tree, &sheet.canvas.style.fonts)?, sheet, text))
 }
 
 /// The picture on light and on dark paper.
@@ -55,7 +69,7 @@ pub(super) fn finish(mut drawing: Drawing) -> crate::Result<Chart> {
 /// colours.
 fn render(sheet: &ChartSheet, text: &ChartText) -> RenderResult<[Picture; 2]> {
     let tree = tree(&markup(sheet)?, sheet)?;
-    let body = outlined(&tree)?;
+    let body = outlined(&tree, &sheet.canvas.style.fonts)?;
     let dark = whole(&darkened(&body), sheet, text);
     let dark_tree = Tree::from_str(&dark, &Options::default()).map_err(|e| e.to_string())?;
     let light = Picture { svg: whole(&body, sheet, text), png: png(&tree)? };
@@ -139,9 +153,16 @@ fn tree(markup: &str, sheet: &ChartSheet) -> RenderResult<Tree> {
     Tree::from_str(markup, &options).map_err(|e| e.to_string())
 }
 
-/// What is inside the root of the tree as SVG.
-fn outlined(tree: &Tree) -> RenderResult<String> {
+/// What is inside the root of the tree as SVG, its texts as outlines.
+fn outlined(tree: &Tree, fonts: &Fonts) -> RenderResult<String> {
+    let with_texts = written(tree, true)?;
+    letters::lettered(&with_texts, tree, fonts).map_or_else(|| written(tree, false), Ok)
+}
+
+/// What is inside the root of the tree as SVG, with texts or with an outline for each of them.
+fn written(tree: &Tree, preserve_text: bool) -> RenderResult<String> {
     let svg = tree.to_string(&WriteOptions {
+        preserve_text,
         // A fortieth of a pixel, as everything is drawn GRAIN times too large.
         coordinates_precision: 1,
         transforms_precision: 4,
@@ -158,7 +179,7 @@ fn whole(body: &str, sheet: &ChartSheet, text: &ChartText) -> String {
     let (w, h) = size(sheet);
     let (w, h) = (f64::from(w) / GRAIN, f64::from(h) / GRAIN);
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"{w}\" height=\"{h}\" \
          viewBox=\"0 0 {w} {h}\" role=\"img\"><title>{}</title><desc>{}</desc>{body}",
         escaped(sheet.canvas.said(&text.title)),
         escaped(sheet.canvas.said(&text.caption))
@@ -247,18 +268,71 @@ mod tests {
         phrase::Phrase,
     };
 
+    /// A sheet with one text on it; its title and its caption have these words.
+    fn sheet<'a>(
+        style: &'a Style,
+        said: &str,
+        label: impl Fn(&Canvas<'a>) -> Label,
+    ) -> ChartSheet<'a> {
+        let mut canvas = Canvas::new(style);
+        let label = label(&canvas);
+        canvas.text(Point::ZERO, label);
+        let said = || Phrase::same(said);
+        let text = ChartText { name: "test", title: said(), caption: said() };
+        Drawing { canvas, text }.sheet()
+    }
+
     #[test]
     fn plotters_traps_are_mended() {
         let style = Style::default();
-        let mut canvas = Canvas::new(&style);
-        canvas.text(Point::ZERO, canvas.body("广东").bold());
-        let text =
-            ChartText { name: "test", title: Phrase::same("题"), caption: Phrase::same("注") };
-        let svg = markup(&Drawing { canvas, text }.sheet()).unwrap();
+        let svg = markup(&sheet(&style, "题", |canvas| canvas.body("广东").bold())).unwrap();
         assert_eq!(svg.matches("<text").count(), 3);
         assert_eq!(svg.matches("dy=\"0.36em\"").count(), 3);
         assert_eq!(svg.matches("stroke-width=\"0.03em\"").count(), 2);
         assert!(svg.contains("font-size=\"52"), "13 pixels, four times too large: {svg}");
+    }
+
+    /// The pixels of an SVG.
+    fn drawn(body: &str, sheet: &ChartSheet<'_>) -> Vec<u8> {
+        let text = ChartText { name: "test", title: Phrase::default(), caption: Phrase::default() };
+        let svg = whole(body, sheet, &text);
+        let tree = Tree::from_str(&svg, &Options::default()).unwrap();
+        let size = tree.size().to_int_size();
+        let mut pixels = Pixmap::new(size.width(), size.height()).unwrap();
+        resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+        pixels.take()
+    }
+
+    #[test]
+    fn letters_from_defs_look_as_outlines_in_line_do() {
+        let style = Style::default();
+        for word in ["新疆维吾尔自治区妇女联合会", "12,345字 AVAWA", "寻找“最美家庭”−0.28"]
+        {
+            for turned in [false, true] {
+                let label = |canvas: &Canvas<'_>| Label { turned, ..canvas.body(word).bold() };
+                let sheet = sheet(&style, "题", label);
+                let tree = tree(&markup(&sheet).unwrap(), &sheet).unwrap();
+                let letters = outlined(&tree, &style.fonts).unwrap();
+                let in_line = written(&tree, false).unwrap();
+                assert!(letters.contains("<use") && !in_line.contains("<use"));
+                let (one, other) = (drawn(&letters, &sheet), drawn(&in_line, &sheet));
+                assert!(one.iter().any(|&part| part < 128), "something is drawn");
+                let furthest = one.iter().zip(&other).map(|(a, b)| a.abs_diff(*b)).max();
+                // A third of the way from ink to paper: a fortieth of a pixel at a letter's edge.
+                assert!(furthest < Some(85), "{word}: {furthest:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_letter_is_outlined_once_whatever_its_size() {
+        let style = Style::default();
+        let sheet = sheet(&style, "注", |canvas| canvas.body("题注题注 题"));
+        let tree = tree(&markup(&sheet).unwrap(), &sheet).unwrap();
+        let svg = outlined(&tree, &style.fonts).unwrap();
+        let (outlines, texts) = svg.split_once("</defs>").unwrap();
+        assert_eq!(outlines.matches("<path").count(), 2, "{svg}");
+        assert_eq!(texts.matches("<use").count(), 7, "{svg}");
     }
 
     /// The width of the first text in `group`, as usvg has set it.
@@ -275,13 +349,9 @@ mod tests {
         let style = Style::default();
         for word in ["新疆维吾尔自治区妇女联合会", "12,345字", "寻找“最美家庭”−0.28"]
         {
-            let mut canvas = Canvas::new(&style);
-            let label = canvas.body(word);
-            let measured = canvas.width(&label);
-            canvas.text(Point::ZERO, label);
-            let text =
-                ChartText { name: "test", title: Phrase::default(), caption: Phrase::default() };
-            let sheet = Drawing { canvas, text }.sheet();
+            let canvas = Canvas::new(&style);
+            let measured = canvas.width(&canvas.body(word));
+            let sheet = sheet(&style, "", |canvas| canvas.body(word));
             let tree = tree(&markup(&sheet).unwrap(), &sheet).unwrap();
             let drawn = drawn_text(tree.root()).unwrap();
             let difference = (f64::from(drawn) - measured).abs();

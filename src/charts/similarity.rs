@@ -39,7 +39,7 @@ pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Dr
 }
 
 fn drawing<'a>(meeting: &MeetingAnalysis, tree: &Tree, style: &'a Style) -> Drawing<'a> {
-    Drawing { canvas: lay(meeting, tree, style), text: says::text(meeting, tree, style.tongue) }
+    Drawing { canvas: lay(meeting, tree, style), text: says::text(meeting, tree) }
 }
 
 fn lay<'a>(meeting: &MeetingAnalysis, tree: &Tree, style: &'a Style) -> Canvas<'a> {
@@ -150,10 +150,7 @@ fn scale(canvas: &mut Canvas, frame: &Frame) {
 #[cfg(test)]
 mod tests {
     use super::{frame::CellNumbers, *};
-    use crate::{
-        charts::{drawing::ChartSheet, fixtures, mark::Mark},
-        phrase::Tongue,
-    };
+    use crate::charts::{drawing::ChartSheet, fixtures, mark::Mark};
 
     fn tree_of(meeting: &MeetingAnalysis) -> &Tree {
         meeting.grouping.tree().expect("a tree")
@@ -203,10 +200,7 @@ mod tests {
             fixtures::tree(&mut meeting).intervals = None;
             assert!(dots(&laid(&meeting, &style)).is_empty());
             assert!(
-                says::text(&meeting, tree_of(&meeting), Tongue::Zh)
-                    .caption
-                    .zh
-                    .contains("没有估计相似度的区间")
+                says::text(&meeting, tree_of(&meeting)).caption.zh.contains("没有估计相似度的区间")
             );
         }
     }

@@ -14,7 +14,7 @@ pub(super) type Colour = [u8; 3];
 pub struct Style {
     pub(super) fonts: Fonts,
     /// In which language pictures speak. What the record says stays as it is printed.
-    pub tongue: Tongue,
+    pub(super) tongue: Tongue,
     /// Size of titles, in pixels.
     pub title: f64,
     /// Size of names and terms.
@@ -31,7 +31,7 @@ impl Default for Style {
 
 impl Style {
     /// The same style for pictures in a language.
-    pub fn speaking(self, tongue: Tongue) -> Self {
+    pub(super) fn speaking(self, tongue: Tongue) -> Self {
         Self { tongue, ..self }
     }
 

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     analysis::{MeetingAnalysis, Reference, SpeechAnalysis, TermScore},
     ids::SpeechId,
-    phrase::{Phrase, Tongue},
+    phrase::Phrase,
     say::findings,
 };
 
@@ -41,15 +41,11 @@ pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Dr
 }
 
 fn drawing<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Drawing<'a> {
-    Drawing { canvas: lay(meeting, style), text: text(meeting, style.tongue) }
+    Drawing { canvas: lay(meeting, style), text: text(meeting) }
 }
 
-fn text(meeting: &MeetingAnalysis, pictures: Tongue) -> ChartText {
-    ChartText {
-        name: "terms",
-        title: findings::best_terms(meeting, pictures),
-        caption: caption(meeting),
-    }
+fn text(meeting: &MeetingAnalysis) -> ChartText {
+    ChartText { name: "terms", title: findings::best_terms(meeting), caption: caption(meeting) }
 }
 
 fn caption(meeting: &MeetingAnalysis) -> Phrase {
@@ -235,7 +231,7 @@ mod tests {
             sheet.canvas.marks.iter().filter(|mark| matches!(mark, Mark::Line { .. })).count()
         };
         let before = lines(&meeting);
-        assert!(!text(&meeting, Tongue::Zh).caption.zh.contains("横线"));
+        assert!(!text(&meeting).caption.zh.contains("横线"));
         let term = &mut meeting.speeches[0].terms[0];
         // Longer than any bar: the count stands clear of it, and the panel is wide enough.
         term.interval = Some([-1.0, 3.0 * term.score]);
@@ -245,7 +241,7 @@ mod tests {
         let grey =
             |mark: &&Mark| matches!(mark, Mark::Rect { paint: Paint::Fill(Fill::Other), .. });
         assert_eq!(sheet.canvas.marks.iter().filter(grey).count(), 1);
-        let caption = text(&meeting, Tongue::Zh).caption.zh;
+        let caption = text(&meeting).caption.zh;
         assert!(caption.contains("横线") && caption.contains("灰条"), "{caption}");
     }
 

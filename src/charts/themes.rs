@@ -14,7 +14,7 @@ use super::{
 use crate::{
     analysis::{Group, MeetingAnalysis, SpeechAnalysis},
     ids::{SpeechId, ThemeId},
-    phrase::{Phrase, Tongue},
+    phrase::Phrase,
     say::{count, findings, names, percent, percents},
 };
 
@@ -37,19 +37,15 @@ pub(super) fn draw<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Option<Dr
 }
 
 fn drawing<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Drawing<'a> {
-    Drawing { canvas: lay(meeting, style), text: text(meeting, style.tongue) }
+    Drawing { canvas: lay(meeting, style), text: text(meeting) }
 }
 
-fn text(meeting: &MeetingAnalysis, pictures: Tongue) -> ChartText {
-    ChartText {
-        name: "themes",
-        title: findings::about(meeting, pictures),
-        caption: caption(meeting, pictures),
-    }
+fn text(meeting: &MeetingAnalysis) -> ChartText {
+    ChartText { name: "themes", title: findings::about(meeting), caption: caption(meeting) }
 }
 
-fn caption(meeting: &MeetingAnalysis, pictures: Tongue) -> Phrase {
-    let other = words::quoted(&names::other(), pictures);
+fn caption(meeting: &MeetingAnalysis) -> Phrase {
+    let other = words::quoted(&names::other());
     words::sentences([
         words::size(meeting),
         Phrase::new(
@@ -66,7 +62,7 @@ fn caption(meeting: &MeetingAnalysis, pictures: Tongue) -> Phrase {
             ),
         ),
         interval_note(meeting),
-        words::group_note(meeting, pictures),
+        words::group_note(meeting),
         words::source(meeting),
     ])
 }
@@ -174,8 +170,9 @@ fn group_mark(canvas: &mut Canvas, meeting: &MeetingAnalysis, group: &Group, are
         parts::bracket(canvas, x, area.y + inset, area.bottom() - inset, area.w);
     }
     let (name, confidence) = parts::group_labels(canvas, meeting, group);
-    let widest = canvas.small(canvas.said(&words::confidence(Some(1.0))));
-    let name_end = x - 2.0 * PAD - canvas.width(&widest);
+    let widest = [Some(1.0), None].map(words::confidence);
+    let widest = widest.iter().map(|text| canvas.width(&canvas.small(canvas.said(text))));
+    let name_end = x - 2.0 * PAD - widest.fold(0.0, f64::max);
     canvas.text(Point::new(x - PAD, y), confidence.anchor(Anchor::End));
     canvas.text(Point::new(name_end, y), name.anchor(Anchor::End));
 }
@@ -245,13 +242,13 @@ mod tests {
         // Each speech of the fixture has one large share; every third has no intervals.
         let with = meeting.speeches.iter().filter(|s| s.share_intervals.is_some()).count();
         assert!((with..4 * with).contains(&shares(&sheet).len()), "{:?}", shares(&sheet));
-        assert!(text(&meeting, Tongue::Zh).caption.zh.contains("95%区间"));
+        assert!(text(&meeting).caption.zh.contains("95%区间"));
         for speech in &mut meeting.speeches {
             speech.share_intervals = None;
         }
         let sheet = drawing(&meeting, &style).sheet();
         assert!(shares(&sheet).is_empty());
-        assert!(text(&meeting, Tongue::Zh).caption.zh.contains("没有估计份额的区间"));
+        assert!(text(&meeting).caption.zh.contains("没有估计份额的区间"));
     }
 
     #[test]

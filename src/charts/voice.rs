@@ -14,7 +14,7 @@ use super::{
 use crate::{
     analysis::{Claim, MeetingAnalysis},
     ids::SpeechId,
-    phrase::{Phrase, Tongue, cut},
+    phrase::{Phrase, cut},
     say::{count, findings, percent},
 };
 
@@ -50,13 +50,13 @@ fn rows(meeting: &MeetingAnalysis) -> Vec<(SpeechId, f64)> {
 }
 
 fn drawing<'a>(meeting: &MeetingAnalysis, style: &'a Style) -> Drawing<'a> {
-    Drawing { canvas: lay(meeting, style), text: text(meeting, style.tongue) }
+    Drawing { canvas: lay(meeting, style), text: text(meeting) }
 }
 
-fn text(meeting: &MeetingAnalysis, pictures: Tongue) -> ChartText {
+fn text(meeting: &MeetingAnalysis) -> ChartText {
     ChartText {
         name: "voice",
-        title: findings::shared(meeting, &rows(meeting), pictures),
+        title: findings::shared(meeting, &rows(meeting)),
         caption: caption(meeting),
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::{
     analysis::{Date, DateParts, MeetingAnalysis},
-    phrase::{Phrase, Tongue},
-    say::{count, counted, percent},
+    phrase::Phrase,
+    say::{cannot_tell, count, counted, percent},
 };
 
 /// Marks that may not begin a line.
@@ -101,8 +101,10 @@ pub(super) fn tail(text: &str, width: f64, measure: impl Fn(&str) -> f64) -> Str
 
 /// How sure a group is, for its label.
 pub(super) fn confidence(confidence: Option<f64>) -> Phrase {
-    let number = confidence.map_or_else(|| "—".into(), percent);
-    Phrase::new(format!("稳定度 {number}"), format!("stability {number}"))
+    confidence.map_or_else(cannot_tell, |known| {
+        let number = percent(known);
+        Phrase::new(format!("稳定度 {number}"), format!("stability {number}"))
+    })
 }
 
 /// The length of a text, whose number is already formatted.
@@ -110,14 +112,9 @@ pub(super) fn length(characters: &str) -> Phrase {
     Phrase::new(format!("{characters}字"), format!("{characters} chars"))
 }
 
-/// A word of the pictures as a caption quotes it: with its meaning, if the caption is in the other
-/// language.
-pub(super) fn quoted(word: &Phrase, pictures: Tongue) -> Phrase {
-    let Phrase { zh, en } = word;
-    match pictures {
-        Tongue::Zh => Phrase::new(format!("“{zh}”"), format!("“{zh}” ({})", en.to_lowercase())),
-        Tongue::En => Phrase::new(format!("“{en}”（{zh}）"), format!("“{en}”")),
-    }
+/// A word of the pictures as a caption quotes it.
+pub(super) fn quoted(word: &Phrase) -> Phrase {
+    Phrase::new(format!("“{}”", word.zh), format!("“{}”", word.en))
 }
 
 /// Sentences one after another: English ones a blank apart.
@@ -161,12 +158,7 @@ pub(super) fn colour_note(meeting: &MeetingAnalysis) -> Phrase {
 }
 
 /// What a group is, and the percentage beside its name.
-pub(super) fn group_note(meeting: &MeetingAnalysis, pictures: Tongue) -> Phrase {
-    // The word that the pictures have, where a caption is in the other language.
-    let (beside_zh, beside_en) = match pictures {
-        Tongue::Zh => ("", " (稳定度)"),
-        Tongue::En => ("（stability）", ""),
-    };
+pub(super) fn group_note(meeting: &MeetingAnalysis) -> Phrase {
     match (meeting.speeches.len(), meeting.grouping.draw_count()) {
         (0 | 1, _) => Phrase::default(),
         (_, 0) => Phrase::new(
@@ -176,12 +168,12 @@ pub(super) fn group_note(meeting: &MeetingAnalysis, pictures: Tongue) -> Phrase 
         ),
         (_, draws) => Phrase::new(
             format!(
-                "括线为用词和议题相近的组，以成员都突出的议题命名，没有的以共有的词；稳定度{beside_zh}为组内两篇同属一类\
+                "括线为用词和议题相近的组，以成员都突出的议题命名，没有的以共有的词；稳定度为组内两篇同属一类\
                  （单独一篇则自成一类）的可能，由随机抽取部分段落、重新分组{draws}次，按有标注的文字上的准确率折算。"
             ),
             format!(
                 "Brackets join speeches that are alike in words and themes; a group is named for \
-                 what each of its members stresses, or else for terms that they share. Stability{beside_en}: \
+                 what each of its members stresses, or else for terms that they share. Stability: \
                  the chance that two of the group are of one class, or a lone speech of its own, \
                  from {draws} groupings of random parts of the text and from how often such \
                  groups are right on labelled texts."

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! index.html             the comparison: one file, no network, one script of ours
-//! charts/*.svg .png      each chart, and NAME-dark.* the same on dark paper
+//! charts/*.svg .png      each chart, NAME-dark.* the same on dark paper, NAME-en.svg in English
 //! tables/*.csv           the numbers, for a spreadsheet
 //! compare.json           the comparison, for a program
 //! manifest.json          SHA-256 of what went in and of what came out

@@ -26,7 +26,8 @@ pub(super) fn chart_stem(meetings: usize, meeting: usize, name: &str) -> String 
     format!("charts/{}", numbered(meetings, meeting, name))
 }
 
-/// The files of a chart: as outlines and as pixels, on light and on dark paper.
+/// The files of a chart: as outlines and as pixels, on light and on dark paper; as outlines in
+/// English.
 pub(super) fn chart_files(meetings: usize, meeting: usize, chart: &Chart) -> Files {
     let stem = chart_stem(meetings, meeting, &chart.name);
     let mut files = Files::new();
@@ -34,6 +35,7 @@ pub(super) fn chart_files(meetings: usize, meeting: usize, chart: &Chart) -> Fil
         files.insert(format!("{stem}{paper}.svg"), picture.svg.clone().into_bytes());
         files.insert(format!("{stem}{paper}.png"), picture.png.clone());
     }
+    files.insert(format!("{stem}-en.svg"), chart.english.svg.clone().into_bytes());
     files
 }
 

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! index.html             the report: one file, no network, one script of ours
-//! charts/themes.svg .png each chart, charts/themes-dark.svg .png the same on dark paper;
+//! charts/themes.svg .png each chart, charts/themes-dark.svg .png the same on dark paper,
+//!                        charts/themes-en.svg in English;
 //!                        charts/2-themes.svg with several meetings
 //! report.docx            the brief of a meeting, for Word; 2-report.docx with several meetings
 //! report.xlsx            all tables as one workbook, for Excel

@@ -257,10 +257,12 @@ fn several_meetings_number_their_charts() {
         [
             "charts/map-dark.png",
             "charts/map-dark.svg",
+            "charts/map-en.svg",
             "charts/map.png",
             "charts/map.svg",
             "charts/themes-dark.png",
             "charts/themes-dark.svg",
+            "charts/themes-en.svg",
             "charts/themes.png",
             "charts/themes.svg"
         ]

@@ -4,7 +4,7 @@ use super::{
     en::counted,
     names,
     numbers::{count, percent},
-    phrases::{each, list},
+    phrases::each,
 };
 use crate::{
     analysis::{Claim, CodebookVerdict, Emphasis, Finding, MeetingAnalysis, Neighbours, Omission},
@@ -95,16 +95,21 @@ impl Said {
     }
 }
 
+/// What the speaker of a speech is called.
+fn called(meeting: &MeetingAnalysis, speech: SpeechId) -> Phrase {
+    names::speaker(&meeting[speech].name)
+}
+
 fn emphasis(meeting: &MeetingAnalysis, finding: &Finding) -> Option<Said> {
     let Claim::Emphasis { speech, emphasis } = &finding.claim else { return None };
     let Emphasis { theme, share, others, .. } = emphasis;
-    let (name, theme) = (&meeting[*speech].name, names::theme(&meeting.themes, theme));
+    let (name, theme) = (called(meeting, *speech), names::theme(&meeting.themes, theme));
     let (share, others) = (percent(*share), percent(*others));
     let text = Phrase::new(
-        format!("{name}突出讲{}：占 {share}，其余各篇平均 {others}。", theme.zh),
+        format!("{}突出讲{}：占 {share}，其余各篇平均 {others}。", name.zh, theme.zh),
         format!(
-            "{name} stresses {}: {share} of its text, {others} of the others’ in the mean.",
-            theme.en
+            "{} stresses {}: {share} of its text, {others} of the others’ in the mean.",
+            name.en, theme.en
         ),
     );
     Some(Said { text, speech: Some(*speech), is_firm: has_codebook(meeting) })
@@ -137,7 +142,11 @@ fn group(meeting: &MeetingAnalysis, finding: &Finding) -> Option<Said> {
 fn together(meeting: &MeetingAnalysis, id: GroupId) -> Phrase {
     let group = &meeting[id];
     let (named, rest) = group.regions.split_at(group.regions.len().min(MEMBERS));
-    let mut members = list(named);
+    let named: Vec<Phrase> = named.iter().map(|name| names::speaker(name)).collect();
+    let mut members = each(|language| {
+        let named: Vec<String> = named.iter().map(|name| language.of(name).into()).collect();
+        language.list(&named)
+    });
     if !rest.is_empty() {
         let all = count(group.regions.len());
         members += &Phrase::new(format!("等 {all} 篇"), format!(" and others, {all} in all,"));
@@ -156,7 +165,7 @@ fn together(meeting: &MeetingAnalysis, id: GroupId) -> Phrase {
 
 fn term(meeting: &MeetingAnalysis, finding: &Finding) -> Option<Said> {
     let Claim::Term { speech, term, count, n_reference, .. } = &finding.claim else { return None };
-    let name = &meeting[*speech].name;
+    let name = called(meeting, *speech);
     let others = match n_reference {
         0 => Phrase::new("其余各篇没有说", "never by others"),
         &n => Phrase::new(
@@ -165,8 +174,13 @@ fn term(meeting: &MeetingAnalysis, finding: &Finding) -> Option<Said> {
         ),
     };
     let text = Phrase::new(
-        format!("{name}突出的词是“{term}”：说了 {count} 次，{}。", others.zh),
-        format!("{name} stands out by “{term}”: said {}, {}.", counted(*count, "time"), others.en),
+        format!("{}突出的词是“{term}”：说了 {count} 次，{}。", name.zh, others.zh),
+        format!(
+            "{} stands out by “{term}”: said {}, {}.",
+            name.en,
+            counted(*count, "time"),
+            others.en
+        ),
     );
     Some(Said::firmly(Some(*speech), text))
 }
@@ -176,13 +190,14 @@ fn shared(meeting: &MeetingAnalysis, finding: &Finding) -> Option<Said> {
     let others = shared_by_others(meeting, *speech);
     let stands_out = *share >= others + SHARED && !meeting.too_short.contains(speech);
     stands_out.then(|| {
-        let name = &meeting[*speech].name;
+        let name = called(meeting, *speech);
         let (share, others) = (percent(*share), percent(others));
         let text = Phrase::new(
-            format!("{name}有 {share} 的文字与他篇逐字相同，其余各篇平均 {others}。"),
+            format!("{}有 {share} 的文字与他篇逐字相同，其余各篇平均 {others}。", name.zh),
             format!(
-                "{share} of the text of {name} stands word for word in others; {others} of the \
-                 others’ in the mean."
+                "{share} of the text of {} stands word for word in others; {others} of the \
+                 others’ in the mean.",
+                name.en
             ),
         );
         Said::firmly(Some(*speech), text)
@@ -199,21 +214,22 @@ fn shared_by_others(meeting: &MeetingAnalysis, speech: SpeechId) -> f64 {
 fn omission(meeting: &MeetingAnalysis, finding: &Finding) -> Option<Said> {
     let Claim::Omission { omission } = &finding.claim else { return None };
     let Omission { speech, theme, speakers, of, .. } = omission;
-    let (name, theme) = (&meeting[*speech].name, names::theme(&meeting.themes, theme));
+    let (name, theme) = (called(meeting, *speech), names::theme(&meeting.themes, theme));
     let text = Phrase::new(
-        format!("{name}未提及{}，其余 {of} 篇中有 {speakers} 篇谈到。", theme.zh),
-        format!("{name} does not mention {}; {speakers} of the {of} others do.", theme.en),
+        format!("{}未提及{}，其余 {of} 篇中有 {speakers} 篇谈到。", name.zh, theme.zh),
+        format!("{} does not mention {}; {speakers} of the {of} others do.", name.en, theme.en),
     );
     Some(Said { text, speech: Some(*speech), is_firm: false })
 }
 
 /// A pair that no group holds.
 fn near(meeting: &MeetingAnalysis, pair: &Neighbours) -> Statement {
-    let (a, b, chance) = (&meeting[pair.a].name, &meeting[pair.b].name, percent(pair.chance));
+    let [a, b] = [pair.a, pair.b].map(|speech| called(meeting, speech));
+    let chance = percent(pair.chance);
     Statement {
         text: Phrase::new(
-            format!("{a}与{b}可能内容相近（{chance} 的把握），未成组。"),
-            format!("{a} and {b} may be alike ({chance} sure), though in no group."),
+            format!("{}与{}可能内容相近（{chance} 的把握），未成组。", a.zh, b.zh),
+            format!("{} and {} may be alike ({chance} sure), though in no group.", a.en, b.en),
         ),
         is_firm: false,
         of: Subject::Pair(pair.a, pair.b),

@@ -14,14 +14,13 @@ use super::{
 use crate::{
     analysis::{Claim, MeetingAnalysis},
     ids::{SpeechId, ThemeId},
-    phrase::{Phrase, Tongue},
+    phrase::Phrase,
 };
 
 /// Title of the chart of themes: what the speeches emphasise or, where they cannot be compared,
 /// what most of the text is about.
-pub(crate) fn about(meeting: &MeetingAnalysis, pictures: Tongue) -> Phrase {
-    let finding =
-        if meeting.is_compared() { stressed(meeting, pictures) } else { most_space(meeting) };
+pub(crate) fn about(meeting: &MeetingAnalysis) -> Phrase {
+    let finding = if meeting.is_compared() { stressed(meeting) } else { most_space(meeting) };
     each(|language| language.about(language.of(&finding)))
 }
 
@@ -37,7 +36,7 @@ fn stressing(meeting: &MeetingAnalysis, language: &dyn Language) -> String {
 }
 
 /// The same, and which speeches stand out most.
-fn stressed(meeting: &MeetingAnalysis, pictures: Tongue) -> Phrase {
+fn stressed(meeting: &MeetingAnalysis) -> Phrase {
     /// Speeches named in a title; chosen by eye.
     const NAMED: usize = 2;
     let speeches = meeting.stressing();
@@ -47,7 +46,7 @@ fn stressed(meeting: &MeetingAnalysis, pictures: Tongue) -> Phrase {
             .take(NAMED)
             .map(|&speech| {
                 let themes = names::stress(&meeting.stress(speech), &meeting.themes);
-                let name = names::speaker(&meeting[speech].name, pictures);
+                let name = names::speaker(&meeting[speech].name);
                 language.aside(language.of(&name), language.of(&themes))
             })
             .collect();
@@ -97,7 +96,7 @@ pub(crate) fn by_division(
 }
 
 /// Title of the chart of similarities: how many groups there are, and which two are most alike.
-pub(crate) fn alike(meeting: &MeetingAnalysis, pictures: Tongue) -> Phrase {
+pub(crate) fn alike(meeting: &MeetingAnalysis) -> Phrase {
     let groups = meeting.standing_together().count();
     let alone = meeting.groups.iter().filter(|group| group.members.len() < 2).count();
     // The most similar pair, if it is more similar than chance would make it.
@@ -106,7 +105,7 @@ pub(crate) fn alike(meeting: &MeetingAnalysis, pictures: Tongue) -> Phrase {
         _ => None,
     });
     let nearest = nearest.map(|(a, b, similarity)| {
-        let [a, b] = [a, b].map(|speech| names::speaker(&meeting[speech].name, pictures));
+        let [a, b] = [a, b].map(|speech| names::speaker(&meeting[speech].name));
         (a, b, signed(similarity, 2))
     });
     each(|language| {
@@ -120,7 +119,7 @@ pub(crate) fn alike(meeting: &MeetingAnalysis, pictures: Tongue) -> Phrase {
 }
 
 /// Title of the chart of terms: those that stand out most, one for each speech.
-pub(crate) fn best_terms(meeting: &MeetingAnalysis, pictures: Tongue) -> Phrase {
+pub(crate) fn best_terms(meeting: &MeetingAnalysis) -> Phrase {
     /// Terms in a title; chosen by eye.
     const NAMED: usize = 3;
     let mut best: Vec<(SpeechId, &str)> = Vec::new();
@@ -132,9 +131,8 @@ pub(crate) fn best_terms(meeting: &MeetingAnalysis, pictures: Tongue) -> Phrase 
     }
     best.truncate(NAMED);
     let named = best.into_iter();
-    let named: Vec<(Phrase, &str)> = named
-        .map(|(speech, term)| (names::speaker(&meeting[speech].name, pictures), term))
-        .collect();
+    let named: Vec<(Phrase, &str)> =
+        named.map(|(speech, term)| (names::speaker(&meeting[speech].name), term)).collect();
     each(|language| {
         let named: Vec<(&str, &str)> =
             named.iter().map(|(name, term)| (language.of(name), *term)).collect();
@@ -144,15 +142,11 @@ pub(crate) fn best_terms(meeting: &MeetingAnalysis, pictures: Tongue) -> Phrase 
 
 /// Title of the chart of shared text. `shares` are the speeches with the share of their text that
 /// others have word for word, the largest first.
-pub(crate) fn shared(
-    meeting: &MeetingAnalysis,
-    shares: &[(SpeechId, f64)],
-    pictures: Tongue,
-) -> Phrase {
+pub(crate) fn shared(meeting: &MeetingAnalysis, shares: &[(SpeechId, f64)]) -> Phrase {
     let none = shares.iter().filter(|(_, share)| *share <= 0.0).count();
     let most = shares
         .first()
-        .map(|&(speech, share)| (names::speaker(&meeting[speech].name, pictures), percent(share)));
+        .map(|&(speech, share)| (names::speaker(&meeting[speech].name), percent(share)));
     each(|language| {
         let most = most.as_ref().map(|(name, share)| (language.of(name), share.as_str()));
         language.shared(most, none, shares.len())
@@ -160,7 +154,7 @@ pub(crate) fn shared(
 }
 
 /// Title of the chart of figures: how many there are, and who states most.
-pub(crate) fn figures(meeting: &MeetingAnalysis, pictures: Tongue) -> Phrase {
+pub(crate) fn figures(meeting: &MeetingAnalysis) -> Phrase {
     let stated: Vec<(SpeechId, usize)> = meeting
         .findings
         .iter()
@@ -171,7 +165,7 @@ pub(crate) fn figures(meeting: &MeetingAnalysis, pictures: Tongue) -> Phrase {
         .collect();
     let all = stated.iter().map(|(_, count)| count).sum();
     let most = stated.first();
-    let most = most.map(|&(speech, n)| (names::speaker(&meeting[speech].name, pictures), n));
+    let most = most.map(|&(speech, n)| (names::speaker(&meeting[speech].name), n));
     each(|language| language.figures(all, most.as_ref().map(|(name, n)| (language.of(name), *n))))
 }
 
@@ -214,8 +208,8 @@ fn against(meeting: &MeetingAnalysis, speech: SpeechId, language: &dyn Language)
     let (_, first) = meeting.emphasised().find(|(other, _)| *other == speech)?;
     let theme = names::theme(&meeting.themes, &first.theme);
     let shares = [percent(first.share), percent(first.others)];
-    let name = &meeting[speech].name;
-    Some(language.against(name, language.of(&theme), [&shares[0], &shares[1]]))
+    let name = names::speaker(&meeting[speech].name);
+    Some(language.against(language.of(&name), language.of(&theme), [&shares[0], &shares[1]]))
 }
 
 /// The themes with most of all text, for a page.
@@ -228,16 +222,20 @@ fn most_of_text(meeting: &MeetingAnalysis) -> Phrase {
     })
 }
 
-/// The most likely pairs of one class that are not in one group: `甲–乙 57%`.
-pub fn near_pairs(meeting: &MeetingAnalysis) -> Vec<String> {
+/// The most likely pairs of one class that are not in one group, `甲–乙 57%`; empty if there is none.
+pub fn near_pairs(meeting: &MeetingAnalysis) -> Phrase {
     /// Pairs listed: more would be no hint. Chosen by eye.
     const NAMED: usize = 3;
-    let near = meeting.neighbours();
-    near.iter()
-        .take(NAMED)
-        .map(|pair| {
-            let (a, b) = (&meeting[pair.a].name, &meeting[pair.b].name);
-            format!("{a}–{b} {}", percent(pair.chance))
-        })
-        .collect()
+    let near: Vec<_> = meeting.neighbours().into_iter().take(NAMED).collect();
+    each(|language| {
+        let pairs: Vec<String> = near
+            .iter()
+            .map(|pair| {
+                let [a, b] = [pair.a, pair.b].map(|one| names::speaker(&meeting[one].name));
+                let (a, b) = (language.of(&a), language.of(&b));
+                format!("{a}–{b} {}", percent(pair.chance))
+            })
+            .collect();
+        language.list(&pairs)
+    })
 }

@@ -5,19 +5,18 @@ use crate::{
     analysis::{Group, MeetingAnalysis, Stress, Theme},
     ids::ThemeId,
     names::Regions,
-    phrase::{Phrase, Tongue},
+    phrase::Phrase,
 };
 
-/// What a speaker is called around and in pictures of this language: as printed, but in English
-/// pictures English words have the English name of a region.
-///
-/// With Chinese pictures English words keep the printed name, which is the one in the picture.
-pub fn speaker(name: &str, pictures: Tongue) -> Phrase {
-    let region = match pictures {
-        Tongue::Zh => None,
-        Tongue::En => Regions::built_in().called(name),
-    };
+/// What a speaker is called: as printed; a region has its English name in English.
+pub fn speaker(name: &str) -> Phrase {
+    let region = Regions::built_in().called(name);
     Phrase::new(name, region.map_or(name, |region| region.en.as_str()))
+}
+
+/// What English words call a speaker, if that is not what is printed.
+pub fn in_english(name: &str) -> Option<String> {
+    Some(speaker(name).en).filter(|english| english != name)
 }
 
 /// The label of a theme; “other” if the meeting has no such theme.
@@ -77,13 +76,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_regions_and_only_in_english_pictures_have_english_names() {
-        let english = Phrase::new("广东省", "Guangdong");
-        assert_eq!(speaker("广东省", Tongue::En), english);
-        assert_eq!(speaker("广东", Tongue::En).en, "Guangdong");
+    fn only_regions_have_english_names() {
+        assert_eq!(speaker("广东省"), Phrase::new("广东省", "Guangdong"));
+        assert_eq!(speaker("广东").en, "Guangdong");
         for name in ["广东省妇联", "张三", ""] {
-            assert_eq!(speaker(name, Tongue::En), Phrase::same(name));
+            assert_eq!(speaker(name), Phrase::same(name));
         }
-        assert_eq!(speaker("广东省", Tongue::Zh), Phrase::same("广东省"));
     }
 }

@@ -66,6 +66,13 @@ test("a chart is saved as a picture in three forms and two formats", async () =>
       const text = svg.bytes.toString("utf8");
       assert.ok(text.startsWith("<svg ") && !text.includes("light-dark") && text.includes(colorScheme === "dark" ? "rgb(22, 25, 29)" : "rgb(255, 255, 255)"));
     }
+    await page.keyboard.press("Escape");
+    await page.locator("#english").check({ force: true });
+    await page.locator(".overview figure button.export").click();
+    await panel(page).locator("#format").selectOption("svg");
+    const english = await saved(page, panel(page).locator("button", { hasText: "Save" }).last());
+    const title = /<title>([^<]*)</u.exec(english.bytes.toString("utf8"))?.[1] ?? "";
+    assert.match(title, /^What the speeches are about/u);
     assert.deepEqual(complaints, []);
     assert.deepEqual(asked.filter((one) => !/^(blob|data):/u.test(one)), [demo.url]);
     await context.close();

@@ -248,11 +248,48 @@ for (const { folder, input, url, meeting } of made) {
     const { page, context } = await open(url);
     await unfold(page);
     const links = await page.locator("figcaption .files a").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
-    assert.ok(links.length >= 4 * 4);
+    assert.ok(links.length >= 4 * 5);
     for (const link of links) assert.ok(readFileSync(`${folder}/${link}`).length > 500, link);
-    for (const picture of await page.locator(".picture > div > svg").all()) {
-      assert.ok((await picture.boundingBox()).width > 200);
+    const said = { chinese: [], english: [] };
+    for (const [language, code] of [["chinese", "zh"], ["english", "en"]]) {
+      await page.locator(`#${language}`).check({ force: true });
+      for (const picture of await page.locator("figure .picture").all()) {
+        const isChosen = (await picture.getAttribute("lang")) === code;
+        assert.equal(await picture.isVisible(), isChosen);
+        if (!isChosen) continue;
+        assert.ok((await picture.locator("> div > svg").boundingBox()).width > 200);
+        said[language].push(await picture.locator("> div > svg > title").textContent());
+        const links = await picture.locator(".spots a").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+        assert.ok(links.length > 0);
+      }
     }
+    assert.equal(said.chinese.length, said.english.length);
+    for (const [place, title] of said.english.entries()) {
+      assert.notEqual(title, said.chinese[place]);
+      assert.ok(!/[，。：（）]/u.test(title), title);
+    }
+    await context.close();
+  });
+
+  test(named("an English picture and an English sentence open what the Chinese ones do"), async () => {
+    const { page, context } = await open(url);
+    await unfold(page);
+    const opened = async (/** @type {string} */ where) => {
+      await page.locator(where).first().dispatchEvent("click");
+      const shown = await panel(page).locator("[data-id*='-n'] > span").allTextContents();
+      await page.keyboard.press("Escape");
+      return shown;
+    };
+    for (const picture of [".overview .picture[lang=zh]", ".overview .picture[lang=en]"]) {
+      const place = meeting.speeches.findIndex((speech) => speech.main !== "other");
+      const at = meeting.themes.findIndex((theme) => theme.id === meeting.speeches[place].main);
+      const shown = await opened(`${picture} a[href="#m1-s${place + 1}-t${at + 1}"]`);
+      assert.deepEqual(shown, sentencesOf(meeting, place, meeting.speeches[place].main), picture);
+    }
+    await page.locator("#english").check({ force: true });
+    const { name } = meeting.speeches[0];
+    const heading = await page.locator("#m1-s1-name").textContent();
+    assert.ok(heading.startsWith(name) && /[A-Z][a-z]+$/u.test(heading.trim()), heading);
     await context.close();
   });
 }

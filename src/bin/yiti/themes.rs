@@ -203,7 +203,7 @@ fn hints(meeting: &MeetingAnalysis) -> String {
     if pairs.is_empty() {
         return String::new();
     }
-    filled("hints: near, though in no group together: {0}", &[&pairs.join(", ")]) + "\n"
+    filled("hints: near, though in no group together: {0}", &[&language::of(pairs)]) + "\n"
 }
 
 /// Which pairs are not told from what chance gives, or how many if they are many.

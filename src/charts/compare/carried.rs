@@ -37,7 +37,7 @@ const LEAST_STEP: f64 = 0.01;
 
 /// The panels; `None` if nothing stands word for word elsewhere.
 pub(super) fn draw<'a>(comparison: &MeetingComparison, style: &'a Style) -> Option<Drawing<'a>> {
-    let last = LastChange::of(comparison, style)?;
+    let last = LastChange::of(comparison)?;
     let any = |one: &Carried| panels(&last).iter().any(|panel| (panel.share)(one) > Some(0.0));
     if !last.change.carried.iter().any(any) {
         return None;

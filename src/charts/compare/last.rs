@@ -1,10 +1,9 @@
 //! The last change of a comparison, and what its meetings and speakers are called.
 
 use crate::{
-    charts::style::Style,
     compare::{Direction, MeetingChange, MeetingComparison},
     ids::{MeetingId, SpeakerId, ThemeId},
-    phrase::{Phrase, Tongue},
+    phrase::Phrase,
     say::names,
 };
 
@@ -19,21 +18,19 @@ pub(super) struct LastChange<'c> {
     pub(super) change: &'c MeetingChange,
     /// Its index in the comparison's changes.
     pub(super) index: usize,
-    /// In which language pictures speak.
-    pub(super) pictures: Tongue,
 }
 
 impl<'c> LastChange<'c> {
-    pub(super) fn of(comparison: &'c MeetingComparison, style: &Style) -> Option<Self> {
+    pub(super) fn of(comparison: &'c MeetingComparison) -> Option<Self> {
         let change = comparison.changes.last()?;
         let index = comparison.changes.len() - 1;
-        Some(Self { comparison, change, index, pictures: style.tongue })
+        Some(Self { comparison, change, index })
     }
 
     /// What a speaker is called.
     pub(super) fn speaker(&self, id: SpeakerId) -> Phrase {
         let found = self.comparison.speakers.get(id.index());
-        names::speaker(found.map_or("", |speaker| speaker.name.as_str()), self.pictures)
+        names::speaker(found.map_or("", |speaker| speaker.name.as_str()))
     }
 
     pub(super) fn earlier(&self) -> String {

@@ -3,9 +3,7 @@
 //!
 //! In all of them blue has risen, orange has fallen, and grey cannot be told.
 
-use rayon::prelude::*;
-
-use super::{chart::Chart, drawing::Drawing, render, style::Style};
+use super::{Draw, chart::Chart, finished, style::Style};
 use crate::{Result, compare::MeetingComparison};
 
 mod adopters;
@@ -26,12 +24,9 @@ mod wording;
 #[cfg(test)]
 mod tests;
 
-/// Draws one chart; `None` if the comparison lacks what the chart needs.
-type Draw = for<'a> fn(&MeetingComparison, &'a Style) -> Option<Drawing<'a>>;
-
 /// All charts, in the order in which a report shows them: five of the last change, then four of
 /// the course over three meetings and more.
-const CHARTS: [Draw; 9] = [
+const CHARTS: [Draw<MeetingComparison>; 9] = [
     shares::draw,
     speakers::draw,
     scatter::draw,
@@ -50,8 +45,5 @@ const CHARTS: [Draw; 9] = [
 ///
 /// [`Error::Chart`](crate::Error) if a chart cannot be turned into a picture.
 pub fn draw_comparison(comparison: &MeetingComparison, style: &Style) -> Result<Vec<Chart>> {
-    let drawn: Vec<Option<Result<Chart>>> =
-        CHARTS.par_iter().map(|draw| draw(comparison, style).map(render::finish)).collect();
-    // All charts are drawn before a failure is returned, so that it is always the first.
-    drawn.into_iter().flatten().collect()
+    finished(&CHARTS, comparison, style)
 }

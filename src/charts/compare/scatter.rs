@@ -56,7 +56,7 @@ const TITLED: usize = 3;
 
 /// The points; `None` without terms.
 pub(super) fn draw<'a>(comparison: &MeetingComparison, style: &'a Style) -> Option<Drawing<'a>> {
-    let last = LastChange::of(comparison, style)?;
+    let last = LastChange::of(comparison)?;
     if last.change.terms.is_empty() {
         return None;
     }

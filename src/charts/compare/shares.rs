@@ -51,7 +51,7 @@ const NAMED: usize = 2;
 
 /// Slopes and changes; `None` without themes or without a speaker of both meetings.
 pub(super) fn draw<'a>(comparison: &MeetingComparison, style: &'a Style) -> Option<Drawing<'a>> {
-    let last = LastChange::of(comparison, style)?;
+    let last = LastChange::of(comparison)?;
     if last.change.shares.is_empty() || last.change.pairs.is_empty() {
         return None;
     }

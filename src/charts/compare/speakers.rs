@@ -36,7 +36,7 @@ const LEAST_SPAN: f64 = 0.02;
 
 /// The heat map; `None` without a speaker of both meetings or without themes.
 pub(super) fn draw<'a>(comparison: &MeetingComparison, style: &'a Style) -> Option<Drawing<'a>> {
-    let last = LastChange::of(comparison, style)?;
+    let last = LastChange::of(comparison)?;
     if last.change.speakers.is_empty() || comparison.themes.is_empty() {
         return None;
     }

@@ -38,7 +38,7 @@ const TITLED: usize = 16;
 
 /// The bars; `None` without such wording.
 pub(super) fn draw<'a>(comparison: &MeetingComparison, style: &'a Style) -> Option<Drawing<'a>> {
-    let last = LastChange::of(comparison, style)?;
+    let last = LastChange::of(comparison)?;
     if last.change.new_wording.is_empty() && last.change.gone_wording.is_empty() {
         return None;
     }
@@ -103,10 +103,9 @@ fn caption(last: &LastChange) -> Phrase {
     let all = change.new_wording.iter().chain(&change.gone_wording);
     let reference = if all.into_iter().any(|one| one.in_reference == Some(true)) {
         let mark = reference_mark();
-        let mark = mark.of(last.pictures);
         Phrase::new(
-            format!("“{mark}”为参照文本中也有。"),
-            format!("“{mark}” marks what the reference text has too."),
+            format!("“{}”为参照文本中也有。", mark.zh),
+            format!("“{}” marks what the reference text has too.", mark.en),
         )
     } else {
         Phrase::default()

@@ -7,19 +7,19 @@ use super::{
 use crate::{
     analysis::{MeetingAnalysis, Tree},
     charts::{drawing::ChartText, words},
-    phrase::{Phrase, Tongue},
+    phrase::Phrase,
     say::{findings, signed},
 };
 
-pub(super) fn text(meeting: &MeetingAnalysis, tree: &Tree, pictures: Tongue) -> ChartText {
+pub(super) fn text(meeting: &MeetingAnalysis, tree: &Tree) -> ChartText {
     ChartText {
         name: "similarity",
-        title: findings::alike(meeting, pictures),
-        caption: caption(meeting, tree, pictures),
+        title: findings::alike(meeting),
+        caption: caption(meeting, tree),
     }
 }
 
-fn caption(meeting: &MeetingAnalysis, tree: &Tree, pictures: Tongue) -> Phrase {
+fn caption(meeting: &MeetingAnalysis, tree: &Tree) -> Phrase {
     let (zh, en) = match tree::Axis::new(&tree.merges) {
         Some(axis) if axis.is_share => {
             ("重抽样中同组的比例", "the share of resamplings in which they are together")
@@ -45,7 +45,7 @@ fn caption(meeting: &MeetingAnalysis, tree: &Tree, pictures: Tongue) -> Phrase {
         ),
         numbers_note(meeting, tree),
         interval_note(tree),
-        words::group_note(meeting, pictures),
+        words::group_note(meeting),
         silhouette,
         words::source(meeting),
     ])

@@ -1,29 +1,27 @@
-//! A chart on the page: the light picture, the links in it, and the links to its files.
+//! A chart on the page: its pictures, the links in them, and the links to its files.
 
 use super::bilingual::Bilingual;
 use super::links::{EvidenceLinks, Link};
 use super::pairs::pair_attribute;
+use super::picture::{self, Picture};
 use crate::charts::{Chart, Spot, Target};
-use crate::report::svg;
 
 /// One chart.
 pub(super) struct ChartView<'a> {
     pub(super) id: &'a str,
     pub(super) title: Bilingual,
     pub(super) caption: Bilingual,
-    pub(super) svg: String,
-    /// Its `viewBox`, which the layer of links needs too.
-    pub(super) view: String,
-    /// Its width in pixels.
-    pub(super) width: String,
-    pub(super) spots: Vec<SpotView>,
-    pub(super) files: [Link; 4],
+    pub(super) pictures: [Picture<SpotView>; 2],
+    /// Whether it is packed with others. If not, its English picture is packed alone, since a page
+    /// is opened in Chinese.
+    pub(super) is_packed: bool,
+    pub(super) files: [Link; 5],
 }
 
 /// A part of a picture that is a link.
 pub(super) struct SpotView {
     /// Left, top, width, height.
-    pub(super) area: [String; 4],
+    pub(super) area: [f64; 4],
     /// Tells the script what to do with it.
     pub(super) class: &'static str,
     pub(super) href: String,
@@ -34,21 +32,20 @@ pub(super) struct SpotView {
 
 impl<'a> ChartView<'a> {
     /// `stem` is the chart's path without its ending.
-    pub(super) fn new(links: EvidenceLinks<'_>, chart: &'a Chart, stem: &str) -> Self {
-        let prefix = format!("{}-{}-", links.meeting_id(), chart.name);
-        let svg = svg::inline(&chart.light.svg, &prefix);
-        let view = svg::view(&svg).unwrap_or_default().to_owned();
-        let files =
-            [(".svg", "SVG"), (".png", "PNG"), ("-dark.svg", "SVG ☾"), ("-dark.png", "PNG ☾")];
+    pub(super) fn new(
+        links: EvidenceLinks<'_>,
+        chart: &'a Chart,
+        stem: &str,
+        is_packed: bool,
+    ) -> Self {
+        let prefix = format!("{}-{}", links.meeting_id(), chart.name);
         Self {
             id: &chart.name,
             title: chart.title.clone().into(),
             caption: chart.caption.clone().into(),
-            width: view.split(' ').nth(2).unwrap_or("0").to_owned(),
-            view,
-            svg,
-            spots: chart.spots.iter().filter_map(|spot| SpotView::new(links, spot)).collect(),
-            files: files.map(|(ending, text)| Link::new(format!("{stem}{ending}"), text)),
+            pictures: Picture::both(chart, &prefix, |spot| SpotView::new(links, spot)),
+            is_packed,
+            files: picture::files(stem),
         }
     }
 }
@@ -85,7 +82,7 @@ impl SpotView {
     /// A spot that is only a link.
     fn plain(spot: &Spot, link: Link) -> Self {
         Self {
-            area: spot.area.map(|length| format!("{length:.1}")),
+            area: picture::area(spot),
             class: "",
             href: link.href,
             term: String::new(),

@@ -48,8 +48,8 @@ fn hints(meeting: &MeetingAnalysis) -> Option<Bilingual> {
     let pairs = findings::near_pairs(meeting);
     (!pairs.is_empty()).then(|| {
         both(
-            format!("未成组而相近，同属一类的可能：{}", pairs.join("、")),
-            format!("near, though in no group; chance of one class: {}", pairs.join(", ")),
+            format!("未成组而相近，同属一类的可能：{}", pairs.zh),
+            format!("near, though in no group; chance of one class: {}", pairs.en),
         )
     })
 }

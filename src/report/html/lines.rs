@@ -10,6 +10,8 @@ use crate::say::{self, names};
 pub(super) struct SpeakerLine {
     /// Its name, linked to the speech.
     pub(super) speech: Link,
+    /// What English words call its speaker, if that is not what is printed.
+    pub(super) in_english: Option<String>,
     pub(super) colour: String,
     /// What it stresses.
     pub(super) stress: Bilingual,
@@ -32,6 +34,7 @@ impl SpeakerLine {
         let stress = meeting.stress(id);
         Self {
             speech: Link::new(format!("#{}", links.speech_id(id)), &speech.name),
+            in_english: names::in_english(&speech.name),
             colour: Themes(&meeting.themes).colour(stress.theme().unwrap_or(&ThemeId::OTHER)),
             stress: Bilingual(names::stress(&stress, &meeting.themes)),
             terms: links.first_terms(id, TERMS),

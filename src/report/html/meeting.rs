@@ -77,7 +77,7 @@ impl<'a> MeetingView<'a> {
             each: each(meeting),
             beside: beside(meeting),
             groups: GroupView::all(links),
-            first: chart_views(links, meetings.len(), first),
+            first: chart_views(links, meetings.len(), first, false),
             caption: caption(meeting),
             heads: themes.heads(),
             shares: ShareRow::by_group(links),
@@ -85,7 +85,7 @@ impl<'a> MeetingView<'a> {
             caveats: MeetingCaveats::new(links),
             data: data::json(links),
             speeches: SpeechView::all(links),
-            charts: chart_views(links, meetings.len(), charts),
+            charts: chart_views(links, meetings.len(), charts, true),
             id: links.meeting_id(),
         }
     }
@@ -96,12 +96,11 @@ fn chart_views<'a>(
     links: EvidenceLinks<'a>,
     meetings: usize,
     charts: Vec<&'a Chart>,
+    are_packed: bool,
 ) -> Vec<ChartView<'a>> {
-    let index = links.number - 1;
-    charts
-        .into_iter()
-        .map(|chart| ChartView::new(links, chart, &chart_stem(meetings, index, &chart.name)))
-        .collect()
+    let stem = |chart: &Chart| chart_stem(meetings, links.number - 1, &chart.name);
+    let charts = charts.into_iter();
+    charts.map(|chart| ChartView::new(links, chart, &stem(chart), are_packed)).collect()
 }
 
 /// The title of the part on themes, which depends on who speaks: provinces or others.

@@ -24,6 +24,7 @@ mod meeting_caveats;
 mod outline;
 mod page;
 mod pairs;
+mod picture;
 mod reuse;
 mod settings;
 mod shares;

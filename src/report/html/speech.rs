@@ -13,12 +13,14 @@ use super::terms::{self, TermList, TermRow};
 use super::themes::Themes;
 use crate::analysis::SpeechAnalysis;
 use crate::ids::{SpeechId, ThemeId};
-use crate::say;
+use crate::say::{self, names};
 
 /// One speech on the page.
 pub(super) struct SpeechView<'a> {
     pub(super) id: String,
     pub(super) name: &'a str,
+    /// What English words call its speaker, if that is not what is printed.
+    pub(super) in_english: Option<String>,
     pub(super) colour: String,
     pub(super) title: Option<&'a str>,
     pub(super) who: Bilingual,
@@ -76,6 +78,7 @@ impl<'a> SpeechView<'a> {
         let themes = Themes(&meeting.themes);
         Self {
             name: &speech.name,
+            in_english: names::in_english(&speech.name),
             colour: themes.colour(meeting.stress(id).theme().unwrap_or(&ThemeId::OTHER)),
             title: speech.title.as_deref(),
             who: who(speech),

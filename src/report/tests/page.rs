@@ -99,7 +99,7 @@ fn pictures_lead_to_what_they_show() {
         "href=\"#m1-s8\"",
         "href=\"#m1-s1-shared\"",
         "href=\"#m1-s2-n1\"",
-        "<rect x=\"1.0\" y=\"2.0\" width=\"3.0\" height=\"4.5\"/>",
+        "<rect x=\"1\" y=\"2\" width=\"3\" height=\"4.5\"/>",
     ] {
         assert!(spots.contains(part), "{part}: {spots}");
     }

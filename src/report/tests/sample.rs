@@ -7,7 +7,7 @@ use crate::analysis::{
     MeetingAnalysis, Merge, Noise, Omission, Origin, PairTerms, Reference, ReusedText, SCHEMA,
     SentenceAnalysis, Shares, Span, SpeechAnalysis, TermScore, Theme, Tree, UnitAnalysis,
 };
-use crate::charts::{Chart, Picture, Spot, Target};
+use crate::charts::{Chart, Outlines, Picture, Spot, Target};
 use crate::ids::{GroupId, SentenceId, SpeechId, ThemeId};
 use crate::phrase::Phrase;
 use crate::run::{Fingerprint, Provenance};
@@ -316,6 +316,7 @@ pub(super) fn charts() -> Vec<Chart> {
             ]
             .map(|of| Spot { area: [1.0, 2.0, 3.0, 4.5], of })
             .into(),
+            english: Outlines { svg: svg.into(), spots: Vec::new() },
             missing: Vec::new(),
         })
         .into()

@@ -1,7 +1,7 @@
 //! A change from one meeting to the next on the page.
 
 use super::{
-    chart::PictureView,
+    chart::ChartView,
     context::Change,
     shares::{self, Matrix, SpeakerRow, ThemeRow},
     speeches::{CarriedRow, GroupColumn, MoveRow, OmissionRow, QuantityRow},
@@ -39,12 +39,12 @@ pub(super) struct ChangeView<'a> {
     pub(super) moves: Vec<MoveRow>,
     pub(super) quantities: Listed<QuantityRow>,
     pub(super) omissions: Listed<OmissionRow>,
-    charts: Vec<PictureView<'a>>,
+    charts: Vec<ChartView<'a>>,
 }
 
 impl<'a> ChangeView<'a> {
     /// The view of a change; `charts` are those of this one.
-    pub(super) fn new(of: Change<'_>, charts: Vec<PictureView<'a>>) -> Self {
+    pub(super) fn new(of: Change<'_>, charts: Vec<ChartView<'a>>) -> Self {
         let [earlier, later] = of.names();
         Self {
             id: format!("c{}", of.index + 1),
@@ -85,7 +85,7 @@ impl<'a> ChangeView<'a> {
     }
 
     /// The charts of a name: one or none.
-    pub(super) fn pictures(&self, name: &str) -> Vec<&PictureView<'a>> {
+    pub(super) fn pictures(&self, name: &str) -> Vec<&ChartView<'a>> {
         self.charts.iter().filter(|chart| chart.id == name).collect()
     }
 }

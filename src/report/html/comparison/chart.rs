@@ -1,4 +1,4 @@
-//! A chart of a comparison on the page: the light picture, and what can be opened in it.
+//! A chart of a comparison on the page: its pictures, and what can be opened in them.
 
 use super::{
     context::{Change, theme_index},
@@ -10,8 +10,12 @@ use crate::{
     ids::MeetingId,
     report::{
         files::chart_stem,
-        html::{bilingual::Bilingual, links::Link, themes::Themes},
-        svg,
+        html::{
+            bilingual::Bilingual,
+            links::Link,
+            picture::{self, Picture},
+            themes::Themes,
+        },
     },
 };
 
@@ -20,58 +24,45 @@ const OF_CHANGE: [&str; 5] = ["shares", "speakers", "terms", "wording", "carried
 
 /// The charts of a comparison by where they stand.
 pub(super) struct Pictures<'a> {
-    pub(super) of_change: Vec<PictureView<'a>>,
-    pub(super) of_course: Vec<PictureView<'a>>,
+    pub(super) of_change: Vec<ChartView<'a>>,
+    pub(super) of_course: Vec<ChartView<'a>>,
 }
 
 impl<'a> Pictures<'a> {
     pub(super) fn new(comparison: &MeetingComparison, charts: &'a [Chart]) -> Self {
-        let views = charts.iter().map(|chart| PictureView::new(comparison, chart));
+        let views = charts.iter().map(|chart| ChartView::new(comparison, chart));
         let (of_change, of_course) = views.partition(|one| OF_CHANGE.contains(&one.id));
         Self { of_change, of_course }
     }
 }
 
 /// One chart.
-pub(super) struct PictureView<'a> {
+pub(super) struct ChartView<'a> {
     pub(super) id: &'a str,
     pub(super) title: Bilingual,
     pub(super) caption: Bilingual,
-    pub(super) svg: String,
-    /// Its `viewBox`, which the layer of links needs too.
-    pub(super) view: String,
-    /// Its width in pixels.
-    pub(super) width: String,
-    pub(super) spots: Vec<SpotView>,
-    pub(super) files: [Link; 4],
+    pub(super) pictures: [Picture<SpotView>; 2],
+    pub(super) files: [Link; 5],
 }
 
 /// A part of a picture that opens sentences.
 pub(super) struct SpotView {
     /// Left, top, width, height.
-    pub(super) area: [String; 4],
+    pub(super) area: [f64; 4],
     /// What it opens; empty: it is only a link.
     pub(super) key: String,
     /// Where the same can be read on the page.
     pub(super) href: String,
 }
 
-impl<'a> PictureView<'a> {
+impl<'a> ChartView<'a> {
     fn new(comparison: &MeetingComparison, chart: &'a Chart) -> Self {
-        let svg = svg::inline(&chart.light.svg, &format!("{}-", chart.name));
-        let view = svg::view(&svg).unwrap_or_default().to_owned();
-        let stem = chart_stem(1, 0, &chart.name);
-        let files =
-            [(".svg", "SVG"), (".png", "PNG"), ("-dark.svg", "SVG ☾"), ("-dark.png", "PNG ☾")];
         Self {
             id: &chart.name,
             title: chart.title.clone().into(),
             caption: chart.caption.clone().into(),
-            width: view.split(' ').nth(2).unwrap_or("0").to_owned(),
-            view,
-            svg,
-            spots: chart.spots.iter().filter_map(|spot| SpotView::new(comparison, spot)).collect(),
-            files: files.map(|(ending, text)| Link::new(format!("{stem}{ending}"), text)),
+            pictures: Picture::both(chart, &chart.name, |spot| SpotView::new(comparison, spot)),
+            files: picture::files(&chart_stem(1, 0, &chart.name)),
         }
     }
 }
@@ -81,7 +72,7 @@ impl SpotView {
     fn new(comparison: &MeetingComparison, spot: &Spot) -> Option<Self> {
         let Target::Change(target) = &spot.of else { return None };
         let (key, href) = opened(comparison, target)?;
-        Some(Self { area: spot.area.map(|length| format!("{length:.1}")), key, href })
+        Some(Self { area: picture::area(spot), key, href })
     }
 }
 

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{
     change::ChangeView,
-    chart::{PictureView, Pictures},
+    chart::{ChartView, Pictures},
     context::Change,
     data,
     facts::{MeetingRow, facts},
@@ -92,7 +92,7 @@ pub(in crate::report) fn comparison_page(
 /// The changes in their order; the charts are of the last one.
 fn changes_of<'a>(
     comparison: &MeetingComparison,
-    charts: Vec<PictureView<'a>>,
+    charts: Vec<ChartView<'a>>,
 ) -> Vec<ChangeView<'a>> {
     let mut charts = Some(charts);
     Change::all(comparison)
@@ -125,7 +125,7 @@ struct ComparisonPage<'a> {
     series: Option<SeriesView<'a>>,
     changes: Vec<ChangeView<'a>>,
     /// Charts that have no other place.
-    charts: Vec<PictureView<'a>>,
+    charts: Vec<ChartView<'a>>,
     /// How often text was drawn for each interval.
     draws: usize,
     data: String,

@@ -1,7 +1,7 @@
 //! The course of themes and wording over three meetings and more.
 
 use super::{
-    chart::PictureView,
+    chart::ChartView,
     context::{meeting_name, theme_index},
     open::{Open, places_key, point_key},
     shares::largest,
@@ -27,7 +27,7 @@ const WORDING: usize = 40;
 
 /// The course over all meetings.
 pub(super) struct SeriesView<'a> {
-    pub(super) charts: Vec<PictureView<'a>>,
+    pub(super) charts: Vec<ChartView<'a>>,
     pub(super) meetings: Vec<Bilingual>,
     pub(super) themes: Vec<CourseRow>,
     /// How evenly each meeting's text is spread.
@@ -64,7 +64,7 @@ impl<'a> SeriesView<'a> {
     /// `None` of two meetings; `charts` are those of the course, which are then taken.
     pub(super) fn new(
         comparison: &MeetingComparison,
-        charts: &mut Vec<PictureView<'a>>,
+        charts: &mut Vec<ChartView<'a>>,
     ) -> Option<Self> {
         let series = comparison.series.as_ref()?;
         let meetings = MeetingId::first(comparison.meetings.len());

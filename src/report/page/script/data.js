@@ -55,5 +55,5 @@ function readSpeech(section) {
 
 /** The name of a speech as its heading has it. @param {string} id */
 function nameOf(id) {
-  return document.getElementById(`${id}-name`)?.textContent ?? "";
+  return document.getElementById(`${id}-name`)?.firstChild?.textContent?.trim() ?? "";
 }

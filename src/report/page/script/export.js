@@ -46,7 +46,7 @@ function nameOfChart(figure) {
  * @param {number} ratio width over height; 0: the picture's own
  */
 function sheet(figure, ratio) {
-  const picture = /** @type {SVGSVGElement} */ (figure.querySelector(".picture > div > svg"));
+  const picture = /** @type {SVGSVGElement} */ (figure.querySelector(`.picture[lang="${isEnglish() ? "en" : "zh"}"] > div > svg`));
   const { width, height } = picture.viewBox.baseVal;
   const [w, h] = ratio === 0 ? [width, height] : [Math.max(width, height * ratio), Math.max(height, width / ratio)];
   const paper = /** @type {SVGSVGElement} */ (document.createElementNS(picture.namespaceURI, "svg"));

@@ -61,6 +61,11 @@ function nameSources(part) {
   }
 }
 
+/** Puts into the page the English pictures that are seen, once the page is read in English. */
+function showEnglish() {
+  if (isEnglish()) for (const place of document.querySelectorAll('.picture[lang="en"]')) unpack(place);
+}
+
 /** Puts into the page the pictures that are packed in an element. @param {Element} place */
 async function unpack(place) {
   const packed = place.querySelector(":scope > script.packed");
@@ -101,8 +106,10 @@ async function reach(id) {
   return document.getElementById(id);
 }
 
-/** Makes a folded part when it is opened. */
+/** Makes a folded part when it is opened, and an English picture when it is wanted. */
 function startParts() {
+  for (const input of document.querySelectorAll("[name=language]")) input.addEventListener("change", showEnglish);
+  showEnglish();
   const opened = (/** @type {Event} */ event) => {
     if (!(event.target instanceof HTMLDetailsElement) || !event.target.open) return;
     fill(event.target);

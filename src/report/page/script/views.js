@@ -46,7 +46,7 @@ async function showWhole() {
   const whole = isWhole();
   document.documentElement.classList.toggle("whole", whole);
   if (whole) for (const place of document.querySelectorAll("section.speech, details.part")) fill(place);
-  if (whole) await Promise.all([...document.querySelectorAll("details.charts")].map(unpack));
+  if (whole) await Promise.all([...document.querySelectorAll("details.charts, .picture")].map(unpack));
   for (const one of document.querySelectorAll("details")) one.open = whole;
 }
 
@@ -55,8 +55,15 @@ function startViews() {
   for (const way of document.querySelectorAll("nav.way")) {
     const links = [...(way.parentElement?.querySelectorAll(".roll a.speaker") ?? [])];
     if (links.length < 2) continue;
-    const label = isEnglish() ? "Speech" : "发言";
-    const select = element("select", { "aria-label": label }, element("option", { value: "" }, `${label} …`));
+    const first = element("option", { value: "" });
+    const select = element("select", {}, first);
+    const name = () => {
+      const label = isEnglish() ? "Speech" : "发言";
+      select.setAttribute("aria-label", label);
+      first.textContent = `${label} …`;
+    };
+    name();
+    for (const input of document.querySelectorAll("[name=language]")) input.addEventListener("change", name);
     const option = (/** @type {Element} */ link) => element("option", { value: link.getAttribute("href")?.slice(1) ?? "" }, link.textContent ?? "");
     select.append(...links.map(option));
     select.addEventListener("change", () => {
