@@ -1,67 +1,14 @@
 // The page gives what the program gives, byte for byte, from disk and without a network: `just page` runs this.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { basename, dirname, join, resolve } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { after, test } from "node:test";
-import { pathToFileURL } from "node:url";
-import { inflateRawSync } from "node:zlib";
 
 import { DEMO, open, quit, serious, SHARED } from "../tests/browser/report.js";
+import { docx, LONG, native, PAGE, room, ROOT, same, seconds, unzipped, WORK } from "./native.js";
 
-const ROOT = resolve(import.meta.dirname, "..");
-const PAGE = pathToFileURL(join(ROOT, "target/page/yiti.html")).href;
-const PROGRAM = process.env.YITI ?? join(ROOT, "target/release/yiti");
-const WORK = mkdtempSync(join(tmpdir(), "yiti-page-"));
-/** Milliseconds for the longest step; other work may share the machine. */
-const LONG = 600_000;
-after(async () => {
-  await quit();
-  rmSync(WORK, { recursive: true, force: true });
-});
-
-/** What the program, run where its inputs are, writes into a folder: bytes by path. */
-function native(folder, command, ...inputs) {
-  const out = join(mkdtempSync(join(WORK, "made-")), "out");
-  const began = performance.now();
-  execFileSync(PROGRAM, [command, ...inputs, "-o", out, "--quiet", "--force"], { cwd: folder });
-  console.log(`${command} ${inputs}: the program ${seconds(began)} s`);
-  const found = {};
-  for (const entry of readdirSync(out, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    found[path.slice(join(out, "/").length)] = readFileSync(path);
-  }
-  return found;
-}
-
-const seconds = (began) => ((performance.now() - began) / 1000).toFixed(1);
-
-/** The files of a ZIP archive without its outer folder: bytes by path. */
-function unzipped(path) {
-  const zip = readFileSync(path);
-  const found = {};
-  let at = zip.readUInt32LE(zip.length - 6);
-  while (zip.readUInt32LE(at) === 0x02014b50) {
-    const [method, size, name, more, comment] = [10, 20, 28, 30, 32].map((place) => (place === 20 ? zip.readUInt32LE(at + 20) : zip.readUInt16LE(at + place)));
-    const head = zip.readUInt32LE(at + 42);
-    const begin = head + 30 + zip.readUInt16LE(head + 26) + zip.readUInt16LE(head + 28);
-    const packed = zip.subarray(begin, begin + size);
-    const own = zip.toString("utf8", at + 46, at + 46 + name);
-    found[own.slice(own.indexOf("/") + 1)] = method === 8 ? inflateRawSync(packed) : packed;
-    at += 46 + name + more + comment;
-  }
-  return found;
-}
-
-/** A folder with copies of some files, in which the program can run. */
-function room(...files) {
-  const folder = mkdtempSync(join(WORK, "room-"));
-  for (const file of files) copyFileSync(file, join(folder, basename(file)));
-  return folder;
-}
+after(quit);
 
 /** The page with files in it, split. */
 async function given(files) {
@@ -95,14 +42,6 @@ async function saved(page, name) {
   await (await waited).saveAs(path);
   await done(page);
   return path;
-}
-
-/** Holds the files of the page against those of the program. */
-function same(made, expected) {
-  assert.deepEqual(Object.keys(made).sort(), Object.keys(expected).sort());
-  const others = Object.keys(expected).filter((path) => !made[path].equals(expected[path]));
-  console.log(`${Object.keys(expected).length - others.length} of ${Object.keys(expected).length} files are the same`);
-  assert.deepEqual(others, []);
 }
 
 const texts = [join(DEMO, "page.txt"), ...(SHARED ? [join(SHARED, "page/page.txt")] : [])];
@@ -139,17 +78,149 @@ test("a corrected transcript makes the report that the program makes of it", asy
   const before = await text.inputValue();
   const [speaker] = /(?<=\n## ).*/u.exec(before);
   const after = before.replace(`\n## ${speaker}`, "\n## 海南");
-  await page.locator("#meetings summary").click();
+  await page.locator(".as-text summary").click();
   await text.fill(after);
   await page.locator("#again").click();
   await done(page);
-  assert.ok((await page.locator("#meetings tbody").innerText()).includes("海南"));
+  assert.ok((await page.locator(".fold").allInnerTexts()).includes("海南"));
   await make(page, "report");
   const folder = room();
   writeFileSync(join(folder, "page.md"), readFileSync(await saved(page, "page.md")));
   assert.equal(readFileSync(join(folder, "page.md"), "utf8"), after);
   writeFileSync(join(folder, "yiti.toml"), readFileSync(await saved(page, "yiti.toml")));
   same(unzipped(await saved(page, "ZIP")), native(folder, "report", "page.md"));
+  await context.close();
+});
+
+test("speeches are cut, joined and renamed by clicking, and the text says so", async () => {
+  const { page, context, complaints } = await given([texts[0]]);
+  const text = () => page.locator("#meetings textarea").inputValue();
+  const focused = () => page.evaluate(() => document.activeElement.innerText);
+  const before = await text();
+  await page.locator(".fold").first().click();
+  // The second cut is before the third paragraph: the first is a heading's.
+  await page.locator(".gap button").nth(1).click();
+  await page.keyboard.press("Enter");
+  assert.equal(await text(), before, "a speech without a speaker is none");
+  await page.locator(".naming input").fill("海南省妇联");
+  await page.keyboard.press("Enter");
+  const after = before.replace("\n\n全省12338", "\n\n## 海南省妇联\n\n全省12338");
+  assert.equal(await text(), after);
+  assert.equal(await focused(), "海南省妇联");
+  assert.equal(await page.locator(".speeches > li").count(), 8);
+  await page.locator(".join").nth(1).click();
+  assert.equal(await text(), before, "joining undoes a cut");
+  assert.match(await focused(), /^在此切分/u);
+  await page.locator("#undo").click();
+  assert.equal(await text(), after);
+  const row = page.locator(".speeches > li").nth(1);
+  await row.hover();
+  await row.getByRole("button", { name: "改名" }).click();
+  await page.locator(".naming input").fill("广西壮族自治区妇联 | 一个题目");
+  await page.locator(".naming").getByRole("button", { name: "确定" }).click();
+  assert.equal(await text(), after.replace("海南省妇联", "广西壮族自治区妇联 | 一个题目"));
+  assert.equal(await focused(), "改名");
+  await page.locator("#again").click();
+  await done(page);
+  assert.equal(await page.locator(".fold").nth(1).innerText(), "广西壮族自治区妇联 | 一个题目");
+  await page.locator(".fold").nth(1).click();
+  assert.ok((await page.locator(".paragraphs:not([hidden])").innerText()).includes("全省12338"));
+  await make(page, "report");
+  const folder = room();
+  writeFileSync(join(folder, "page.md"), readFileSync(await saved(page, "page.md")));
+  same(unzipped(await saved(page, "ZIP")), native(folder, "report", "page.md"));
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test("the ledger names the passages that are in no speech", async () => {
+  const { page, context } = await given([texts[0]]);
+  const introduction = page.locator(".ledger details", { hasText: "导语" });
+  await introduction.locator("summary").click();
+  assert.match(await introduction.locator("p").first().innerText(), /^第 2 行 11月6日，第三届/u);
+  await context.close();
+});
+
+/** Presses Tab until what has the focus is this; it must then be seen. */
+async function tabTo(page, selector) {
+  for (let press = 0; press < 60; press += 1) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return seen(page);
+  }
+  assert.fail(`${selector} is not reached`);
+}
+
+/** What has the focus is on the screen, not covered, and marked. */
+async function seen(page) {
+  const [isMarked, isOnTop, opacity] = await page.evaluate(() => {
+    const { activeElement: focused } = document;
+    const { left, top, width, height } = focused.getBoundingClientRect();
+    const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+    let opacity = 1;
+    for (let it = focused; it; it = it.parentElement) opacity *= Number(getComputedStyle(it).opacity);
+    return [getComputedStyle(focused).outlineStyle !== "none", focused.contains(hit), opacity];
+  });
+  assert.deepEqual([isMarked, isOnTop, opacity], [true, true, 1], await page.evaluate(() => document.activeElement.outerHTML));
+}
+
+test("from the page's opening to a saved ZIP by keyboard alone, with nobody kept out on the way", async () => {
+  const folder = room();
+  const text = readFileSync(texts[0], "utf8");
+  writeFileSync(join(folder, "会议.txt"), text);
+  const { page, context, complaints } = await open(PAGE, { acceptDownloads: true });
+  const press = (key) => page.keyboard.press(key);
+  assert.deepEqual(await serious(page), []);
+  await tabTo(page, "#paste-fold summary");
+  await press("Enter");
+  await tabTo(page, "#pasted");
+  await page.keyboard.insertText(text);
+  await tabTo(page, "#paste");
+  await press("Enter");
+  await page.locator("#check-title:focus").waitFor({ timeout: LONG });
+  await done(page);
+  await tabTo(page, ".fold");
+  await press("Enter");
+  await tabTo(page, ".gap button");
+  await press("Enter");
+  await seen(page);
+  await press("Escape");
+  assert.ok(await page.evaluate(() => document.activeElement.matches(".gap button")), "Escape goes back to the cut");
+  await press("Enter");
+  await page.keyboard.insertText("海南省妇联");
+  assert.deepEqual(await serious(page), []);
+  await press("Enter");
+  await seen(page);
+  await tabTo(page, ".join");
+  await press("Enter");
+  await seen(page);
+  assert.deepEqual(await serious(page), []);
+  await tabTo(page, "#report");
+  await press("Enter");
+  await page.locator("#made-title:focus").waitFor({ timeout: LONG });
+  await done(page);
+  assert.deepEqual(await serious(page), []);
+  await press("Tab");
+  await seen(page);
+  const waited = page.waitForEvent("download", { timeout: LONG });
+  await press("Enter");
+  const path = join(folder, "saved.zip");
+  await (await waited).saveAs(path);
+  await done(page);
+  assert.ok(await page.evaluate(() => document.activeElement.matches("#save button")), "the focus is where it was");
+  same(unzipped(path), native(folder, "report", "会议.txt"));
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test("a Word document is read as the program reads it", async () => {
+  const folder = room();
+  const speeches = { 广东省妇联: "港口扩建，港口通航。开展法律援助，推进妇女维权。", 河北省妇联: "抓好春耕备耕，守住粮食安全。", 山东省妇联: "建设港口，守住粮食安全。" };
+  const paragraphs = Object.entries(speeches).flatMap(([speaker, said]) => [`【${speaker}】`, said]);
+  writeFileSync(join(folder, "会议.docx"), docx(paragraphs));
+  const { page, context } = await given([join(folder, "会议.docx")]);
+  assert.deepEqual(await page.locator(".fold").allInnerTexts(), Object.keys(speeches));
+  await make(page, "report");
+  same(unzipped(await saved(page, "ZIP")), native(folder, "report", "会议.docx"));
   await context.close();
 });
 

@@ -1,78 +1,81 @@
 // What was found in the texts, to be checked and corrected.
 
 /**
- * @typedef {{speaker: string, region: string | null, title: string | null, line: number | null, characters: number, begins: string}} Speech
- * @typedef {{title: string, date: Phrase | null, file: string, layout: Phrase, evidence: string,
- *   doubts: Phrase[], ledger: Record<string, number>, speeches: Speech[], markdown: string}} Meeting
+ * @typedef {{line: number, text: string}} Passage
+ * @typedef {{fate: string, characters: number, passages: Passage[]}} Fate
+ * @typedef {{title: string, date: Phrase | null, file: string, layout: Phrase,
+ *   doubts: Phrase[], ledger: Fate[], lines: (number | null)[], markdown: string}} Meeting
  * @typedef {{meetings: Meeting[], unread: string[]}} Split
  */
 
-/** A meeting as it was split. @param {Meeting} meeting @param {number} place */
-function meetingShown(meeting, place) {
-  const id = `markdown-${place}`;
-  const text = element("textarea", { id, rows: "20", spellcheck: "false" });
-  text.value = meeting.markdown;
-  text.addEventListener("input", showCorrected);
+/** The meetings as they are corrected. @type {Desk[]} */
+let desks = [];
+
+/** The meetings as they were split. @param {Meeting[]} meetings */
+function meetingsShown(meetings) {
+  earlier.length = 0;
+  desks = meetings.map((meeting, place) => new Desk(`markdown-${place}`, meeting.markdown, meeting.lines));
+  return meetings.map((meeting, place) => meetingShown(meeting, /** @type {Desk} */ (desks[place])));
+}
+
+/** A meeting as it was split. @param {Meeting} meeting @param {Desk} desk */
+function meetingShown(meeting, desk) {
   const doubts = meeting.doubts.map(({ zh, en }) => element("li", {}, both(`存疑：${zh}`, `Doubt: ${en}`)));
   return element(
     "article",
     {},
     element("h3", {}, meeting.title, ...(meeting.date ? [element("small", {}, " ", both(meeting.date.zh, meeting.date.en))] : [])),
-    element("p", { class: "note" }, both(`版式：${meeting.layout.zh}`, `Layout: ${meeting.layout.en}`), " · ", ledgerShown(meeting.ledger)),
     element("ul", { class: "doubts" }, ...doubts),
-    element("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": meeting.title }, speechTable(meeting.speeches)),
+    element(
+      "div",
+      { class: "desk" },
+      element(
+        "div",
+        { class: "beside" },
+        element("p", { class: "note" }, both(`版式：${meeting.layout.zh}`, `Layout: ${meeting.layout.en}`)),
+        ledgerShown(meeting.ledger),
+      ),
+      desk.list,
+    ),
     element(
       "details",
-      {},
-      element("summary", {}, both("更正：改这份文字稿", "Correct: edit this transcript")),
-      element("p", {}, element("label", { for: id }, both("每篇以“## 发言人”开头。", "Each speech begins with “## speaker”."))),
-      text,
+      { class: "as-text" },
+      element("summary", {}, both("按文字稿更正", "Correct it as a text")),
+      element("p", {}, element("label", { for: desk.text.id }, both("每篇以“## 发言人”开头。", "Each speech begins with “## speaker”."))),
+      desk.text,
     ),
   );
 }
 
-/** What became of the characters. @param {Record<string, number>} ledger */
+/** What became of the characters; the passages that are in no speech can be read. @param {Fate[]} ledger */
 function ledgerShown(ledger) {
-  const total = Object.values(ledger).reduce((sum, count) => sum + count, 0);
-  const line = (/** @type {"zh" | "en"} */ language) =>
-    Object.entries(ledger).map(([fate, count]) => `${named(FATES, fate)[language]} ${count}`).join(" + ");
-  return both(`字数：${line("zh")} = ${total}`, `characters: ${line("en")} = ${total}`);
+  const total = ledger.reduce((sum, { characters }) => sum + characters, 0);
+  const rows = ledger.map(({ fate, characters, passages }) => {
+    const { zh, en } = named(FATES, fate);
+    const row = [both(zh, en), element("span", { class: "num" }, String(characters))];
+    if (passages.length === 0) return element("li", {}, ...row);
+    const shown = passages.map(({ line, text }) => element("p", {}, element("span", { class: "note" }, both(`第 ${line} 行 `, `line ${line} `)), text));
+    // Text of no speaker may be a speech that was not found: it is seen without a click.
+    const details = element("details", {}, element("summary", {}, ...row), element("div", { class: "passages" }, ...shown));
+    details.open = fate === "unassigned";
+    return element("li", {}, details);
+  });
+  const sum = element("li", {}, both("共计", "all"), element("span", { class: "num" }, String(total)));
+  return element("div", { class: "ledger" }, element("h4", {}, both("文字去向（字数）", "Where the text went (characters)")), element("ul", {}, ...rows, sum));
 }
 
-/** @param {Speech[]} speeches */
-function speechTable(speeches) {
-  const head = [["", "#"], ["发言人", "speaker"], ["行", "line"], ["字数", "characters"], ["开头", "begins"]];
-  const rows = speeches.map((speech, place) =>
-    element(
-      "tr",
-      {},
-      element("td", { class: "num" }, String(place + 1)),
-      element("th", { scope: "row" }, speech.speaker),
-      element("td", { class: "num" }, String(speech.line ?? "")),
-      element("td", { class: "num" }, String(speech.characters)),
-      element("td", {}, ...(speech.title ? [element("b", {}, speech.title), " "] : []), speech.begins),
-    ),
-  );
-  const cells = head.map(([zh, en]) => element("th", { scope: "col" }, both(zh || en, en)));
-  return element("table", {}, element("thead", {}, element("tr", {}, ...cells)), element("tbody", {}, ...rows));
-}
-
-/** The transcripts as they stand in the page. */
-function transcripts() {
-  return split.meetings.map((meeting, place) => ({
-    name: meeting.file,
-    text: byId(`markdown-${place}`, HTMLTextAreaElement).value,
-    isCorrected: byId(`markdown-${place}`, HTMLTextAreaElement).value !== meeting.markdown,
-  }));
+/** Whether there are corrections that were not split again. */
+function areCorrected() {
+  return desks.some((desk) => desk.isCorrected);
 }
 
 /** The transcripts as files; two of one name are told apart by number. @returns {Given[]} */
 function correctedFiles() {
   const seen = new Map();
-  return transcripts().map(({ name, text }) => {
-    const count = (seen.get(name) ?? 0) + 1;
-    seen.set(name, count);
-    const path = count === 1 ? name : name.replace(/\.md$/u, `-${count}.md`);
-    return { path, bytes: new TextEncoder().encode(text) };
+  return split.meetings.map(({ file }, place) => {
+    const count = (seen.get(file) ?? 0) + 1;
+    seen.set(file, count);
+    const path = count === 1 ? file : file.replace(/\.md$/u, `-${count}.md`);
+    return { path, bytes: new TextEncoder().encode(desks[place]?.text.value) };
   });
 }

@@ -25,7 +25,8 @@ async function busy(work) {
   if (!stop.hidden) return;
   stop.hidden = false;
   byId("error", HTMLElement).replaceChildren();
-  const buttons = document.querySelectorAll("main button:not(#stop)");
+  const focused = document.activeElement;
+  const buttons = document.querySelectorAll("main button:not(#stop):not(:disabled)");
   for (const button of buttons) button.setAttribute("disabled", "");
   const began = performance.now();
   try {
@@ -42,7 +43,15 @@ async function busy(work) {
     // The files of a report are in the worker, and gone with it.
     if (!worker) byId("made", HTMLElement).hidden = true;
     showCorrected();
+    // A button that was disabled has lost the focus.
+    if (document.activeElement === document.body && focused instanceof HTMLElement) focused.focus({ preventScroll: true });
   }
+}
+
+/** Goes to a heading, with the keyboard too. @param {string} id */
+function goTo(id) {
+  byId(id, HTMLElement).focus({ preventScroll: true });
+  byId(id, HTMLElement).scrollIntoView();
 }
 
 /** Takes files and splits them. @param {() => Promise<{path: string, file: File}[]> | {path: string, file: File}[]} found */
@@ -64,20 +73,21 @@ async function splitAnew() {
   const settings = byId("settings", HTMLTextAreaElement).value;
   split = JSON.parse(await runInTime({ do: "split", files: given, settings }));
   const unread = split.unread.map((path) => element("p", { class: "note" }, both(`没有读：${path}`, `Not read: ${path}`)));
-  byId("meetings", HTMLElement).replaceChildren(...unread, ...split.meetings.map(meetingShown));
+  byId("meetings", HTMLElement).replaceChildren(...unread, ...meetingsShown(split.meetings));
   byId("compare", HTMLElement).hidden = split.meetings.length < 2;
   byId("check", HTMLElement).hidden = false;
+  goTo("check-title");
 }
 
-/** Shows whether there are corrections that were not split again. */
+/** Shows whether there are corrections that can be undone, or were not split again. */
 function showCorrected() {
-  const isCorrected = transcripts().some((transcript) => transcript.isCorrected);
-  byId("again", HTMLElement).hidden = !isCorrected;
+  byId("undo", HTMLElement).hidden = earlier.length === 0;
+  byId("again", HTMLElement).hidden = !areCorrected();
 }
 
 /** Makes the corrected transcripts what was given, if there are corrections. */
 async function takeCorrections() {
-  if (!transcripts().some((transcript) => transcript.isCorrected)) return;
+  if (!areCorrected()) return;
   given = correctedFiles();
   await splitAnew();
 }
@@ -92,13 +102,15 @@ function make(kind) {
     await show();
     showSaving(names, kind);
     byId("made", HTMLElement).hidden = false;
-    byId("made-title", HTMLElement).scrollIntoView();
+    goTo("made-title");
   });
 }
 
 /** Shows the report's page in a frame that may do nothing but run the report's own script. */
 async function show() {
-  const page = await run({ do: "file", name: "index.html" });
+  const written = new TextDecoder().decode(await run({ do: "file", name: "index.html" }));
+  // It begins in the language of this page.
+  const page = isEnglish() ? written.replace('id="english"', 'id="english" checked') : written;
   URL.revokeObjectURL(shown);
   shown = URL.createObjectURL(new Blob([page], { type: "text/html" }));
   byId("shown", HTMLIFrameElement).src = shown;
@@ -114,6 +126,7 @@ function start() {
     const text = byId("pasted", HTMLTextAreaElement).value;
     if (text.trim() !== "") take(() => [{ path: "会议.txt", file: new File([text], "会议.txt") }]);
   });
+  byId("undo", HTMLElement).addEventListener("click", undo);
   byId("again", HTMLElement).addEventListener("click", () => busy(takeCorrections));
   byId("report", HTMLElement).addEventListener("click", () => make("report"));
   byId("compare", HTMLElement).addEventListener("click", () => make("compare"));
