@@ -56,14 +56,14 @@ texts:
 wheel profile="wheel":
     bindings/python/tests/run {{profile}}
 
-# The program in one HTML file, target/page/yiti.html, tried in headless Chromium against the program
-# itself; wants Node.js and Chromium, and brings the compiler's target, clang and wasm-bindgen
+# The program in one HTML file, target/page/yiti.html, tried in headless Chromium, and Firefox where it is,
+# against the program itself; wants Node.js and Chromium, and brings the compiler's target, clang and wasm-bindgen
 page:
     page/toolchain
     page/build
     cargo build --release --locked
     npm ci --silent --prefix tests/browser
-    node --test page/test.js
+    node --test page/test.js page/firefox.test.js
 
 # The tests of engines on Spark itself, some of whose executors are killed; wants Java 17, and the wheel of `just wheel release`
 spark:
