@@ -54,7 +54,7 @@ function base85(bytes) {
 /** The scripts of a report and of a comparison, by the policies of two: the frame's policy is ours and its own. */
 function ofReports(yiti) {
   const texts = ["【广东】\n开展法律援助，推进妇女维权。\n\n【河北】\n抓好春耕备耕。\n", "【广东】\n港口通航。\n\n【河北】\n春耕备耕，守住粮食。\n"];
-  const session = new yiti.Session("");
+  const session = new yiti.Session("", false);
   for (const [place, text] of texts.entries()) session.add(`202${place}.txt`, new TextEncoder().encode(text));
   const pages = [session.report(() => {}), session.compare(() => {})].map((made) => new TextDecoder().decode(made.file("index.html")));
   return pages.map((page) => /script-src ('sha256-[^']+')/u.exec(page)[1]);

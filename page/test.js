@@ -133,6 +133,25 @@ test("speeches are cut, joined and renamed by clicking, and the text says so", a
   await context.close();
 });
 
+test("a text in which nobody is found to speak is cut by hand", async () => {
+  const { page, context } = await open(PAGE, { acceptDownloads: true });
+  await page.locator("#paste-fold summary").click();
+  await page.locator("#pasted").fill("抓好春耕备耕，守住粮食安全。\n\n张大力：港口扩建，港口通航。\n\n开展法律援助，推进妇女维权。\n");
+  await page.locator("#paste").click();
+  await page.locator("#whole").click({ timeout: LONG });
+  await done(page);
+  await page.locator(".fold").click();
+  await page.locator(".gap button").first().click();
+  assert.equal(await page.locator(".naming input").inputValue(), "张大力");
+  await page.keyboard.press("Enter");
+  await make(page, "report");
+  const folder = room();
+  writeFileSync(join(folder, "会议.md"), readFileSync(await saved(page, "会议.md")));
+  assert.equal(await page.locator(".fold").count(), 2);
+  same(unzipped(await saved(page, "ZIP")), native(folder, "report", "会议.md"));
+  await context.close();
+});
+
 test("the ledger names the passages that are in no speech", async () => {
   const { page, context } = await given([texts[0]]);
   const introduction = page.locator(".ledger details", { hasText: "导语" });

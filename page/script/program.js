@@ -6,13 +6,14 @@ const READING_SECONDS = 300;
 /** Bytes that the program has taken when an end that is no panic is for lack of memory; page/build.rs allows it 2 GiB. */
 const MUCH = 2 ** 30;
 
-/** Why the program did not answer; `zh` and `en` are what the page says. */
+/** Why the program did not answer; `zh` and `en` are what the page says, `fault` is the kind if it is a text's. */
 class Refusal extends Error {
-  /** @param {string} zh @param {string} en */
-  constructor(zh, en) {
+  /** @param {string} zh @param {string} en @param {string | null} fault */
+  constructor(zh, en, fault = null) {
     super(en);
     this.zh = zh;
     this.en = en;
+    this.fault = fault;
   }
 }
 
@@ -68,7 +69,7 @@ function ask(whom, asked) {
       if ("stage" in data) return showStage(data.stage, data.meeting);
       giveUp = null;
       if ("answer" in data) return resolve(data.answer);
-      if ("refused" in data) return reject(new Refusal(data.refused.zh, data.refused.en));
+      if ("refused" in data) return reject(new Refusal(data.refused.zh, data.refused.en, data.refused.fault));
       end(new Refusal("", ""));
       return reject(broken(data.ended, data.bytes));
     };

@@ -27,14 +27,18 @@ class Desk {
     return this.text.value !== this.written;
   }
 
-  /** Shows the text as a list; a speech that is as before keeps its place on the screen. */
+  /** Shows the text as a list. A speech that is as before is left alone: a debate has thousands. */
   show() {
-    const before = this.items;
+    const before = [...this.items];
     this.items = apartAtSpeeches(this.current).speeches.map((speech) => {
       const place = before.findIndex((item) => item.speech === speech);
       return before.splice(place, place < 0 ? 0 : 1)[0] ?? new Item(this, speech, this.lines.get(speech) ?? null);
     });
-    this.list.replaceChildren(...this.items.map((item) => item.row));
+    for (const { row } of before) row.remove();
+    this.items.forEach(({ row }, place) => {
+      const there = this.list.children[place] ?? null;
+      if (there !== row) this.list.insertBefore(row, there);
+    });
   }
 
   /** @param {string} text */

@@ -25,6 +25,7 @@ async function busy(work) {
   if (!stop.hidden) return;
   stop.hidden = false;
   byId("error", HTMLElement).replaceChildren();
+  byId("rescue", HTMLElement).hidden = true;
   const focused = document.activeElement;
   const buttons = document.querySelectorAll("main button:not(#stop):not(:disabled)");
   for (const button of buttons) button.setAttribute("disabled", "");
@@ -35,8 +36,10 @@ async function busy(work) {
     say(both(`完成，用时 ${seconds} 秒。`, `Done in ${seconds} seconds.`));
   } catch (error) {
     say();
-    const { zh, en } = error instanceof Refusal ? error : { zh: String(error), en: String(error) };
+    const { zh, en, fault } = error instanceof Refusal ? error : { zh: String(error), en: String(error), fault: null };
     byId("error", HTMLElement).replaceChildren(both(zh, en));
+    // Of several texts, those that name their speakers would be made one speech too.
+    byId("rescue", HTMLElement).hidden = fault !== "NoSpeeches" || roots(given).length !== 1;
   } finally {
     stop.hidden = true;
     for (const button of buttons) button.removeAttribute("disabled");
@@ -65,13 +68,13 @@ function take(found) {
   });
 }
 
-/** Splits what was given, and shows what was found. */
-async function splitAnew() {
+/** Splits what was given, or takes it as one speech, and shows what was found. @param {boolean} [whole] */
+async function splitAnew(whole = false) {
   byId("check", HTMLElement).hidden = true;
   byId("made", HTMLElement).hidden = true;
   showStage("Reading", null);
   const settings = byId("settings", HTMLTextAreaElement).value;
-  split = JSON.parse(await runInTime({ do: "split", files: given, settings }));
+  split = JSON.parse(await runInTime({ do: "split", files: given, settings, whole }));
   const unread = split.unread.map((path) => element("p", { class: "note" }, both(`没有读：${path}`, `Not read: ${path}`)));
   byId("meetings", HTMLElement).replaceChildren(...unread, ...meetingsShown(split.meetings));
   byId("compare", HTMLElement).hidden = split.meetings.length < 2;
@@ -88,6 +91,13 @@ function showCorrected() {
 /** Makes the corrected transcripts what was given, if there are corrections. */
 async function takeCorrections() {
   if (!areCorrected()) return;
+  given = correctedFiles();
+  await splitAnew();
+}
+
+/** Takes a text in which nobody was found to speak as one speech, to be cut by hand. */
+async function takeWhole() {
+  await splitAnew(true);
   given = correctedFiles();
   await splitAnew();
 }
@@ -126,6 +136,7 @@ function start() {
     const text = byId("pasted", HTMLTextAreaElement).value;
     if (text.trim() !== "") take(() => [{ path: "会议.txt", file: new File([text], "会议.txt") }]);
   });
+  byId("whole", HTMLElement).addEventListener("click", () => busy(takeWhole));
   byId("undo", HTMLElement).addEventListener("click", undo);
   byId("again", HTMLElement).addEventListener("click", () => busy(takeCorrections));
   byId("report", HTMLElement).addEventListener("click", () => make("report"));

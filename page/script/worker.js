@@ -4,7 +4,7 @@
 /**
  * What the page asks for, one at a time.
  * @typedef {{do: "start", module: WebAssembly.Module}
- *   | {do: "split", files: Given[], settings: string}
+ *   | {do: "split", files: Given[], settings: string, whole: boolean}
  *   | {do: "report"} | {do: "compare"}
  *   | {do: "file", name: string}
  *   | {do: "zip", folder: string}
@@ -26,7 +26,7 @@ async function answer(asked) {
       return wasm_bindgen.version();
     case "split": {
       session?.free();
-      session = new wasm_bindgen.Session(asked.settings);
+      session = new wasm_bindgen.Session(asked.settings, asked.whole);
       for (const { path, bytes } of asked.files) session.add(path, bytes);
       return session.split();
     }

@@ -4,7 +4,7 @@ use js_sys::Function;
 use wasm_bindgen::prelude::wasm_bindgen;
 use yiti::{
     CompareOptions, Progress, Record, Yiti, config::Config, pages::GivenFile, phrase::Phrase,
-    pipeline::CompareStage, say,
+    pipeline::CompareStage, say, transcript::Layout,
 };
 
 mod made;
@@ -13,9 +13,11 @@ mod watched;
 
 use made::Made;
 
-/// What went wrong as JSON, in both languages.
+/// What went wrong as JSON: in both languages, and what kind of fault it is.
 fn line(error: yiti::Error) -> String {
-    refusal(&say::complaint(&error))
+    let said = say::complaint(&error);
+    let fault = error.fault().map(|fault| format!("{fault:?}"));
+    serde_json::json!({ "zh": said.zh, "en": said.en, "fault": fault }).to_string()
 }
 
 /// A refusal as JSON, in both languages.
@@ -49,13 +51,17 @@ pub struct Session {
 
 #[wasm_bindgen]
 impl Session {
-    /// A session under some settings: the text of a `yiti.toml`, or nothing.
+    /// A session under some settings: the text of a `yiti.toml`, or nothing. In a `whole` one, each
+    /// file is one speech.
     ///
     /// # Errors
     /// A setting that cannot be used, with its line.
     #[wasm_bindgen(constructor)]
-    pub fn new(settings: &str) -> Result<Self, String> {
-        let config = Config::default().overlaid("yiti.toml", settings).map_err(line)?;
+    pub fn new(settings: &str, whole: bool) -> Result<Self, String> {
+        let mut config = Config::default().overlaid("yiti.toml", settings).map_err(line)?;
+        if whole {
+            config.transcript.layout = Layout::File;
+        }
         let yiti = Yiti::new(config).map_err(line)?;
         Ok(Self { yiti, files: Vec::new(), record: None })
     }
