@@ -92,6 +92,23 @@ test("a corrected transcript makes the report that the program makes of it", asy
   await context.close();
 });
 
+test("a correction that cannot be read stays to be mended", async () => {
+  const { page, context } = await given([texts[0]]);
+  const before = await page.locator("#meetings textarea").inputValue();
+  await page.locator(".as-text summary").click();
+  await page.locator("#meetings textarea").fill("");
+  await page.locator("#meetings textarea").pressSequentially("## \n\n没有发言人。");
+  await page.locator("#again").click();
+  await page.locator("#error:not(:empty)").waitFor({ timeout: LONG });
+  assert.match(await page.locator("#error").innerText(), /page\.md/u);
+  assert.equal(await page.locator("#meetings textarea").inputValue(), "## \n\n没有发言人。");
+  await page.locator("#undo").click();
+  assert.equal(await page.locator("#meetings textarea").inputValue(), before, "what was typed in one go is one correction");
+  await make(page, "report");
+  same(unzipped(await saved(page, "ZIP")), native(room(texts[0]), "report", basename(texts[0])));
+  await context.close();
+});
+
 test("speeches are cut, joined and renamed by clicking, and the text says so", async () => {
   const { page, context, complaints } = await given([texts[0]]);
   const text = () => page.locator("#meetings textarea").inputValue();

@@ -18,8 +18,14 @@ class Desk {
     this.list = element("ol", { class: "speeches" });
     /** @type {Item[]} */
     this.items = [];
-    this.text.addEventListener("input", showCorrected);
-    this.text.addEventListener("change", () => this.take(this.text.value));
+    /** Whether the last correction was typed: what is typed on then belongs to it. */
+    this.isTyped = false;
+    this.text.addEventListener("focus", () => (this.isTyped = false));
+    this.text.addEventListener("input", () => {
+      if (!this.isTyped) earlier.push({ desk: this, text: this.current });
+      this.hold(this.text.value);
+      this.isTyped = true;
+    });
     this.show();
   }
 
@@ -51,7 +57,8 @@ class Desk {
   /** @param {string} text */
   hold(text) {
     this.current = text;
-    this.text.value = text;
+    this.isTyped = false;
+    if (this.text.value !== text) this.text.value = text;
     this.show();
     showCorrected();
   }
@@ -131,7 +138,7 @@ class Item {
       { class: "speech-head" },
       element("h4", {}, this.fold, element("span", { class: "note" }, both(`${zh}${characters} 字`, `${en}${characters} characters`))),
       element("span", { class: "corrections" }, this.rename, join),
-      element("p", { class: "begins note" }, found[0]?.text.slice(0, FIRST_WORDS) ?? ""),
+      element("p", { class: "begins note" }, opening(found[0]?.text ?? "")),
     );
     this.paragraphs = element("div", { class: "paragraphs", hidden: "" });
     this.row = element("li", {}, this.head, this.paragraphs);
@@ -165,13 +172,19 @@ class Item {
   /** Where the speech can be cut. @param {Paragraph} after */
   gap(after) {
     const cut = small("在此切分", "Cut here");
-    cut.append(element("span", { class: "unseen" }, `：${after.text.slice(0, FIRST_WORDS)}`));
+    cut.append(element("span", { class: "unseen" }, ` ${opening(after.text)}`));
     const gap = element("div", { class: "gap" }, cut);
     cut.addEventListener("click", () =>
       askName(gap, both("从这里起的发言人", "Who speaks from here"), namedAtOpening(after), (speaker) => this.desk.cut(this, after.at, speaker)),
     );
     return gap;
   }
+}
+
+/** The first words of a text. @param {string} text */
+function opening(text) {
+  const first = [...text.slice(0, 2 * FIRST_WORDS)].slice(0, FIRST_WORDS).join("");
+  return first.length < text.length ? `${first}…` : first;
 }
 
 /** @param {string} zh @param {string} en */

@@ -91,8 +91,17 @@ function showCorrected() {
 /** Makes the corrected transcripts what was given, if there are corrections. */
 async function takeCorrections() {
   if (!areCorrected()) return;
+  const before = given;
   given = correctedFiles();
-  await splitAnew();
+  try {
+    await splitAnew();
+  } catch (error) {
+    // What was typed stays, to be mended; the worker forgets it.
+    given = before;
+    byId("check", HTMLElement).hidden = false;
+    end(new Refusal("", ""));
+    throw error;
+  }
 }
 
 /** Takes a text in which nobody was found to speak as one speech, to be cut by hand. */
