@@ -80,7 +80,7 @@ class Desk {
     const now = this.items[place];
     if (!item.paragraphs.hidden) now?.open();
     now?.rename.focus();
-    say(both(`已改名为“${heading}”。`, `Renamed to “${heading}”.`));
+    say(both(`已改名为“${heading}”。`, `Renamed to ${heading}.`));
   }
 
   /** @param {Item} item @param {number} at @param {string} speaker */
@@ -90,7 +90,7 @@ class Desk {
     this.items[place]?.open();
     this.items[place + 1]?.open();
     this.items[place + 1]?.fold.focus();
-    say(both(`已从此处切分出“${speaker}”。`, `“${speaker}” begins here now.`));
+    say(both(`已从此处切分出“${speaker}”。`, `${speaker} begins here now.`));
   }
 
   /** @param {Item} item */
@@ -103,7 +103,7 @@ class Desk {
     // The eye stays at the seam if it was there.
     if (first.paragraphs.hidden && item.paragraphs.hidden) now?.fold.focus();
     else now?.open(first.speech.length);
-    say(both(`已并入“${headingOf(first.speech)}”。`, `Joined to “${headingOf(first.speech)}”.`));
+    say(both(`已并入“${headingOf(first.speech)}”。`, `Joined to ${headingOf(first.speech)}.`));
   }
 }
 
