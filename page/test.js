@@ -174,6 +174,12 @@ test("the ledger names the passages that are in no speech", async () => {
   const introduction = page.locator(".ledger details", { hasText: "导语" });
   await introduction.locator("summary").click();
   assert.match(await introduction.locator("p").first().innerText(), /^第 2 行 11月6日，第三届/u);
+  await page.locator(".join").nth(1).click();
+  await page.locator("#again").click();
+  await done(page);
+  assert.equal(await page.locator(".fold").count(), 6);
+  await introduction.locator("summary").click();
+  assert.match(await introduction.locator("p").first().innerText(), /^第 2 行 11月6日，第三届/u, "a corrected transcript lacks it");
   await context.close();
 });
 

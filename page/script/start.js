@@ -63,6 +63,7 @@ function take(found) {
     const { texts, settings } = apart(await read(await found()));
     if (settings !== undefined) byId("settings", HTMLTextAreaElement).value = settings;
     if (texts.length > 0) given = texts;
+    leftOut.clear();
     byId("given", HTMLElement).replaceChildren(...roots(given).map((root) => element("li", {}, root)));
     if (given.length > 0) await splitAnew();
   });
