@@ -340,6 +340,12 @@ test("what cannot be read is refused with its reason, and work can be stopped", 
   await page.locator("#files").setInputFiles([broken]);
   await page.locator("#error:not(:empty)").waitFor({ timeout: LONG });
   assert.match(await page.locator("#error").innerText(), /broken\.pdf：.*\p{Script=Han}/u);
+  // The program gives this page up after a minute.
+  const deep = join(WORK, "deep.html");
+  writeFileSync(deep, `<p>${"<div>".repeat(400_000)}深处`);
+  await page.locator("#files").setInputFiles([deep]);
+  await page.locator("#stop").click();
+  await page.locator("#error", { hasText: "已停下" }).waitFor();
   await page.locator("#files").setInputFiles([texts[0]]);
   await done(page);
   await page.locator("#report").click();

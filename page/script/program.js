@@ -88,8 +88,12 @@ function broken(error, bytes) {
 /** The worker with the program in it. */
 async function started() {
   if (worker) return worker;
-  compiled ??= compile();
-  const module = await compiled;
+  const compiling = (compiled ??= compile());
+  // Stopped like all work, though the compiler goes on: the next start finds its program.
+  const module = await new Promise((resolve, reject) => {
+    giveUp = reject;
+    compiling.then(resolve, reject);
+  });
   const script = new Blob([byId("worker", HTMLScriptElement).textContent ?? ""], { type: "text/javascript" });
   const address = URL.createObjectURL(script);
   worker = new Worker(address);
