@@ -150,9 +150,13 @@ fn meeting_of(
     }
 }
 
-/// The date of a meeting: of the introduction, else of the headlines; in a debate the other way
-/// round, for the reason that [`meeting_of`] gives.
+/// The date of a meeting: of the row of a form that says when it was, else of the introduction, else
+/// of the headlines; in a debate of a headline that is a date, for the reason that [`meeting_of`] gives.
 fn date_of(headlines: &[&Line<'_>], introduction: &str, is_debate: bool) -> Option<String> {
+    let mut head = headlines.iter().map(|line| line.text).chain(introduction.lines());
+    if let Some(row) = head.find_map(dates::row) {
+        return Some(row);
+    }
     let stamp = headlines.iter().find_map(|line| dates::stamp(line.text));
     let headline: Vec<&str> = headlines.iter().map(|line| line.text).collect();
     let headline = stamp.clone().or_else(|| dates::printed(&headline.join("\n")));

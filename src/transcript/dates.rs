@@ -12,10 +12,15 @@ pub(crate) const WRITTEN: &str = "write 2021, 2021-01 or 2021-01-15";
 /// A year in digits or Chinese numerals, as a pattern.
 const YEAR: &str = "[0-9０-９〇○零一二三四五六七八九]{4}";
 
+/// A year as Taiwan counts it, as a pattern: 中華民國113年 is 2024.
+const REPUBLIC: &str = "民[国國]\\s*[0-9]{1,3}";
+/// The year before the first year of that count.
+const BEFORE_REPUBLIC: u32 = 1911;
+
 /// Year, month and day in digits or Chinese numerals; year or day may be missing.
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     const NUMBER: &str = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}";
-    Regex::new(&format!(r"(?:({YEAR})\s*年\s*)?({NUMBER})\s*月\s*(?:({NUMBER})\s*日)?"))
+    Regex::new(&format!(r"(?:({YEAR}|{REPUBLIC})\s*年\s*)?({NUMBER})\s*月\s*(?:({NUMBER})\s*日)?"))
         .expect("a constant pattern that every test compiles")
 });
 
@@ -25,9 +30,15 @@ static STAMP: LazyLock<Regex> = LazyLock::new(|| {
     let words = r"\s*年[^年月日]{1,4}月[^年月日]{1,4}日";
     let digits = "[-./][0-9]{1,2}[-./][0-9]{1,2}";
     Regex::new(&format!(
-        r"^\s*[（(]?\s*({YEAR}(?:{words}|{digits}))\s*(?:星期.|周.)?\s*(?:[0-9]{{1,2}}[:：][0-9:：]+)?\s*[）)]?\s*$"
+        r"^\s*[（(]?\s*((?:中[华華])?(?:{YEAR}|{REPUBLIC})(?:{words}|{digits}))\s*(?:星期.|周.)?\s*(?:[0-9]{{1,2}}[:：][0-9:：]+)?\s*[）)]?\s*$"
     ))
     .expect("a constant pattern that every test compiles")
+});
+
+/// The row of a form that says when something was; group 1 is what it says.
+static ROW: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\s*(?:会议|开会)?(?:时\s*间|日\s*期)(?:\s*[：:]\s*|\s+)(.*)")
+        .expect("a constant pattern that every test compiles")
 });
 
 /// A date that a user gives: 2021, 2021-1, 2021年1月15日, 20210115.
@@ -41,7 +52,7 @@ static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
 /// The first date of `text` as far as printed: `2022-07-10`, `--07-10`, `2022-07`.
 pub(super) fn printed(text: &str) -> Option<String> {
     for found in DATE.captures_iter(text) {
-        let year = found.get(1).and_then(|year| year_in_digits(year.as_str()));
+        let year = found.get(1).and_then(|year| year_of(year.as_str()));
         let month = number(found.get(2)?.as_str()).filter(|month| (1..=12).contains(month));
         let day = found.get(3).and_then(|day| number(day.as_str()));
         match (year, month, day) {
@@ -59,6 +70,19 @@ pub(super) fn stamp(line: &str) -> Option<String> {
     let date = STAMP.captures(line)?.get(1)?.as_str();
     let date: String = date.chars().filter(|c| !c.is_whitespace()).collect();
     written(&date).or_else(|| printed(&date))
+}
+
+/// The date in a row of a form: 时  间 2024年3月25日.
+pub(super) fn row(line: &str) -> Option<String> {
+    let said = ROW.captures(line)?.get(1)?.as_str();
+    printed(said)
+}
+
+/// A year of either count as four digits.
+fn year_of(year: &str) -> Option<String> {
+    let Some(counted) = year.strip_prefix(['民']) else { return year_in_digits(year) };
+    let counted: u32 = counted.trim_start_matches(['国', '國']).trim().parse().ok()?;
+    Some((BEFORE_REPUBLIC + counted).to_string())
 }
 
 /// 2021, ２０２１ or 二〇二一 as four digits.
@@ -126,8 +150,23 @@ mod tests {
             ("2022年7月", Some("2022-07")),
             ("2013年 1月 23日星期三", Some("2013-01-23")),
             ("13月1日", None),
+            ("中華民國113年3月25日(星期一)15時36分", Some("2024-03-25")),
+            ("民国 99年1月", Some("2010-01")),
         ] {
             assert_eq!(printed(text).as_deref(), date, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_row_of_a_form_says_when_it_was() {
+        for (line, date) in [
+            ("时  间 中华民国113年3月25日(星期一)15时36分", Some("2024-03-25")),
+            ("会议时间：2022年7月10日下午", Some("2022-07-10")),
+            ("日　期　7月10日", Some("--07-10")),
+            ("时间紧、任务重，7月10日前完成。", None),
+            ("发布时间：2022年7月10日", None),
+        ] {
+            assert_eq!(row(line).as_deref(), date, "{line}");
         }
     }
 
@@ -139,6 +178,7 @@ mod tests {
             ("二〇二一年一月二十三日", Some("2021-01-23")),
             ("2018-9-3 10:25", Some("2018-09-03")),
             ("2013年 1月 23日星期三", Some("2013-01-23")),
+            ("中華民國113年3月25日", Some("2024-03-25")),
             ("2018年9月30日，会议审议通过了规定。", None),
             ("9月30日", None),
         ] {

@@ -62,7 +62,8 @@ pub(super) fn candidates<'t>(lines: &[Line<'t>]) -> Vec<SpeakerCandidate<'t>> {
             continue;
         }
         let bare = unspaced(label.name);
-        let is_field = SpeakerLists::built_in().is_field(&bare)
+        let is_field = is_form_row(lines, line)
+            || SpeakerLists::built_in().is_field(&bare)
             || is_byline(&bare)
             || turns_to_hearers(text.text);
         if is_field
@@ -115,6 +116,17 @@ pub(super) fn is_headline(candidate: &SpeakerCandidate<'_>, lines: &[Line<'_>]) 
         && !ends_sentence(words)
         && !words.ends_with(['：', '，'])
         && lines.get(1).is_none_or(|next| next.after_blank)
+}
+
+/// Whether a line is a row of the form at the head of minutes, whose words are spread over its column:
+/// 主  席 韓院長國瑜 below or above 地  點 本院議場.
+fn is_form_row(lines: &[Line<'_>], line: usize) -> bool {
+    let lists = SpeakerLists::built_in();
+    let row = |line: usize| lines.get(line).and_then(|line| label::spread(line.text));
+    let is_row = |word: &String| lists.is_field(word) || lists.is_role(word);
+    let beside = [line.checked_sub(1), line.checked_add(1)].into_iter().flatten();
+    row(line).is_some_and(|word| is_row(&word))
+        && beside.filter_map(row).any(|word| lists.is_field(&word))
 }
 
 /// Whether a line explains a label, so that nobody speaks: `丁：丁大文`, `主持人：丁大文`.
@@ -174,5 +186,27 @@ impl Column {
 
     fn is_short(&self, line: &Line<'_>) -> bool {
         width(line.text) <= ENDED * self.full
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transcript::lines::lines;
+
+    #[test]
+    fn a_form_at_the_head_of_minutes_names_nobody_who_speaks() {
+        let said = "我完全同意，请大家继续讨论这个问题，谢谢。";
+        for (head, is_named) in [
+            ("时  间 113年3月25日\n\n地  点 本院议场\n\n主  席 韩院长国瑜", false),
+            // The name of a speaker may be spread too, and stand above what he says.
+            ("丁  文 副主席", true),
+        ] {
+            let text = format!("{head}\n\n{said}\n\n主席：{said}\n\n柯委员：{said}\n");
+            let lines = lines(&text);
+            let mut found = candidates(&lines).into_iter();
+            let named = found.any(|one| one.label.form.close == Close::End);
+            assert_eq!(named, is_named, "{head}");
+        }
     }
 }

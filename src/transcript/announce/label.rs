@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::who;
-use crate::names::SpeakerLists;
+use crate::names::{SpeakerLists, script::unspaced};
 
 // The lengths were chosen by eye. An organisation, two offices and a name in full are well below 40
 // characters: 最高人民法院审判委员会委员、民事审判第四庭庭长 丁大文 has 27.
@@ -87,6 +87,14 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
         "^(?:[0-9]{1,3}[.、）]|（ ?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|[a-z]{1,4}) ?）|[一二三四五六七八九十]{1,3}[、.]|第[0-9一二三四五六七八九十]{1,3}位[一-龥]{0,4}：) *",
     )
 });
+
+static SPREAD: LazyLock<Regex> = LazyLock::new(|| constant("^((?:\\p{Han}[ 　]+){2,4})[^ 　]{2}"));
+
+/// The word at the beginning of a line whose characters are spread over a column, if something else
+/// is behind it: 主席 of 主  席 韓院長國瑜.
+pub(super) fn spread(line: &str) -> Option<String> {
+    Some(unspaced(SPREAD.captures(line)?.get(1)?.as_str()))
+}
 
 /// Signs before the items of a list, which may be names.
 const SIGNS: &str = ">■●▲◆★◎○□▶►•·◇△▼※➤❖☆*#+-—";
@@ -272,6 +280,18 @@ fn verb(head: &str) -> Option<Ended<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_may_be_spread_over_its_column() {
+        for (line, word) in [
+            ("主  席 韩院长国瑜", Some("主席")),
+            ("地　　点　本院议场", Some("地点")),
+            ("主席 韩院长国瑜", None),
+            ("主  席", None),
+        ] {
+            assert_eq!(spread(line).as_deref(), word, "{line}");
+        }
+    }
 
     #[test]
     fn labels_are_told_from_the_words_behind_them() {
