@@ -49,18 +49,6 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn cluster(rows: &[table::Row], k: Option<usize>, seed: u64) -> yiti::Result<Vec<usize>> {
-    let document = |row: &table::Row| {
-        let sentences = split(&row.text).map(|(_, sentence)| Sentence {
-            text: sentence.to_owned(),
-            printed: None,
-            opens: false,
-            unit: 0,
-            heading: false,
-            line: row.line,
-            ..Sentence::default()
-        });
-        Document { title: None, units: 1, sentences: sentences.collect() }
-    };
     let corpus = Corpus { documents: rows.iter().map(document).collect() };
     let segmenter = Segmenter::new(&Dictionary::built_in(), true);
     let tokens = Tokens::segment(&corpus, &segmenter);
@@ -68,6 +56,15 @@ fn cluster(rows: &[table::Row], k: Option<usize>, seed: u64) -> yiti::Result<Vec
     let counts = TermCounts::count(&tokens, &features);
     let weights = collection::tfidf(&counts).transform(&counts);
     Ok(collection::group(weights, k, seed)?.labels)
+}
+
+fn document(row: &table::Row) -> Document<'_> {
+    let sentences = split(&row.text).map(|(_, sentence)| Sentence {
+        text: sentence.into(),
+        line: row.line,
+        ..Sentence::default()
+    });
+    Document { title: None, units: 1, sentences: sentences.collect() }
 }
 
 /// CPU seconds of this process, where `/proc` tells them in hundredths; else 0.

@@ -91,7 +91,7 @@ fn truth(gold: &[u8], regions: &[&str]) -> Result<Vec<usize>, Box<dyn Error>> {
 }
 
 /// A part of each speech's sentences, in their order.
-fn part(whole: &Corpus, random: &mut Xoshiro256PlusPlus) -> Corpus {
+fn part<'a>(whole: &Corpus<'a>, random: &mut Xoshiro256PlusPlus) -> Corpus<'a> {
     let mut part = whole.clone();
     for document in &mut part.documents {
         let all = document.sentences.len();

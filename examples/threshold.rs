@@ -74,7 +74,7 @@ fn similarity(step: &yiti::groups::group::TreeStep) -> f64 {
     step.similarity
 }
 
-fn read(text: &str) -> Result<(Corpus, Vec<String>), Box<dyn Error>> {
+fn read(text: &str) -> Result<(Corpus<'static>, Vec<String>), Box<dyn Error>> {
     let mut corpus = Corpus::default();
     let mut labels = Vec::new();
     for line in text.lines() {
@@ -82,7 +82,7 @@ fn read(text: &str) -> Result<(Corpus, Vec<String>), Box<dyn Error>> {
         let field = |key: &str| row.get(key).and_then(|value| value.as_str()).unwrap_or_default();
         let text: String = field("text").chars().take(LENGTH).collect();
         let sentences = split(&text).map(|(_, sentence)| Sentence {
-            text: sentence.to_owned(),
+            text: sentence.to_owned().into(),
             printed: None,
             opens: false,
             unit: 0,

@@ -129,23 +129,11 @@ fn documents(text: &str, characters: usize) -> Vec<&str> {
     documents
 }
 
-fn corpus(text: &str) -> Corpus {
-    let sentence = |(_, text): (usize, &str)| Sentence {
-        text: text.to_owned(),
-        printed: None,
-        opens: false,
-        unit: 0,
-        heading: false,
-        line: 0,
-        ..Sentence::default()
+fn corpus(text: &str) -> Corpus<'_> {
+    let document = |text| {
+        let sentences = split(text)
+            .map(|(_, sentence)| Sentence { text: sentence.into(), ..Sentence::default() });
+        Document { title: None, units: 1, sentences: sentences.collect() }
     };
-    let documents = documents(text, DOCUMENT)
-        .into_par_iter()
-        .map(|text| Document {
-            title: None,
-            units: 1,
-            sentences: split(text).map(sentence).collect(),
-        })
-        .collect();
-    Corpus { documents }
+    Corpus { documents: documents(text, DOCUMENT).into_par_iter().map(document).collect() }
 }

@@ -3,29 +3,34 @@
 //! A document is a speech, kept as its sentences. What counts by section or by
 //! sentence takes the same sentences, so that a text is segmented once.
 
-use std::sync::OnceLock;
+use std::{
+    borrow::Cow,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::budget::{SENTENCE_CHARACTERS, SENTENCE_END};
 use crate::names::script::simplified;
-use crate::transcript::{Transcript, Unit};
+use crate::transcript::{Speech, Transcript, Unit};
 
 /// The documents of one meeting, in the order of its speeches.
+///
+/// Its texts are those of the transcript, which it borrows: a large collection fills much memory.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Corpus {
+pub struct Corpus<'a> {
     /// One document a speech.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Document<'a>>,
 }
 
 /// One speech as sentences.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Document {
+pub struct Document<'a> {
     /// The speech's title, as it is counted. It is not among the sentences.
     pub title: Option<String>,
     /// Its sentences in order.
-    pub sentences: Vec<Sentence>,
+    pub sentences: Vec<Sentence<'a>>,
     /// Number of its sections.
     pub units: usize,
 }
@@ -34,11 +39,11 @@ pub struct Document {
 ///
 /// A longer text without such a mark is cut at a comma, see [`split`].
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sentence {
+pub struct Sentence<'a> {
     /// The sentence as it is counted: as printed, or in simplified characters.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// The sentence as printed, if that differs: as long as `text`, byte for byte.
-    pub printed: Option<String>,
+    pub printed: Option<Cow<'a, str>>,
     /// Index of its section in the speech.
     pub unit: usize,
     /// It is the section's heading.
@@ -53,8 +58,23 @@ pub struct Sentence {
 }
 
 /// A number that is counted at its first use. Sentences are equal whether it was or not.
-#[derive(Debug, Clone, Default)]
-pub struct Counted(OnceLock<usize>);
+#[derive(Debug)]
+pub struct Counted(AtomicU32);
+
+/// Stands for a number that is not counted yet: no sentence is as long.
+const UNCOUNTED: u32 = u32::MAX;
+
+impl Default for Counted {
+    fn default() -> Self {
+        Self(AtomicU32::new(UNCOUNTED))
+    }
+}
+
+impl Clone for Counted {
+    fn clone(&self) -> Self {
+        Self(AtomicU32::new(self.0.load(Ordering::Relaxed)))
+    }
+}
 
 impl PartialEq for Counted {
     fn eq(&self, _: &Self) -> bool {
@@ -64,7 +84,7 @@ impl PartialEq for Counted {
 
 impl Eq for Counted {}
 
-impl Sentence {
+impl Sentence<'_> {
     /// The sentence as it is shown.
     pub fn printed(&self) -> &str {
         self.printed.as_deref().unwrap_or(&self.text)
@@ -72,7 +92,14 @@ impl Sentence {
 
     /// Characters, white space not counted: what a share is a share of.
     pub fn characters(&self) -> usize {
-        *self.counted.0.get_or_init(|| characters(&self.text))
+        match self.counted.0.load(Ordering::Relaxed) {
+            UNCOUNTED => {
+                let count = characters(&self.text);
+                self.counted.0.store(count as u32, Ordering::Relaxed);
+                count
+            }
+            count => count as usize,
+        }
     }
 }
 
@@ -81,24 +108,22 @@ pub fn characters(text: &str) -> usize {
     text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
-impl Corpus {
+impl<'a> Corpus<'a> {
     /// One document a speech.
-    pub fn by_speech(transcript: &Transcript) -> Self {
-        let documents = transcript
-            .speeches
-            .par_iter()
-            .map(|speech| Document {
-                title: speech.title.as_deref().map(|title| simplified(title).into_owned()),
-                units: speech.units.len(),
-                sentences: speech
-                    .units
-                    .iter()
-                    .enumerate()
-                    .flat_map(|(index, unit)| sentences(unit, index))
-                    .collect(),
-            })
-            .collect();
-        Self { documents }
+    pub fn by_speech(transcript: &'a Transcript) -> Self {
+        Self { documents: transcript.speeches.par_iter().map(document).collect() }
+    }
+}
+
+fn document(speech: &Speech) -> Document<'_> {
+    let units = speech.units.iter().enumerate();
+    let mut sentences: Vec<Sentence<'_>> =
+        units.flat_map(|(index, unit)| sentences(unit, index)).collect();
+    sentences.shrink_to_fit();
+    Document {
+        title: speech.title.as_deref().map(|title| simplified(title).into_owned()),
+        units: speech.units.len(),
+        sentences,
     }
 }
 
@@ -106,23 +131,25 @@ impl Corpus {
 ///
 /// Sentences are cut at their marks, which no conversion of characters changes, so
 /// that the print and its reading are cut alike.
-fn sentences(unit: &Unit, index: usize) -> Vec<Sentence> {
+fn sentences(unit: &Unit, index: usize) -> impl Iterator<Item = Sentence<'_>> {
     let heading = unit.heading.as_ref().map_or(0, String::len);
-    let reading = simplified(&unit.text);
-    split(&unit.text)
-        .map(|(start, printed)| {
-            let text = reading.get(start..start + printed.len()).unwrap_or(printed);
-            Sentence {
-                text: text.to_owned(),
-                printed: (text != printed).then(|| printed.to_owned()),
-                unit: index,
-                heading: start < heading,
-                opens: start == 0 || unit.text[..start].ends_with('\n'),
-                line: unit.line(start),
-                ..Sentence::default()
-            }
-        })
-        .collect()
+    let reading = match simplified(&unit.text) {
+        Cow::Owned(reading) => Some(reading),
+        Cow::Borrowed(_) => None,
+    };
+    split(&unit.text).map(move |(start, printed)| {
+        let read = reading.as_ref().and_then(|all| all.get(start..start + printed.len()));
+        let read = read.filter(|&read| read != printed);
+        Sentence {
+            text: read.map_or(Cow::Borrowed(printed), |read| Cow::Owned(read.to_owned())),
+            printed: read.map(|_| Cow::Borrowed(printed)),
+            unit: index,
+            heading: start < heading,
+            opens: start == 0 || unit.text[..start].ends_with('\n'),
+            line: unit.line(start),
+            ..Sentence::default()
+        }
+    })
 }
 
 /// Cuts a text into sentences, each with its first byte; joined they are the text without line ends.

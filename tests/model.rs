@@ -39,10 +39,10 @@ fn speeches(count: Range<usize>) -> impl Strategy<Value = Speeches> {
     prop::collection::vec(prop::collection::vec(sentence, 0..4), count)
 }
 
-fn corpus(speeches: &[Vec<Vec<usize>>]) -> Corpus {
+fn corpus(speeches: &[Vec<Vec<usize>>]) -> Corpus<'static> {
     let sentence = |words: &Vec<usize>| {
         let text: String = words.iter().map(|&word| WORDS[word]).collect();
-        Sentence { text: format!("{text}。"), ..Sentence::default() }
+        Sentence { text: format!("{text}。").into(), ..Sentence::default() }
     };
     let document = |sentences: &Vec<Vec<usize>>| Document {
         title: sentences.first().map(|_| "修水渠".into()),

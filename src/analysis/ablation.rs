@@ -2,7 +2,6 @@
 
 use ndarray::Array2;
 use rayon::prelude::*;
-use sprs::CsMat;
 
 use super::{Ablation, why::Centred};
 use crate::{
@@ -12,7 +11,7 @@ use crate::{
         group::Groups,
     },
     ids::SpeechId,
-    terms::{Features, TermWeights},
+    terms::{Features, Sparse, TermWeights},
 };
 
 /// For each speech the fewest terms found whose removal changes with whom it stands.
@@ -111,7 +110,7 @@ struct Trial {
     /// Inner products of the themes, which stay.
     themes: Array2<f64>,
     /// The weights by column.
-    columns: CsMat<f64>,
+    columns: Sparse<f64>,
     /// How many groups, as when it was grouped whole.
     count: Option<usize>,
 }
@@ -186,9 +185,9 @@ mod tests {
         tokens::{Dictionary, Segmenter, Stopwords, Tokens},
     };
 
-    fn corpus(texts: &[&str]) -> Corpus {
+    fn corpus(texts: &[&str]) -> Corpus<'static> {
         let sentence = |text: &&str| Sentence {
-            text: (*text).to_owned(),
+            text: (*text).to_owned().into(),
             printed: None,
             opens: false,
             unit: 0,

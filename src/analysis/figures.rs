@@ -48,7 +48,7 @@ pub fn of_speech(document: &Document) -> Vec<Figure> {
     ids.zip(&document.sentences)
         .flat_map(|(sentence_id, sentence)| {
             figures(&sentence.text).into_iter().map(move |figure| match &sentence.printed {
-                Some(printed) => Figure { sentence_id, sentence: printed.clone(), ..figure },
+                Some(printed) => Figure { sentence_id, sentence: printed.to_string(), ..figure },
                 None => Figure { sentence_id, ..figure },
             })
         })

@@ -32,7 +32,7 @@ pub(super) fn first_mentions(corpus: &Corpus, terms: BTreeSet<String>) -> FirstM
     for (speech, document) in corpus.documents.iter().enumerate() {
         let speech = SpeechId::new(speech);
         for (sentence, one) in document.sentences.iter().enumerate() {
-            for found in matcher.find_overlapping_iter(&one.text) {
+            for found in matcher.find_overlapping_iter(&*one.text) {
                 let term = found.pattern().as_usize();
                 if places[term].last().is_none_or(|last| last.speech != speech) {
                     let start = one.text[..found.start()].chars().count();
@@ -65,8 +65,8 @@ mod tests {
 
     #[test]
     fn the_first_place_of_each_speech_is_kept() {
-        let sentence = |text: &str| Sentence { text: text.into(), ..Sentence::default() };
-        let speech = |texts: &[&str]| Document {
+        let sentence = |text: &'static str| Sentence { text: text.into(), ..Sentence::default() };
+        let speech = |texts: &[&'static str]| Document {
             sentences: texts.iter().map(|text| sentence(text)).collect(),
             ..Document::default()
         };

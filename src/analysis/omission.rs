@@ -176,9 +176,9 @@ mod tests {
                           [[theme]]\nid='bees'\nzh='蜂'\nen='Bees'\ncore=['蜜蜂']\n";
 
     /// A speech of so many sentences, of which the first are about water, after a heading.
-    fn speech(sentences: usize, water: usize, heading: &str) -> (Document, Assignment) {
+    fn speech(sentences: usize, water: usize, heading: &str) -> (Document<'static>, Assignment) {
         let sentence = |text: &str, heading| Sentence {
-            text: text.into(),
+            text: text.to_owned().into(),
             printed: None,
             opens: false,
             unit: 0,

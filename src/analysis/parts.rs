@@ -13,7 +13,7 @@ pub struct Parts<'a> {
     /// The record.
     pub transcript: &'a Transcript,
     /// Its texts.
-    pub corpus: &'a Corpus,
+    pub corpus: &'a Corpus<'a>,
     /// Their words.
     pub tokens: &'a Tokens,
     /// Words of each speech.

@@ -174,14 +174,14 @@ pub(crate) struct Place {
 
 /// The letters of some documents and where they stand.
 pub(crate) struct Text<'a> {
-    documents: Vec<&'a Document>,
+    documents: Vec<&'a Document<'a>>,
     pub(crate) letters: Letters,
     pub(crate) places: Vec<Place>,
 }
 
 impl<'a> Text<'a> {
-    pub(crate) fn new(documents: impl IntoIterator<Item = &'a Document>) -> Self {
-        let documents: Vec<&Document> = documents.into_iter().collect();
+    pub(crate) fn new(documents: impl IntoIterator<Item = &'a Document<'a>>) -> Self {
+        let documents: Vec<&Document<'a>> = documents.into_iter().collect();
         let mut text = Self { documents, letters: Letters::default(), places: Vec::new() };
         for speech in 0..text.documents.len() {
             let document = text.documents[speech];
@@ -292,7 +292,7 @@ impl<'a> Text<'a> {
     }
 
     /// The sentence of a place.
-    pub(crate) fn sentence(&self, place: Place) -> &'a Sentence {
+    pub(crate) fn sentence(&self, place: Place) -> &'a Sentence<'a> {
         &self.documents[place.speech].sentences[place.sentence]
     }
 

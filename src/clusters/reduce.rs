@@ -8,7 +8,9 @@ use ndarray::{Array1, Array2, ArrayView1, Axis, Slice};
 use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
-use sprs::CsMat;
+use sprs::CsMatViewI;
+
+use crate::terms::Sparse;
 
 /// Directions that are kept, unless a caller needs fewer. Chosen by eye.
 pub(crate) const DIMENSIONS: usize = 50;
@@ -39,28 +41,28 @@ pub(crate) struct Reduced {
 /// 4.4 and 5.1): `Q` spans `(A Aᵀ)⁴ A Ω` for a random `Ω`, made orthonormal after
 /// each product; with `B = Qᵀ A` and `B Bᵀ = W Λ Wᵀ` the rows are `Q W Λ^½` and the basis is
 /// `Bᵀ W Λ^−½`. A matrix of lower rank has fewer than `k` directions.
-pub(crate) fn svd(matrix: &CsMat<f64>, k: usize, seed: u64) -> Reduced {
+pub(crate) fn svd(matrix: &Sparse<f64>, k: usize, seed: u64) -> Reduced {
     sharpened(matrix, k, seed, POWERS)
 }
 
 /// As [`svd`], with the matrix and its transpose applied `powers` times: the more, the nearer are
 /// directions that hardly lead the next ones.
-pub(crate) fn sharpened(matrix: &CsMat<f64>, k: usize, seed: u64, powers: usize) -> Reduced {
+pub(crate) fn sharpened(matrix: &Sparse<f64>, k: usize, seed: u64, powers: usize) -> Reduced {
     let width = width(matrix, k);
     let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
     let shape = (matrix.cols(), width);
     let start = Array2::from_shape_simple_fn(shape, || random.gen_range(-1.0..1.0));
-    decompose(matrix.to_csr(), k, Iteration { start, powers })
+    decompose(matrix.view(), k, Iteration { start, powers })
 }
 
 /// The rows of `matrix`, which is stored by rows, in its `k` leading directions, as [`svd`] has them.
 ///
 /// Columns without an entry are left out of the work: of the terms of a large collection most weigh
 /// nothing. They keep their random numbers, so that the directions are the same.
-pub(crate) fn leading_rows(matrix: &CsMat<f64>, k: usize, seed: u64) -> Array2<f64> {
+pub(crate) fn leading_rows(matrix: &Sparse<f64>, k: usize, seed: u64) -> Array2<f64> {
     let mut is_used = vec![false; matrix.cols()];
     for &column in matrix.indices() {
-        is_used[column] = true;
+        is_used[column as usize] = true;
     }
     let width = width(matrix, k);
     let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
@@ -76,18 +78,22 @@ pub(crate) fn leading_rows(matrix: &CsMat<f64>, k: usize, seed: u64) -> Array2<f
             start.truncate(before);
         }
     }
-    let columns = matrix.indices().iter().map(|&column| places[column]).collect();
-    let (starts, weights) = (matrix.indptr().raw_storage().to_vec(), matrix.data().to_vec());
-    let a = CsMat::new((matrix.rows(), used), starts, columns, weights);
+    let columns: Vec<u32> =
+        matrix.indices().iter().map(|&column| places[column as usize]).collect();
+    let (starts, shape) = (matrix.indptr(), (matrix.rows(), used as usize));
+    let a = CsMatViewI::new(shape, starts.raw_storage(), &columns, matrix.data());
     let mut rows = start.into_iter();
-    let start = Array2::from_shape_simple_fn((used, width), || rows.next().unwrap_or_default());
+    let start = Array2::from_shape_simple_fn((a.cols(), width), || rows.next().unwrap_or_default());
     decompose(a, k, Iteration { start, powers: POWERS }).rows
 }
 
 /// Directions that are computed for `k`.
-fn width(matrix: &CsMat<f64>, k: usize) -> usize {
+fn width(matrix: &Sparse<f64>, k: usize) -> usize {
     (k + OVERSAMPLING).min(matrix.rows()).min(matrix.cols())
 }
+
+/// A matrix that is stored by rows.
+type Rows<'a> = CsMatViewI<'a, f64, u32, usize>;
 
 /// How a subspace is found.
 struct Iteration {
@@ -98,18 +104,19 @@ struct Iteration {
 }
 
 /// The `k` leading directions of a matrix that is stored by rows.
-fn decompose(a: CsMat<f64>, k: usize, Iteration { start, powers }: Iteration) -> Reduced {
+fn decompose(a: Rows<'_>, k: usize, Iteration { start, powers }: Iteration) -> Reduced {
     let width = start.ncols();
     let k = k.min(width);
-    let transposed = a.transpose_view().to_csr();
-    let mut q = orthonormal(&product(&a, &start));
+    let transposed: Sparse<f64> = a.transpose_view().to_csr();
+    let transposed = transposed.view();
+    let mut q = orthonormal(product(a, &start));
     drop(start);
     for _ in 0..powers {
-        let back = orthonormal(&product(&transposed, &q));
-        q = orthonormal(&product(&a, &back));
+        let back = orthonormal(product(transposed, &q));
+        q = orthonormal(product(a, &back));
     }
     // Bᵀ = Aᵀ Q is tall, so B Bᵀ is made of the inner products of its columns.
-    let b_transposed = product(&transposed, &q);
+    let b_transposed = product(transposed, &q);
     let (eigenvalues, vectors) = symmetric_eigen(inner(&columns(&b_transposed)));
     let mut order: Vec<usize> = (0..width).collect();
     order.sort_by(|&x, &y| eigenvalues[y].total_cmp(&eigenvalues[x]).then(x.cmp(&y)));
@@ -142,7 +149,7 @@ pub(crate) fn normalised(mut rows: Array2<f64>) -> Array2<f64> {
 
 /// `matrix · dense`, one task for each row. Each row is summed in column order, so that the number
 /// of threads does not change the result.
-fn product(matrix: &CsMat<f64>, dense: &Array2<f64>) -> Array2<f64> {
+fn product(matrix: Rows<'_>, dense: &Array2<f64>) -> Array2<f64> {
     let mut out = Array2::zeros((matrix.rows(), dense.ncols()));
     let rows: Vec<_> = out.rows_mut().into_iter().zip(matrix.outer_iterator()).collect();
     rows.into_par_iter().for_each(|(mut out, row)| {
@@ -174,10 +181,11 @@ fn columns(matrix: &Array2<f64>) -> Array2<f64> {
 
 /// Orthonormal columns with the same span: Gram–Schmidt, in which each column is made orthogonal
 /// twice ("twice is enough", Giraud et al. 2005). A column that depends on earlier ones becomes 0.
-fn orthonormal(matrix: &Array2<f64>) -> Array2<f64> {
+fn orthonormal(matrix: Array2<f64>) -> Array2<f64> {
     /// Numbers of a column that one task handles. Chosen by eye; it does not change the result.
     const PIECE: usize = 1 << 14;
-    let mut q = columns(matrix);
+    let mut q = columns(&matrix);
+    drop(matrix);
     for index in 0..q.nrows() {
         let (done, mut rest) = q.view_mut().split_at(Axis(0), index);
         let done: Vec<ArrayView1<'_, f64>> = done.rows().into_iter().collect();
@@ -265,7 +273,7 @@ mod tests {
     use super::*;
 
     /// `U Σ Vᵀ` of cosines, orthonormal by construction (DCT-II), with `σ_i = 2^−i`.
-    fn known(n: usize, m: usize, rank: usize) -> CsMat<f64> {
+    fn known(n: usize, m: usize, rank: usize) -> Sparse<f64> {
         let wave = |size: usize, at: usize, number: usize| {
             let scale = if number == 0 { 1.0 } else { 2.0f64.sqrt() } / (size as f64).sqrt();
             let angle = std::f64::consts::PI * (at as f64 + 0.5) * number as f64 / size as f64;
@@ -276,7 +284,7 @@ mod tests {
                 .map(|i| wave(n, row, i) * 0.5f64.powi(i as i32) * wave(m, column, i))
                 .sum::<f64>()
         });
-        CsMat::csr_from_dense(dense.view(), 0.0)
+        Sparse::csr_from_dense(dense.view(), 0.0)
     }
 
     #[test]
@@ -307,8 +315,8 @@ mod tests {
     #[test]
     fn a_matrix_of_low_rank_has_no_more_directions() {
         assert_eq!(svd(&known(40, 30, 3), 8, 1).values.len(), 3);
-        assert_eq!(svd(&CsMat::zero((5, 4)), 3, 1).rows.dim(), (5, 0));
-        assert_eq!(svd(&CsMat::zero((0, 0)), 3, 1).rows.dim(), (0, 0));
+        assert_eq!(svd(&Sparse::zero((5, 4)), 3, 1).rows.dim(), (5, 0));
+        assert_eq!(svd(&Sparse::zero((0, 0)), 3, 1).rows.dim(), (0, 0));
     }
 
     #[test]
@@ -317,7 +325,7 @@ mod tests {
         for column in (0..90).filter(|column| column % 3 > 0) {
             dense.column_mut(column).fill(0.0);
         }
-        let matrix = CsMat::csr_from_dense(dense.view(), 0.0);
+        let matrix = Sparse::csr_from_dense(dense.view(), 0.0);
         let rows = leading_rows(&matrix, 8, 1) - svd(&matrix, 8, 1).rows;
         assert!(rows.iter().all(|entry| entry.abs() < 1e-9));
     }

@@ -48,7 +48,7 @@ impl Owner {
 
 /// The letters of two meetings, and of the reference text behind them.
 struct Sources<'a> {
-    joint: &'a Joint,
+    joint: &'a Joint<'a>,
     text: Text<'a>,
     /// For each document of `text` its owner.
     owners: Vec<Owner>,

@@ -7,9 +7,9 @@ use crate::{
 };
 
 /// A document of one paragraph.
-pub(super) fn document(text: &str) -> Document {
+pub(super) fn document(text: &str) -> Document<'static> {
     let sentence = |(at, text): (usize, &str)| Sentence {
-        text: text.to_owned(),
+        text: text.to_owned().into(),
         opens: at == 0,
         ..Sentence::default()
     };
@@ -17,7 +17,7 @@ pub(super) fn document(text: &str) -> Document {
 }
 
 /// Meetings of one speech a speaker; an empty speech: the speaker is absent.
-pub(super) fn joint<T: AsRef<str>>(meetings: &[Vec<T>]) -> Joint {
+pub(super) fn joint<T: AsRef<str>>(meetings: &[Vec<T>]) -> Joint<'static> {
     let mut joint = Joint {
         corpus: Corpus { documents: Vec::new() },
         documents: Vec::new(),

@@ -9,9 +9,9 @@ use crate::{
 
 /// All speeches of all meetings, meeting after meeting in the order of dates.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Joint {
+pub struct Joint<'a> {
     /// One document a speech.
-    pub corpus: Corpus,
+    pub corpus: Corpus<'a>,
     /// Whose document each is, in the same order.
     pub documents: Vec<JointDocument>,
     /// Number of meetings.
@@ -31,7 +31,7 @@ pub struct JointDocument {
     pub speaker: SpeakerId,
 }
 
-impl Joint {
+impl Joint<'_> {
     /// The indices of the documents of a meeting.
     pub fn of_meeting(&self, meeting: MeetingId) -> std::ops::Range<usize> {
         let first = self.documents.partition_point(|document| document.meeting < meeting);

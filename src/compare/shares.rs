@@ -28,7 +28,7 @@ const SURE: f64 = 0.02;
 #[derive(Debug, Clone, Copy)]
 pub struct Themed<'a> {
     /// The texts.
-    pub joint: &'a Joint,
+    pub joint: &'a Joint<'a>,
     /// The themes of their sentences, one entry a document.
     pub assignments: &'a [Assignment],
     /// The themes, in the order that assignments count by.

@@ -19,7 +19,7 @@ use crate::{
 /// A speaker is a region, if one speaker alone speaks for it in each meeting; else the person; else
 /// the speaker as printed, or as aliases have it. Regions come first, in the official order (that of
 /// their codes, GB/T 2260), then the others in the order of their first speeches.
-pub fn join(meetings: &[&Transcript]) -> Joined {
+pub fn join<'a>(meetings: &[&'a Transcript]) -> Joined<'a> {
     let shared = shared_regions(meetings);
     let mut joint = Joint { meetings: meetings.len(), ..Joint::default() };
     let mut speakers: Vec<Speaker> = Vec::new();
@@ -45,7 +45,7 @@ pub fn join(meetings: &[&Transcript]) -> Joined {
 }
 
 /// Puts regions first, by their codes. What files are called says nothing of an order.
-fn in_official_order(joint: &mut Joint, speakers: &mut Vec<Speaker>) {
+fn in_official_order(joint: &mut Joint<'_>, speakers: &mut Vec<Speaker>) {
     let mut order: Vec<usize> = (0..speakers.len()).collect();
     order.sort_by_key(|&at| (speakers[at].code.is_none(), speakers[at].code.clone()));
     let mut place = vec![0; order.len()];
@@ -60,9 +60,9 @@ fn in_official_order(joint: &mut Joint, speakers: &mut Vec<Speaker>) {
 
 /// What [`join`] gives.
 #[derive(Debug, Clone)]
-pub struct Joined {
+pub struct Joined<'a> {
     /// The texts.
-    pub joint: Joint,
+    pub joint: Joint<'a>,
     /// Who speaks.
     pub speakers: Vec<Speaker>,
 }

@@ -37,7 +37,7 @@ const BURST: f64 = 0.5;
 #[derive(Debug, Clone, Copy)]
 pub struct Spoken<'a> {
     /// The texts.
-    pub joint: &'a Joint,
+    pub joint: &'a Joint<'a>,
     /// The terms that can be shown, with their places in these texts.
     pub phrases: &'a [Phrase],
     /// The meeting before.

@@ -69,7 +69,7 @@ pub(crate) struct Wording {
 
 /// All strings of all meetings. Made once for all changes.
 pub(crate) struct WordingIndex<'a> {
-    joint: &'a Joint,
+    joint: &'a Joint<'a>,
     stopwords: &'a Stopwords,
     letters: Letters,
     /// All places, sorted by the letters that begin there.
@@ -80,7 +80,7 @@ pub(crate) struct WordingIndex<'a> {
 
 impl<'a> WordingIndex<'a> {
     /// Sorts the strings of `joint`, whose words are `tokens`. Costs n log n.
-    pub(crate) fn new(joint: &'a Joint, tokens: &Tokens, stopwords: &'a Stopwords) -> Self {
+    pub(crate) fn new(joint: &'a Joint<'a>, tokens: &Tokens, stopwords: &'a Stopwords) -> Self {
         let sentences = joint.corpus.documents.iter().flat_map(|document| &document.sentences);
         let length: usize = sentences.map(|sentence| characters(&sentence.text)).sum();
         let skipped = length > WORDING_LETTERS;

@@ -28,7 +28,7 @@ const THEMES: f64 = 0.3;
 #[derive(Debug, Clone)]
 pub struct Comparison<'a> {
     /// Their texts.
-    pub corpus: &'a Corpus,
+    pub corpus: &'a Corpus<'a>,
     /// Their words.
     pub tokens: &'a Tokens,
     /// The terms that are counted.
@@ -48,24 +48,30 @@ pub struct Comparison<'a> {
     rarities: OnceLock<Vec<f64>>,
 }
 
-/// What a sentence contributes to the themes of its speech.
+/// What a sentence contributes to the themes of its speech, in half the room of wide numbers: a
+/// large collection has a million sentences.
 #[derive(Debug, Clone, Copy)]
 struct ThemedSentence {
     heading: bool,
-    theme: Option<usize>,
-    characters: usize,
+    theme: Option<u32>,
+    characters: u32,
 }
 
 impl ThemedSentence {
     fn new(sentence: &Sentence, theme: Option<usize>) -> Self {
-        Self { heading: sentence.heading, theme, characters: sentence.characters() }
+        let theme = theme.map(|theme| theme as u32);
+        Self { heading: sentence.heading, theme, characters: sentence.characters() as u32 }
+    }
+
+    fn characters(&self) -> usize {
+        self.characters as usize
     }
 }
 
 impl<'a> Comparison<'a> {
     /// Speeches with the terms that are counted and the themes of their sentences.
     pub fn new(
-        corpus: &'a Corpus,
+        corpus: &'a Corpus<'a>,
         tokens: &'a Tokens,
         features: &'a Features,
         params: &'a Params,
@@ -99,7 +105,7 @@ impl<'a> Comparison<'a> {
 
     /// Characters of some sentences, numbered through all speeches.
     pub(super) fn characters(&self, sentences: Range<usize>) -> usize {
-        self.sentences[sentences].iter().map(|sentence| sentence.characters).sum()
+        self.sentences[sentences].iter().map(ThemedSentence::characters).sum()
     }
 
     /// The sentences of each speech as it was held.
@@ -245,11 +251,12 @@ impl<'a> Comparison<'a> {
             .map(|&sentence| self.sentences[sentence])
             .filter(|sentence| only_headings || !sentence.heading)
             .collect();
-        let total = counted.iter().map(|sentence| sentence.characters).sum::<usize>() as f64;
+        let total = counted.iter().map(ThemedSentence::characters).sum::<usize>() as f64;
         let mut shares = BTreeMap::new();
         for sentence in counted {
             if let Some(theme) = sentence.theme {
-                *shares.entry(theme).or_insert(0.0) += sentence.characters as f64 / total;
+                *shares.entry(theme as usize).or_insert(0.0) +=
+                    sentence.characters() as f64 / total;
             }
         }
         let length = shares.values().map(|share| share * share).sum::<f64>().sqrt();

@@ -1,9 +1,8 @@
 //! Speeches on a plane: principal components of their similarities.
 
 use ndarray::{Array1, Array2, ArrayViewMut1, Axis};
-use sprs::CsMat;
 
-use crate::clusters::reduce;
+use crate::{clusters::reduce, terms::Sparse};
 
 /// Fewer speeches need no plane.
 const LEAST: usize = 3;
@@ -21,7 +20,7 @@ pub(crate) fn project(similarity: &Array2<f64>) -> Vec<[f64; 2]> {
     }
     let none = || Array1::zeros(similarity.ncols());
     let centred = similarity - &similarity.mean_axis(Axis(0)).unwrap_or_else(none);
-    let matrix = CsMat::csr_from_dense(centred.view(), 0.0);
+    let matrix = Sparse::csr_from_dense(centred.view(), 0.0);
     let mut points = reduce::sharpened(&matrix, 2, 0, POWERS).rows;
     for axis in points.columns_mut() {
         fix_sign(axis);

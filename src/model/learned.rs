@@ -6,7 +6,7 @@ use super::{FoundThemes, Tally};
 use crate::{
     budget::PAIRED_SPEECHES,
     groups::collection,
-    terms::{self, Phrases, TfIdf, Vocabulary},
+    terms::{self, Phrases, TermWeights, TfIdf, Vocabulary},
     themes::{self, lexicon::Lexicon},
     tokens,
 };
@@ -81,13 +81,24 @@ impl Model {
     /// ([`Features::rates`](crate::terms::Features::rates)); empty: terms weigh by `ln(N / df)`.
     /// A meeting of more than [`PAIRED_SPEECHES`] speeches weighs them as [`collection::tfidf`].
     pub fn fit(tally: &Tally, rates: &[f64], settings: Settings, codebook: Codebook) -> Self {
+        Self::weighing(tally, rates, settings, codebook).0
+    }
+
+    /// As [`Model::fit`], with what the terms of the meeting's own speeches weigh.
+    pub(crate) fn weighing(
+        tally: &Tally,
+        rates: &[f64],
+        settings: Settings,
+        codebook: Codebook,
+    ) -> (Self, TermWeights) {
         let counts = tally.counts();
         let tfidf = if counts.documents() > PAIRED_SPEECHES {
             collection::tfidf(counts)
         } else {
             TfIdf::by_rarity(counts, rates, &settings.terms)
         };
-        Self {
+        let weights = tfidf.transform(counts);
+        let model = Self {
             schema: SCHEMA,
             yiti: env!("CARGO_PKG_VERSION").to_owned(),
             meeting: String::new(),
@@ -95,11 +106,12 @@ impl Model {
             codebook,
             vocabulary: tally.vocabulary().clone(),
             document_frequencies: counts.document_frequencies(),
-            mean: tfidf.transform(counts).mean(),
+            mean: weights.mean(),
             tfidf,
             phrases: Vec::new(),
             found: None,
-        }
+        };
+        (model, weights)
     }
 
     /// The same model with the title of its meeting, the terms that can be shown and the themes

@@ -148,11 +148,6 @@ impl Scores {
     pub fn found(&self, speech: usize) -> impl Iterator<Item = (&str, f64)> {
         self.found.iter().map(String::as_str).zip(self.near[speech].iter().copied())
     }
-
-    /// The weights, speeches × terms of the model.
-    pub(crate) fn into_weights(self) -> TermWeights {
-        self.weights
-    }
 }
 
 /// Occurrences of terms of a speech that have no column in the model.

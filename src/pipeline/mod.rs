@@ -150,9 +150,8 @@ fn meeting(
     begin(Stage::Groups);
     let comparison = words.comparison(&choice, &coverage.known());
     let tally = words.tally(&choice.hits);
-    let model = words.model(&tally, choice.hits.lexicon);
+    let (model, weights) = words.model(&tally, choice.hits.lexicon);
     let mentions = tally.mentions(choice.hits.lexicon.themes());
-    let weights = model.score(&tally).into_weights();
     // Before the next stage: the counts of a large collection are as large as its weights.
     drop(tally);
     let grouped = analysis::group_speeches(&comparison, weights, params)?;

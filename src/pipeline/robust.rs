@@ -106,7 +106,7 @@ fn company(labels: &[usize], speech: usize) -> Vec<usize> {
 /// What all cuts start from.
 struct Meeting<'a> {
     run: &'a Run,
-    corpus: &'a Corpus,
+    corpus: &'a Corpus<'a>,
     choice: Choice<'a>,
 }
 
@@ -168,7 +168,7 @@ fn strings(corpus: &Corpus, mut list: Vec<Phrase>) -> Result<Phrases> {
         .map_err(|error| Error::config("terms", format!("too many to count: {error}")))?;
     for (document, texts) in corpus.documents.iter().enumerate() {
         for (sentence, text) in texts.sentences.iter().enumerate() {
-            for found in matcher.find_overlapping_iter(&text.text) {
+            for found in matcher.find_overlapping_iter(&*text.text) {
                 list[found.pattern().as_usize()].places.push((document, sentence));
             }
         }

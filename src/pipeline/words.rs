@@ -18,14 +18,14 @@ use crate::{
 /// A meeting cut into words, and which of them are counted.
 pub(super) struct Words<'a> {
     run: &'a Run,
-    corpus: &'a Corpus,
+    corpus: &'a Corpus<'a>,
     pub(super) tokens: Tokens,
     features: Features,
 }
 
 impl<'a> Words<'a> {
     /// The words that `segmenter` finds.
-    pub(super) fn of(run: &'a Run, corpus: &'a Corpus, segmenter: &Segmenter) -> Self {
+    pub(super) fn of(run: &'a Run, corpus: &'a Corpus<'a>, segmenter: &Segmenter) -> Self {
         let tokens = Tokens::segment(corpus, segmenter);
         let parts = run.config.terms.parts.then_some(segmenter);
         let features = Features::new(&tokens, &run.lists.stopwords, parts).with_rates(segmenter);
@@ -33,7 +33,7 @@ impl<'a> Words<'a> {
     }
 
     /// Tokens that were cut without a dictionary.
-    pub(super) fn without_dictionary(run: &'a Run, corpus: &'a Corpus, tokens: Tokens) -> Self {
+    pub(super) fn without_dictionary(run: &'a Run, corpus: &'a Corpus<'a>, tokens: Tokens) -> Self {
         let features = Features::new(&tokens, &run.lists.stopwords, None);
         Self { run, corpus, tokens, features }
     }
@@ -80,11 +80,11 @@ impl<'a> Words<'a> {
         Tally::count(self.corpus, &self.tokens, &self.features, hits)
     }
 
-    /// How the terms of the speeches weigh.
-    pub(super) fn model(&self, tally: &Tally, codebook: &Lexicon) -> Model {
+    /// How the terms of the speeches weigh: what is learned of it, and their own weights.
+    pub(super) fn model(&self, tally: &Tally, codebook: &Lexicon) -> (Model, TermWeights) {
         let Config { tokens, terms, themes, .. } = self.run.config.portable();
         let settings = Settings { tokens, terms, themes };
-        Model::fit(tally, self.features.rates(), settings, Codebook::of(codebook))
+        Model::weighing(tally, self.features.rates(), settings, Codebook::of(codebook))
     }
 
     /// tf-idf weights, speeches × terms.

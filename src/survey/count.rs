@@ -156,7 +156,7 @@ impl GroupTally {
         seed: u64,
     ) {
         let sentences = &document.sentences;
-        let row = RowKey::of(sentences.iter().map(|sentence| sentence.text.as_str()));
+        let row = RowKey::of(sentences.iter().map(|sentence| &*sentence.text));
         let mut first = 0;
         for (number, paragraph) in sentences.chunk_by(|_, next| !next.opens).enumerate() {
             let drawn = draws(row, number, seed);

@@ -132,7 +132,7 @@ impl<'a> Claims<'a> {
     /// What a sentence says, of all that is claimed of any group; themes only if asked for.
     fn said(&self, sentence: &Sentence, with_themes: bool) -> BTreeSet<Claim> {
         let themes = if with_themes { self.lexicon.hits(&sentence.text) } else { Vec::new() };
-        let terms = self.matcher.find_overlapping_iter(&sentence.text);
+        let terms = self.matcher.find_overlapping_iter(&*sentence.text);
         themes
             .iter()
             .map(|hit| Claim::Theme(hit.theme))

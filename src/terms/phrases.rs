@@ -165,7 +165,7 @@ mod tests {
 
     fn found(texts: &[&str]) -> Vec<String> {
         let sentence = |text: &&str| Sentence {
-            text: (*text).to_owned(),
+            text: (*text).to_owned().into(),
             printed: None,
             unit: 0,
             heading: false,

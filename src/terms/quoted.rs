@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn a_piece_of_a_quoted_name_is_no_term() {
-        let sentence = |text: &str| Sentence { text: text.into(), ..Sentence::default() };
+        let sentence = |text: &'static str| Sentence { text: text.into(), ..Sentence::default() };
         let corpus = Corpus {
             documents: vec![Document {
                 sentences: vec![

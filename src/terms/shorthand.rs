@@ -24,7 +24,7 @@ pub(super) fn drop_pieces(corpus: &Corpus, terms: &mut BTreeMap<String, Phrase>)
     let Ok(matcher) = AhoCorasick::new(&pairs) else { return };
     let (mut all, mut inside) = (vec![0_u32; pairs.len()], vec![0_u32; pairs.len()]);
     for sentence in corpus.documents.iter().flat_map(|document| &document.sentences) {
-        for found in matcher.find_overlapping_iter(&sentence.text) {
+        for found in matcher.find_overlapping_iter(&*sentence.text) {
             let pair = found.pattern().as_usize();
             all[pair] += 1;
             inside[pair] += u32::from(is_piece(&sentence.text, found.start(), found.end()));

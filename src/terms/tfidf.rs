@@ -2,9 +2,8 @@
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use sprs::CsMat;
 
-use super::{Params, TermCounts};
+use super::{Params, Sparse, TermCounts};
 
 /// How the terms of a collection weigh, learned from it and kept for further documents.
 ///
@@ -64,34 +63,48 @@ impl TfIdf {
     ///
     /// Sublinear tf, as scikit-learn's `sublinear_tf=True`; a row of zeros stays one.
     pub fn transform(&self, counts: &TermCounts) -> TermWeights {
-        let rows: Vec<Vec<(usize, f64)>> = (0..counts.documents())
+        let documents = counts.documents();
+        let sizes: Vec<usize> = (0..documents)
             .into_par_iter()
-            .map(|document| self.weigh(counts.row(document)))
+            .map(|document| self.weighed(counts, document).count())
             .collect();
         let mut starts = vec![0];
-        let total = rows.iter().map(Vec::len).sum();
-        let (mut indices, mut weights) = (Vec::with_capacity(total), Vec::with_capacity(total));
-        for row in rows {
-            indices.extend(row.iter().map(|&(column, _)| column));
-            weights.extend(row.into_iter().map(|(_, weight)| weight));
-            starts.push(indices.len());
+        for size in &sizes {
+            starts.push(starts[starts.len() - 1] + size);
         }
-        let shape = (counts.documents(), self.idf.len());
-        TermWeights { matrix: CsMat::new(shape, starts, indices, weights) }
+        // Each row is written where it stays: rows apart and then together would be twice as much.
+        let total = starts[documents];
+        let (mut columns, mut weights) = (vec![0; total], vec![0.0; total]);
+        let (mut rest, mut left) = (columns.as_mut_slice(), weights.as_mut_slice());
+        let mut rows = Vec::with_capacity(documents);
+        for size in sizes {
+            let (columns, after) = std::mem::take(&mut rest).split_at_mut(size);
+            let (weights, behind) = std::mem::take(&mut left).split_at_mut(size);
+            (rest, left) = (after, behind);
+            rows.push((columns, weights));
+        }
+        rows.into_par_iter().enumerate().for_each(|(document, (columns, weights))| {
+            let entries = columns.iter_mut().zip(weights.iter_mut());
+            for ((to, weight), (column, count)) in entries.zip(self.weighed(counts, document)) {
+                *to = column as u32;
+                *weight = tf(count) * self.idf[column];
+            }
+            let length = weights.iter().map(|weight| weight * weight).sum::<f64>().sqrt();
+            for weight in weights {
+                *weight /= length;
+            }
+        });
+        let shape = (documents, self.idf.len());
+        TermWeights { matrix: Sparse::new(shape, starts, columns, weights) }
     }
 
-    /// One row of weights from one row of counts in column order.
-    fn weigh(&self, counts: impl Iterator<Item = (usize, u32)>) -> Vec<(usize, f64)> {
-        let mut row: Vec<(usize, f64)> = counts
-            .map(|(column, count)| (column, tf(count) * self.idf[column]))
-            .filter(|&(_, weight)| weight > 0.0)
-            .collect();
-        let length = row.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
-        for (_, weight) in &mut row {
-            *weight /= length;
-        }
-        row.shrink_to_fit();
-        row
+    /// The terms of a document that weigh anything, with their counts.
+    fn weighed<'c>(
+        &'c self,
+        counts: &'c TermCounts,
+        document: usize,
+    ) -> impl Iterator<Item = (usize, u32)> + 'c {
+        counts.row(document).filter(|&(column, _)| self.idf[column] > 0.0)
     }
 }
 
@@ -135,7 +148,7 @@ pub(crate) fn rarities(counts: &TermCounts, rates: &[f64]) -> Vec<f64> {
     }
     let mut totals = vec![0u64; rates.len()];
     for (&column, &count) in counts.matrix().indices().iter().zip(counts.matrix().data()) {
-        totals[column] += u64::from(count);
+        totals[column as usize] += u64::from(count);
     }
     let all = totals.iter().sum::<u64>() as f64;
     let pairs = totals.iter().zip(rates);
@@ -156,7 +169,7 @@ pub(crate) struct Centring {
 /// tf-idf weights, documents × terms, sparse; rows have length 1, or 0 without terms.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TermWeights {
-    matrix: CsMat<f64>,
+    matrix: Sparse<f64>,
 }
 
 impl TermWeights {
@@ -171,7 +184,7 @@ impl TermWeights {
     }
 
     /// Documents × terms.
-    pub(crate) fn matrix(&self) -> &CsMat<f64> {
+    pub(crate) fn matrix(&self) -> &Sparse<f64> {
         &self.matrix
     }
 
@@ -185,7 +198,7 @@ impl TermWeights {
         let matrix = &self.matrix;
         let mut mean = vec![0.0; matrix.cols()];
         for (&column, weight) in matrix.indices().iter().zip(matrix.data()) {
-            mean[column] += weight / matrix.rows() as f64;
+            mean[column as usize] += weight / matrix.rows() as f64;
         }
         mean
     }
@@ -193,7 +206,7 @@ impl TermWeights {
     /// The length of each row without the given mean.
     pub(crate) fn centred_on(&self, mean: Vec<f64>) -> Centring {
         let square = mean.iter().map(|mean| mean * mean).sum::<f64>();
-        let length = |row: sprs::CsVecView<'_, f64>| {
+        let length = |row: sprs::CsVecViewI<'_, f64, u32>| {
             let held = row.iter().map(|(t, weight)| weight * (weight - 2.0 * mean[t]));
             (held.sum::<f64>() + square).max(0.0).sqrt()
         };
@@ -208,7 +221,7 @@ impl TermWeights {
     pub fn row(&self, document: usize) -> impl Iterator<Item = (usize, f64)> {
         let range = self.matrix.indptr().outer_inds_sz(document);
         let columns = self.matrix.indices()[range.clone()].iter();
-        columns.zip(&self.matrix.data()[range]).map(|(&column, &weight)| (column, weight))
+        columns.zip(&self.matrix.data()[range]).map(|(&column, &weight)| (column as usize, weight))
     }
 
     /// Cosines of all pairs of rows, documents × documents.

@@ -6,13 +6,13 @@ use ndarray::{Array2, ArrayView1, Axis};
 use rand::{SeedableRng, seq::index::sample};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
-use sprs::{CompressedStorage, CsMat};
+use sprs::CompressedStorage;
 
 use super::{
     directions::{Leading, directions},
     passage_counts::PassageCounts,
 };
-use crate::{clusters::kmeans, error::Result};
+use crate::{clusters::kmeans, error::Result, terms::Sparse};
 
 /// Samples of the passages in which clusters are looked for again. Chosen by eye.
 const SAMPLES: u64 = 20;
@@ -40,7 +40,7 @@ const ABOUT: usize = 2;
 /// # Errors
 /// None that finite rows cause.
 pub(super) fn recovery(
-    weights: &CsMat<f64>,
+    weights: &Sparse<f64>,
     labels: &[usize],
     k: usize,
     seed: u64,
@@ -56,7 +56,7 @@ pub(super) fn recovery(
 }
 
 /// For each cluster of `labels` its largest Jaccard index with a cluster of one sample.
-fn recovered(weights: &CsMat<f64>, labels: &[usize], k: usize, seed: u64) -> Result<Vec<f64>> {
+fn recovered(weights: &Sparse<f64>, labels: &[usize], k: usize, seed: u64) -> Result<Vec<f64>> {
     let count = labels.iter().max().map_or(0, |last| last + 1);
     let size = (SAMPLED * labels.len() as f64).round() as usize;
     let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
@@ -81,8 +81,8 @@ fn largest_overlap(common: ArrayView1<'_, f64>, sizes: ArrayView1<'_, f64>) -> f
         .fold(0.0, f64::max)
 }
 
-fn rows_of(matrix: &CsMat<f64>, rows: &[usize]) -> CsMat<f64> {
-    let mut some = CsMat::empty(CompressedStorage::CSR, matrix.cols());
+fn rows_of(matrix: &Sparse<f64>, rows: &[usize]) -> Sparse<f64> {
+    let mut some = Sparse::empty(CompressedStorage::CSR, matrix.cols());
     for row in rows.iter().filter_map(|&row| matrix.outer_view(row)) {
         some = some.append_outer_csvec(row);
     }

@@ -200,7 +200,7 @@ fn give(corpus: &Corpus, assignments: &mut [Assignment], theme: &FoundTheme, ind
     for (passage, &part) in theme.passages.iter().zip(&theme.parts) {
         let text: String = corpus.documents[passage.speech].sentences[passage.sentences.clone()]
             .iter()
-            .map(|sentence| sentence.text.as_str())
+            .map(|sentence| &*sentence.text)
             .collect();
         let terms = theme.terms.iter().filter(|term| text.contains(term.as_str()));
         let terms: Vec<String> = terms.cloned().collect();
@@ -251,9 +251,9 @@ mod tests {
         tokens::{Dictionary, Segmenter, Stopwords, Tokens},
     };
 
-    fn document(sentences: &[(usize, String)]) -> Document {
+    fn document(sentences: &[(usize, String)]) -> Document<'static> {
         let sentence = |(unit, text): &(usize, String)| Sentence {
-            text: text.clone(),
+            text: text.clone().into(),
             unit: *unit,
             heading: false,
             printed: None,
@@ -266,7 +266,7 @@ mod tests {
     }
 
     /// Eight speeches, a section on each topic, of sentences that vary.
-    fn meeting(topics: &[[&str; 3]]) -> Corpus {
+    fn meeting(topics: &[[&str; 3]]) -> Corpus<'static> {
         let speech = |number: usize| {
             let mut sentences = Vec::new();
             for (unit, texts) in topics.iter().enumerate() {

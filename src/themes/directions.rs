@@ -1,10 +1,9 @@
 //! Passages in the few directions in which they differ most.
 
 use ndarray::{Array1, Array2, Axis, Slice};
-use sprs::CsMat;
 
 use super::space::PassageSpace;
-use crate::clusters::reduce;
+use crate::{clusters::reduce, terms::Sparse};
 
 /// Directions computed before the mean is subtracted, for each that is kept after it. Chosen by
 /// eye.
@@ -26,12 +25,12 @@ pub(super) struct Leading {
 
 impl Leading {
     /// Reduces `weights`, passages × terms, to enough directions for `k` clusters.
-    pub(super) fn of(weights: &CsMat<f64>, k: usize, seed: u64) -> Self {
+    pub(super) fn of(weights: &Sparse<f64>, k: usize, seed: u64) -> Self {
         let first = reduce::svd(weights, SPARE * k, seed);
         let directions = first.rows.ncols();
         let mean = first.rows.mean_axis(Axis(0)).unwrap_or_else(|| Array1::zeros(directions));
         let centred = first.rows - &mean;
-        let second = reduce::svd(&CsMat::csr_from_dense(centred.view(), 0.0), k, seed);
+        let second = reduce::svd(&Sparse::csr_from_dense(centred.view(), 0.0), k, seed);
         Self { rows: second.rows, first_basis: first.basis, mean, second_basis: second.basis }
     }
 

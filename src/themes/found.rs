@@ -230,7 +230,7 @@ mod tests {
     const COUNT: usize = 8;
 
     /// Speeches with a section on each topic; each names a town of its own there again and again.
-    fn corpus() -> Corpus {
+    fn corpus() -> Corpus<'static> {
         let towns = ["苏州", "昆山", "温州", "杭州", "泉州", "徐州", "常州", "湖州"];
         let document = |speech: usize| {
             let sentences = TOPICS.iter().enumerate().map(|(unit, texts)| Sentence {
@@ -239,7 +239,8 @@ mod tests {
                     towns[speech],
                     texts[speech % 3],
                     texts[(speech + 1) % 3]
-                ),
+                )
+                .into(),
                 printed: None,
                 opens: false,
                 unit,

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sprs::{CompressedStorage, CsMat, CsVecView};
+use sprs::{CompressedStorage, CsVecViewI};
 
 use super::{
     passages::{self, Passage},
     texts::Texts,
 };
-use crate::terms::{TermCounter, TermCounts};
+use crate::terms::{Sparse, TermCounter, TermCounts};
 
 /// Distinct counted words that a passage needs to be compared with others. Chosen by eye.
 const WORDS: usize = 4;
@@ -106,8 +106,8 @@ impl<'a> PassageCounts<'a> {
     }
 
     /// Term counts times `idf`, rows of length 1: passages × terms.
-    pub(super) fn weights(&self, idf: &[f64]) -> CsMat<f64> {
-        let mut weights = CsMat::empty(CompressedStorage::CSR, idf.len());
+    pub(super) fn weights(&self, idf: &[f64]) -> Sparse<f64> {
+        let mut weights = Sparse::empty(CompressedStorage::CSR, idf.len());
         for row in self.counts.matrix().outer_iterator() {
             let shared: Vec<(usize, f64)> = row
                 .iter()
@@ -115,9 +115,9 @@ impl<'a> PassageCounts<'a> {
                 .map(|(column, &count)| (column, f64::from(count) * idf[column]))
                 .collect();
             let length = shared.iter().map(|(_, w)| w * w).sum::<f64>().sqrt();
-            let (columns, values): (Vec<usize>, Vec<f64>) =
-                shared.into_iter().map(|(column, weight)| (column, weight / length)).unzip();
-            weights = weights.append_outer_csvec(CsVecView::new(idf.len(), &columns, &values));
+            let (columns, values): (Vec<u32>, Vec<f64>) =
+                shared.into_iter().map(|(column, weight)| (column as u32, weight / length)).unzip();
+            weights = weights.append_outer_csvec(CsVecViewI::new(idf.len(), &columns, &values));
         }
         weights
     }

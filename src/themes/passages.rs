@@ -70,8 +70,8 @@ fn is_numbered(text: &str, marks: &[char]) -> bool {
 mod tests {
     use super::*;
 
-    fn document(sentences: &[(usize, bool, bool, &str)]) -> Document {
-        let of = |&(unit, heading, opens, text): &(usize, bool, bool, &str)| Sentence {
+    fn document<'a>(sentences: &[(usize, bool, bool, &'a str)]) -> Document<'a> {
+        let of = |&(unit, heading, opens, text): &(usize, bool, bool, &'a str)| Sentence {
             text: text.into(),
             printed: None,
             opens,

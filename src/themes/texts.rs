@@ -10,7 +10,7 @@ use crate::{
 #[derive(Debug, Clone, Copy)]
 pub struct Texts<'a> {
     /// Its speeches.
-    pub corpus: &'a Corpus,
+    pub corpus: &'a Corpus<'a>,
     /// Their words.
     pub tokens: &'a Tokens,
     /// The words that are counted.

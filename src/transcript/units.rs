@@ -62,6 +62,11 @@ pub(super) fn units(paragraphs: Vec<Flow>) -> Vec<Unit> {
         units = units.into_iter().flat_map(bodies).collect();
     }
     split_outlook(&mut units);
+    // Texts have grown paragraph by paragraph, and stay as long as their meeting is read.
+    for unit in &mut units {
+        unit.text.shrink_to_fit();
+        unit.marks.shrink_to_fit();
+    }
     units
 }
 

@@ -47,7 +47,7 @@ fn random_speeches(sentences: &[usize], seed: u64) -> Vec<Vec<String>> {
 }
 
 struct Meeting {
-    corpus: Corpus,
+    corpus: Corpus<'static>,
     tokens: Tokens,
     features: Features,
     params: Params,
@@ -68,7 +68,7 @@ impl Meeting {
                 .iter()
                 .enumerate()
                 .map(|(place, text)| Text {
-                    text: text.clone(),
+                    text: text.clone().into(),
                     printed: None,
                     opens: true,
                     unit: 0,
@@ -222,7 +222,7 @@ fn a_speech_draws_whole_passages_of_its_own() {
 fn whole_paragraphs_are_drawn_where_there_are_enough() {
     let document = |paragraphs: usize| {
         let text = |place: usize| Text {
-            text: word(place).repeat(80),
+            text: word(place).repeat(80).into(),
             printed: None,
             // Three sentences of 160 characters a paragraph: it is cut after the second.
             opens: place.is_multiple_of(3),

@@ -7,9 +7,9 @@ use crate::{
     tokens::{Dictionary, Segmenter, Stopwords, Tokens},
 };
 
-fn corpus(speeches: &[&str]) -> Corpus {
+fn corpus(speeches: &[&str]) -> Corpus<'static> {
     let sentence = |(_, text): (usize, &str)| Sentence {
-        text: text.into(),
+        text: text.to_owned().into(),
         printed: None,
         opens: false,
         unit: 0,

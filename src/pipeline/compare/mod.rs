@@ -207,6 +207,6 @@ fn groups_of(transcript: &Transcript, run: &Run) -> Result<Grouped> {
     let coverage = words.themes(&choice, segmenter)?;
     let comparison = words.comparison(&choice, &coverage.known());
     let tally = words.tally(&choice.hits);
-    let model = words.model(&tally, choice.hits.lexicon);
-    analysis::group_speeches(&comparison, model.score(&tally).into_weights(), &run.config.themes)
+    let (_, weights) = words.model(&tally, choice.hits.lexicon);
+    analysis::group_speeches(&comparison, weights, &run.config.themes)
 }

@@ -26,7 +26,7 @@ pub(super) struct Reading<'a> {
     pub(super) speakers: &'a [Speaker],
     pub(super) phrases: &'a [Phrase],
     pub(super) index: WordingIndex<'a>,
-    pub(super) reference: Option<&'a Document>,
+    pub(super) reference: Option<&'a Document<'a>>,
     pub(super) tally: &'a Tally,
     pub(super) frozen: Option<&'a Model>,
     pub(super) groups: &'a [MeetingGroups],

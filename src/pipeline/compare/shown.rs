@@ -76,15 +76,15 @@ fn sentences(
 }
 
 /// A text that all draw on, as one document of sentences with their lines.
-pub(super) fn read_reference(page: &Page) -> Document {
+pub(super) fn read_reference(page: &Page) -> Document<'_> {
     let mut sentences = Vec::new();
     for (line, text) in (1..).zip(page.text.lines()) {
         let reading = simplified(text);
         for (start, printed) in corpus::split(text) {
             let text = reading.get(start..start + printed.len()).unwrap_or(printed);
             sentences.push(Sentence {
-                text: text.to_owned(),
-                printed: (text != printed).then(|| printed.to_owned()),
+                text: text.to_owned().into(),
+                printed: (text != printed).then_some(printed.into()),
                 opens: start == 0,
                 line,
                 ..Sentence::default()
