@@ -228,8 +228,9 @@ impl Teller<'_> {
             .map_or_else(String::new, |one| called(one, language))
     }
 
-    fn speaker(&self, id: SpeakerId) -> &str {
-        self.comparison.speakers.get(id.index()).map_or("", |speaker| &speaker.name)
+    fn speaker(&self, id: SpeakerId) -> Phrase {
+        let speaker = self.comparison.speakers.get(id.index());
+        names::speaker(speaker.map_or("", |speaker| &speaker.name))
     }
 
     fn theme(&self, id: &ThemeId) -> Phrase {
@@ -269,7 +270,7 @@ impl Teller<'_> {
     }
 
     fn speaker_share(&self, speaker: SpeakerId, change: &SpeakerShareChange) -> Phrase {
-        let theme = self.theme(&change.theme);
+        let (theme, speaker) = (self.theme(&change.theme), self.speaker(speaker));
         let [earlier, later] = percents_apart([change.earlier, change.later]);
         each(|language| {
             let said = ShareWords {
@@ -278,7 +279,7 @@ impl Teller<'_> {
                 later: &later,
                 direction: change.direction,
             };
-            language.own_share(self.speaker(speaker), &said)
+            language.own_share(language.of(&speaker), &said)
         })
     }
 
@@ -309,26 +310,30 @@ impl Teller<'_> {
                 others: &others,
                 peers: &peers,
                 reference: reference.as_deref(),
-                most: most.as_ref().map(|(speaker, share)| (*speaker, share.as_str())),
+                most: most.as_ref().map(|(speaker, share)| (language.of(speaker), share.as_str())),
                 pairs: *pairs,
             })
         })
     }
 
     /// The others of a group.
-    fn company(&self, meeting: MeetingId, group: GroupId, speaker: SpeakerId) -> Vec<String> {
+    fn company(&self, meeting: MeetingId, group: GroupId, speaker: SpeakerId) -> Vec<Phrase> {
         let meeting = self.comparison.meetings.get(meeting.index());
         let members = meeting.and_then(|one| one.groups.get(group.index())).map(|one| &one.members);
         let others = members.into_iter().flatten().filter(|&&member| member != speaker);
-        others.map(|&member| self.speaker(member).to_owned()).collect()
+        others.map(|&member| self.speaker(member)).collect()
     }
 
     fn moves(&self, moved: &GroupMove) -> Phrase {
         let left = self.company(self.earlier, moved.from, moved.speaker);
         let joined = self.company(self.later, moved.to, moved.speaker);
+        let speaker = self.speaker(moved.speaker);
         each(|language| {
+            let [left, joined] = [&left, &joined].map(|company| {
+                company.iter().map(|one| language.of(one).into()).collect::<Vec<String>>()
+            });
             language.moves(&MoveWords {
-                speaker: self.speaker(moved.speaker),
+                speaker: language.of(&speaker),
                 left: &left,
                 joined: &joined,
                 sure: moved.sure,
@@ -340,10 +345,11 @@ impl Teller<'_> {
         let value = |one: &StatedQuantity| stated(one, &change.unit);
         let (before, now) = (change.earlier.as_ref().map(value), change.later.as_ref().map(value));
         let ratio = change.ratio.map(score);
+        let speaker = self.speaker(change.speaker);
         each(|language| {
             let meetings = [self.earlier, self.later].map(|id| self.meeting(id, language));
             language.stated(&QuantityWords {
-                speaker: self.speaker(change.speaker),
+                speaker: language.of(&speaker),
                 noun: &change.noun,
                 earlier: before.as_deref(),
                 later: now.as_deref(),
@@ -358,7 +364,7 @@ impl Teller<'_> {
         let speaker = self.speaker(change.speaker);
         each(|language| {
             let [earlier, later] = [self.earlier, self.later].map(|id| self.meeting(id, language));
-            let theme = language.of(&theme);
+            let (theme, speaker) = (language.of(&theme), language.of(&speaker));
             match change.turn {
                 OmissionTurn::Began => language.left_out(speaker, theme, &earlier, &later),
                 OmissionTurn::Ended => language.taken_up(speaker, theme, &earlier, &later),
