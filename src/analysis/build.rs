@@ -78,6 +78,10 @@ impl MeetingAnalysis {
     }
 }
 
+/// How organisations end that bear the name of a province and speak for themselves: 吉林大学.
+const OWN: [&str; 11] =
+    ["大学", "学院", "学校", "中学", "小学", "公司", "集团", "医院", "研究院", "研究所", "银行"];
+
 /// Whether a speaker speaks for the region: its organisation, or the head of its government; not a
 /// person of some other organisation there, who keeps a name of their own.
 pub(crate) fn speaks_for_region(speech: &Speech) -> bool {
@@ -90,7 +94,8 @@ pub(crate) fn speaks_for_region(speech: &Speech) -> bool {
             })
         })
     };
-    speech.named.person.is_none() || organisation.is_none_or(resolves)
+    let is_own = OWN.iter().any(|ending| speech.speaker.ends_with(ending));
+    !is_own && (speech.named.person.is_none() || organisation.is_none_or(resolves))
 }
 
 /// A short name for each speech, unique in its meeting: the region, the person, else the speaker.

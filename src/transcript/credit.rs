@@ -1,4 +1,4 @@
-//! Bylines, credits of pictures and times alone: lines that nobody said.
+//! Bylines, credits of pictures, times alone and markup: lines that nobody said.
 
 use std::sync::LazyLock;
 
@@ -37,8 +37,19 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant pattern that every test compiles")
 });
 
-/// Whether a line, in its reading, is a credit or a time.
+/// A line of nothing but tags of HTML: a picture, a rule.
+static TAGS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^(?:\s*</?(?:img|hr|br|p|div|span|a|b|i|font|center|table|tr|td|th)\b[^<>]*>)+\s*$",
+    )
+    .expect("a constant pattern that every test compiles")
+});
+
+/// Whether a line, in its reading, is a credit, a time or markup.
 pub(super) fn is_credit(text: &str) -> bool {
+    if TAGS.is_match(text) {
+        return true;
+    }
     text.chars().count() <= LONGEST
         && (is_remark(text)
             || names_writer(text)
@@ -79,6 +90,10 @@ mod tests {
             ("记者丁大文", true),
             ("今天开了会。某社记者 丁大文 摄", true),
             ("2016-03-02 15：23：55", true),
+            ("<img SRC=\"a.png\" ALIGN=\"BOTTOM\"><br/>", true),
+            ("<hr>", true),
+            ("<张三>", false),
+            ("<b>大家好</b>", false),
             ("（掌声）", false),
             ("记者：您怎么看？", false),
             ("记者们都来了。", false),

@@ -41,6 +41,11 @@ static ROW: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant pattern that every test compiles")
 });
 
+/// A year of Taiwan's count without its name: 101年12月3日.
+static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^1[0-9]{2}年").expect("a constant pattern that every test compiles")
+});
+
 /// A date that a user gives: 2021, 2021-1, 2021年1月15日, 20210115.
 static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
     const RECENT: &str = "((?:19|20)[0-9]{2})";
@@ -75,7 +80,9 @@ pub(super) fn stamp(line: &str) -> Option<String> {
 /// The date in a row of a form: 时  间 2024年3月25日.
 pub(super) fn row(line: &str) -> Option<String> {
     let said = ROW.captures(line)?.get(1)?.as_str();
-    printed(said)
+    // In such a row the count needs no name, from its hundredth year on.
+    let counted = UNNAMED.is_match(said).then(|| format!("民国{said}"));
+    printed(counted.as_deref().unwrap_or(said))
 }
 
 /// A year of either count as four digits.
@@ -163,6 +170,7 @@ mod tests {
             ("时  间 中华民国113年3月25日(星期一)15时36分", Some("2024-03-25")),
             ("会议时间：2022年7月10日下午", Some("2022-07-10")),
             ("日　期　7月10日", Some("--07-10")),
+            ("时　　间　101年12月3日（星期一）上午9时2分", Some("2012-12-03")),
             ("时间紧、任务重，7月10日前完成。", None),
             ("发布时间：2022年7月10日", None),
         ] {

@@ -54,11 +54,12 @@ pub(super) fn is_heading(label: &LineLabel<'_>) -> bool {
 pub(super) fn candidates<'t>(lines: &[Line<'t>]) -> Vec<SpeakerCandidate<'t>> {
     let column = Column::new(lines);
     let mut found: Vec<SpeakerCandidate<'t>> = Vec::new();
-    // A key to the labels comes before all speeches; later, the same line is an answer.
+    // A key to the labels comes before all speeches. Later, the same line is an answer, unless it stands
+    // beside another: a form within the record has several.
     let mut spoken = false;
     for (line, text) in lines.iter().enumerate() {
         let Some(label) = label::read(text.text) else { continue };
-        if !spoken && is_legend(&label) {
+        if is_legend(&label) && (!spoken || has_legend_beside(lines, line)) {
             continue;
         }
         let bare = unspaced(label.name);
@@ -139,6 +140,13 @@ fn is_legend(label: &LineLabel<'_>) -> bool {
         && words.chars().count() <= EXPLANATION
         && plain
         && read_name(last).kind.is_people()
+}
+
+/// Whether the line before or after a line explains a label too.
+fn has_legend_beside(lines: &[Line<'_>], line: usize) -> bool {
+    let beside = [line.checked_sub(1), line.checked_add(1)].into_iter().flatten();
+    let labels = beside.filter_map(|line| label::read(lines.get(line)?.text));
+    labels.into_iter().any(|label| is_legend(&label))
 }
 
 /// Whether a name says who wrote the text: 本报记者丁大文. Where a journalist asks (新华社记者：), the

@@ -179,8 +179,15 @@ fn bracketed<'t>(head: &'t str, form: &mut LabelForm) -> Option<Ended<'t>> {
     if name.contains(ends_clause) || name.chars().count() > NAME {
         return None;
     }
-    form.bracket = Some(open);
     let mut at = to + close.len_utf8();
+    // 《求是》杂志社主任 丁大文 begins with the title of a journal.
+    if open == '《'
+        && !head[at..].is_empty()
+        && !head[at..].starts_with(|c| is_blank(c) || c == '：')
+    {
+        return None;
+    }
+    form.bracket = Some(open);
     let after = head[at..].trim_start_matches(is_blank);
     if let Some(stamp) = STAMP_FIRST.find(after) {
         form.stamped = true;
@@ -235,7 +242,7 @@ fn ended<'t>(head: &'t str, whole: bool, form: &mut LabelForm) -> Option<Ended<'
 /// Whether a text may be a name of at most `most` characters.
 fn is_short(name: &str, most: usize) -> bool {
     !name.contains(ends_clause)
-        && !name.contains(|c: char| is_bracket(c) && !"（）".contains(c))
+        && !name.contains(|c: char| is_bracket(c) && !"（）《》".contains(c))
         && name.chars().count() <= most
 }
 
@@ -298,6 +305,8 @@ mod tests {
         for (line, name, close, words) in [
             ("丁大文：大家好。", "丁大文", Close::Colon, "大家好。"),
             ("丁大文：", "丁大文", Close::Colon, ""),
+            ("《是非》杂志社 丁大文", "《是非》杂志社 丁大文", Close::End, ""),
+            ("《丁大文》：大家好。", "丁大文", Close::Bracket, "大家好。"),
             ("问：您怎么看？", "问", Close::Colon, "您怎么看？"),
             ("发言人2：34年了。", "发言人2", Close::Colon, "34年了。"),
             ("发言人 2：34年了。", "发言人 2", Close::Colon, "34年了。"),

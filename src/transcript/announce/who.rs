@@ -285,13 +285,26 @@ fn organisation(name: &str) -> Option<Who<'_>> {
 
 /// Whether a text may be a name: no word of it says that somebody speaks, asks or acts.
 fn is_noun(text: &str) -> bool {
+    // The title of a journal may be any words: 《求是》杂志社.
+    let title = text.find('《').zip(text.find('》')).filter(|(from, to)| from < to);
+    let (before, after) =
+        title.map_or((text, ""), |(from, to)| (&text[..from], &text[to + '》'.len_utf8()..]));
+    let text = format!("{before}{after}");
     !text.contains(is_particle)
         && !text.contains(['说', '请', '把', '被', '让', '。', '！', '？', '；', '“', '”'])
-        && (!text.contains('问') || text.contains("顾问"))
+        && !asks(&text)
         && !text.starts_with(|c: char| c.is_ascii_digit())
         // 向 is a surname at the beginning, and elsewhere a preposition.
         && !text.chars().skip(1).any(|c| c == '向')
-        && !SpeakerLists::built_in().is_action(text)
+        && !SpeakerLists::built_in().is_action(&text)
+}
+
+/// Whether a text has the word for asking, other than in nouns: 顾问, 国际问题研究院.
+fn asks(text: &str) -> bool {
+    ["顾问", "问题研究"]
+        .iter()
+        .fold(text.to_owned(), |rest, noun| rest.replace(noun, ""))
+        .contains('问')
 }
 
 #[cfg(test)]
@@ -309,6 +322,8 @@ mod tests {
             ("丁大文教授", NameKind::Holder, "", "教授", "丁大文"),
             ("某大学教授丁大文", NameKind::Holder, "某大学", "教授", "丁大文"),
             ("某大学教授 丁大文", NameKind::Holder, "某大学", "教授", "丁大文"),
+            ("《是非》杂志社主任 丁大文", NameKind::Holder, "《是非》杂志社", "主任", "丁大文"),
+            ("国际问题研究院院长 丁大文", NameKind::Holder, "国际问题研究院", "院长", "丁大文"),
             ("某大学 教授 丁大文", NameKind::Holder, "某大学", "教授", "丁大文"),
             ("某大学、教授 丁大文", NameKind::Holder, "某大学", "教授", "丁大文"),
             ("丁大文（某大学教授）", NameKind::Holder, "某大学", "教授", "丁大文"),
