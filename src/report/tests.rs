@@ -139,11 +139,11 @@ fn sentences_of(speech: &SpeechAnalysis, theme: &ThemeId) -> Vec<SentenceId> {
 fn the_page_says_who_is_missing_and_what_cannot_be_told() {
     let page = text(&rendered(1), "index.html");
     for words in [
-        "7月10日（年份未印）",
+        "7月10日（年份不详）",
         "预告 2 家，1 家没有发言：吉林",
         "说不准",
         "cannot tell",
-        "10 July (no year printed)",
+        "10 July (year not found)",
         "2 announced, 1 did not speak: 吉林",
         "Two of it of one class: 87%",
         "组内两篇同属一类的可能 87%",

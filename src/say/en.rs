@@ -63,7 +63,7 @@ impl Language for English {
         match date {
             PrintedDate::Day { year, month, day } => format!("{} {year}", named(month, Some(day))),
             PrintedDate::DayOfYear { month, day } => {
-                format!("{} (no year printed)", named(month, Some(day)))
+                format!("{} (year not found)", named(month, Some(day)))
             }
             PrintedDate::Month { year, month } => format!("{} {year}", named(month, None)),
             PrintedDate::Year(year) => year.to_string(),

@@ -23,7 +23,7 @@ impl Language for Chinese {
     fn date(&self, date: PrintedDate) -> String {
         match date {
             PrintedDate::Day { year, month, day } => format!("{year}年{month}月{day}日"),
-            PrintedDate::DayOfYear { month, day } => format!("{month}月{day}日（年份未印）"),
+            PrintedDate::DayOfYear { month, day } => format!("{month}月{day}日（年份不详）"),
             PrintedDate::Month { year, month } => format!("{year}年{month}月"),
             PrintedDate::Year(year) => format!("{year}年"),
         }

@@ -261,7 +261,7 @@ fn speeches(meetings: &[Meeting]) -> Cells<'_> {
 /// A meeting in a notebook: who spoke, at which length, and what became of the rest.
 fn shown(meeting: &Meeting) -> String {
     let title = html::escaped(&meeting.meeting.title);
-    let date = meeting.meeting.date.as_deref().unwrap_or("not printed");
+    let date = meeting.meeting.date.as_deref().unwrap_or("date not found");
     let short = speeches(std::slice::from_ref(meeting)).only(&[
         "speech",
         "speaker",

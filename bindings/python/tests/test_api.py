@@ -24,7 +24,7 @@ def test_a_record_is_read_from_paths_folders_bytes_and_lists(yiti, demo, tmp_pat
         assert yiti.read(source).speeches["text"] == whole["text"]
     two = yiti.read([page, RECORD.encode()])
     assert len(two.meetings) == 2 and len(two) == len(whole["speech"]) + 2
-    assert "not printed" in two._repr_html_() and "characters: " in repr(two)
+    assert "date not found" in two._repr_html_() and "characters: " in repr(two)
     assert two.speeches["line"][-1] == 5 and two.speeches["speech"][-1] == "河北"
     corrected = yiti.read(page).to_markdown()
     assert yiti.read(corrected.encode(), name="page.md").speeches["text"] == whole["text"]

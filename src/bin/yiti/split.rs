@@ -42,7 +42,7 @@ fn table(transcript: &Transcript) -> Result<()> {
     output::line(&meeting.title)?;
     output::line(&match &meeting.date {
         Some(date) => filled("date: {0}", &[date]),
-        None => said("date: not printed").into_owned(),
+        None => said("date: not found").into_owned(),
     })?;
     output::table(&speeches(transcript))?;
     if !meeting.announced.is_empty() {

@@ -65,9 +65,10 @@ const GOALS: &str = "\
 /// Words of a sentence that make its figures aims.
 const AIMS: &str = "力争 争取 努力实现 努力达到 确保 拟 ，要 ，将";
 
-/// Words of several years.
-const YEARS: &str = "\
-    十二五 十三五 十四五 十五五 五年 三年 四年 几年 年均 累计 历年 本届政府 到20";
+/// Words of several years, which hold for the sentences behind them too.
+const SPANS: &str = "十二五 十三五 十四五 十五五 五年 四年 几年 本届政府";
+/// Words of several years that hold for their sentence.
+const YEARS: &str = "三年 年均 累计 历年 到20";
 /// Words of what is counted that say so by themselves.
 const OVER_YEARS: &str = "年均 累计";
 /// Words of one year.
@@ -136,15 +137,22 @@ impl Course {
             let ahead = if is_heading { LOOKS_AHEAD } else { OPENS_AHEAD };
             if back || holds(text, ahead) {
                 self.kind = if back { Kind::Reached } else { Kind::Aim };
-                self.section = period(text).unwrap_or(Period::Year);
-                self.period = self.section;
+                // A heading without a period is one of the chapter: （三）三大攻坚战 of the last five years.
+                self.section = period(text).unwrap_or(self.section);
+                // 一是… within a paragraph belongs to what the paragraph opens with.
+                if sentence.heading || sentence.opens {
+                    self.period = self.section;
+                }
             }
         }
         if holds(text, GOALS) {
             self.kind = Kind::Aim;
         }
-        if let Some(period) = period(text) {
-            self.period = period;
+        // A year named within a paragraph on several years is that of its sentence.
+        match period_of(text, holds(text, SPANS)) {
+            None => {}
+            Some(Period::Year) if self.period == Period::Years && !sentence.opens => {}
+            Some(period) => self.period = period,
         }
     }
 
@@ -179,7 +187,12 @@ fn holds(text: &str, words: &str) -> bool {
 
 /// The time that a text names.
 fn period(text: &str) -> Option<Period> {
-    match (holds(text, YEAR) || names_a_year(text), holds(text, YEARS)) {
+    period_of(text, holds(text, SPANS) || holds(text, YEARS))
+}
+
+/// The period of a text, if it names one; `has_years`: it has words of several years.
+fn period_of(text: &str, has_years: bool) -> Option<Period> {
+    match (holds(text, YEAR) || names_a_year(text), has_years) {
         (true, true) => Some(Period::Unclear),
         (true, false) => Some(Period::Year),
         (false, true) => Some(Period::Years),

@@ -91,6 +91,19 @@ fn what_differs_in_kind_or_contradicts_itself_is_no_pair() {
 }
 
 #[test]
+fn several_years_hold_for_what_is_behind_them_and_a_sum_does_not() {
+    let now = "培训农村果农3万人。";
+    for (before, is_pair) in [
+        ("水渠累计灌溉果园2万亩。培训农村果农2万人。", true),
+        ("过去五年果园变好。培训农村果农2万人。", false),
+        ("过去五年果园变好。2020年水渠通水。培训农村果农2万人。", false),
+        ("过去五年果园变好。一是任务完成。培训农村果农2万人。", false),
+    ] {
+        assert_eq!(ratios(before, now).len(), usize::from(is_pair), "{before}");
+    }
+}
+
+#[test]
 fn what_one_meeting_leaves_out_is_not_zero() {
     let found = found("培训农村果农2万人。", "培训城镇果农3万人。");
     assert_eq!((found.list.len(), found.once), (2, 2));

@@ -17,7 +17,7 @@ pub(super) fn facts(meeting: &MeetingAnalysis, stand_ins: Option<Phrase>) -> Vec
     let date = meeting
         .date
         .as_ref()
-        .map_or_else(|| both("未印", "not printed"), |date| say::date(date).into());
+        .map_or_else(|| both("未找到", "not found"), |date| say::date(date).into());
     let caution = meeting.codebook.as_ref().and_then(say::caution);
     let caution =
         caution.map(|text| Fact { label: both("词表", "Codebook"), value: Bilingual(text) });

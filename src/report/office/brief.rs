@@ -58,7 +58,7 @@ pub(in crate::report) fn brief(meeting: &MeetingAnalysis, charts: &[Chart]) -> R
 
 /// When, from what, and who did not speak.
 fn facts(meeting: &MeetingAnalysis, charts: &[Chart]) -> String {
-    let date = meeting.date.as_ref().map_or("未印".into(), |date| say::date(date).zh);
+    let date = meeting.date.as_ref().map_or("未找到".into(), |date| say::date(date).zh);
     let n = meeting.speeches.len();
     let mut facts = format!("日期：{date}；来源：{}；共 {n} 篇发言。", sources(meeting));
     if !meeting.missing.is_empty() {
