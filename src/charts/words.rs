@@ -103,7 +103,7 @@ pub(super) fn tail(text: &str, width: f64, measure: impl Fn(&str) -> f64) -> Str
 pub(super) fn confidence(confidence: Option<f64>) -> Phrase {
     confidence.map_or_else(cannot_tell, |known| {
         let number = percent(known);
-        Phrase::new(format!("稳定度 {number}"), format!("stability {number}"))
+        Phrase::new(format!("稳定度 {number}"), format!("confidence {number}"))
     })
 }
 
@@ -164,7 +164,7 @@ pub(super) fn group_note(meeting: &MeetingAnalysis) -> Phrase {
         (_, 0) => Phrase::new(
             "括线为用词和议题相近的组；文字太少或太多，未估计组的稳定度。",
             "Brackets join speeches that are alike in words and themes; there is too little or \
-             too much text to say how stable these groups are.",
+             too much text to say how sure these groups are.",
         ),
         (_, draws) => Phrase::new(
             format!(
@@ -173,7 +173,7 @@ pub(super) fn group_note(meeting: &MeetingAnalysis) -> Phrase {
             ),
             format!(
                 "Brackets join speeches that are alike in words and themes; a group is named for \
-                 what each of its members stresses, or else for terms that they share. Stability: \
+                 what each of its members stresses, or else for terms that they share. Confidence: \
                  the chance that two of the group are of one class, or a lone speech of its own, \
                  from {draws} groupings of random parts of the text and from how often such \
                  groups are right on labelled texts."
