@@ -318,7 +318,7 @@ mod tests {
                 let (one, other) = (drawn(&letters, &sheet), drawn(&in_line, &sheet));
                 assert!(one.iter().any(|&part| part < 128), "something is drawn");
                 let furthest = one.iter().zip(&other).map(|(a, b)| a.abs_diff(*b)).max();
-                // A third of the way from ink to paper: a fortieth of a pixel at a letter's edge.
+                // Rounding moves an edge by a fortieth of a pixel, which may change its colour by a third.
                 assert!(furthest < Some(85), "{word}: {furthest:?}");
             }
         }

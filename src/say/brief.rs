@@ -4,7 +4,7 @@ use super::{
     en::counted,
     names,
     numbers::{count, percent},
-    phrases::each,
+    phrases::{each, list_of},
 };
 use crate::{
     analysis::{Claim, CodebookVerdict, Emphasis, Finding, MeetingAnalysis, Neighbours, Omission},
@@ -143,10 +143,7 @@ fn together(meeting: &MeetingAnalysis, id: GroupId) -> Phrase {
     let group = &meeting[id];
     let (named, rest) = group.regions.split_at(group.regions.len().min(MEMBERS));
     let named: Vec<Phrase> = named.iter().map(|name| names::speaker(name)).collect();
-    let mut members = each(|language| {
-        let named: Vec<String> = named.iter().map(|name| language.of(name).into()).collect();
-        language.list(&named)
-    });
+    let mut members = list_of(&named);
     if !rest.is_empty() {
         let all = count(group.regions.len());
         members += &Phrase::new(format!("等 {all} 篇"), format!(" and others, {all} in all,"));

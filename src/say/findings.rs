@@ -9,7 +9,7 @@ use super::{
     language::{EmphasisSpread, GroupSummary, Language, Near},
     names,
     numbers::{percent, signed},
-    phrases::each,
+    phrases::{each, list_of},
 };
 use crate::{
     analysis::{Claim, MeetingAnalysis},
@@ -226,16 +226,18 @@ fn most_of_text(meeting: &MeetingAnalysis) -> Phrase {
 pub fn near_pairs(meeting: &MeetingAnalysis) -> Phrase {
     /// Pairs listed: more would be no hint. Chosen by eye.
     const NAMED: usize = 3;
-    let near: Vec<_> = meeting.neighbours().into_iter().take(NAMED).collect();
-    each(|language| {
-        let pairs: Vec<String> = near
-            .iter()
-            .map(|pair| {
-                let [a, b] = [pair.a, pair.b].map(|one| names::speaker(&meeting[one].name));
-                let (a, b) = (language.of(&a), language.of(&b));
-                format!("{a}–{b} {}", percent(pair.chance))
-            })
-            .collect();
-        language.list(&pairs)
-    })
+    let near: Vec<Phrase> = meeting
+        .neighbours()
+        .into_iter()
+        .take(NAMED)
+        .map(|pair| {
+            let [a, b] = [pair.a, pair.b].map(|one| names::speaker(&meeting[one].name));
+            let chance = percent(pair.chance);
+            Phrase::new(
+                format!("{}–{} {chance}", a.zh, b.zh),
+                format!("{}–{} {chance}", a.en, b.en),
+            )
+        })
+        .collect();
+    list_of(&near)
 }

@@ -29,6 +29,6 @@ pub use dates::date;
 pub use en::counted;
 pub use moved::moved;
 pub use numbers::{count, gain, percent, percents, score, signed};
-pub use phrases::{cannot_tell, list, points, scores};
+pub use phrases::{cannot_tell, list, list_of, points, scores};
 pub use place::{before_line, place};
 pub use quantity::{quantity, quantity_of};

@@ -17,6 +17,14 @@ pub fn list<S: AsRef<str>>(items: impl IntoIterator<Item = S>) -> Phrase {
     each(|language| language.list(&items))
 }
 
+/// The same of phrases, each language with its own words.
+pub fn list_of(items: &[Phrase]) -> Phrase {
+    each(|language| {
+        let items: Vec<String> = items.iter().map(|item| language.of(item).into()).collect();
+        language.list(&items)
+    })
+}
+
 /// An interval of scores: `−0.12 至 0.30`. A dash beside a minus would be hard to read.
 pub fn scores([low, high]: [f64; 2]) -> Phrase {
     each(|language| language.range(&score(low), &score(high)))

@@ -4,7 +4,7 @@ use super::last::{self, LastChange};
 use crate::{
     compare::MeetingComparison,
     phrase::Phrase,
-    say::{counted, list},
+    say::{counted, list, list_of},
 };
 
 /// Meetings whose titles a caption lists; if there are more, the first and the last. Chosen by eye.
@@ -30,8 +30,7 @@ pub(super) fn alone(last: &LastChange) -> Phrase {
     for (speakers, meeting) in sides.into_iter().filter(|(speakers, _)| !speakers.is_empty()) {
         let named = speakers.iter().take(NAMED).map(|&one| last.speaker(one));
         let named: Vec<Phrase> = named.collect();
-        let names_zh = list(named.iter().map(|name| &name.zh)).zh;
-        let names_en = list(named.iter().map(|name| &name.en)).en;
+        let names = list_of(&named);
         let n = speakers.len();
         let (zh, en) = if n > NAMED {
             (format!("等{n}位"), format!(" and {} more", n - NAMED))
@@ -40,8 +39,8 @@ pub(super) fn alone(last: &LastChange) -> Phrase {
         };
         let blank = if text.en.is_empty() { "" } else { " " };
         text += &Phrase::new(
-            format!("只在{meeting}发言、未比较的：{names_zh}{zh}。"),
-            format!("{blank}Only in {meeting}, not compared: {names_en}{en}."),
+            format!("只在{meeting}发言、未比较的：{}{zh}。", names.zh),
+            format!("{blank}Only in {meeting}, not compared: {}{en}.", names.en),
         );
     }
     text
